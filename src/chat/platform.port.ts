@@ -1,0 +1,74 @@
+import type { Reply } from "./reply.ts";
+import type { PlatformName, Request } from "./request.ts";
+
+/**
+ * What came of storing a request. `stored`: it will be answered, also after a crash. `duplicate`: this delivery
+ * was seen before and is being or has been answered; acknowledge it and do nothing.
+ * When neither can be said (database gone), `accept` throws a BotError and the adapter must not acknowledge
+ * where the platform would retry, and tell the person where it would not.
+ */
+export type Acceptance = "stored" | "duplicate";
+
+/** A request with what its platform needs to reply later; the address may hold short-lived tokens. */
+export interface IncomingRequest {
+  readonly request: Request;
+  /** JSON, understood by the adapter that wrote it only; cleared from the database once the reply is sent. */
+  readonly replyAddress: unknown;
+}
+
+/** What an adapter calls for each thing a person said. */
+export interface RequestInbox {
+  /** Stores the request; the answer follows through `Platform.send`. Within a few ms; throws BotError. */
+  accept(incoming: IncomingRequest): Promise<Acceptance>;
+}
+
+/**
+ * One attempt to send a stored reply.
+ *
+ * - `key`: the same for every attempt at this reply, at most 25 characters, safe as a Discord nonce.
+ * - `isRepeat`: an earlier attempt may have been shown already (a crash between sending and recording).
+ */
+export interface Sending {
+  readonly request: Request;
+  readonly replyAddress: unknown;
+  readonly reply: Reply;
+  readonly key: string;
+  readonly isRepeat: boolean;
+  /** When the request was received, to know whether its reply token is still alive. */
+  readonly receivedAt: Date;
+}
+
+/**
+ * What came of an attempt.
+ *
+ * - `sent`: shown, once; `remoteId` finds it again where the platform gives one.
+ * - `wait`: not shown; try again after `seconds`.
+ * - `refused`: not shown and never will be (channel gone, bot removed); `reason` is for the log.
+ * - `uncertain`: may have been shown and the platform cannot tell; must not be sent again.
+ */
+export type SendOutcome =
+  | { readonly kind: "sent"; readonly remoteId: string | null }
+  | { readonly kind: "wait"; readonly seconds: number }
+  | { readonly kind: "refused"; readonly reason: string }
+  | { readonly kind: "uncertain"; readonly reason: string };
+
+/** Whether a platform works, for `doctor`, the start-up lines and `/readyz`. `detail` is a sentence for people. */
+export interface PlatformHealth {
+  readonly state: "connected" | "connecting" | "disconnected";
+  readonly detail: string;
+}
+
+/**
+ * A place where people talk to the bot. An adapter verifies and maps what comes in, stores it through the inbox
+ * before acknowledging, and renders and sends what goes out. It knows nothing of commands or answers.
+ */
+export interface Platform {
+  readonly name: PlatformName;
+  /** Connects and begins to take requests; resolves when requests can arrive. Throws BotError. */
+  start(inbox: RequestInbox): Promise<void>;
+  /** Takes no more requests, lets those being acknowledged finish, disconnects. Never throws. */
+  stop(): Promise<void>;
+  health(): PlatformHealth;
+  /** Sends one reply. Never throws for what a platform may answer: every such outcome is a value. */
+  send(sending: Sending): Promise<SendOutcome>;
+}

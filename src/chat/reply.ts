@@ -1,0 +1,54 @@
+import { z } from "zod";
+
+/**
+ * A reply is a document, not a string: each platform renders it within its own limits. All text is plain;
+ * renderers escape it, so nothing in it can ping, link or format by itself.
+ */
+export const Inline = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("text"), text: z.string() }),
+  z.object({ type: z.literal("strong"), text: z.string() }),
+  z.object({ type: z.literal("emphasis"), text: z.string() }),
+  z.object({ type: z.literal("code"), text: z.string() }),
+  /** Only http and https addresses become links; anything else is shown as text. */
+  z.object({ type: z.literal("link"), text: z.string(), url: z.string() }),
+  /** The mark of a source, as in "[1]": the number of an item of the `sources` block. */
+  z.object({ type: z.literal("citation"), number: z.number().int().positive() }),
+]);
+export type Inline = z.infer<typeof Inline>;
+
+/** One source under an answer. `note` says whose it is and as of when, e.g. "ScotlandIS · June 2020". */
+export const Source = z.object({
+  number: z.number().int().positive(),
+  title: z.string(),
+  url: z.string().nullable(),
+  note: z.string(),
+});
+export type Source = z.infer<typeof Source>;
+
+export const Block = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("heading"), text: z.string() }),
+  z.object({ type: z.literal("paragraph"), content: z.array(Inline) }),
+  z.object({ type: z.literal("list"), ordered: z.boolean(), items: z.array(z.array(Inline)) }),
+  z.object({ type: z.literal("sources"), title: z.string(), items: z.array(Source) }),
+  /** Small print under what it belongs to. */
+  z.object({ type: z.literal("note"), content: z.array(Inline) }),
+  z.object({ type: z.literal("divider") }),
+]);
+export type Block = z.infer<typeof Block>;
+
+/**
+ * `summary` is the whole reply in one or two plain sentences, for notifications and screen readers;
+ * never empty. `data` is the machine-readable form (the terminal's `--json`, the web page); other platforms
+ * ignore it.
+ */
+export const Reply = z.object({
+  summary: z.string().min(1),
+  blocks: z.array(Block).min(1),
+  data: z.unknown().optional(),
+});
+export type Reply = z.infer<typeof Reply>;
+
+/** A reply of one paragraph. */
+export function plainReply(text: string): Reply {
+  return { summary: text, blocks: [{ type: "paragraph", content: [{ type: "text", text }] }] };
+}
