@@ -42,6 +42,7 @@ CREATE TABLE "document" (
     "effective_until" DATE,
     "source" TEXT,
     "is_sample" BOOLEAN NOT NULL DEFAULT false,
+    "supersedes_key" TEXT,
     "status" "document_status" NOT NULL DEFAULT 'current',
     "superseded_by_id" UUID,
     "current_version" INTEGER NOT NULL DEFAULT 1,
