@@ -34,6 +34,8 @@ export interface Sending {
   readonly reply: Reply;
   readonly key: string;
   readonly isRepeat: boolean;
+  /** When the first attempt that may have been shown began; null unless `isRepeat`. */
+  readonly attemptedSince: Date | null;
   /** When the request was received, to know whether its reply token is still alive. */
   readonly receivedAt: Date;
 }
@@ -64,6 +66,8 @@ export interface PlatformHealth {
  */
 export interface Platform {
   readonly name: PlatformName;
+  /** Whether a reply can still be sent minutes later; on a web page or a terminal nobody waits that long. */
+  readonly canAnswerLater: boolean;
   /** Connects and begins to take requests; resolves when requests can arrive. Throws BotError. */
   start(inbox: RequestInbox): Promise<void>;
   /** Takes no more requests, lets those being acknowledged finish, disconnects. Never throws. */

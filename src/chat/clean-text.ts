@@ -1,0 +1,29 @@
+/**
+ * Control characters (line breaks and tabs aside), characters that reorder text and characters nobody can see
+ * hide instructions, break terminals and fake file names; no reply needs them. Zero-width joiners go too: an emoji
+ * made of several then shows as its parts.
+ */
+const unwanted = /[[\p{Cc}\p{Cf}\p{Cs}\p{Variation_Selector}]--[\n\t]]/gv;
+
+/** Text as it may be shown on any platform: without control, reordering or invisible characters. */
+export function cleanText(text: string): string {
+  return text.replaceAll("\r\n", "\n").replaceAll(unwanted, "");
+}
+
+/**
+ * The address of a link, or null when it must be shown as text: only http and https without user name and
+ * password. The result is normalised, so that it holds no blank, quote, bracket or control character.
+ */
+export function safeUrl(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const parsed = new URL(url);
+  const isWeb = parsed.protocol === "https:" || parsed.protocol === "http:";
+  if (!isWeb || parsed.username !== "" || parsed.password !== "") return null;
+  return parsed.href.replaceAll(/[|<>"'`()*\\^{}\s]/g, (character) =>
+    encodeURIComponent(character).replace(/^[^%]$/, hex),
+  );
+}
+
+function hex(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}

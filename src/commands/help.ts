@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { helpCard } from "./cards/help-card.ts";
+import { defineCommand } from "./command.ts";
+
+/** `/cluster help`: what can be asked and done. */
+export const help = defineCommand({
+  name: "help",
+  summary: "What I can do and how to ask",
+  usage: "help",
+  right: "anyone",
+  options: [],
+  schema: z.string(),
+  run: async ({ needs }) => helpCard(needs.descriptions, needs.messages),
+});

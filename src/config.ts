@@ -1,0 +1,205 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { Settings } from "./settings.ts";
+
+/**
+ * The environment as one schema, and the only reader of process.env. Each description is a row of the README's
+ * configuration table; a test compares them.
+ */
+const blankIsUnset = (value: unknown): unknown => (value === "" ? undefined : value);
+const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankIsUnset, schema.optional());
+const token = (prefix: string, where: string) =>
+  optional(z.string().startsWith(prefix, { error: `must start with ${prefix}; copy it from ${where}` }));
+const address = (example: string) =>
+  optional(z.url({ protocol: /^https?$/, error: `must be a web address such as ${example}` }));
+
+export const Environment = z.object({
+  DATABASE_URL: optional(
+    z.url({ protocol: /^postgres(ql)?$/, error: "must look like postgresql://user:password@host:5432/name" }),
+  ).describe("A PostgreSQL server to use instead of the embedded database"),
+  CLUSTERBOT_DATA: z
+    .preprocess(blankIsUnset, z.string().default(".data"))
+    .describe("Folder of the embedded database"),
+  CLUSTERBOT_SETTINGS: optional(z.string()).describe("Settings file; clusterbot.yaml when it exists"),
+  PORT: z
+    .preprocess(
+      blankIsUnset,
+      z.coerce.number({ error: "must be a number" }).int().min(0).max(65_535).default(3000),
+    )
+    .describe("Port of the web page; the next free one if it is taken"),
+  SLACK_BOT_TOKEN: token("xoxb-", "OAuth & Permissions in your Slack app").describe(
+    "Turns Slack on, with one of the next two",
+  ),
+  SLACK_APP_TOKEN: token("xapp-", "Basic Information, App-Level Tokens").describe(
+    "Socket Mode: Slack without a public address",
+  ),
+  SLACK_SIGNING_SECRET: optional(
+    z.string().min(8, { error: "is too short; copy it from Basic Information, App Credentials" }),
+  ).describe("HTTP mode: Slack calls your public address"),
+  SLACK_API_URL: address("http://localhost:4000/api/").describe(
+    "Another server in place of Slack's, for tests",
+  ),
+  DISCORD_TOKEN: optional(
+    z.string().min(20, { error: "is too short; copy it from Bot, Reset Token in your Discord application" }),
+  ).describe("Turns Discord on"),
+  DISCORD_API_URL: address("http://localhost:4001/api").describe(
+    "Another server in place of Discord's, for tests",
+  ),
+  OPENAI_API_KEY: optional(z.string().min(1)).describe(
+    "Turns the language model on; without it answers are quoted sentences",
+  ),
+  OPENAI_BASE_URL: address("http://localhost:11434/v1").describe("Any OpenAI-compatible service"),
+  OPENAI_MODEL: z
+    .preprocess(blankIsUnset, z.string().default("gpt-5-mini"))
+    .describe("Model that writes answers"),
+  OPENAI_EMBEDDING_MODEL: z
+    .preprocess(blankIsUnset, z.string().default("text-embedding-3-small"))
+    .describe("Model for search by meaning, where the database has pgvector"),
+  CLUSTERBOT_ALLOW_PRIVATE_ADDRESSES: z
+    .preprocess(blankIsUnset, z.stringbool({ error: "must be yes or no" }).default(false))
+    .describe("Lets `import` fetch from addresses inside your own network"),
+  LOG_LEVEL: z
+    .preprocess(
+      blankIsUnset,
+      z
+        .enum(["debug", "info", "warn", "error", "silent"], {
+          error: "must be debug, info, warn, error or silent",
+        })
+        .default("warn"),
+    )
+    .describe("How much the log says"),
+  NO_COLOR: optional(z.string()).describe("Any value: no colours on the terminal"),
+});
+
+export type SlackConfig = {
+  readonly botToken: string;
+  readonly appToken: string | null;
+  readonly signingSecret: string | null;
+  readonly apiUrl: string | null;
+};
+
+/** Everything the program was told, checked. */
+export interface Config {
+  readonly databaseUrl: string | null;
+  readonly dataFolder: string;
+  readonly port: number;
+  readonly slack: SlackConfig | null;
+  readonly discord: { readonly token: string; readonly apiUrl: string | null } | null;
+  readonly openai: {
+    readonly apiKey: string;
+    readonly baseUrl: string | null;
+    readonly model: string;
+    readonly embeddingModel: string;
+  } | null;
+  readonly allowPrivateAddresses: boolean;
+  readonly logLevel: z.infer<typeof Environment>["LOG_LEVEL"];
+  readonly useColor: boolean;
+  readonly settings: Settings;
+  /** Where the settings came from; null when there is no file. */
+  readonly settingsFile: string | null;
+}
+
+/** Each problem names its setting and says how to repair it. */
+export type ConfigResult =
+  | { readonly kind: "valid"; readonly config: Config }
+  | { readonly kind: "invalid"; readonly problems: readonly string[] };
+
+/** Reads the environment and the settings file; tells every problem at once. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): ConfigResult {
+  const parsed = Environment.safeParse(environment);
+  const settings = readSettings(environment);
+  const problems = [
+    ...(parsed.success
+      ? pairProblems(parsed.data)
+      : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`)),
+    ...settings.problems,
+  ];
+  if (!parsed.success || problems.length > 0) return { kind: "invalid", problems };
+  return { kind: "valid", config: toConfig(parsed.data, settings) };
+}
+
+function pairProblems(values: z.infer<typeof Environment>): string[] {
+  const problems: string[] = [];
+  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = values;
+  if (bot !== undefined && app === undefined && secret === undefined) {
+    problems.push(
+      "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing: SLACK_BOT_TOKEN needs one of them. Add SLACK_APP_TOKEN (Socket Mode), or remove SLACK_BOT_TOKEN to leave Slack off.",
+    );
+  }
+  if (bot === undefined && (app !== undefined || secret !== undefined)) {
+    problems.push(
+      "SLACK_BOT_TOKEN is missing: the other Slack settings need it. Add it, or remove them to leave Slack off.",
+    );
+  }
+  if (app !== undefined && secret !== undefined) {
+    problems.push(
+      "SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both set. Keep the first for Socket Mode, or the second for HTTP.",
+    );
+  }
+  return problems;
+}
+
+interface SettingsRead {
+  readonly settings: Settings;
+  readonly file: string | null;
+  readonly problems: readonly string[];
+}
+
+function readSettings(environment: NodeJS.ProcessEnv): SettingsRead {
+  const named = environment.CLUSTERBOT_SETTINGS || null;
+  const file = path.resolve(named ?? "clusterbot.yaml");
+  const none = { settings: Settings.parse({}), file: null };
+  if (!existsSync(file)) {
+    const problem = `CLUSTERBOT_SETTINGS names ${file}, which does not exist. Correct the path or remove the setting.`;
+    return { ...none, problems: named === null ? [] : [problem] };
+  }
+  try {
+    const parsed = Settings.safeParse(parse(readFileSync(file, "utf8")) ?? {});
+    if (parsed.success) return { settings: parsed.data, file, problems: [] };
+    const problems = parsed.error.issues.map(
+      (issue) => `${path.basename(file)}: ${issue.path.join(".") || "the file"}: ${issue.message}.`,
+    );
+    return { ...none, problems };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split("\n")[0] : "it cannot be read";
+    return { ...none, problems: [`${path.basename(file)}: ${reason}. Correct the file or move it away.`] };
+  }
+}
+
+function toConfig(values: z.infer<typeof Environment>, read: SettingsRead): Config {
+  const apiKey = values.OPENAI_API_KEY ?? (values.OPENAI_BASE_URL === undefined ? undefined : "none");
+  return {
+    databaseUrl: values.DATABASE_URL ?? null,
+    dataFolder: path.resolve(values.CLUSTERBOT_DATA),
+    port: values.PORT,
+    slack:
+      values.SLACK_BOT_TOKEN === undefined
+        ? null
+        : {
+            botToken: values.SLACK_BOT_TOKEN,
+            appToken: values.SLACK_APP_TOKEN ?? null,
+            signingSecret: values.SLACK_SIGNING_SECRET ?? null,
+            apiUrl: values.SLACK_API_URL ?? null,
+          },
+    discord:
+      values.DISCORD_TOKEN === undefined
+        ? null
+        : { token: values.DISCORD_TOKEN, apiUrl: values.DISCORD_API_URL ?? null },
+    openai:
+      apiKey === undefined
+        ? null
+        : {
+            apiKey,
+            baseUrl: values.OPENAI_BASE_URL ?? null,
+            model: values.OPENAI_MODEL,
+            embeddingModel: values.OPENAI_EMBEDDING_MODEL,
+          },
+    allowPrivateAddresses: values.CLUSTERBOT_ALLOW_PRIVATE_ADDRESSES,
+    logLevel: values.LOG_LEVEL,
+    useColor: values.NO_COLOR === undefined,
+    settings: read.settings,
+    settingsFile: read.file,
+  };
+}

@@ -1,0 +1,58 @@
+/**
+ * Every sentence the bot says, by key, in British English; another language is another file of the same shape.
+ * Sentences that belong to an error code stand in shared/errors.ts.
+ */
+export const english = {
+  answer: {
+    sources: "Sources",
+    closest: "Closest sources",
+    askOwner: (role: string, cluster: string) => `Best placed to answer: ${role} (${cluster}).`,
+    abstained: {
+      "no-question":
+        "What would you like to know? Ask me about events, membership or policy positions, for example “How do I leave Software Cornwall?”",
+      "too-long":
+        "That is longer than I can read as one question. Please ask in a few sentences (up to about 2,000 characters).",
+      "nothing-found": "I don't know: none of the documents that can be shown here mention this.",
+      "thin-evidence":
+        "I don't know: the documents that can be shown here come close, but none of them answers this.",
+      "not-ours":
+        "That isn't something I can help with. I answer questions on the clusters' events, membership and policy positions.",
+    },
+    caveat: {
+      old: (date: string) => `The newest source for this is from ${date}; check before you rely on it.`,
+      superseded: (title: string) => `A newer document replaces one of these sources: ${title}.`,
+      "sources-disagree": (titles: string) => `The sources do not agree with each other: ${titles}.`,
+      "only-part": "The sources answer only part of your question.",
+      "model-failed":
+        "I couldn't write this in my own words just now, so these are sentences from the sources.",
+      sample: "At least one source is made-up SAMPLE material, here to try the bot with.",
+      "not-yet-in-force": (date: string) => `This takes effect on ${date}.`,
+      expired: (date: string) => `This applied until ${date}.`,
+    },
+    standing: { own: "your cluster", federation: "the federation", other: "another cluster" },
+    asOf: (date: string) => `as of ${date}`,
+    undated: "undated",
+    sample: "SAMPLE",
+    members: "members only",
+    board: "board only",
+    partly: "Here is the part I can answer.",
+  },
+  help: {
+    title: "What I can do",
+    introduction:
+      "I answer questions from the clusters' own documents, with sources, or say that I don't know and who would.",
+    audience:
+      "In a channel I use only what everybody there may read; in a private message, what you may read.",
+    mention: "You can also mention me with a question in any channel I'm in, or send me a direct message.",
+  },
+  request: {
+    unknownCommand: (name: string) => `I don't know “${name}”. Here is what I can do.`,
+    keptForLater:
+      "I can't reach my records just now. Your question is kept: I'll answer it as soon as they are back.",
+    recordsGone:
+      "I can't reach my records just now. Nothing was lost or changed; please ask again in a minute.",
+    notAllowed: "You don't have the right to do that here.",
+  },
+} as const;
+
+export type Messages = typeof english;
