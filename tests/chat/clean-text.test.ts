@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { cleanText, safeUrl } from "../../src/chat/clean-text.ts";
+
+describe("text that people are shown", () => {
+  it.each([
+    ["a control character", "a\u0000b\u0007c", "abc"],
+    ["a terminal colour", "\u001b[31mred", "[31mred"],
+    ["reversed writing", "\u202egnp.exe", "gnp.exe"],
+    ["invisible instructions", "tea\u{e0049}\u{e0067}\u{e007f}", "tea"],
+    ["half a character", "tea\ud83e", "tea"],
+    ["the parts of an emoji's glue", "\u{1f3f3}\ufe0f\u200d\u{1f308}", "\u{1f3f3}\u{1f308}"],
+  ])("holds no %s", (_, text, shown) => {
+    expect(cleanText(text)).toBe(shown);
+  });
+
+  it("keeps its lines and tabs", () => {
+    expect(cleanText("one\r\ntwo\n\tthree")).toBe("one\ntwo\n\tthree");
+  });
+});
+
+describe("the address of a link", () => {
+  it.each([
+    ["javascript:alert(1)"],
+    ["file:///etc/passwd"],
+    ["https://somebody:secret@example.org/"],
+    ["not an address"],
+  ])("is not made of %s", (url) => {
+    expect(safeUrl(url)).toBeNull();
+  });
+
+  it("cannot end the link it stands in", () => {
+    expect(safeUrl("https://example.org/a>b|c)d e#f")).toBe("https://example.org/a%3Eb%7Cc%29d%20e#f");
+  });
+});
