@@ -32,6 +32,24 @@ export const errorTable = {
     level: "warn",
     retry: true,
   },
+  REQUEST_NOT_STORED: {
+    sentence:
+      "I couldn't write your question down in time, so it may not be answered. If nothing comes within a minute, please ask again.",
+    level: "error",
+    retry: true,
+  },
+  PLATFORM_UNREACHABLE: {
+    sentence:
+      "The chat platform can't be reached just now. Nothing was lost; I go on trying, and your administrator can run `clusterbot doctor`.",
+    level: "warn",
+    retry: true,
+  },
+  PLATFORM_REFUSED_TOKEN: {
+    sentence:
+      "The chat platform does not accept the bot's token. Nothing was sent; put a valid token into the settings and start again.",
+    level: "error",
+    retry: false,
+  },
   UNEXPECTED: {
     sentence:
       "Something went wrong on my side. Nothing was posted or changed; please try again, and tell your administrator if it happens twice.",
