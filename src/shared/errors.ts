@@ -50,6 +50,67 @@ export const errorTable = {
     level: "error",
     retry: false,
   },
+  PORT_UNAVAILABLE: {
+    sentence:
+      "The web page can't be served: no port near the one in the settings is free. Nothing was changed; set PORT to a free one and start again.",
+    level: "error",
+    retry: false,
+  },
+  WEB_ANSWER_LATE: {
+    sentence:
+      "The answer is taking longer than a page can wait. Nothing was lost or changed; please ask again in a minute.",
+    level: "warn",
+    retry: true,
+  },
+  WEB_VISITOR_LEFT: {
+    sentence: "The page was closed before the answer was there. Nothing was changed; please ask again.",
+    level: "warn",
+    retry: true,
+  },
+  WEB_STOPPING: {
+    sentence: "I am just being restarted. Nothing was changed; please ask again in a minute.",
+    level: "warn",
+    retry: true,
+  },
+  WEB_TOO_MANY: {
+    sentence:
+      "That is more questions than I can take at once. Nothing was lost; please wait a few seconds and ask again.",
+    level: "warn",
+    retry: true,
+  },
+  WEB_TOO_LARGE: {
+    sentence: "That is longer than I can read as one question. Please ask in a few sentences.",
+    level: "warn",
+    retry: false,
+  },
+  WEB_BAD_REQUEST: {
+    sentence:
+      "I could not find a question in that. Please send JSON like {\"question\": \"…\"}, or put it into ?q=….",
+    level: "warn",
+    retry: false,
+  },
+  WEB_NOT_JSON: {
+    sentence: "A question has to be sent as application/json. Nothing was read; GET /api says how to ask.",
+    level: "warn",
+    retry: false,
+  },
+  WEB_NOT_FOUND: {
+    sentence:
+      "There is nothing at this address. The page to ask on is at /, the interface for programs is described at /api.",
+    level: "warn",
+    retry: false,
+  },
+  WEB_HOST_REFUSED: {
+    sentence: "This page answers only on the computer it runs on, by the name localhost. Nothing was read.",
+    level: "warn",
+    retry: false,
+  },
+  WEB_CROSS_SITE: {
+    sentence:
+      "A page of another site tried to ask a question here. It was not read; please ask on this page itself.",
+    level: "warn",
+    retry: false,
+  },
   UNEXPECTED: {
     sentence:
       "Something went wrong on my side. Nothing was posted or changed; please try again, and tell your administrator if it happens twice.",
