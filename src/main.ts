@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+// Start here: command line → config → wiring → run.
+import { Command } from "commander";
+import { askCommand } from "./cli/ask.ts";
+import { backupCommand } from "./cli/backup.ts";
+import { doctorCommand } from "./cli/doctor.ts";
+import { importCommand } from "./cli/import.ts";
+import { manifestCommand } from "./cli/manifest.ts";
+import { restoreCommand } from "./cli/restore.ts";
+import { startCommand } from "./cli/start.ts";
+
+const program = new Command("clusterbot")
+  .description("Answers questions from your clusters' own documents, on Slack, Discord, the web and here.")
+  .showHelpAfterError("(add --help for what can be written here)")
+  .exitOverride((error) => {
+    // Commander's own codes say 1 for a wrong use; 1 means “not known” here.
+    process.exit(error.exitCode === 0 ? 0 : 2);
+  });
+
+for (const command of [
+  startCommand(),
+  askCommand(),
+  importCommand(),
+  doctorCommand(),
+  backupCommand(),
+  restoreCommand(),
+  manifestCommand(),
+]) {
+  program.addCommand(command.copyInheritedSettings(program));
+}
+
+await program.parseAsync();
