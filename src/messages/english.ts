@@ -53,6 +53,20 @@ export const english = {
       "I can't reach my records just now. Nothing was lost or changed; please ask again in a minute.",
     notAllowed: "You don't have the right to do that here.",
   },
+  chat: {
+    commandSummary: "Ask about events, membership and policy positions of the tech clusters",
+    cut: "This reply was too long to show whole here, so its end is left out.",
+    moreSources: (count: number) => `and ${count} more`,
+    /** Said where everybody reads it, so it tells neither who asked nor what. */
+    privateReplyWaiting:
+      "A private answer could not be delivered: it took too long and direct messages are closed. If you asked here, please ask again.",
+    connected: (name: string) => `Connected as ${name}.`,
+    connecting: "Connecting.",
+    reconnecting: "The connection was lost; trying again. What is asked meanwhile may be missed.",
+    notConnected: "Not connected.",
+    commandsNotRegistered:
+      "The /cluster command could not be registered; mentions and direct messages work all the same.",
+  },
 } as const;
 
 export type Messages = typeof english;

@@ -111,6 +111,12 @@ export const errorTable = {
     level: "warn",
     retry: false,
   },
+  PLATFORM_REFUSED_INTENTS: {
+    sentence:
+      "Discord does not allow the bot the events it asks for. Nothing was sent; in the developer portal check that the application is a bot and not restricted, then start again.",
+    level: "error",
+    retry: false,
+  },
   UNEXPECTED: {
     sentence:
       "Something went wrong on my side. Nothing was posted or changed; please try again, and tell your administrator if it happens twice.",
