@@ -392,6 +392,7 @@ export function send(
     reply,
     key: "reply-1",
     isRepeat: false,
+    attemptedSince: overrides.isRepeat ? new Date() : null,
     receivedAt: new Date(),
     ...overrides,
   });
