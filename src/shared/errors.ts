@@ -26,6 +26,12 @@ export const errorTable = {
     level: "error",
     retry: false,
   },
+  DATA_FOLDER_UNUSABLE: {
+    sentence:
+      "My data folder cannot be used. Nothing was changed; check that it is a writable folder of this user on a local disk, or restore the last backup into a new one.",
+    level: "error",
+    retry: false,
+  },
   MODEL_FAILED: {
     sentence:
       "The language model did not answer in time, so this answer is made of sentences from the sources. Nothing was lost.",

@@ -1,0 +1,58 @@
+import { Worker } from "node:worker_threads";
+
+/** What the engine's thread is started with. `folder` is PostgreSQL's own, `socket` the path to listen on. */
+export interface EngineStart {
+  readonly folder: string;
+  readonly socket: string;
+}
+
+/** What the engine's thread says. */
+export type EngineMessage =
+  | { readonly kind: "serving" }
+  | { readonly kind: "failed"; readonly message: string }
+  | { readonly kind: "stopped" };
+
+export interface EmbeddedEngine {
+  /** Resolves when the engine has ended, whoever ended it; null when it was asked to. */
+  readonly ended: Promise<Error | null>;
+  /** Finishes open transactions (two seconds at most), closes the files, frees the socket. */
+  stop(): Promise<void>;
+}
+
+/** Starts the embedded PostgreSQL and resolves once it answers on its socket. Throws what kept it from that. */
+export async function startEmbeddedEngine(start: EngineStart): Promise<EmbeddedEngine> {
+  const thread = new Worker(new URL("./embedded-engine.worker.ts", import.meta.url), { workerData: start });
+  const ended = endOf(thread);
+  await firstWord(thread, ended);
+  // The process ends when its own work is done; the engine alone does not keep it alive.
+  thread.unref();
+  return {
+    ended,
+    async stop() {
+      thread.ref();
+      thread.postMessage("stop");
+      await ended;
+    },
+  };
+}
+
+function firstWord(thread: Worker, ended: Promise<Error | null>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    thread.once("message", (message: EngineMessage) => {
+      if (message.kind === "serving") resolve();
+      else reject(new Error(message.kind === "failed" ? message.message : "the engine stopped"));
+    });
+    void ended.then((error) => reject(error ?? new Error("the engine stopped before it served")));
+  });
+}
+
+function endOf(thread: Worker): Promise<Error | null> {
+  return new Promise((resolve) => {
+    let asked = false;
+    thread.on("message", (message: EngineMessage) => {
+      asked ||= message.kind === "stopped";
+    });
+    thread.once("error", (error) => resolve(error instanceof Error ? error : new Error(String(error))));
+    thread.once("exit", (code) => resolve(asked ? null : new Error(`the engine's thread ended with ${code}`)));
+  });
+}
