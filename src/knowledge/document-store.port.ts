@@ -16,15 +16,24 @@ export type StoreOutcome =
   | { readonly kind: "replaced"; readonly documentId: string; readonly version: number }
   | { readonly kind: "unchanged"; readonly documentId: string };
 
+/** A document that is in the index now. */
+export interface StoredSource {
+  readonly sourceKey: string;
+  readonly title: string;
+}
+
 /** Keeps documents, their versions and passages. Every method throws BotError DATABASE_UNAVAILABLE. */
 export interface DocumentStore {
   /** Fingerprints of what is stored and current under these source keys; absent ones are not in the map. */
   fingerprints(sourceKeys: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Stores a batch; each document in whole or not at all: version, passages and index in one transaction. */
+  /**
+   * Stores a batch in one transaction: documents, versions, passages and index; the outcomes stand in the order
+   * of the batch. A withdrawn document that comes back is `added`. Source keys must not repeat within a batch.
+   */
   store(documents: readonly DocumentToStore[]): Promise<readonly StoreOutcome[]>;
-  /** Withdraws current documents whose source key lies under `prefix` and is not in `kept`; returns their titles. */
-  withdrawMissing(prefix: string, kept: ReadonlySet<string>): Promise<readonly string[]>;
-  /** Withdraws one document; false when there is none. */
-  withdraw(sourceKey: string): Promise<boolean>;
+  /** Current documents whose source key starts with `prefix`, in the order of their keys. */
+  currentUnder(prefix: string): Promise<readonly StoredSource[]>;
+  /** Takes documents out of the index, keeping their rows; returns how many were current. */
+  withdraw(sourceKeys: readonly string[]): Promise<number>;
   count(): Promise<{ readonly documents: number; readonly passages: number }>;
 }

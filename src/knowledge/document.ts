@@ -42,6 +42,8 @@ export interface Section {
 export interface ReadFile {
   readonly mediaType: string;
   readonly title: string | null;
+  /** Where it was fetched from in the end, after redirects; absent for a file. */
+  readonly address?: string;
   /** Front matter or <meta> values, unchecked. */
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly sections: readonly Section[];

@@ -1,0 +1,14 @@
+/**
+ * Characters nobody sees but programs read: tags, variation selectors, zero-width and bidirectional marks, soft
+ * hyphens, control characters other than tab and newline. They hide instructions and break search (OWASP LLM01:2026).
+ */
+const invisible = /(?![\t\n])[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\ufff9-\ufffb]/gu;
+
+/** The text as people see it, in Unicode's composed form; line ends become `\n`. Lone surrogates are replaced. */
+export function stripInvisible(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, "\n")
+    .replace(invisible, "")
+    .normalize("NFC");
+}
