@@ -1,0 +1,25 @@
+import { Argument, Command } from "commander";
+import { exitCodes, runWithConfig } from "./context.ts";
+
+interface ManifestOptions {
+  readonly url: string | undefined;
+}
+
+/** `clusterbot manifest slack`: the app manifest to paste into Slack, made of the command catalogue. */
+export function manifestCommand(): Command {
+  return new Command("manifest")
+    .summary("print the app manifest to paste into Slack")
+    .description("Prints the Slack app manifest as JSON, made of the bot's commands.")
+    .addArgument(new Argument("<platform>", "which platform").choices(["slack"]))
+    .option(
+      "--url <address>",
+      "public https address of the bot, for HTTP mode; without it the manifest is for Socket Mode",
+    )
+    .action(async (_platform: string, options: ManifestOptions) => {
+      await runWithConfig(async () => {
+        const { manifestFor } = await import("../wiring.ts");
+        process.stdout.write(`${JSON.stringify(manifestFor(options.url ?? null), null, 2)}\n`);
+        return exitCodes.done;
+      });
+    });
+}
