@@ -1,0 +1,18 @@
+import { webLimits } from "./limits.ts";
+
+/** `GET /api`: the HTTP interface in a few lines, for whoever writes a program against it. */
+export function interfaceText(name: string): string {
+  return `${name}: the HTTP interface. It answers from public material only.
+
+POST /api/ask   {"question": "…"} as application/json, at most ${webLimits.bodyBytes / 1_024} kB
+GET  /api/ask?q=…
+    The answer as JSON: {kind, sentences: [{text, citations}], citations: [{number, title, url, quote, audience,
+    asOf, …}], closest, owner, caveats, timing}. kind is "answered", "partial" or "abstained".
+    With "Accept: text/event-stream": the events sentence, citation and done (the whole answer), or error.
+    Errors are {"error": {"code", "message"}} with a fitting status. After ${webLimits.questionsInARow} questions in a row, at most
+    ${webLimits.questionsPerSecond} a second; 429 says in Retry-After how long to wait.
+
+GET /healthz    200 while the process is alive
+GET /readyz     200 when questions can be answered, otherwise 503; JSON says which part is not ready
+`;
+}
