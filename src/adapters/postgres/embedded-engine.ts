@@ -53,6 +53,8 @@ function endOf(thread: Worker): Promise<Error | null> {
       asked ||= message.kind === "stopped";
     });
     thread.once("error", (error) => resolve(error instanceof Error ? error : new Error(String(error))));
-    thread.once("exit", (code) => resolve(asked ? null : new Error(`the engine's thread ended with ${code}`)));
+    thread.once("exit", (code) =>
+      resolve(asked ? null : new Error(`the engine's thread ended with ${code}`)),
+    );
   });
 }

@@ -24,7 +24,10 @@ async function openFolder(folder: string): Promise<PGlite> {
   const unfinished = `${folder}.unfinished`;
   if (existsSync(unfinished)) await rm(folder, { recursive: true, force: true });
   if (existsSync(folder)) return await PGlite.create(folder, { extensions: { vector } });
-  await writeFile(unfinished, "The database beside this file was not made completely. It is made again at the next start.\n");
+  await writeFile(
+    unfinished,
+    "The database beside this file was not made completely. It is made again at the next start.\n",
+  );
   const database = await PGlite.create(folder, { extensions: { vector } });
   await rm(unfinished);
   return database;

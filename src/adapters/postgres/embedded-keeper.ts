@@ -74,7 +74,10 @@ async function takeOver(keeping: Keeping): Promise<void> {
   if (!keeping.lock.tryTake()) return;
   const start = { folder: keeping.engineFolder, socket: socketIn(keeping.socketFolder) };
   const engine = await startEmbeddedEngine(start).catch((error: unknown) => {
-    throw new BotError("DATA_FOLDER_UNUSABLE", { cause: error, detail: `${start.folder}: ${reasonOf(error)}` });
+    throw new BotError("DATA_FOLDER_UNUSABLE", {
+      cause: error,
+      detail: `${start.folder}: ${reasonOf(error)}`,
+    });
   });
   keeping.engine = engine;
   keeping.log.debug("database-serving", { folder: keeping.engineFolder });

@@ -43,11 +43,18 @@ export async function migrate(pool: Pool, migrations: readonly Migration[]): Pro
 /** The last migration this database holds, or null: what a backup is labelled with. */
 export async function newestMigration(client: PoolClient): Promise<string | null> {
   const recorded = await readRecorded(client);
-  return recorded.map((row) => row.migration_name).toSorted().at(-1) ?? null;
+  return (
+    recorded
+      .map((row) => row.migration_name)
+      .toSorted()
+      .at(-1) ?? null
+  );
 }
 
 async function readRecorded(client: PoolClient): Promise<readonly RecordedMigration[]> {
-  const table = await client.query<{ found: boolean }>("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found");
+  const table = await client.query<{ found: boolean }>(
+    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found",
+  );
   if (table.rows[0]?.found !== true) return [];
   const rows = await client.query<RecordedMigration>(
     "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL",
@@ -56,7 +63,10 @@ async function readRecorded(client: PoolClient): Promise<readonly RecordedMigrat
 }
 
 /** What is to be applied, after making sure that what was applied is what we know. */
-function missing(migrations: readonly Migration[], recorded: readonly RecordedMigration[]): readonly Migration[] {
+function missing(
+  migrations: readonly Migration[],
+  recorded: readonly RecordedMigration[],
+): readonly Migration[] {
   const known = new Map(migrations.map((migration) => [migration.name, migration]));
   for (const row of recorded) {
     const migration = known.get(row.migration_name);
@@ -117,7 +127,10 @@ function failure(migration: Migration, error: unknown): unknown {
   return new BotError("MIGRATION_FAILED", { cause: error, detail: `${migration.name}: ${reason}` });
 }
 
-async function withClient<Result>(pool: Pool, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
+async function withClient<Result>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
   try {
     const client = await pool.connect();
     return await work(client).finally(() => client.release());

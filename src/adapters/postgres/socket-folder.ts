@@ -17,7 +17,10 @@ const socketName = ".s.PGSQL.5432";
  */
 export async function prepareSocketFolder(dataFolder: string): Promise<string> {
   const owner = userInfo().uid;
-  const place = createHash("sha256").update(await realpath(dataFolder)).digest("hex").slice(0, 12);
+  const place = createHash("sha256")
+    .update(await realpath(dataFolder))
+    .digest("hex")
+    .slice(0, 12);
   const name = `clusterbot-${owner}-${place}`;
   const parent = socketIn(join(tmpdir(), name)).length <= longestSocketPath ? tmpdir() : "/tmp";
   const folder = join(parent, name);

@@ -73,7 +73,9 @@ function isUnreachableCode(code: string): boolean {
 function isUnreachableKind(cause: unknown): boolean {
   if (typeof cause !== "object" || cause === null || !("kind" in cause)) return false;
   if (typeof cause.kind === "string" && adapterKinds.has(cause.kind)) return true;
-  return "originalCode" in cause && typeof cause.originalCode === "string" && isUnreachableCode(cause.originalCode);
+  return (
+    "originalCode" in cause && typeof cause.originalCode === "string" && isUnreachableCode(cause.originalCode)
+  );
 }
 
 /** Node reports one AggregateError when every address of a host refuses. */
