@@ -14,6 +14,8 @@ export interface AnsweringNeeds {
   readonly dispatch: (request: Request) => Promise<Dispatched>;
   readonly messages: Messages;
   readonly log: Log;
+  /** Aborted when the bot stops: a database that is away is not waited for any longer. */
+  readonly stopping: AbortSignal;
 }
 
 interface Work {
@@ -73,9 +75,9 @@ async function record(question: StoredQuestion, outcome: SendOutcome, needs: Ans
       if (outcome.kind === "wait") return await needs.store.postpone(question, outcome.seconds);
       return await needs.store.finish(question.id, endOf(outcome));
     } catch (error) {
-      if (attempt === recordingAttempts) throw error;
+      if (attempt === recordingAttempts || needs.stopping.aborted) throw error;
       needs.log.warn("outcome-not-recorded-yet", { question: question.id, code: codeOf(error) });
-      await pause(recordingPauseMilliseconds, undefined, { ref: false });
+      await pause(recordingPauseMilliseconds, undefined, { signal: needs.stopping });
     }
   }
 }

@@ -3,6 +3,8 @@ import { codeOf } from "../shared/errors.ts";
 import { type AnsweringNeeds, answerStoredQuestion } from "./answer-stored-question.ts";
 import type { StoredQuestion } from "./question-store.port.ts";
 
+export type InboxNeeds = Omit<AnsweringNeeds, "stopping">;
+
 /** How many requests are worked on at once; the rest wait their turn in memory, stored already. */
 const atOnce = 8;
 /** A lease is 30 s (question-store); renewing every 10 s leaves two chances to miss. */
@@ -19,16 +21,17 @@ export interface RunningInbox extends RequestInbox {
  * Every request is a row before it is acknowledged, and is answered from that row: at once by this process,
  * or after a crash by whichever process claims it next.
  */
-export function createRequestInbox(needs: AnsweringNeeds): RunningInbox {
+export function createRequestInbox(needs: InboxNeeds): RunningInbox {
   const waiting: StoredQuestion[] = [];
   const inHand = new Map<string, Promise<void>>();
   const timers: NodeJS.Timeout[] = [];
+  const stopping = new AbortController();
 
   const workOff = (): void => {
     while (inHand.size < atOnce) {
       const question = waiting.shift();
       if (question === undefined) return;
-      const work = answerStoredQuestion(question, needs).finally(() => {
+      const work = answerStoredQuestion(question, { ...needs, stopping: stopping.signal }).finally(() => {
         inHand.delete(question.id);
         workOff();
       });
@@ -75,6 +78,7 @@ export function createRequestInbox(needs: AnsweringNeeds): RunningInbox {
     stop: async () => {
       for (const timer of timers) clearInterval(timer);
       waiting.length = 0;
+      stopping.abort();
       await Promise.all(inHand.values());
     },
   };
