@@ -123,6 +123,11 @@ export const errorTable = {
     level: "error",
     retry: false,
   },
+  TERMINAL_ANSWER_LATE: {
+    sentence: "The answer is taking longer than I can wait. Nothing was lost or changed; please ask again.",
+    level: "warn",
+    retry: true,
+  },
   UNEXPECTED: {
     sentence:
       "Something went wrong on my side. Nothing was posted or changed; please try again, and tell your administrator if it happens twice.",

@@ -13,8 +13,6 @@ export const webLimits = {
   addressesRemembered: 1_000,
   /** Ports tried after the one in the settings when that is taken. */
   furtherPorts: 20,
-  /** How long storing a question may take before the visitor is told that it may be lost. */
-  storeMilliseconds: 2_000,
   /** How long `/readyz` waits for its parts. */
   readinessMilliseconds: 2_000,
 } as const;

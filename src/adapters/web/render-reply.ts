@@ -122,6 +122,6 @@ function renderSource(source: Source, { id, quotes }: Rendering): string {
   const words =
     quote === undefined || quote.trim() === ""
       ? ""
-      : `<details><summary>Words it rests on</summary><blockquote dir="auto">${escapeHtml(quote)}</blockquote></details>`;
+      : `<details><summary>Read the passage</summary><blockquote dir="auto">${escapeHtml(quote)}</blockquote></details>`;
   return `<li id="${id}-source-${source.number}" value="${source.number}"><span class="number" aria-hidden="true">${source.number}</span><div class="source"><span class="title" dir="auto">${title}</span><span class="whose">${escapeHtml(source.note)}</span>${words}</div></li>`;
 }

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import { acceptInTime } from "../../chat/accept-in-time.ts";
 import type { Platform, RequestInbox, Sending, SendOutcome } from "../../chat/platform.port.ts";
 import type { Reply } from "../../chat/reply.ts";
 import type { Clock } from "../../shared/clock.port.ts";
@@ -137,7 +138,7 @@ async function askAndWait(
   const waiting = pages.open();
   onGone(() => waiting.end({ kind: "gone" }));
   try {
-    await inTime(inbox.accept({ request: requestOf(question), replyAddress: { page: waiting.page } }));
+    await acceptInTime(inbox, { request: requestOf(question), replyAddress: { page: waiting.page } });
   } catch (error) {
     waiting.end({ kind: "gone" });
     throw error;
@@ -145,20 +146,6 @@ async function askAndWait(
   const ended = await waiting.ended;
   if (ended.kind === "replied") return ended.reply;
   throw new BotError(endCodes[ended.kind]);
-}
-
-/** Throws BotError REQUEST_NOT_STORED when the database hangs; whoever asked must not hang with it. */
-async function inTime(storing: Promise<unknown>): Promise<void> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => late.reject(new BotError("REQUEST_NOT_STORED")),
-    webLimits.storeMilliseconds,
-  );
-  try {
-    await Promise.race([storing, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** A page waits in the process that served it; after a crash, or once its visitor left, nobody is there. */

@@ -1,0 +1,142 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { acceptInTime } from "../../chat/accept-in-time.ts";
+import type { Platform, RequestInbox, Sending, SendOutcome } from "../../chat/platform.port.ts";
+import type { Reply } from "../../chat/reply.ts";
+import type { Request } from "../../chat/request.ts";
+import { BotError } from "../../shared/errors.ts";
+import { renderText } from "./render-text.ts";
+
+/** Where text goes: process.stdout, or anything that takes it. */
+export interface TextOutput {
+  write(text: string): unknown;
+}
+
+export interface TerminalSettings {
+  readonly output: TextOutput;
+  /** Whether a person looks at `output`; lines are wrapped and styled only then. */
+  readonly isTerminal: boolean;
+  /** Columns of the terminal; 80 is assumed where it does not say. */
+  readonly width: number | undefined;
+  /** Print one JSON document (the reply's `data`) in place of text. */
+  readonly json: boolean;
+  /** False when NO_COLOR is set (no-color.org). */
+  readonly allowsStyle: boolean;
+  /** How long to wait for the answer before giving up. */
+  readonly answerMilliseconds: number;
+}
+
+/** One question of the person at the terminal; `as` is whom to answer as: `public`, `member:<cluster>`, `board`. */
+export interface TerminalQuestion {
+  readonly text: string;
+  readonly as: string;
+}
+
+/**
+ * What was printed. An abstention is an answer too: whether it ends a command with another code is decided
+ * where exit codes are (cli/). `message` is a reply without machine-readable form, e.g. that the records are gone.
+ */
+export type Printed = "answered" | "partial" | "abstained" | "message";
+
+export interface TerminalPlatform extends Platform {
+  /** Resolves once the reply is printed. Throws BotError, also TERMINAL_ANSWER_LATE. */
+  ask(question: TerminalQuestion): Promise<Printed>;
+}
+
+const TerminalAddress = z.object({ terminal: z.string() });
+const AnswerData = z.object({ kind: z.enum(["answered", "partial", "abstained"]) });
+
+/** One question in, the reply out. A reply for a terminal of another process, or of an earlier one, finds nobody. */
+export function createTerminalPlatform(settings: TerminalSettings): TerminalPlatform {
+  const waiting = new Map<string, PromiseWithResolvers<Printed>>();
+  let inbox: RequestInbox | null = null;
+
+  return {
+    name: "terminal",
+    canAnswerLater: false,
+    start: async (openedInbox) => {
+      inbox = openedInbox;
+    },
+    stop: async () => {
+      inbox = null;
+      for (const asked of waiting.values())
+        asked.reject(new BotError("TERMINAL_ANSWER_LATE", { detail: "stopped" }));
+      waiting.clear();
+    },
+    health: () =>
+      inbox === null
+        ? { state: "disconnected", detail: "The terminal takes no questions." }
+        : { state: "connected", detail: "The terminal takes questions." },
+    ask: (question) => askAndWait(question, { inbox, waiting, milliseconds: settings.answerMilliseconds }),
+    send: async (sending) => {
+      const address = TerminalAddress.safeParse(sending.replyAddress).data;
+      const asked = address === undefined ? undefined : waiting.get(address.terminal);
+      if (asked === undefined) return nobodyThere(sending);
+      printReply(sending.reply, settings);
+      asked.resolve(AnswerData.safeParse(sending.reply.data).data?.kind ?? "message");
+      return { kind: "sent", remoteId: null };
+    },
+  };
+}
+
+interface Asking {
+  readonly inbox: RequestInbox | null;
+  readonly waiting: Map<string, PromiseWithResolvers<Printed>>;
+  readonly milliseconds: number;
+}
+
+async function askAndWait(
+  question: TerminalQuestion,
+  { inbox, waiting, milliseconds }: Asking,
+): Promise<Printed> {
+  if (inbox === null)
+    throw new BotError("UNEXPECTED", { detail: "the terminal was asked before it was started" });
+  const terminal = randomUUID();
+  // Waiting before the question is stored: the reply may come before that is confirmed.
+  const asked = Promise.withResolvers<Printed>();
+  waiting.set(terminal, asked);
+  const timer = setTimeout(() => asked.reject(new BotError("TERMINAL_ANSWER_LATE")), milliseconds);
+  const incoming = { request: requestOf(question, terminal), replyAddress: { terminal } };
+  try {
+    const [printed] = await Promise.all([asked.promise, acceptInTime(inbox, incoming)]);
+    return printed;
+  } finally {
+    clearTimeout(timer);
+    waiting.delete(terminal);
+  }
+}
+
+function nobodyThere({ isRepeat }: Sending): SendOutcome {
+  const reason = "the terminal is gone";
+  return isRepeat ? { kind: "uncertain", reason } : { kind: "refused", reason };
+}
+
+function printReply(reply: Reply, settings: TerminalSettings): void {
+  if (settings.json) {
+    const document = reply.data ?? { kind: "message", text: reply.summary };
+    settings.output.write(`${JSON.stringify(document, null, 2)}\n`);
+    return;
+  }
+  const layout = {
+    width: settings.isTerminal ? (settings.width ?? 80) : null,
+    hasStyle: settings.isTerminal && settings.allowsStyle,
+  };
+  settings.output.write(renderText(reply, layout));
+}
+
+function requestOf(question: TerminalQuestion, terminal: string): Request {
+  return {
+    deliveryKey: `terminal:${terminal}`,
+    platform: "terminal",
+    workspace: null,
+    channel: null,
+    thread: null,
+    isExternallyShared: false,
+    isDirectMessage: true,
+    asker: { id: "terminal", standing: "member", groups: [question.as] },
+    visibility: "private",
+    command: "ask",
+    text: question.text,
+    locale: "en-GB",
+  };
+}

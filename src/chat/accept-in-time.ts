@@ -1,0 +1,16 @@
+import { BotError } from "../shared/errors.ts";
+import type { Acceptance, IncomingRequest, RequestInbox } from "./platform.port.ts";
+
+/** Long enough for a slow disk, short enough for every platform's own deadline of 3 s. */
+const storeMilliseconds = 2_000;
+
+/** Stores a request; throws BotError, REQUEST_NOT_STORED when the database hangs: nobody must hang with it. */
+export async function acceptInTime(inbox: RequestInbox, incoming: IncomingRequest): Promise<Acceptance> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new BotError("REQUEST_NOT_STORED")), storeMilliseconds);
+  try {
+    return await Promise.race([inbox.accept(incoming), late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
