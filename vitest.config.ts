@@ -1,4 +1,8 @@
 import { defineConfig } from "vitest/config";
+import { Environment } from "./src/config.ts";
+
+/** Blank means unset: the tests must never reach the database or the workspaces of whoever runs them. */
+const unset = Object.fromEntries(Object.keys(Environment.shape).map((name) => [name, ""]));
 
 export default defineConfig({
   test: {
@@ -8,6 +12,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Two cores: more workers only make the embedded databases wait for each other.
     maxWorkers: 2,
-    env: { TZ: "UTC" },
+    env: { ...unset, TZ: "UTC" },
   },
 });

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { parseEnv } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
 import { Settings } from "./settings.ts";
@@ -107,7 +108,7 @@ export type ConfigResult =
   | { readonly kind: "invalid"; readonly problems: readonly string[] };
 
 /** Reads the environment and the settings file; tells every problem at once. */
-export function readConfig(environment: NodeJS.ProcessEnv = process.env): ConfigResult {
+export function readConfig(environment: NodeJS.ProcessEnv = environmentWithFile()): ConfigResult {
   const parsed = Environment.safeParse(environment);
   const settings = readSettings(environment);
   const problems = [
@@ -118,6 +119,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   ];
   if (!parsed.success || problems.length > 0) return { kind: "invalid", problems };
   return { kind: "valid", config: toConfig(parsed.data, settings) };
+}
+
+/** What `.env` in the folder of the program says, overruled by what the process was given. */
+function environmentWithFile(): NodeJS.ProcessEnv {
+  const file = path.resolve(".env");
+  return existsSync(file) ? { ...parseEnv(readFileSync(file, "utf8")), ...process.env } : process.env;
 }
 
 function pairProblems(values: z.infer<typeof Environment>): string[] {
