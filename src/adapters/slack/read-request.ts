@@ -1,0 +1,141 @@
+import { z } from "zod";
+import type { Request } from "../../chat/request.ts";
+import { readCommandText, readMentionText, readText } from "./read-text.ts";
+import type { ReplyAddress } from "./reply-address.ts";
+
+/** Who the bot is in the workspace it is installed in. */
+export interface SlackIdentity {
+  readonly teamId: string;
+  readonly botUserId: string;
+  readonly botId: string | null;
+}
+
+/** Only the fields used, of an Events API delivery (docs: events-api, app_mention, message). */
+const Delivery = z.object({
+  team_id: z.string().nullish(),
+  context_team_id: z.string().nullish(),
+  authorizations: z.array(z.object({ team_id: z.string().nullish() })).nullish(),
+  is_ext_shared_channel: z.boolean().nullish(),
+  event: z.object({
+    type: z.enum(["app_mention", "message"]),
+    channel: z.string(),
+    channel_type: z.string().nullish(),
+    ts: z.string(),
+    thread_ts: z.string().nullish(),
+    user: z.string(),
+    text: z.string().nullish(),
+    subtype: z.string().nullish(),
+    bot_id: z.string().nullish(),
+    user_team: z.string().nullish(),
+    source_team: z.string().nullish(),
+    team: z.string().nullish(),
+  }),
+});
+type Delivery = z.infer<typeof Delivery>;
+
+/** Only the fields used, of a slash command (docs: implementing slash commands). */
+const Command = z.object({
+  team_id: z.string(),
+  channel_id: z.string(),
+  channel_name: z.string().nullish(),
+  user_id: z.string(),
+  text: z.string().nullish(),
+  trigger_id: z.string(),
+  response_url: z.string().nullish(),
+});
+
+/** A request but for what has to be looked up. `null` in `isExternallyShared`: the delivery does not say. */
+export interface Heard {
+  readonly request: Omit<Request, "asker" | "isExternallyShared" | "locale">;
+  readonly replyAddress: ReplyAddress;
+  readonly user: string;
+  /** The workspace the person belongs to, where the delivery says so. */
+  readonly userTeam: string | null;
+  readonly isExternallyShared: boolean | null;
+}
+
+export interface ReadingNeeds {
+  readonly identity: SlackIdentity;
+  readonly commandNames: readonly string[];
+  /** Whether replies may be sent to this address: Slack's own. */
+  readonly isResponseUrl: (url: string) => boolean;
+}
+
+/** People's own messages; every other subtype is an edit, a notice or a program. */
+const spokenSubtypes = ["file_share", "thread_broadcast"];
+
+/** Reads a mention or a direct message; null when it is not for the bot to answer. */
+export function readMessage(body: unknown, needs: ReadingNeeds): Heard | null {
+  const parsed = Delivery.safeParse(body);
+  if (!parsed.success) return null;
+  const { event } = parsed.data;
+  const isDirect = event.channel_type === "im" || event.channel.startsWith("D");
+  const isForUs = event.type === "app_mention" || isDirect;
+  if (!isForUs || workspaceOf(parsed.data) !== needs.identity.teamId || !isSpoken(event, needs)) return null;
+  const thread = event.thread_ts ?? (isDirect ? null : event.ts);
+  const spoken = readMentionText(readText(event.text ?? "", needs.identity.botUserId), needs.commandNames);
+  return {
+    request: {
+      deliveryKey: ["slack", needs.identity.teamId, event.channel, event.ts].join(":"),
+      platform: "slack",
+      workspace: needs.identity.teamId,
+      channel: event.channel,
+      thread,
+      isDirectMessage: isDirect,
+      visibility: isDirect ? "private" : "shared",
+      ...spoken,
+    },
+    replyAddress: { kind: "message", channel: event.channel, thread },
+    user: event.user,
+    userTeam: event.user_team ?? event.source_team ?? event.team ?? null,
+    isExternallyShared: isDirect ? false : (parsed.data.is_ext_shared_channel ?? null),
+  };
+}
+
+/**
+ * Reads a slash command; null when it is not one of ours. Only the asker sees the reply, so that who else reads
+ * the channel does not matter.
+ */
+export function readCommand(body: unknown, needs: ReadingNeeds): Heard | null {
+  const parsed = Command.safeParse(body);
+  if (!parsed.success || parsed.data.team_id !== needs.identity.teamId) return null;
+  const command = parsed.data;
+  const url = command.response_url ?? null;
+  return {
+    request: {
+      deliveryKey: ["slack", command.team_id, "command", command.trigger_id].join(":"),
+      platform: "slack",
+      workspace: command.team_id,
+      channel: command.channel_id,
+      thread: null,
+      isDirectMessage: command.channel_name === "directmessage" || command.channel_id.startsWith("D"),
+      visibility: "private",
+      ...readCommandText(readText(command.text ?? "", needs.identity.botUserId), needs.commandNames),
+    },
+    replyAddress: {
+      kind: "command",
+      responseUrl: url !== null && needs.isResponseUrl(url) ? url : null,
+      channel: command.channel_id,
+      user: command.user_id,
+    },
+    user: command.user_id,
+    userTeam: null,
+    isExternallyShared: false,
+  };
+}
+
+/**
+ * In Slack Connect the outer `team_id` may be the other organisation's; the authorization is our own
+ * (docs: events-api, authorizations).
+ */
+function workspaceOf(delivery: Delivery): string | null {
+  const [authorization] = delivery.authorizations ?? [];
+  return authorization?.team_id ?? delivery.context_team_id ?? delivery.team_id ?? null;
+}
+
+function isSpoken(event: Delivery["event"], needs: ReadingNeeds): boolean {
+  const isProgram = event.bot_id !== null && event.bot_id !== undefined;
+  const isOwn = event.user === needs.identity.botUserId;
+  const subtype = event.subtype ?? null;
+  return !isProgram && !isOwn && (subtype === null || spokenSubtypes.includes(subtype));
+}

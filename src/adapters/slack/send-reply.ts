@@ -1,0 +1,190 @@
+import type { WebClient } from "@slack/web-api";
+import type { Sending, SendOutcome } from "../../chat/platform.port.ts";
+import type { Clock } from "../../shared/clock.port.ts";
+import { readBack, replyEventType, type Target } from "./read-back.ts";
+import { renderMessage, type SlackMessage } from "./render-blocks.ts";
+import { ReplyAddress } from "./reply-address.ts";
+import { isAlive, respond } from "./respond.ts";
+import { type Failure, failureOf } from "./slack-errors.ts";
+
+export interface SendNeeds {
+  readonly client: WebClient;
+  readonly clock: Clock;
+  readonly cutSentence: string;
+  /**
+   * Keys of replies whose last attempt may have been shown and could not be checked yet: the next attempt reads
+   * back first, also when whoever calls does not know.
+   */
+  readonly unclear: Map<string, Date>;
+}
+
+/** One attempt: the key, and since when an earlier one may have been shown (null: there was none). */
+interface Attempt {
+  readonly key: string;
+  readonly since: Date | null;
+  readonly message: SlackMessage;
+}
+
+type CommandAddress = Extract<ReplyAddress, { kind: "command" }>;
+
+/** Sends one reply, at most once: a mention's in its thread, a direct message's there, a command's to the asker. */
+export async function sendReply(sending: Sending, needs: SendNeeds): Promise<SendOutcome> {
+  const parsed = ReplyAddress.safeParse(sending.replyAddress);
+  if (!parsed.success) return { kind: "refused", reason: "the reply address cannot be read" };
+  const address = parsed.data;
+  const attempt: Attempt = {
+    key: sending.key,
+    since:
+      needs.unclear.get(sending.key) ??
+      (sending.isRepeat ? (sending.attemptedSince ?? sending.receivedAt) : null),
+    message: renderMessage(sending.reply, needs.cutSentence),
+  };
+  if (address.kind === "message") return sendOnce(address, attempt, needs);
+  return answerCommand(address, { ...attempt, receivedAt: sending.receivedAt }, needs);
+}
+
+async function sendOnce(target: Target, attempt: Attempt, needs: SendNeeds): Promise<SendOutcome> {
+  if (attempt.since === null) return post(target, attempt, needs);
+  const seen = await readBack(needs.client, target, { key: attempt.key, since: attempt.since });
+  switch (seen.kind) {
+    case "found":
+      return settled(attempt, { kind: "sent", remoteId: seen.remoteId }, needs);
+    case "absent":
+      return post(target, attempt, needs);
+    case "later":
+      return postponed(attempt, seen.seconds, needs);
+    case "unknown":
+      return settled(attempt, { kind: "uncertain", reason: seen.reason }, needs);
+  }
+}
+
+async function post(target: Target, attempt: Attempt, needs: SendNeeds): Promise<SendOutcome> {
+  const began = needs.clock.now();
+  try {
+    const { ts, channel } = await needs.client.chat.postMessage({
+      channel: target.channel,
+      ...(target.thread === null ? {} : { thread_ts: target.thread }),
+      ...contentOf(attempt.message),
+      metadata: { event_type: replyEventType, event_payload: { key: attempt.key } },
+      unfurl_links: false,
+      unfurl_media: false,
+    });
+    return settled(attempt, { kind: "sent", remoteId: `${channel ?? target.channel}:${ts ?? ""}` }, needs);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.kind === "malformed" && attempt.message.blocks.length > 0) {
+      return post(target, withoutBlocks(attempt), needs);
+    }
+    if (failure.kind !== "unclear") return settled(attempt, certain(failure), needs);
+    return checked(target, { ...attempt, since: attempt.since ?? began }, { failure, needs });
+  }
+}
+
+/** The call failed, but the message may be there. */
+async function checked(
+  target: Target,
+  attempt: Attempt & { readonly since: Date },
+  { failure, needs }: { readonly failure: Failure & { kind: "unclear" }; readonly needs: SendNeeds },
+): Promise<SendOutcome> {
+  const seen = await readBack(needs.client, target, { key: attempt.key, since: attempt.since });
+  switch (seen.kind) {
+    case "found":
+      return settled(attempt, { kind: "sent", remoteId: seen.remoteId }, needs);
+    case "absent":
+      // A call that Slack may still be working on could take effect after this look.
+      return postponed(attempt, failure.isOver ? 15 : 60, needs);
+    case "later":
+      return postponed(attempt, seen.seconds, needs);
+    case "unknown":
+      return settled(attempt, { kind: "uncertain", reason: `${failure.reason}; ${seen.reason}` }, needs);
+  }
+}
+
+/**
+ * A reply that only the asker sees cannot be read back: an attempt that may have been shown stays uncertain.
+ * After half an hour the reply goes out as a new message, seen by the asker only.
+ */
+async function answerCommand(
+  address: CommandAddress,
+  attempt: Attempt & { readonly receivedAt: Date },
+  needs: SendNeeds,
+): Promise<SendOutcome> {
+  if (attempt.since !== null) return { kind: "uncertain", reason: "a private reply cannot be read back" };
+  if (address.responseUrl === null || !isAlive(attempt.receivedAt, needs.clock.now())) {
+    return postPrivately(address, attempt, needs);
+  }
+  const responded = await respond(address.responseUrl, attempt.message);
+  if (responded.kind === "sent") return { kind: "sent", remoteId: null };
+  if (responded.kind === "gone") return postPrivately(address, attempt, needs);
+  if (responded.kind === "malformed" && attempt.message.blocks.length > 0) {
+    return answerCommand(address, { ...attempt, message: { ...attempt.message, blocks: [] } }, needs);
+  }
+  return certain(responded);
+}
+
+async function postPrivately(
+  address: CommandAddress,
+  attempt: Attempt,
+  needs: SendNeeds,
+): Promise<SendOutcome> {
+  const { channel, user } = address;
+  try {
+    const { message_ts } = await needs.client.chat.postEphemeral({
+      channel,
+      user,
+      ...contentOf(attempt.message),
+    });
+    return { kind: "sent", remoteId: message_ts === undefined ? null : `${channel}:${message_ts}` };
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.kind === "malformed" && attempt.message.blocks.length > 0) {
+      return postPrivately(address, withoutBlocks(attempt), needs);
+    }
+    if (failure.kind === "refused") return postDirectly(user, attempt, needs);
+    return certain(failure);
+  }
+}
+
+/** The bot is not in the channel the command was typed in: the asker gets a direct message instead. */
+async function postDirectly(user: string, attempt: Attempt, needs: SendNeeds): Promise<SendOutcome> {
+  try {
+    const { channel } = await needs.client.conversations.open({ users: user });
+    if (channel?.id === undefined) return { kind: "refused", reason: "no direct message could be opened" };
+    return await post({ channel: channel.id, thread: null }, attempt, needs);
+  } catch (error) {
+    const failure = failureOf(error);
+    // Opening a conversation shows nothing to anybody.
+    return failure.kind === "unclear" ? { kind: "wait", seconds: 15 } : certain(failure);
+  }
+}
+
+function contentOf({ text, blocks }: SlackMessage) {
+  return blocks.length === 0 ? { text } : { text, blocks };
+}
+
+function withoutBlocks(attempt: Attempt): Attempt {
+  return { ...attempt, message: { ...attempt.message, blocks: [] } };
+}
+
+function certain(failure: Failure): SendOutcome {
+  switch (failure.kind) {
+    case "later":
+      return { kind: "wait", seconds: failure.seconds };
+    case "refused":
+    case "malformed":
+      return { kind: "refused", reason: failure.reason };
+    case "unclear":
+      return { kind: "uncertain", reason: failure.reason };
+  }
+}
+
+function settled(attempt: Attempt, outcome: SendOutcome, needs: SendNeeds): SendOutcome {
+  if (outcome.kind !== "wait") needs.unclear.delete(attempt.key);
+  return outcome;
+}
+
+/** To be tried again, but only after another look. */
+function postponed(attempt: Attempt, seconds: number, needs: SendNeeds): SendOutcome {
+  if (attempt.since !== null) needs.unclear.set(attempt.key, attempt.since);
+  return { kind: "wait", seconds };
+}

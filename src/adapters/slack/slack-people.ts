@@ -1,0 +1,118 @@
+import type { WebClient } from "@slack/web-api";
+import type { Asker } from "../../chat/request.ts";
+import type { Clock } from "../../shared/clock.port.ts";
+import type { Log } from "../../shared/log.port.ts";
+import { slackTimes } from "./limits.ts";
+import type { Heard } from "./read-request.ts";
+import { within } from "./within.ts";
+
+export interface PeopleNeeds {
+  readonly client: WebClient;
+  readonly teamId: string;
+  /** Ids of the user groups that the settings give a meaning; only these are looked up. */
+  readonly groups: readonly string[];
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface Known {
+  readonly asker: Asker;
+  readonly locale: string;
+  readonly isExternallyShared: boolean;
+}
+
+/** Somebody who joined or lost a right a few minutes ago may still be seen as before. */
+const rememberMilliseconds = 5 * 60_000;
+const rememberedAtMost = 5_000;
+
+interface Profile {
+  readonly standing: Asker["standing"];
+  readonly locale: string;
+}
+
+const unproven: Profile = { standing: "guest", locale: "en-GB" };
+
+/**
+ * Looks up who asks and who else reads the channel. What cannot be found out in time counts against the asker:
+ * a guest, in no group, in a channel that others read too.
+ */
+export function createSlackPeople(needs: PeopleNeeds): (heard: Heard) => Promise<Known> {
+  const { client, log } = needs;
+  const profiles = remember(needs.clock, async (user) =>
+    profileOf(await client.users.info({ user, include_locale: true }), needs),
+  );
+  const channels = remember(needs.clock, async (channel) => {
+    const { channel: found } = await client.conversations.info({ channel });
+    return found?.is_ext_shared !== false;
+  });
+  const members = remember(needs.clock, async (usergroup) => {
+    const { users } = await client.usergroups.users.list({ usergroup });
+    return new Set(users ?? []);
+  });
+
+  const inTime = async <Result>(what: string, work: Promise<Result>, otherwise: Result): Promise<Result> => {
+    const failed = (reason: string) => {
+      log.warn("slack-lookup-failed", { what, reason });
+      return otherwise;
+    };
+    const caught = work.catch((error: unknown) => failed(error instanceof Error ? error.message : "unknown"));
+    return within(slackTimes.lookup, caught, () => failed("took too long"));
+  };
+
+  const groupsOf = async (user: string): Promise<string[]> => {
+    const found = await Promise.all(
+      needs.groups.map(async (group) => {
+        const users = await inTime("user group", members(group), new Set<string>());
+        return users.has(user) ? [group] : [];
+      }),
+    );
+    return found.flat();
+  };
+
+  return async (heard) => {
+    const isForeign = heard.userTeam !== null && heard.userTeam !== needs.teamId;
+    const channel = heard.request.channel ?? "";
+    const [profile, groups, isExternallyShared] = await Promise.all([
+      isForeign
+        ? { ...unproven, standing: "outsider" as const }
+        : inTime("person", profiles(heard.user), unproven),
+      isForeign ? [] : groupsOf(heard.user),
+      heard.isExternallyShared ?? inTime("channel", channels(channel), true),
+    ]);
+    const isMember = profile.standing === "member";
+    const asker: Asker = { id: heard.user, standing: profile.standing, groups: isMember ? groups : [] };
+    return { asker, locale: profile.locale, isExternallyShared };
+  };
+}
+
+function profileOf(response: Awaited<ReturnType<WebClient["users"]["info"]>>, needs: PeopleNeeds): Profile {
+  const { user } = response;
+  const locale = user?.locale ?? unproven.locale;
+  if (user === undefined) return unproven;
+  if (user.is_bot === true || user.id === "USLACKBOT") return { standing: "bot", locale };
+  if (user.is_stranger === true || user.team_id !== needs.teamId) return { standing: "outsider", locale };
+  if (user.deleted === true) return { standing: "unknown", locale };
+  if (user.is_restricted !== false || user.is_ultra_restricted !== false)
+    return { standing: "guest", locale };
+  return { standing: "member", locale };
+}
+
+/** Keeps what `load` gave for a few minutes; a failure is not kept. */
+function remember<Value>(
+  clock: Clock,
+  load: (key: string) => Promise<Value>,
+): (key: string) => Promise<Value> {
+  const known = new Map<string, { readonly value: Promise<Value>; readonly until: number }>();
+  return (key) => {
+    const now = clock.now().getTime();
+    const kept = known.get(key);
+    if (kept !== undefined && kept.until > now) return kept.value;
+    const value = load(key);
+    value.catch(() => known.delete(key));
+    known.delete(key);
+    known.set(key, { value, until: now + rememberMilliseconds });
+    const [oldest] = known.keys();
+    if (known.size > rememberedAtMost && oldest !== undefined) known.delete(oldest);
+    return value;
+  };
+}
