@@ -1,0 +1,47 @@
+const megabyte = 1_000_000;
+
+/** How much one file may cost. A running bot shares the machine with the import. */
+export interface ReadingLimits {
+  /** Bytes of Markdown, HTML, plain text, or of one row of a collection. */
+  readonly textBytes: number;
+  /** Bytes of a PDF or Word file. */
+  readonly archiveBytes: number;
+  /** Bytes everything in a Word file may unpack to, and how many times its own size that may be. */
+  readonly unpackedBytes: number;
+  readonly unpackedRatio: number;
+  readonly pdfPages: number;
+  /** Characters of text one document may have; about the length of ten novels. */
+  readonly textCharacters: number;
+  /** Time to read one file. */
+  readonly milliseconds: number;
+  /** Memory to read one file: JavaScript's heap, and buffers outside of it. */
+  readonly heapMegabytes: number;
+  readonly bufferMegabytes: number;
+}
+
+export const readingLimits: ReadingLimits = {
+  textBytes: 20 * megabyte,
+  archiveBytes: 100 * megabyte,
+  unpackedBytes: 300 * megabyte,
+  unpackedRatio: 100,
+  pdfPages: 3_000,
+  textCharacters: 5_000_000,
+  milliseconds: 60_000,
+  heapMegabytes: 512,
+  bufferMegabytes: 768,
+};
+
+/** How much one address may cost. */
+export interface FetchLimits {
+  readonly bytes: number;
+  readonly milliseconds: number;
+  readonly redirects: number;
+}
+
+export const fetchLimits: FetchLimits = { bytes: 50 * megabyte, milliseconds: 30_000, redirects: 5 };
+
+/** `1.4 MB`, `200 MB`: sizes as people say them. */
+export function megabytes(bytes: number): string {
+  const amount = bytes / megabyte;
+  return `${amount >= 10 ? Math.round(amount) : amount.toFixed(1)} MB`;
+}
