@@ -1,0 +1,107 @@
+import { MessageFlags, type REST, Routes } from "discord.js";
+import { z } from "zod";
+import { limits } from "./limits.ts";
+import type { InteractionAddress } from "./reply-address.ts";
+
+/** Of the SDK's REST client only what is called. */
+export type DiscordRest = Pick<REST, "get" | "post" | "put" | "patch">;
+
+/** Pings nobody, whatever the content says, and not the person replied to either. */
+const pingsNobody = { parse: [], replied_user: false };
+
+/**
+ * The SDK forgets the bot's token when any authorised request is answered with 401, and an interaction whose
+ * token ran out is; calls that carry their own token in the path must not be sent with the bot's.
+ */
+const ownToken = { auth: false };
+
+const Created = z.object({ id: z.string() });
+
+/** The message as people know it from the history of a channel. */
+const PastMessage = z.object({
+  id: z.string(),
+  content: z.string(),
+  author: z.object({ id: z.string() }),
+  message_reference: z.object({ message_id: z.string().optional() }).nullish(),
+});
+export type PastMessage = z.infer<typeof PastMessage>;
+
+/** "Clusterbot is thinking…": seen by the asker alone unless `isShared`. */
+export async function deferReply(
+  rest: DiscordRest,
+  address: InteractionAddress,
+  isShared: boolean,
+): Promise<void> {
+  const data = isShared ? {} : { flags: MessageFlags.Ephemeral };
+  const body = { type: 5, data };
+  await rest.post(Routes.interactionCallback(address.interactionId, address.token), { body, ...ownToken });
+}
+
+/** Answers an interaction at once with a sentence only the asker sees. */
+export async function answerAtOnce(
+  rest: DiscordRest,
+  address: InteractionAddress,
+  content: string,
+): Promise<void> {
+  const data = { content, flags: MessageFlags.Ephemeral, allowed_mentions: pingsNobody };
+  const body = { type: 4, data };
+  await rest.post(Routes.interactionCallback(address.interactionId, address.token), { body, ...ownToken });
+}
+
+/** Puts the reply in the place of "thinking…"; doing it twice shows it once. Returns the message's id. */
+export async function editOriginal(
+  rest: DiscordRest,
+  address: InteractionAddress,
+  content: string,
+): Promise<string> {
+  const body = { content, allowed_mentions: pingsNobody, flags: MessageFlags.SuppressEmbeds };
+  const route = Routes.webhookMessage(address.applicationId, address.token);
+  return Created.parse(await rest.patch(route, { body, ...ownToken })).id;
+}
+
+/** A message to post; `replyTo` is the message it answers. */
+export interface NewMessage {
+  readonly channelId: string;
+  readonly content: string;
+  /** At most 25 characters; within a few minutes the same nonce is the same message. */
+  readonly nonce: string;
+  readonly replyTo: string | null;
+}
+
+/** Posts a message once, however often it is asked within a few minutes. Returns the message's id. */
+export async function createMessage(rest: DiscordRest, message: NewMessage): Promise<string> {
+  const reference =
+    message.replyTo === null
+      ? {}
+      : { message_reference: { message_id: message.replyTo, fail_if_not_exists: false } };
+  const body = {
+    content: message.content,
+    nonce: message.nonce,
+    enforce_nonce: true,
+    allowed_mentions: pingsNobody,
+    flags: MessageFlags.SuppressEmbeds,
+    ...reference,
+  };
+  return Created.parse(await rest.post(Routes.channelMessages(message.channelId), { body })).id;
+}
+
+/** The messages next after one, oldest first, at most a page of them. */
+export async function messagesAfter(
+  rest: DiscordRest,
+  channelId: string,
+  after: string,
+): Promise<PastMessage[]> {
+  const query = new URLSearchParams({ after, limit: String(limits.historyPage) });
+  const page = z.array(PastMessage).parse(await rest.get(Routes.channelMessages(channelId), { query }));
+  return page.toSorted((left, right) => (BigInt(left.id) < BigInt(right.id) ? -1 : 1));
+}
+
+/** The channel of direct messages with a person; made when there is none yet. */
+export async function openDirectMessages(rest: DiscordRest, userId: string): Promise<string> {
+  return Created.parse(await rest.post(Routes.userChannels(), { body: { recipient_id: userId } })).id;
+}
+
+/** "Clusterbot is typing…", for ten seconds. */
+export async function showTyping(rest: DiscordRest, channelId: string): Promise<void> {
+  await rest.post(Routes.channelTyping(channelId));
+}

@@ -1,0 +1,50 @@
+import { stripInvisible } from "../../shared/invisible-characters.ts";
+
+/** Nobody sees it; between the signs of a mention it leaves no mention. */
+const separator = "\u200b";
+
+/**
+ * Text as people should see it: nothing in it formats, links, pings or hides. Discord.js' `escapeMarkdown` leaves
+ * quotes, small print, bare addresses and whatever follows `https://` alone, so a document could still link and
+ * format through it; a backslash before every sign Discord knows is shorter than correcting it.
+ */
+export function escapeText(text: string): string {
+  return (
+    stripInvisible(text)
+      .replace(/[\u2028\u2029]/g, "\n")
+      .replaceAll("\t", " ")
+      .replace(/[\\*_~|`[\]<>]/g, "\\$&")
+      // Marks that count at the beginning of a line only: headings, lists, small print.
+      .replace(/^(\s*)([#+-]|\d+(?=[.)]))/gm, (_, space: string, mark: string) =>
+        /\d/.test(mark) ? `${space}${mark}\\` : `${space}\\${mark}`,
+      )
+      // A bare address would become a link and an invitation would be shown as a card.
+      .replaceAll("://", ":\\//")
+      .replace(/(discord\.gg|discord(?:app)?\.com\/invite)\//gi, "$1\\/")
+      .replace(/@(?=everyone|here)/gi, `@${separator}`)
+      .replace(/\\<(?=[@#:a-z/])/gi, `\\<${separator}`)
+  );
+}
+
+/** The same on one line, cut to `characters` before escaping. */
+export function escapeLine(text: string, characters = 2_000): string {
+  const line = stripInvisible(text).replace(/\s+/g, " ").trim();
+  const shortened = line.length > characters ? `${line.slice(0, characters - 1).toWellFormed()}…` : line;
+  return escapeText(shortened);
+}
+
+/** Text for between backticks, where nothing can be escaped. */
+export function codeText(text: string): string {
+  const plain = stripInvisible(text).replace(/\s+/g, " ").replaceAll("`", "'");
+  return plain.replace(/@(?=everyone|here)/gi, `@${separator}`).replace(/<(?=[@#:a-z/])/gi, `<${separator}`);
+}
+
+/** An address that may be linked, safe between angle brackets; null for anything but http and https. */
+export function linkAddress(url: string, characters: number): string | null {
+  const address = URL.canParse(url) ? new URL(url) : null;
+  if (address === null || !/^https?:$/.test(address.protocol) || address.username || address.password) {
+    return null;
+  }
+  const written = address.href.replaceAll("(", "%28").replaceAll(")", "%29").replaceAll("\\", "%5C");
+  return written.length > characters ? null : written;
+}

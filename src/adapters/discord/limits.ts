@@ -1,0 +1,37 @@
+/**
+ * What Discord allows and how far we go within it. Sources: Discord's developer documentation, pages
+ * resources/message, interactions/receiving-and-responding and topics/gateway, version of August 2026.
+ */
+export const limits = {
+  /** Characters of one message. Ours counts UTF-16 units, which is never fewer than what Discord counts. */
+  contentCharacters: 2_000,
+  /** Characters of a nonce. */
+  nonceCharacters: 25,
+  /** Messages one reply may take up in a channel; more would bury what others say. */
+  messagesPerReply: 3,
+  /** Pieces a long text is escaped in: escaping can triple it and the result must fit in a message. */
+  pieceCharacters: 600,
+  /** An address longer than this is left out and its title shown alone. */
+  linkCharacters: 500,
+  /** A title or the like on one line is cut beyond this. */
+  labelCharacters: 200,
+  /** What the sources may take of a reply that has to be cut to a single message. */
+  sourcesOfSingleMessage: 1_200,
+  /** Small print up to this length is kept when a reply is cut: it holds what the reader must know. */
+  keptNoteCharacters: 300,
+  /** An interaction must have its first answer within 3 s; storing gets this much of it. */
+  storeMilliseconds: 2_000,
+  /** The token of an interaction lives 15 minutes; half a minute is left for the way there. */
+  tokenMilliseconds: 14.5 * 60_000,
+  /** Until then another process may still be acknowledging an interaction that seems unknown. */
+  acknowledgeMilliseconds: 5_000,
+  /** Discord remembers a nonce for "a few minutes"; we rely on two. */
+  nonceMilliseconds: 2 * 60_000,
+  /** One request over HTTP. */
+  requestMilliseconds: 10_000,
+  /** From login to the first event. */
+  connectMilliseconds: 30_000,
+  /** Reading back: messages a page, and pages before we give up and call it uncertain. */
+  historyPage: 100,
+  historyPages: 5,
+} as const;

@@ -1,0 +1,42 @@
+import { DiscordAPIError, RateLimitError } from "discord.js";
+
+/**
+ * Why a request to Discord did not succeed.
+ *
+ * - `limited`: nothing was done; it may be asked again after `seconds`.
+ * - `answered`: Discord refused; `code` is one of its JSON error codes, or the HTTP status where it gave none.
+ * - `unauthorised`: the bot's own token is no longer valid.
+ * - `unclear`: no answer, or an answer of 5xx; it may have been done all the same.
+ */
+export type Failure =
+  | { readonly kind: "limited"; readonly seconds: number }
+  | { readonly kind: "answered"; readonly status: number; readonly code: number; readonly reason: string }
+  | { readonly kind: "unauthorised" }
+  | { readonly kind: "unclear"; readonly reason: string };
+
+/** The JSON error codes that mean something to us (Discord, topics/opcodes-and-status-codes). */
+export const codes = {
+  unknownMessage: 10_008,
+  unknownWebhook: 10_015,
+  cannotMessageUser: 50_007,
+  invalidWebhookToken: 50_027,
+  cannotReplyWithoutHistory: 160_002,
+} as const;
+
+/** Translates whatever the SDK threw. */
+export function readFailure(error: unknown): Failure {
+  if (error instanceof RateLimitError) {
+    return { kind: "limited", seconds: Math.max(1, Math.ceil(error.retryAfter / 1_000)) };
+  }
+  if (error instanceof DiscordAPIError) {
+    const code = Number(error.code);
+    if (error.status === 401 && code !== codes.invalidWebhookToken) return { kind: "unauthorised" };
+    return { kind: "answered", status: error.status, code, reason: `${error.code} ${firstLine(error)}` };
+  }
+  return { kind: "unclear", reason: error instanceof Error ? firstLine(error) : "unknown" };
+}
+
+/** Later lines of the SDK's messages repeat what was sent. */
+function firstLine(error: Error): string {
+  return (error.message.split("\n")[0] ?? "").slice(0, 200);
+}

@@ -1,0 +1,150 @@
+import type { Sending, SendOutcome } from "../../chat/platform.port.ts";
+import { createMessage, editOriginal, openDirectMessages } from "./discord-rest.ts";
+import type { Place } from "./find-shown.ts";
+import { limits } from "./limits.ts";
+import { noteDoubt, type Posted, postReply } from "./post-reply.ts";
+import { codes, type Failure, readFailure } from "./read-failure.ts";
+import { renderMessages } from "./render-message.ts";
+import { type InteractionAddress, type MessageAddress, ReplyAddress } from "./reply-address.ts";
+import type { SendingNeeds } from "./sending-needs.ts";
+
+/** Sends one reply to where its question came from: every answer Discord may give is an outcome. */
+export async function sendReply(sending: Sending, needs: SendingNeeds): Promise<SendOutcome> {
+  const address = ReplyAddress.safeParse(sending.replyAddress);
+  if (!address.success) return { kind: "refused", reason: "the reply address cannot be read" };
+  const outcome =
+    address.data.kind === "interaction"
+      ? await sendToInteraction(sending, address.data, needs)
+      : await sendToMessage(sending, address.data, needs);
+  if (outcome.kind !== "wait") needs.doubts.delete(sending.key);
+  return outcome;
+}
+
+async function sendToMessage(
+  sending: Sending,
+  address: MessageAddress,
+  needs: SendingNeeds,
+): Promise<SendOutcome> {
+  const { channelId, messageId } = address;
+  const place = { channelId, replyTo: messageId, after: messageId };
+  return settle(await post(sending, place, needs));
+}
+
+/** While its token lives the reply takes the place of "thinking…"; later it is a message of its own. */
+async function sendToInteraction(
+  sending: Sending,
+  address: InteractionAddress,
+  needs: SendingNeeds,
+): Promise<SendOutcome> {
+  await needs.acknowledging.get(address.interactionId);
+  const began = needs.clock.now();
+  const age = began.getTime() - sending.receivedAt.getTime();
+  if (age >= limits.tokenMilliseconds) return afterExpiry(sending, address, needs);
+  const [content = ""] = renderMessages(sending.reply, 1, needs.messages);
+  try {
+    return { kind: "sent", remoteId: await editOriginal(needs.rest, address, content) };
+  } catch (error) {
+    const failure = readFailure(error);
+    if (failure.kind === "unclear") noteDoubt(needs.doubts, sending.key, began);
+    if (!isGone(failure)) return settle({ kind: "failed", failure });
+    if (failure.code === codes.unknownWebhook) {
+      // Never acknowledged, so nothing was ever shown through it; unless another process is just doing so.
+      if (age < limits.acknowledgeMilliseconds) return { kind: "wait", seconds: 2 };
+      return sendElsewhere(sending, address, needs);
+    }
+    return afterExpiry(sending, address, needs);
+  }
+}
+
+function isGone(failure: Failure): failure is Extract<Failure, { kind: "answered" }> {
+  return failure.kind === "answered" && (failure.status === 401 || failure.status === 404);
+}
+
+/** What an earlier attempt put in the place of "thinking…" cannot be read back once the token has run out. */
+async function afterExpiry(
+  sending: Sending,
+  address: InteractionAddress,
+  needs: SendingNeeds,
+): Promise<SendOutcome> {
+  const expiry = sending.receivedAt.getTime() + limits.tokenMilliseconds;
+  const doubtSince = doubtOf(sending, needs);
+  if (doubtSince !== null && doubtSince.getTime() < expiry) {
+    return { kind: "uncertain", reason: "the interaction has run out and may have been answered" };
+  }
+  return sendElsewhere(sending, address, needs);
+}
+
+/** A private reply never goes where others read it: it goes to the asker's direct messages. */
+async function sendElsewhere(
+  sending: Sending,
+  address: InteractionAddress,
+  needs: SendingNeeds,
+): Promise<SendOutcome> {
+  const { isDirectMessage, visibility, asker } = sending.request;
+  const after = address.interactionId;
+  if ((isDirectMessage || visibility === "shared") && address.channelId !== null) {
+    return settle(await post(sending, { channelId: address.channelId, replyTo: null, after }, needs));
+  }
+  try {
+    const channelId = await openDirectMessages(needs.rest, asker.id);
+    const posted = await post(sending, { channelId, replyTo: null, after }, needs);
+    if (!isClosed(posted)) return settle(posted);
+  } catch (error) {
+    const posted: Posted = { kind: "failed", failure: readFailure(error) };
+    if (!isClosed(posted)) return settle(posted);
+  }
+  return tellInChannel(sending, address, needs);
+}
+
+function isClosed(posted: Posted): boolean {
+  if (posted.kind !== "failed" || posted.failure.kind !== "answered") return false;
+  return posted.failure.code === codes.cannotMessageUser;
+}
+
+/** The asker learns that there was an answer; everybody else learns nothing. */
+async function tellInChannel(
+  sending: Sending,
+  address: InteractionAddress,
+  needs: SendingNeeds,
+): Promise<SendOutcome> {
+  const { channelId } = address;
+  const refused: SendOutcome = { kind: "refused", reason: "the asker's direct messages are closed" };
+  if (channelId === null) return refused;
+  try {
+    const content = needs.messages.privateReplyWaiting;
+    const nonce = sending.key.slice(0, limits.nonceCharacters);
+    await createMessage(needs.rest, { channelId, content, nonce, replyTo: null });
+  } catch (error) {
+    needs.log.warn("discord-asker-not-told", { failure: readFailure(error) });
+  }
+  return refused;
+}
+
+async function post(sending: Sending, place: Place, needs: SendingNeeds): Promise<Posted> {
+  const contents = renderMessages(sending.reply, limits.messagesPerReply, needs.messages);
+  return postReply({ place, contents, key: sending.key, doubtSince: doubtOf(sending, needs) }, needs);
+}
+
+/** When the first attempt that may have been shown began, in this process or an earlier one. */
+function doubtOf(sending: Sending, needs: SendingNeeds): Date | null {
+  const here = needs.doubts.get(sending.key) ?? null;
+  const before = sending.isRepeat ? (sending.attemptedSince ?? sending.receivedAt) : null;
+  if (here === null || before === null) return here ?? before;
+  return new Date(Math.min(here.getTime(), before.getTime()));
+}
+
+/** Every request here can be repeated without showing anything twice, so what is unclear is tried again. */
+function settle(posted: Posted): SendOutcome {
+  if (posted.kind !== "failed") return posted;
+  const { failure } = posted;
+  switch (failure.kind) {
+    case "limited":
+      return { kind: "wait", seconds: failure.seconds };
+    case "unclear":
+      return { kind: "wait", seconds: 5 };
+    case "unauthorised":
+      return { kind: "wait", seconds: 300 };
+    case "answered":
+      return { kind: "refused", reason: failure.reason };
+  }
+}
