@@ -185,7 +185,7 @@ function describeReplies(started: Started): void {
     const { driver, inbox } = await started();
     await driver.ask(question);
 
-    const outcome = await send(driver, only(inbox), everyKindOfBlock);
+    const outcome = await send(driver, only(inbox), { reply: everyKindOfBlock });
 
     expect(outcome.kind).toBe("sent");
     const text = driver
@@ -199,12 +199,10 @@ function describeReplies(started: Started): void {
     const { driver, inbox } = await started();
     await driver.ask(question);
     const incoming = only(inbox);
-    await send(driver, incoming, plainReply("On Thursday at ten."), { key: "reply-1" });
+    const reply = plainReply("On Thursday at ten.");
+    await send(driver, incoming, { reply });
 
-    const outcome = await send(driver, incoming, plainReply("On Thursday at ten."), {
-      key: "reply-1",
-      isRepeat: true,
-    });
+    const outcome = await send(driver, incoming, { reply, isRepeat: true });
 
     expect(["sent", "uncertain"]).toContain(outcome.kind);
     expect(driver.shown().filter((message) => message.text.includes("On Thursday at ten."))).toHaveLength(1);
@@ -218,7 +216,7 @@ function describeReplies(started: Started): void {
       (_, index) => `Part ${index + 1} of 80. ${"Many words. ".repeat(40)}End ${index + 1}.`,
     );
 
-    const outcome = await send(driver, only(inbox), paragraphsOf(paragraphs));
+    const outcome = await send(driver, only(inbox), { reply: paragraphsOf(paragraphs) });
 
     expect(outcome.kind).toBe("sent");
     const text = driver
@@ -237,7 +235,7 @@ function describeReplies(started: Started): void {
     await driver.ask(question);
     const words = Array.from({ length: 9_000 }, (_, index) => `word${index}`);
 
-    const outcome = await send(driver, only(inbox), paragraphsOf([words.join(" ")]));
+    const outcome = await send(driver, only(inbox), { reply: paragraphsOf([words.join(" ")]) });
 
     expect(outcome.kind).toBe("sent");
     const text = driver
@@ -254,11 +252,8 @@ function describeHostileText(started: Started): void {
     const { driver, inbox } = await started();
 
     const taken = await driver.ask(`${hostile} policy forum`);
-    const outcome = await send(
-      driver,
-      only(inbox),
-      paragraphsOf([`You asked: ${hostile}`, "Here is what I know."]),
-    );
+    const reply = paragraphsOf([`You asked: ${hostile}`, "Here is what I know."]);
+    const outcome = await send(driver, only(inbox), { reply });
 
     expect(taken).toBe("accepted");
     expect(outcome.kind).toBe("sent");
@@ -383,18 +378,16 @@ function paragraphsOf(texts: readonly string[]): Reply {
 export function send(
   driver: Pick<PlatformDriver, "platform">,
   incoming: IncomingRequest,
-  reply: Reply,
-  overrides: Partial<Sending> = {},
+  sending: Pick<Sending, "reply"> & Partial<Sending>,
 ): Promise<SendOutcome> {
   return driver.platform.send({
     request: incoming.request,
     replyAddress: JSON.parse(JSON.stringify(incoming.replyAddress)),
-    reply,
     key: "reply-1",
     isRepeat: false,
-    attemptedSince: overrides.isRepeat ? new Date() : null,
+    attemptedSince: sending.isRepeat ? new Date() : null,
     receivedAt: new Date(),
-    ...overrides,
+    ...sending,
   });
 }
 

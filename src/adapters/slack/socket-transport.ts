@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import type { App, Receiver } from "@slack/bolt";
 import { SocketModeReceiver } from "@slack/bolt";
@@ -10,6 +9,7 @@ import { slackTimes } from "./limits.ts";
 import { connectionError } from "./slack-errors.ts";
 import type { SlackTransport } from "./transport.ts";
 import { type SlackAddress, slackLogger, webClientOptions } from "./web-client.ts";
+import { within } from "./within.ts";
 
 export interface SocketNeeds {
   readonly address: SlackAddress;
@@ -42,21 +42,21 @@ export function createSocketTransport(appToken: string, needs: SocketNeeds): Sla
     for (let failures = 0; !closing.signal.aborted; ) {
       try {
         if (state !== "connected") {
-          await pause((needs.reconnectPause ?? defaultPause)(failures), undefined, {
-            signal: closing.signal,
-          });
+          const milliseconds = (needs.reconnectPause ?? defaultPause)(failures);
+          await pause(milliseconds, undefined, { signal: closing.signal });
           await receiver.client.start();
+          if (closing.signal.aborted) return void (await receiver.client.disconnect());
           state = "connected";
         }
         failures = 0;
-        await once(receiver.client, "disconnected", { signal: closing.signal });
+        await new Promise((resolve) => receiver.client.once("disconnected", resolve));
         needs.log.info("slack-connection-ended");
       } catch (error) {
         if (closing.signal.aborted) return;
         failures += 1;
         needs.log.warn("slack-connection-failed", { code: codeOf(connectionError(error)), failures });
       }
-      state = "connecting";
+      if (!closing.signal.aborted) state = "connecting";
     }
   };
 
@@ -81,8 +81,9 @@ export function createSocketTransport(appToken: string, needs: SocketNeeds): Sla
       const wasOpen = state !== "disconnected";
       state = "disconnected";
       closing.abort();
-      await keeping;
-      if (wasOpen) await receiver.client.disconnect();
+      if (!wasOpen) return;
+      const ending = Promise.all([receiver.client.disconnect(), keeping]).then(() => undefined);
+      await within(slackTimes.drain, ending, () => undefined);
     },
     state: () => state,
   };
