@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { defineJob, type Job } from "./shared/job.ts";
+
+/** What the jobs do; the wiring gives it. */
+export interface JobHandlers {
+  /** Makes the vectors that are missing, in batches, until none is missing or `signal` aborts. */
+  embedPassages(signal: AbortSignal): Promise<void>;
+  /** Deletes questions that were finished long ago. */
+  forgetQuestions(): Promise<void>;
+}
+
+/** Every background job: name, payload, handler. */
+export function createJobs(handlers: JobHandlers): readonly Job[] {
+  return [
+    defineJob({
+      name: "passages-embed",
+      payload: z.object({}),
+      handle: async (_payload, signal) => await handlers.embedPassages(signal),
+    }),
+    defineJob({
+      name: "questions-forget",
+      schedule: "40 3 * * *",
+      payload: z.object({}),
+      handle: async () => await handlers.forgetQuestions(),
+    }),
+  ];
+}
