@@ -49,6 +49,7 @@ const AnswerData = z.object({ kind: z.enum(["answered", "partial", "abstained"])
 /** One question in, the reply out. A reply for a terminal of another process, or of an earlier one, finds nobody. */
 export function createTerminalPlatform(settings: TerminalSettings): TerminalPlatform {
   const waiting = new Map<string, PromiseWithResolvers<Printed>>();
+  const storing = new Set<Promise<unknown>>();
   let inbox: RequestInbox | null = null;
 
   return {
@@ -59,6 +60,7 @@ export function createTerminalPlatform(settings: TerminalSettings): TerminalPlat
     },
     stop: async () => {
       inbox = null;
+      await Promise.allSettled(storing);
       for (const asked of waiting.values())
         asked.reject(new BotError("TERMINAL_ANSWER_LATE", { detail: "stopped" }));
       waiting.clear();
@@ -67,7 +69,8 @@ export function createTerminalPlatform(settings: TerminalSettings): TerminalPlat
       inbox === null
         ? { state: "disconnected", detail: "The terminal takes no questions." }
         : { state: "connected", detail: "The terminal takes questions." },
-    ask: (question) => askAndWait(question, { inbox, waiting, milliseconds: settings.answerMilliseconds }),
+    ask: (question) =>
+      askAndWait(question, { inbox, waiting, storing, milliseconds: settings.answerMilliseconds }),
     send: async (sending) => {
       const address = TerminalAddress.safeParse(sending.replyAddress).data;
       const asked = address === undefined ? undefined : waiting.get(address.terminal);
@@ -82,12 +85,14 @@ export function createTerminalPlatform(settings: TerminalSettings): TerminalPlat
 interface Asking {
   readonly inbox: RequestInbox | null;
   readonly waiting: Map<string, PromiseWithResolvers<Printed>>;
+  /** Questions being written down, which `stop` lets finish. */
+  readonly storing: Set<Promise<unknown>>;
   readonly milliseconds: number;
 }
 
 async function askAndWait(
   question: TerminalQuestion,
-  { inbox, waiting, milliseconds }: Asking,
+  { inbox, waiting, storing, milliseconds }: Asking,
 ): Promise<Printed> {
   if (inbox === null)
     throw new BotError("UNEXPECTED", { detail: "the terminal was asked before it was started" });
@@ -96,9 +101,14 @@ async function askAndWait(
   const asked = Promise.withResolvers<Printed>();
   waiting.set(terminal, asked);
   const timer = setTimeout(() => asked.reject(new BotError("TERMINAL_ANSWER_LATE")), milliseconds);
-  const incoming = { request: requestOf(question, terminal), replyAddress: { terminal } };
+  const stored = acceptInTime(inbox, { request: requestOf(question, terminal), replyAddress: { terminal } });
+  storing.add(stored);
+  stored.then(
+    () => storing.delete(stored),
+    () => storing.delete(stored),
+  );
   try {
-    const [printed] = await Promise.all([asked.promise, acceptInTime(inbox, incoming)]);
+    const [printed] = await Promise.all([asked.promise, stored]);
     return printed;
   } finally {
     clearTimeout(timer);

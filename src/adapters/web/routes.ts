@@ -22,6 +22,7 @@ export interface RouteNeeds {
   readonly log: Log;
   readonly rateLimit: RateLimit;
   readonly readiness: () => Promise<Readiness>;
+  readonly isStopping: () => boolean;
   /** Puts the question and waits for the reply; throws BotError. `onGone` calls back when the visitor leaves. */
   readonly ask: (question: string, onGone: (leave: () => void) => void) => Promise<Reply>;
 }
@@ -31,6 +32,11 @@ type WebContext = Context<WebEnvironment>;
 /** Everything the web server answers but what is mounted beside it. */
 export function createRoutes(needs: RouteNeeds): Hono<WebEnvironment> {
   const routes = new Hono<WebEnvironment>();
+  routes.use(async (context, next) => {
+    await next();
+    // A kept connection would hold the stopping server open until it times out.
+    if (needs.isStopping()) context.header("Connection", "close");
+  });
   routes.use(pageHeaders, ownHostOnly);
   addPage(routes, needs);
   addInterface(routes, needs);

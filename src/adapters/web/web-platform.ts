@@ -74,7 +74,7 @@ export function createWebPlatform(settings: WebSettings, needs: WebNeeds): WebPl
     start: async (inbox) => {
       const server = createServer(
         { maxHeaderSize: webLimits.headerBytes },
-        listenerFor({ settings, needs, inbox, pages }),
+        listenerFor({ settings, needs, inbox, pages, isStopping: () => running === null }),
       );
       const port = await openPort(server, settings.port);
       const address = { url: `http://localhost:${port}`, port, wantedPort: settings.port };
@@ -94,16 +94,21 @@ interface ListenerParts {
   readonly needs: WebNeeds;
   readonly inbox: RequestInbox;
   readonly pages: WaitingPages;
+  readonly isStopping: () => boolean;
 }
 
-function listenerFor({ settings, needs, inbox, pages }: ListenerParts): RequestListener {
+function listenerFor({ settings, needs, inbox, pages, isStopping }: ListenerParts): RequestListener {
   const routes = createRoutes({
     name: settings.name,
     examples: settings.examples,
     log: needs.log,
     rateLimit: createRateLimit(needs.clock),
     readiness: needs.readiness,
-    ask: (question, onGone) => askAndWait({ question, inbox, pages }, onGone),
+    isStopping,
+    ask: (question, onGone) => {
+      if (isStopping()) throw new BotError("WEB_STOPPING");
+      return askAndWait({ question, inbox, pages }, onGone);
+    },
   });
   // The globals stay Node's own: other libraries in this process use them too.
   const ownListener = getRequestListener(routes.fetch, { overrideGlobalObjects: false });
@@ -164,7 +169,7 @@ async function stopServer(server: Server, pages: WaitingPages, milliseconds: num
   });
   await pages.close(milliseconds);
   server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), 200);
+  const timer = setTimeout(() => server.closeAllConnections(), 2_500);
   await closed;
   clearTimeout(timer);
 }

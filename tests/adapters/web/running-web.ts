@@ -1,11 +1,11 @@
-import type { IncomingRequest, RequestInbox, SendOutcome } from "../../../src/chat/platform.port.ts";
-import type { Reply } from "../../../src/chat/reply.ts";
 import {
   createWebPlatform,
   type WebNeeds,
   type WebPlatform,
   type WebSettings,
 } from "../../../src/adapters/web/web-platform.ts";
+import type { IncomingRequest, RequestInbox, SendOutcome } from "../../../src/chat/platform.port.ts";
+import type { Reply } from "../../../src/chat/reply.ts";
 import type { LogFields } from "../../../src/shared/log.port.ts";
 import { anAnswer, replyOf } from "./web-answers.ts";
 
@@ -28,7 +28,11 @@ interface Overrides {
 }
 
 /** The web page on a free port, in front of an inbox that answers each stored question at once. */
-export async function startWeb({ answering = () => replyOf(anAnswer()), settings, needs }: Overrides = {}): Promise<RunningWeb> {
+export async function startWeb({
+  answering = () => replyOf(anAnswer()),
+  settings,
+  needs,
+}: Overrides = {}): Promise<RunningWeb> {
   const received: IncomingRequest[] = [];
   const outcomes: SendOutcome[] = [];
   const logged: { event: string; fields: LogFields | undefined }[] = [];
@@ -67,5 +71,12 @@ export const webSettings: WebSettings = {
 };
 
 export function sendingOf(incoming: IncomingRequest, reply: Reply) {
-  return { ...incoming, reply, key: "reply-1", isRepeat: false, attemptedSince: null, receivedAt: new Date() };
+  return {
+    ...incoming,
+    reply,
+    key: "reply-1",
+    isRepeat: false,
+    attemptedSince: null,
+    receivedAt: new Date(),
+  };
 }

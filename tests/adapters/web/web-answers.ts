@@ -76,9 +76,15 @@ export function replyOf(answer: Answer): Reply {
 
 /** The reply to a question that no source answers. */
 export function anAbstention(): Reply {
-  const text = "I don't know: the documents that can be shown here come close, but none of them answers this.";
+  const text =
+    "I don't know: the documents that can be shown here come close, but none of them answers this.";
   const { number: _number, quote: _quote, ...closest } = aCitation({ title: "Newcomers' guide" });
-  const owner = { cluster: "northern", clusterName: "Northern Cluster", role: "Membership secretary", address: null };
+  const owner = {
+    cluster: "northern",
+    clusterName: "Northern Cluster",
+    role: "Membership secretary",
+    address: null,
+  };
   return {
     summary: text,
     blocks: [
@@ -90,9 +96,19 @@ export function anAbstention(): Reply {
       {
         type: "sources",
         title: "Closest sources",
-        items: [{ number: 1, title: closest.title, url: closest.url, note: "Northern Cluster, as of June 2026" }],
+        items: [
+          { number: 1, title: closest.title, url: closest.url, note: "Northern Cluster, as of June 2026" },
+        ],
       },
     ],
-    data: anAnswer({ kind: "abstained", reason: "thin-evidence", sentences: [], citations: [], closest: [closest], owner, caveats: [] }),
+    data: anAnswer({
+      kind: "abstained",
+      reason: "thin-evidence",
+      sentences: [],
+      citations: [],
+      closest: [closest],
+      owner,
+      caveats: [],
+    }),
   };
 }
