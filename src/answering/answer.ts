@@ -77,3 +77,14 @@ export const Answer = z.object({
   timing: z.record(z.string(), z.number()),
 });
 export type Answer = z.infer<typeof Answer>;
+
+/** An answer that says nothing; why, and where to go on, is added to it. */
+export const silence = {
+  kind: "abstained",
+  sentences: [],
+  citations: [],
+  closest: [],
+  owner: null,
+  caveats: [],
+  writtenBy: "extract",
+} satisfies Partial<Answer>;

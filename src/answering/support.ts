@@ -109,7 +109,8 @@ export function readPassage(passage: FoundPassage): PassageText {
 export function signalsOf(question: QuestionWeights, text: PassageText, usualLength: number): Signals {
   const places = placesOf(question, text.all);
   const lengthFactor =
-    saturation * (1 - lengthNormalisation + (lengthNormalisation * text.all.length) / Math.max(1, usualLength));
+    saturation *
+    (1 - lengthNormalisation + (lengthNormalisation * text.all.length) / Math.max(1, usualLength));
   let share = 0;
   let matched = 0;
   for (const [term, weight] of question.weightOf) {

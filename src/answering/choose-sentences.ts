@@ -1,0 +1,157 @@
+import type { FoundPassage } from "../knowledge/passage-search.port.ts";
+import { termsOf } from "../knowledge/terms.ts";
+import { type AnswerShape, shapeOf } from "./answer-shape.ts";
+import { type Sentence, splitSentences } from "./split-sentences.ts";
+import type { QuestionWeights, Supported } from "./support.ts";
+
+/** A stretch of a passage, as it may be said. */
+export interface ChosenSentence {
+  readonly text: string;
+  readonly passage: FoundPassage;
+  /** Verbatim from the passage. */
+  readonly quote: string;
+}
+
+interface Candidate extends ChosenSentence {
+  readonly score: number;
+  readonly terms: ReadonlySet<string>;
+  readonly order: number;
+}
+
+const sentencesAtMost = 4;
+const charactersAtMost = 900;
+/** A further sentence must come this near to the best one, or bring this much of the question that is still open. */
+const nearBest = 0.8;
+const newWeight = 0.15;
+/** Two sentences that share more of their words than this say the same. */
+const sameWords = 0.6;
+/** Passages this much weaker than the first add nothing. */
+const weakerPassage = 1.5;
+const leadInAtMost = 420;
+
+/**
+ * The sentences that answer, best first. The first is from the passage with the best evidence; the others follow in
+ * reading order, and only when they add something.
+ */
+export function chooseSentences(
+  asked: string,
+  question: QuestionWeights,
+  evidence: readonly Supported[],
+): ChosenSentence[] {
+  const [top] = evidence;
+  if (top === undefined) return [];
+  const shape = shapeOf(asked);
+  const candidates = evidence
+    .filter(({ support }) => support >= top.support - weakerPassage)
+    .flatMap(({ passage }, rank) => candidatesOf(passage, rank, { question, shape }));
+  const first = best(candidates.filter(({ passage }) => passage === top.passage));
+  if (first === undefined) return [];
+  const chosen = [first];
+  for (
+    let next = nextOf(candidates, chosen, question);
+    next !== undefined;
+    next = nextOf(candidates, chosen, question)
+  ) {
+    chosen.push(next);
+  }
+  return [first, ...chosen.slice(1).toSorted((left, right) => left.order - right.order)];
+}
+
+function candidatesOf(
+  passage: FoundPassage,
+  rank: number,
+  { question, shape }: { readonly question: QuestionWeights; readonly shape: AnswerShape },
+): Candidate[] {
+  const context = new Set(termsOf(`${passage.title} ${passage.headingPath.join(" ")}`));
+  const sentences = splitSentences(passage.text);
+  return sentences.map((sentence, index) => {
+    const before = index === 0 ? undefined : sentences[index - 1];
+    const terms = new Set(termsOf(sentence.text));
+    const near = new Set([...context, ...termsOf(before?.text ?? "")]);
+    const score =
+      weightIn(question, terms) +
+      0.5 * weightIn(question, near, terms) +
+      shapeBonus(sentence.text, shape) -
+      unreadability(sentence.text) -
+      0.05 * rank;
+    return { ...withLeadIn(sentence, before, passage), passage, score, terms, order: rank * 1_000 + index };
+  });
+}
+
+/** Share of the question's weight in `terms`, leaving out what is in `without`. */
+function weightIn(
+  question: QuestionWeights,
+  terms: ReadonlySet<string>,
+  without?: ReadonlySet<string>,
+): number {
+  let found = 0;
+  for (const [term, weight] of question.weightOf) {
+    if (terms.has(term) && without?.has(term) !== true) found += weight;
+  }
+  return found / question.total;
+}
+
+function shapeBonus(text: string, shape: AnswerShape): number {
+  return shape.pattern?.test(text) === true ? 0.2 : 0;
+}
+
+/** Fragments, questions and walls of text are hard to read as an answer. */
+function unreadability(text: string): number {
+  const words = text.split(" ").length;
+  const isFragment = words < 4 || !/[.!?…"'”)\]]$/u.test(text);
+  return (
+    (words < 4 ? 0.4 : 0) +
+    (isFragment ? 0.05 : 0) +
+    (text.endsWith("?") ? 0.4 : 0) +
+    (text.length > 450 ? 0.2 : 0)
+  );
+}
+
+const leansOnSentenceBefore =
+  /^(?:it|its|they|their|he|she|his|her|this|that|these|those|such|however|but|and|so|therefore|also|instead|otherwise|there)\b/iu;
+
+/** A sentence that leans on the one before is said together with it. */
+function withLeadIn(
+  sentence: Sentence,
+  before: Sentence | undefined,
+  passage: FoundPassage,
+): { readonly text: string; readonly quote: string } {
+  const alone = { text: sentence.text, quote: passage.text.slice(sentence.start, sentence.end) };
+  if (before === undefined || !leansOnSentenceBefore.test(sentence.text)) return alone;
+  if (before.text.length + sentence.text.length > leadInAtMost || before.text.endsWith("?")) return alone;
+  return {
+    text: `${before.text} ${sentence.text}`,
+    quote: passage.text.slice(before.start, sentence.end),
+  };
+}
+
+function best(candidates: readonly Candidate[]): Candidate | undefined {
+  return candidates.toSorted((left, right) => right.score - left.score || left.order - right.order)[0];
+}
+
+function nextOf(
+  candidates: readonly Candidate[],
+  chosen: readonly Candidate[],
+  question: QuestionWeights,
+): Candidate | undefined {
+  if (chosen.length >= sentencesAtMost) return undefined;
+  const said = new Set(chosen.flatMap(({ terms }) => [...terms]));
+  const length = chosen.reduce((sum, { text }) => sum + text.length, 0);
+  const bestScore = Math.max(...chosen.map(({ score }) => score));
+  return best(
+    candidates.filter(
+      (candidate) =>
+        length + candidate.text.length <= charactersAtMost &&
+        chosen.every((one) => !saysTheSame(one, candidate)) &&
+        (candidate.score >= nearBest * bestScore ||
+          (candidate.score >= 0.5 * bestScore && weightIn(question, candidate.terms, said) >= newWeight)),
+    ),
+  );
+}
+
+function saysTheSame(left: Candidate, right: Candidate): boolean {
+  if (left.text.includes(right.text) || right.text.includes(left.text)) return true;
+  const shared = left.terms.intersection(right.terms).size;
+  const fewer = Math.min(left.terms.size, right.terms.size);
+  return fewer > 0 && shared / fewer > sameWords;
+}

@@ -1,0 +1,97 @@
+import type { FoundPassage } from "../knowledge/passage-search.port.ts";
+import type { Reader } from "../people/readership.ts";
+import type { ClusterEntry } from "./cluster-directory.port.ts";
+import type { Evidence } from "./gather-evidence.ts";
+import type { QuestionRead } from "./read-question.ts";
+import { standingOf } from "./standing.ts";
+import { type Supported, supportOf } from "./support.ts";
+
+/** What the evidence comes to. `evidence` is in the order in which it should be used, best first. */
+export interface Weighed {
+  /** Enough to answer from; otherwise the bot abstains. */
+  readonly isEnough: boolean;
+  /** Passages that support an answer, or nearly do where `isEnough` is false. */
+  readonly evidence: readonly Supported[];
+  /** What comes close, one passage for each document, for when no answer is given. */
+  readonly closest: readonly FoundPassage[];
+}
+
+export interface WeighingNeeds {
+  readonly reader: Reader;
+  readonly clusters: readonly ClusterEntry[];
+  readonly today: string;
+}
+
+/**
+ * Log-odds from which evidence is enough. Set on public question sets so that nine strangers in ten are refused
+ * while most questions that the documents answer are answered; docs/decisions/005-when-to-abstain.md has the figures.
+ */
+export const enoughSupport = -0.6;
+/** A language model may still find an answer in passages this much weaker; each of its sentences is checked. */
+const nearlyEnough = 1;
+/** Below this share of the question a source is not close to it. */
+const closestCoverage = 0.3;
+const closestAtMost = 3;
+const evidenceAtMost = 6;
+
+/** A question that names a cluster wants that one; otherwise the asker's own comes first, then the federation. */
+const preference = { named: 1.5, own: 1.5, federation: 0.5 } as const;
+const replacedByFound = 2;
+const outOfForce = 0.7;
+/** Of two equal sources the newer one: log-odds taken off for each year, up to ten years. */
+const ageEachYear = 0.05;
+
+/** Decides whether what was found is enough, and in which order it counts. */
+export function weighEvidence(question: QuestionRead, found: Evidence, needs: WeighingNeeds): Weighed {
+  const supported = supportOf(question.text, found).filter(({ passage }) => !isAboutItself(passage));
+  const enough = supported.filter(({ support }) => support >= enoughSupport);
+  const isEnough = enough.length > 0;
+  const useful = isEnough
+    ? enough
+    : supported.filter(({ support }) => support >= enoughSupport - nearlyEnough);
+  const documents = new Set(useful.map(({ passage }) => passage.documentId));
+  const ranked = supported
+    .map((one) => ({ ...one, rank: one.support + preferenceFor(one.passage, question, needs) }))
+    .map((one) => ({ ...one, rank: one.rank - doubtAbout(one.passage, documents, needs.today) }))
+    .toSorted((left, right) => right.rank - left.rank);
+  return {
+    isEnough,
+    evidence: ranked
+      .filter((one) => useful.some(({ passage }) => passage === one.passage))
+      .slice(0, evidenceAtMost),
+    closest: closestOf(ranked.filter(({ coverage }) => coverage >= closestCoverage)),
+  };
+}
+
+/** The part at the end of a page that tells how it was made answers nobody's question. */
+function isAboutItself(passage: FoundPassage): boolean {
+  return /^(?:sources?|references|bibliography|footnotes)$/iu.test(passage.headingPath.at(-1)?.trim() ?? "");
+}
+
+function preferenceFor(passage: FoundPassage, question: QuestionRead, needs: WeighingNeeds): number {
+  if (question.named.length > 0) {
+    return question.named.some((cluster) => cluster.id === passage.clusterId) ? preference.named : 0;
+  }
+  const standing = standingOf(passage, needs.reader, needs.clusters);
+  return needs.reader.cluster === null || standing === "other" ? 0 : preference[standing];
+}
+
+function doubtAbout(passage: FoundPassage, documents: ReadonlySet<string>, today: string): number {
+  const isReplaced = passage.supersededById !== null && documents.has(passage.supersededById);
+  const hasEnded = passage.effectiveUntil !== null && passage.effectiveUntil < today;
+  const years =
+    passage.publishedOn === null ? 0 : Number(today.slice(0, 4)) - Number(passage.publishedOn.slice(0, 4));
+  return (
+    (isReplaced ? replacedByFound : 0) +
+    (hasEnded ? outOfForce : 0) +
+    ageEachYear * Math.min(10, Math.max(0, years || 0))
+  );
+}
+
+function closestOf(ranked: readonly Supported[]): FoundPassage[] {
+  const byDocument = new Map<string, FoundPassage>();
+  for (const { passage } of ranked) {
+    if (!byDocument.has(passage.documentId)) byDocument.set(passage.documentId, passage);
+  }
+  return [...byDocument.values()].slice(0, closestAtMost);
+}
