@@ -89,6 +89,8 @@ CREATE UNIQUE INDEX "document_source_key_key" ON "document"("source_key");
 
 CREATE INDEX "document_cluster_id_idx" ON "document"("cluster_id");
 
+CREATE INDEX "document_supersedes_key_idx" ON "document"("supersedes_key");
+
 CREATE UNIQUE INDEX "passage_document_id_ordinal_key" ON "passage"("document_id", "ordinal");
 
 CREATE INDEX "posting_passage_id_idx" ON "posting"("passage_id");
