@@ -29,7 +29,7 @@ export function askCommand(): Command {
       await runWithConfig(async ({ config, log }) => {
         const { askOnTerminal } = await import("../wiring.ts");
         const kind = await askOnTerminal(
-          { question: words.join(" "), as: options.as, json: options.json },
+          { text: words.join(" "), as: options.as, json: options.json },
           config,
           log,
         );

@@ -20,8 +20,8 @@ export async function runWithConfig(run: (context: CliContext) => Promise<number
     return;
   }
   try {
-    const { createLog } = await import("../wiring.ts");
-    process.exitCode = await run({ config: result.config, log: createLog(result.config.logLevel) });
+    const { openLog } = await import("../wiring.ts");
+    process.exitCode = await run({ config: result.config, log: openLog(result.config.logLevel) });
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`);
     process.exitCode = exitCodes.failed;

@@ -1,13 +1,6 @@
 import { Command } from "commander";
 import { exitCodes, runWithConfig } from "./context.ts";
-
-/** One thing the doctor looked at. `off` is a choice, `attention` wants somebody to act. */
-export interface Finding {
-  readonly part: string;
-  readonly state: "good" | "off" | "attention";
-  /** A sentence for people, with the repair where one is needed. */
-  readonly detail: string;
-}
+import { examine, type Finding } from "./examine.ts";
 
 const marks = { good: "✔", off: "–", attention: "!" } as const;
 
@@ -25,7 +18,6 @@ export function doctorCommand(): Command {
     )
     .action(async (options: { readonly json: boolean }) => {
       await runWithConfig(async ({ config, log }) => {
-        const { examine } = await import("../wiring.ts");
         const findings = await examine(config, log);
         process.stdout.write(options.json ? `${JSON.stringify({ findings }, null, 2)}\n` : render(findings));
         return findings.some((finding) => finding.state === "attention") ? exitCodes.partly : exitCodes.done;

@@ -1,5 +1,8 @@
 import { Command } from "commander";
-import { exitCodes, runWithConfig } from "./context.ts";
+import { type CliContext, exitCodes, runWithConfig } from "./context.ts";
+import { greeting } from "./greeting.ts";
+import { importSamplesOnce } from "./import-samples.ts";
+import { startParts } from "./start-bot.ts";
 
 /** `clusterbot start` (`npm start`): the bot itself, until Ctrl-C. */
 export function startCommand(): Command {
@@ -9,19 +12,40 @@ export function startCommand(): Command {
       "Opens the database, starts the web page, connects Slack and Discord where they are set up. Ctrl-C stops it.",
     )
     .action(async () => {
-      await runWithConfig(async ({ config, log }) => {
-        const { startBot } = await import("../wiring.ts");
-        const bot = await startBot(config, log);
-        process.stdout.write(`${bot.greeting.join("\n")}\n`);
-        await stopSignal();
-        process.stdout.write("\nStopping…\n");
-        await bot.stop();
-        process.stdout.write("Stopped. Nothing was lost.\n");
-        return exitCodes.done;
-      });
+      await runWithConfig(run);
       // Sockets an SDK keeps open must not keep a stopped bot alive.
       process.exit();
     });
+}
+
+async function run({ config, log }: CliContext): Promise<number> {
+  const begun = performance.now();
+  const stop = stopSignal();
+  const { openBot } = await import("../wiring.ts");
+  const bot = await openBot(config, log);
+  const importedSamples = await importSamplesOnce(bot.core);
+  const running = await startParts(bot);
+  const address = bot.web.address();
+  const facts = {
+    config,
+    page: address?.url ?? "",
+    takenPort:
+      address !== null && address.port !== address.wantedPort && address.wantedPort !== 0
+        ? address.wantedPort
+        : null,
+    platforms: running.platforms,
+    engine: bot.core.database.engine,
+    hasVectors: bot.core.database.hasVectors,
+    documents: (await bot.core.documents.count()).documents,
+    importedSamples,
+    seconds: (performance.now() - begun) / 1000,
+  };
+  process.stdout.write(`${greeting(facts).join("\n")}\n`);
+  await stop;
+  process.stdout.write("\nStopping…\n");
+  await running.stop();
+  process.stdout.write("Stopped. Nothing was lost.\n");
+  return exitCodes.done;
 }
 
 /** Resolves at Ctrl-C or a service manager's stop; a second signal ends the process at once. */

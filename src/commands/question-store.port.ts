@@ -43,4 +43,6 @@ export interface QuestionStore {
   /** Gives the question back, to be claimed no earlier than in `seconds`; this attempt was certainly not shown. */
   postpone(question: StoredQuestion, seconds: number): Promise<void>;
   finish(id: string, end: QuestionEnd): Promise<void>;
+  /** Deletes what was finished more than `days` days ago; says how many. */
+  forgetFinished(days: number): Promise<number>;
 }

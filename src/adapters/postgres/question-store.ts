@@ -88,6 +88,9 @@ export function createQuestionStore(prisma: PrismaClient): QuestionStore {
                reply_address = NULL, runner = NULL, lease_until = NULL
         WHERE id = ${id}::uuid`;
     },
+
+    forgetFinished: (days) =>
+      prisma.$executeRaw`DELETE FROM question WHERE finished_at < now() - make_interval(days => ${days})`,
   };
   return translatingErrors(store);
 }

@@ -1,0 +1,141 @@
+import type { Config } from "../config.ts";
+import { BotError, sentenceFor } from "../shared/errors.ts";
+import type { Log } from "../shared/log.port.ts";
+
+/** One thing the doctor looked at. `off` is a choice, `attention` wants somebody to act. */
+export interface Finding {
+  readonly part: string;
+  readonly state: "good" | "off" | "attention";
+  /** A sentence for people, with the repair where one is needed. */
+  readonly detail: string;
+}
+
+/** Looks at everything the bot rests on and changes nothing; a part that fails is a finding, not an end. */
+export async function examine(config: Config, log: Log): Promise<readonly Finding[]> {
+  const parts = await Promise.all([
+    examineRecords(config, log),
+    examineSlack(config, log),
+    examineDiscord(config),
+  ]);
+  return [examineSettings(config), ...parts.flat(), examineModel(config)];
+}
+
+function examineSettings(config: Config): Finding {
+  const { workspaces } = config.settings;
+  if (config.settingsFile === null) {
+    return {
+      part: "Settings",
+      state: "off",
+      detail: "There is no clusterbot.yaml, so everybody is shown public documents only (docs/settings.md).",
+    };
+  }
+  const described = workspaces
+    .map((workspace) => `${workspace.platform} ${workspace.id} for ${workspace.cluster}`)
+    .join(", ");
+  return {
+    part: "Settings",
+    state: "good",
+    detail: `${config.settingsFile}: ${described || "no workspaces described"}.`,
+  };
+}
+
+async function examineRecords(config: Config, log: Log): Promise<Finding[]> {
+  const { openCore } = await import("../wiring.ts");
+  try {
+    const core = await openCore(config, log, "short");
+    try {
+      const begun = performance.now();
+      await core.database.ping();
+      const milliseconds = (performance.now() - begun).toFixed(1);
+      const where =
+        core.database.engine === "embedded" ? `embedded, in ${config.dataFolder}` : "on a PostgreSQL server";
+      const { documents, passages } = await core.documents.count();
+      return [
+        {
+          part: "Records",
+          state: "good",
+          detail: `The database is ${where}; one round trip takes ${milliseconds} ms.`,
+        },
+        examineDocuments(documents, passages),
+        examineSearch(config, core.database.hasVectors),
+      ];
+    } finally {
+      await core.database.close();
+    }
+  } catch (error) {
+    return [failing("Records", error)];
+  }
+}
+
+function examineDocuments(documents: number, passages: number): Finding {
+  const part = "Documents";
+  if (documents === 0)
+    return {
+      part,
+      state: "attention",
+      detail: "There are no documents yet: add some with `npm run -s clusterbot -- import <file or folder>`.",
+    };
+  return { part, state: "good", detail: `${documents} documents in ${passages} passages.` };
+}
+
+function examineSearch(config: Config, hasVectors: boolean): Finding {
+  const part = "Search";
+  if (config.openai === null)
+    return {
+      part,
+      state: "off",
+      detail: "By words (lexical) only; by meaning too once OPENAI_API_KEY is set.",
+    };
+  if (!hasVectors)
+    return {
+      part,
+      state: "off",
+      detail:
+        "By words (lexical) only: this PostgreSQL server has no pgvector extension. Install it to search by meaning too.",
+    };
+  return { part, state: "good", detail: `By words and by meaning (${config.openai.embeddingModel}).` };
+}
+
+async function examineSlack(config: Config, log: Log): Promise<Finding> {
+  if (config.slack === null) return { part: "Slack", state: "off", detail: "SLACK_BOT_TOKEN is not set." };
+  const { checkSlack } = await import("../wiring.ts");
+  const way = config.slack.appToken === null ? "HTTP" : "Socket Mode";
+  return checked("Slack", checkSlack(config.slack, log), (name) => `The token belongs to ${name} (${way}).`);
+}
+
+async function examineDiscord(config: Config): Promise<Finding> {
+  if (config.discord === null) return { part: "Discord", state: "off", detail: "DISCORD_TOKEN is not set." };
+  const { checkDiscord } = await import("../wiring.ts");
+  return checked("Discord", checkDiscord(config.discord), (name) => `The token belongs to ${name}.`);
+}
+
+function examineModel(config: Config): Finding {
+  if (config.openai === null)
+    return {
+      part: "Model",
+      state: "off",
+      detail: "OPENAI_API_KEY is not set: answers are sentences quoted from the documents.",
+    };
+  return {
+    part: "Model",
+    state: "good",
+    detail: `${config.openai.model} is set; it is called when somebody asks, not by the doctor.`,
+  };
+}
+
+async function checked(
+  part: string,
+  check: Promise<string>,
+  describe: (name: string) => string,
+): Promise<Finding> {
+  try {
+    return { part, state: "good", detail: describe(await check) };
+  } catch (error) {
+    return failing(part, error);
+  }
+}
+
+function failing(part: string, error: unknown): Finding {
+  const code = error instanceof BotError ? ` [${error.code}]` : "";
+  return { part, state: "attention", detail: `${sentenceFor(error)}${code}` };
+}

@@ -1,0 +1,30 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { importSources } from "../knowledge/import-sources.ts";
+import type { Core } from "../wiring.ts";
+
+const folder = fileURLToPath(new URL("../../samples/uk-tech-clusters", import.meta.url));
+const fact = "samples-imported";
+
+/**
+ * Imports the sample documents into a new installation, so that there is something to ask. Only ever once: who
+ * removes them does not want them back. Returns how many were added.
+ */
+export async function importSamplesOnce(core: Core): Promise<number> {
+  const { prisma } = core.database;
+  if ((await prisma.installationFact.findUnique({ where: { key: fact } })) !== null) return 0;
+  const { documents } = await core.documents.count();
+  let added = 0;
+  if (documents === 0 && existsSync(folder)) {
+    process.stdout.write("First start: reading the sample documents…\n");
+    for await (const event of importSources([folder], { defaults: {} }, core.importing)) {
+      if (event.kind === "finished") added = event.summary.added;
+    }
+  }
+  await prisma.installationFact.upsert({
+    where: { key: fact },
+    create: { key: fact, value: String(added) },
+    update: {},
+  });
+  return added;
+}

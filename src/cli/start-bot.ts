@@ -1,0 +1,86 @@
+import type { Platform } from "../chat/platform.port.ts";
+import { BotError, codeOf, errorTable } from "../shared/errors.ts";
+import type { Bot } from "../wiring.ts";
+
+/** How a platform came up: connected, or why not yet. */
+export interface StartedPlatform {
+  readonly name: string;
+  readonly isConnected: boolean;
+  readonly detail: string;
+}
+
+/** A platform that is slow to connect must not hold up the others; it goes on connecting behind the scenes. */
+const patienceMilliseconds = 8_000;
+const retryMilliseconds = 30_000;
+
+export interface RunningBot {
+  readonly platforms: readonly StartedPlatform[];
+  /** Stops everything in the reverse order of its start. */
+  stop(): Promise<void>;
+}
+
+/** Starts the parts in order: web page, chat platforms, what an earlier run left, background jobs. */
+export async function startParts(bot: Bot): Promise<RunningBot> {
+  const { core, inbox, web, chats, log } = bot;
+  const retries = new Set<NodeJS.Timeout>();
+  const stopping = new AbortController();
+
+  const connect = async (platform: Platform): Promise<StartedPlatform> => {
+    try {
+      await platform.start(inbox);
+      return { name: platform.name, isConnected: true, detail: platform.health().detail };
+    } catch (error) {
+      const code = codeOf(error);
+      log.warn("platform-not-connected", { platform: platform.name, code, error });
+      if (errorTable[code].retry && !stopping.signal.aborted) retryLater(platform);
+      return { name: platform.name, isConnected: false, detail: explain(error) };
+    }
+  };
+  const retryLater = (platform: Platform): void => {
+    const timer = setTimeout(() => {
+      retries.delete(timer);
+      void connect(platform);
+    }, retryMilliseconds);
+    retries.add(timer);
+  };
+
+  await web.start(inbox);
+  const platforms = await Promise.all(chats.map((chat) => withPatience(connect(chat), chat)));
+  await inbox.start({ ownsEverything: core.database.engine === "embedded" });
+  const jobs = await bot.startJobs();
+  return {
+    platforms,
+    stop: async () => {
+      stopping.abort();
+      for (const timer of retries) clearTimeout(timer);
+      await jobs.stop();
+      await Promise.all(chats.map((chat) => chat.stop()));
+      await web.stop();
+      await inbox.stop();
+      await core.database.close();
+    },
+  };
+}
+
+async function withPatience(
+  connecting: Promise<StartedPlatform>,
+  platform: Platform,
+): Promise<StartedPlatform> {
+  const late = Promise.withResolvers<StartedPlatform>();
+  const detail = "Still connecting; the log says when it is done.";
+  const timer = setTimeout(
+    () => late.resolve({ name: platform.name, isConnected: false, detail }),
+    patienceMilliseconds,
+  );
+  try {
+    return await Promise.race([connecting, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function explain(error: unknown): string {
+  const { sentence } = errorTable[codeOf(error)];
+  const detail = error instanceof BotError && error.detail !== undefined ? ` (${error.detail})` : "";
+  return `${sentence}${detail}`;
+}
