@@ -1,4 +1,4 @@
-import type { Pool } from "pg";
+import type { Pool, PoolClient } from "pg";
 import type { Log } from "../../shared/log.port.ts";
 
 interface VectorState {
@@ -28,7 +28,7 @@ export async function ensurePassageEmbeddings(pool: Pool, log: Log): Promise<boo
   if (state?.installed && state.table_made) return true;
   if (!state?.available) return false;
   try {
-    await makeTable(pool);
+    await makeInTransaction(pool);
     return true;
   } catch (error) {
     log.warn("vectors-refused", { error: error instanceof Error ? error.message : String(error) });
@@ -36,13 +36,18 @@ export async function ensurePassageEmbeddings(pool: Pool, log: Log): Promise<boo
   }
 }
 
-async function makeTable(pool: Pool): Promise<void> {
+/** Makes the table within the transaction the caller has open. */
+export async function makeEmbeddingTable(client: PoolClient): Promise<void> {
+  await client.query("SELECT pg_advisory_xact_lock($1)", [makingLock]);
+  await client.query("CREATE EXTENSION IF NOT EXISTS vector");
+  await client.query(embeddingTable);
+}
+
+async function makeInTransaction(pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query("BEGIN");
-    await client.query("SELECT pg_advisory_xact_lock($1)", [makingLock]);
-    await client.query("CREATE EXTENSION IF NOT EXISTS vector");
-    await client.query(embeddingTable);
+    await makeEmbeddingTable(client);
     await client.query("COMMIT");
   } catch (error) {
     await client.query("ROLLBACK").catch(() => {});

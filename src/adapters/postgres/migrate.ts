@@ -40,15 +40,10 @@ export async function migrate(pool: Pool, migrations: readonly Migration[]): Pro
   return applied;
 }
 
-/** The last migration this database holds, or null: what a backup is labelled with. */
-export async function newestMigration(client: PoolClient): Promise<string | null> {
+/** Names of the migrations the database holds, oldest first: the schema its rows have. */
+export async function appliedMigrations(client: PoolClient): Promise<readonly string[]> {
   const recorded = await readRecorded(client);
-  return (
-    recorded
-      .map((row) => row.migration_name)
-      .toSorted()
-      .at(-1) ?? null
-  );
+  return recorded.map((row) => row.migration_name).toSorted();
 }
 
 async function readRecorded(client: PoolClient): Promise<readonly RecordedMigration[]> {
@@ -111,7 +106,8 @@ async function isMissing(client: PoolClient, migration: Migration): Promise<bool
   return rows.rows.length === 0;
 }
 
-async function applyAndRecord(client: PoolClient, migration: Migration): Promise<void> {
+/** Runs one migration and records it, within the transaction the caller has open on `client`. */
+export async function applyAndRecord(client: PoolClient, migration: Migration): Promise<void> {
   await client.query(migration.sql);
   await client.query(
     `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
