@@ -227,3 +227,25 @@ export async function checkDiscord({ token, apiUrl }: NonNullable<Config["discor
   const { checkDiscordToken } = await import("./adapters/discord/check-token.ts");
   return checkDiscordToken({ token, apiUrl: apiUrl ?? discordAddress });
 }
+
+/** Writes everything into one file, while a bot may run. Throws BotError. */
+export async function backUp(file: string, config: Config, log: Log) {
+  const { createBackup } = await import("./adapters/postgres/create-backup.ts");
+  return await withDatabase(config, log, (database) => createBackup(database, file));
+}
+
+/** Brings back what a backup holds, all of it or nothing. Throws BotError. */
+export async function restore(
+  { file, replace }: { file: string; replace: boolean },
+  config: Config,
+  log: Log,
+) {
+  const { restoreBackup } = await import("./adapters/postgres/restore-backup.ts");
+  return await withDatabase(config, log, (database) => restoreBackup(database, file, { replace }));
+}
+
+async function withDatabase<Result>(config: Config, log: Log, work: (database: Database) => Promise<Result>) {
+  const { databaseUrl, dataFolder } = config;
+  const database = await openDatabase({ databaseUrl, dataFolder, role: "short" }, log);
+  return await work(database).finally(() => database.close());
+}
