@@ -42,9 +42,14 @@ export type Found =
   /** Everything under `prefix` has been looked through: what was imported from there and did not turn up is gone. */
   | { readonly kind: "complete"; readonly label: string; readonly prefix: string };
 
+export interface FindOptions {
+  /** Addresses of private networks may be fetched: for servers of one's own. */
+  readonly allowPrivateAddresses: boolean;
+}
+
 /** Files, folders and addresses. Nothing here throws for a bad file: it is `refused`. */
 export interface DocumentSources {
-  find(source: string): AsyncIterable<Found>;
+  find(source: string, options: FindOptions): AsyncIterable<Found>;
   /** Source key of a file, folder or address as a person names it, whether or not it is still there. */
   keyOf(source: string): string;
 }

@@ -12,6 +12,8 @@ export interface ImportOptions {
   readonly defaults: ImportDefaults;
   /** Look at everything, change nothing. */
   readonly dryRun?: boolean;
+  /** Addresses of private networks may be fetched. */
+  readonly allowPrivateAddresses?: boolean;
   /** Stops between two batches; what is stored by then stays. */
   readonly signal?: AbortSignal;
 }
@@ -73,7 +75,8 @@ async function* importEvents(
   };
   for (const source of sources) {
     let batch: FoundDocument[] = [];
-    for await (const found of needs.sources.find(source)) {
+    const allowPrivateAddresses = options.allowPrivateAddresses ?? false;
+    for await (const found of needs.sources.find(source, { allowPrivateAddresses })) {
       if (options.signal?.aborted === true) return;
       if (found.kind === "document") {
         if (isRepeated(found.document, run)) continue;

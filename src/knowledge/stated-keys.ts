@@ -31,7 +31,7 @@ export function stateKeys(values: Readonly<Record<string, unknown>>, known: read
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined || (typeof value === "string" && value.trim() === "");
+  return value === null || (typeof value === "string" && value.trim() === "");
 }
 
 /** One slip in a short key, two in one of seven letters or more. Different short words (`kind`, `king`) are rare enough. */

@@ -15,7 +15,7 @@ import { clustersFile, pathFrom, unknownKindReason, walkFolder } from "./walk-fo
 
 export interface DocumentSourcesOptions {
   readonly limits?: ReadingLimits;
-  readonly fetching?: Partial<FetchOptions>;
+  readonly fetching?: Partial<Omit<FetchOptions, "allowPrivateAddresses">>;
 }
 
 /** Files, folders and addresses, read in a thread of their own. `close()` ends the thread. */
@@ -27,16 +27,23 @@ export function createDocumentSources(
   const needs: SourceNeeds = {
     reader,
     limits,
-    fetching: { limits: fetchLimits, allowPrivateAddresses: false, ...options.fetching },
+    fetching: { limits: fetchLimits, ...options.fetching },
   };
   return {
-    find: (source) => (isAddress(source) ? findAddress(source, needs) : findPath(source, needs)),
+    find: (source, finding) =>
+      isAddress(source)
+        ? findAddress(source, { ...needs, fetching: { ...needs.fetching, ...finding } })
+        : findPath(source, needs),
     keyOf: (source) => (isAddress(source) ? addressKey(source) : resolve(source)),
     close: () => reader.close(),
   };
 }
 
 interface SourceNeeds extends FindingNeeds {
+  readonly fetching: Omit<FetchOptions, "allowPrivateAddresses">;
+}
+
+interface AddressNeeds extends SourceNeeds {
   readonly fetching: FetchOptions;
 }
 
@@ -53,13 +60,13 @@ function addressKey(source: string): string {
   return url.href;
 }
 
-async function* findAddress(source: string, needs: SourceNeeds): AsyncGenerator<Found> {
+async function* findAddress(source: string, needs: AddressNeeds): AsyncGenerator<Found> {
   const sourceKey = addressKey(source);
   yield { kind: "expected", documents: 1 };
   yield* orRefused({ label: source, sourceKey }, () => findPage(source, sourceKey, needs));
 }
 
-async function findPage(source: string, sourceKey: string, needs: SourceNeeds): Promise<Found> {
+async function findPage(source: string, sourceKey: string, needs: AddressNeeds): Promise<Found> {
   const page = await fetchAddress(source, needs.fetching);
   const { bytes, contentType, address } = page;
   const { pathname } = new URL(address);

@@ -1,0 +1,127 @@
+import { Command } from "commander";
+import { understandDefaults } from "../knowledge/document-metadata.ts";
+import { createTally, type ImportEvent } from "../knowledge/import-events.ts";
+import { type ImportNeeds, type ImportOptions, importSources } from "../knowledge/import-sources.ts";
+import { withdrawSource } from "../knowledge/import-withdraw.ts";
+import { exitCodes, runWithConfig } from "./context.ts";
+import { createImportReport, type ImportReport } from "./import-report.ts";
+
+interface ImportFlags {
+  readonly cluster?: string;
+  readonly audience?: string;
+  readonly kind?: string;
+  readonly region?: string;
+  readonly published?: string;
+  readonly title?: string;
+  readonly withdraw: boolean;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+  readonly allowPrivateAddresses: boolean;
+}
+
+const help = `
+What a file says of itself counts first: front matter (Markdown), <meta name="clusterbot:…"> (HTML), or a file
+beside it called <file>.yaml. The options above fill what it leaves out. A document that nobody says otherwise of
+is for the members of its cluster. Importing again is safe: what is unchanged is skipped, what is gone from an
+imported folder is withdrawn.
+
+Exit code: 0 all went well, 1 some files were refused, 2 wrong use, 3 failed.
+
+Examples:
+  npm run -s clusterbot -- import ./documents --cluster scotlandis
+  npm run -s clusterbot -- import https://example.org/terms.html --audience public --kind membership
+  npm run -s clusterbot -- import --withdraw ./documents/old-terms.pdf`;
+
+/** `clusterbot import …`: documents from files, folders and addresses. */
+export function importCommand(): Command {
+  return new Command("import")
+    .summary("import documents: files, folders and web addresses")
+    .description(
+      "Imports Markdown, HTML, PDF, Word and text files, collections (.jsonl), folders of them, and web pages.",
+    )
+    .argument("<source...>", "files, folders or http(s) addresses")
+    .option("--cluster <id>", "the cluster these documents belong to; else the federation")
+    .option("--audience <who>", "who may read them: public, members or board")
+    .option("--kind <kind>", "event, membership, policy, minutes, guide, news or other")
+    .option("--region <name>", "the region they are about; else the cluster's")
+    .option("--published <date>", "when they were published: 2024-06-13, 2024-06 or 2024")
+    .option("--title <title>", "the title, for a single document")
+    .option("--withdraw", "take these documents out instead: they are no longer cited", false)
+    .option("--dry-run", "look at everything, change nothing", false)
+    .option("--allow-private-addresses", "fetch addresses inside your own network too", false)
+    .option("--json", "print a report as JSON, for programs", false)
+    .addHelpText("after", help)
+    .action(async (sources: string[], flags: ImportFlags) => {
+      const { cluster, audience, kind, region, published, title } = flags;
+      const understood = understandDefaults({ cluster, audience, kind, region, published, title });
+      if (understood.kind === "refused") {
+        process.stderr.write(`Nothing was imported: ${understood.reason}.\n`);
+        process.exitCode = exitCodes.wrongUse;
+        return;
+      }
+      await runWithConfig(async ({ config, log }) => {
+        const { openCore } = await import("../wiring.ts");
+        const report = createImportReport(flags, process);
+        const core = await openCore(config, log, "short");
+        try {
+          const options = { ...flags, defaults: understood.defaults, signal: stopSignal() };
+          return await runImport({ sources, options, withdraw: flags.withdraw }, core.importing, report);
+        } finally {
+          report.close();
+          await core.database.close();
+        }
+      });
+    });
+}
+
+interface ImportOrder {
+  readonly sources: readonly string[];
+  readonly options: ImportOptions;
+  readonly withdraw: boolean;
+}
+
+/** Imports or withdraws, reports, and returns the exit code. */
+export async function runImport(
+  order: ImportOrder,
+  needs: ImportNeeds,
+  report: ImportReport,
+): Promise<number> {
+  const events = order.withdraw
+    ? withdrawEvents(order, needs)
+    : importSources(order.sources, order.options, needs);
+  let refused = 0;
+  for await (const event of events) {
+    report.show(event);
+    if (event.kind === "finished") refused = event.summary.refused.length;
+  }
+  return refused > 0 || order.options.signal?.aborted === true ? exitCodes.partly : exitCodes.done;
+}
+
+async function* withdrawEvents(
+  { sources, options }: ImportOrder,
+  needs: ImportNeeds,
+): AsyncGenerator<ImportEvent> {
+  const tally = createTally(options.dryRun ?? false);
+  for (const source of sources) {
+    const withdrawn = await withdrawSource(source, needs, options.dryRun ?? false);
+    const nothing = {
+      kind: "document",
+      fate: "refused",
+      label: source,
+      title: null,
+      reason: "nothing is imported from there",
+    } as const;
+    for (const event of withdrawn.length === 0 ? [nothing] : withdrawn) {
+      tally.count(event);
+      yield event;
+    }
+  }
+  yield { kind: "finished", summary: tally.summary() };
+}
+
+/** Ctrl-C ends the import between two batches; a second one ends the program. */
+function stopSignal(): AbortSignal {
+  const stopping = new AbortController();
+  process.once("SIGINT", () => stopping.abort());
+  return stopping.signal;
+}
