@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Request } from "../../chat/request.ts";
-import { readCommandText, readMentionText, readText } from "./read-text.ts";
+import { readCommandText, readMentionText } from "../../chat/spoken-command.ts";
+import { readText } from "./read-text.ts";
 import type { ReplyAddress } from "./reply-address.ts";
 
 /** Who the bot is in the workspace it is installed in. */
