@@ -1,7 +1,7 @@
 import { REST, Routes } from "discord.js";
 import { z } from "zod";
 import { BotError } from "../../shared/errors.ts";
-import { readFailure } from "./read-failure.ts";
+import { readFailure } from "./discord-errors.ts";
 
 const Self = z.object({ username: z.string() });
 

@@ -1,4 +1,4 @@
-import { stripInvisible } from "../../shared/invisible-characters.ts";
+import { cleanText } from "../../chat/clean-text.ts";
 
 /** Nobody sees it; between the signs of a mention it leaves no mention. */
 const separator = "\u200b";
@@ -10,7 +10,7 @@ const separator = "\u200b";
  */
 export function escapeText(text: string): string {
   return (
-    stripInvisible(text)
+    cleanText(text)
       .replace(/[\u2028\u2029]/g, "\n")
       .replaceAll("\t", " ")
       .replace(/[\\*_~|`[\]<>]/g, "\\$&")
@@ -28,23 +28,14 @@ export function escapeText(text: string): string {
 
 /** The same on one line, cut to `characters` before escaping. */
 export function escapeLine(text: string, characters = 2_000): string {
-  const line = stripInvisible(text).replace(/\s+/g, " ").trim();
-  const shortened = line.length > characters ? `${line.slice(0, characters - 1).toWellFormed()}…` : line;
+  const line = cleanText(text).replace(/\s+/g, " ").trim();
+  const shortened =
+    line.length > characters ? `${line.slice(0, characters - 1).replace(/[\ud800-\udbff]$/, "")}…` : line;
   return escapeText(shortened);
 }
 
 /** Text for between backticks, where nothing can be escaped. */
 export function codeText(text: string): string {
-  const plain = stripInvisible(text).replace(/\s+/g, " ").replaceAll("`", "'");
+  const plain = cleanText(text).replace(/\s+/g, " ").replaceAll("`", "'");
   return plain.replace(/@(?=everyone|here)/gi, `@${separator}`).replace(/<(?=[@#:a-z/])/gi, `<${separator}`);
-}
-
-/** An address that may be linked, safe between angle brackets; null for anything but http and https. */
-export function linkAddress(url: string, characters: number): string | null {
-  const address = URL.canParse(url) ? new URL(url) : null;
-  if (address === null || !/^https?:$/.test(address.protocol) || address.username || address.password) {
-    return null;
-  }
-  const written = address.href.replaceAll("(", "%28").replaceAll(")", "%29").replaceAll("\\", "%5C");
-  return written.length > characters ? null : written;
 }

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { SendOutcome } from "../../chat/platform.port.ts";
+import { codes, type Failure, readFailure } from "./discord-errors.ts";
 import { createMessage, type NewMessage } from "./discord-rest.ts";
-import { findShown, type Place } from "./find-shown.ts";
 import { limits } from "./limits.ts";
-import { codes, type Failure, readFailure } from "./read-failure.ts";
+import { findShown, type Place } from "./read-back.ts";
 import type { SendingNeeds } from "./sending-needs.ts";
 
 /** A reply on its way into a channel, as one or more messages. */

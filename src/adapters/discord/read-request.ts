@@ -1,7 +1,9 @@
 import { GuildMemberFlags } from "discord.js";
 import { z } from "zod";
+import { cleanText } from "../../chat/clean-text.ts";
 import type { IncomingRequest } from "../../chat/platform.port.ts";
 import type { Asker } from "../../chat/request.ts";
+import { readMentionText } from "../../chat/spoken-command.ts";
 import type { ReplyAddress } from "./reply-address.ts";
 
 /** What has to be known of the bot and its places to read what people say to it. */
@@ -74,9 +76,7 @@ export function readMessage(packet: unknown, surroundings: Surroundings): Incomi
   if (author.bot || author.system || author.id === surroundings.botId) return null;
   if (message.webhook_id !== undefined || !writtenByPeople.has(message.type)) return null;
   const spoken =
-    message.guild_id === undefined
-      ? message.content.trim()
-      : afterMention(message, message.guild_id, surroundings);
+    message.guild_id === undefined ? message.content : afterMention(message, message.guild_id, surroundings);
   if (spoken === null) return null;
   const parentId = surroundings.parentOfThread(message.channel_id);
   const isDirectMessage = message.guild_id === undefined;
@@ -96,7 +96,7 @@ export function readMessage(packet: unknown, surroundings: Surroundings): Incomi
       isDirectMessage,
       asker: readAsker(author.id, message.member),
       visibility: isDirectMessage ? "private" : "shared",
-      ...readCommand(spoken, surroundings.commandNames),
+      ...readMentionText(cleanText(spoken).trim(), surroundings.commandNames),
       locale: "en-GB",
     },
     replyAddress,
@@ -132,7 +132,7 @@ export function readInteraction(packet: unknown, surroundings: Surroundings): In
       asker: readAsker(userId, interaction.member),
       visibility: "private",
       command: subcommand?.name ?? "help",
-      text: (subcommand?.options ?? []).map((option) => String(option.value)).join(" "),
+      text: cleanText((subcommand?.options ?? []).map((option) => String(option.value)).join(" ")).trim(),
       locale: interaction.locale ?? "en-GB",
     },
     replyAddress,
@@ -161,10 +161,5 @@ function afterMention(message: Message, guildId: string, surroundings: Surroundi
   // The content may be withheld where only the role is mentioned; the person still gets a word back.
   const isRoleMentioned = role !== null && message.mention_roles.includes(role);
   if (!isMentioned && !isRoleMentioned) return null;
-  return message.content.replace(mention, " ").trim();
-}
-
-function readCommand(spoken: string, names: readonly string[]): { command: string; text: string } {
-  const name = names.find((candidate) => candidate === spoken.toLowerCase());
-  return name === undefined ? { command: "ask", text: spoken } : { command: name, text: "" };
+  return message.content.replace(mention, " ");
 }

@@ -1,6 +1,7 @@
+import { safeUrl } from "../../chat/clean-text.ts";
 import type { Block, Inline, Reply, Source } from "../../chat/reply.ts";
 import type { Messages } from "../../messages/english.ts";
-import { codeText, escapeLine, escapeText, linkAddress } from "./escape-text.ts";
+import { codeText, escapeLine, escapeText } from "./escape-text.ts";
 import { limits } from "./limits.ts";
 import { type Passage, packPassages } from "./pack-passages.ts";
 
@@ -135,9 +136,9 @@ function onOneLine(piece: string): string {
  * whose title looks like an address, so there the address itself stands.
  */
 function linkText(title: string, url: string): string {
-  const address = linkAddress(url, limits.linkCharacters);
+  const address = safeUrl(url);
   const label = escapeLine(title, limits.labelCharacters);
-  if (address === null) return label;
+  if (address === null || address.length > limits.linkCharacters) return label;
   if (label === "" || title.trim() === url) return `<${address}>`;
   if (/https?:\/\//i.test(title)) return `${label} (<${address}>)`;
   return `[${label}](<${address}>)`;

@@ -1,9 +1,9 @@
 import type { Sending, SendOutcome } from "../../chat/platform.port.ts";
+import { codes, type Failure, readFailure } from "./discord-errors.ts";
 import { createMessage, editOriginal, openDirectMessages } from "./discord-rest.ts";
-import type { Place } from "./find-shown.ts";
 import { limits } from "./limits.ts";
 import { noteDoubt, type Posted, postReply } from "./post-reply.ts";
-import { codes, type Failure, readFailure } from "./read-failure.ts";
+import type { Place } from "./read-back.ts";
 import { renderMessages } from "./render-message.ts";
 import { type InteractionAddress, type MessageAddress, ReplyAddress } from "./reply-address.ts";
 import type { SendingNeeds } from "./sending-needs.ts";

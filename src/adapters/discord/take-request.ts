@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import type { IncomingRequest, RequestInbox } from "../../chat/platform.port.ts";
 import { BotError, codeOf, errorTable } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
+import { readFailure } from "./discord-errors.ts";
 import { answerAtOnce, createMessage, type DiscordRest, deferReply, showTyping } from "./discord-rest.ts";
 import { limits } from "./limits.ts";
-import { readFailure } from "./read-failure.ts";
 import { type InteractionAddress, ReplyAddress } from "./reply-address.ts";
 
 /** Interactions being acknowledged; their replies must not overtake the acknowledgement. */

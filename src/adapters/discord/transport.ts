@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options, type REST } from "discord.js";
 import type { PlatformHealth } from "../../chat/platform.port.ts";
-import { BotError, errorTable } from "../../shared/errors.ts";
+import { BotError, type ErrorCode, errorTable } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
 import { limits } from "./limits.ts";
 import type { ChatMessages } from "./render-message.ts";
@@ -43,12 +43,10 @@ const intentsRefused = new Set([4013, 4014]);
  * messages, and would drop direct messages of channels it has not met.
  */
 export function createTransport(options: TransportOptions, arrivals: Arrivals): Transport {
-  const { messages, log } = options;
   const client = createClient(options);
+  const watch = watchConnection(client, options);
   const underWay = new Set<Promise<void>>();
   let isHearing = true;
-  let closeCode: number | null = null;
-  let health: PlatformHealth = { state: "connecting", detail: messages.connecting };
 
   const hear = (deal: (packet: unknown) => Promise<void>) => (packet: unknown) => {
     if (!isHearing) return;
@@ -57,6 +55,38 @@ export function createTransport(options: TransportOptions, arrivals: Arrivals): 
   };
   client.ws.on(GatewayDispatchEvents.MessageCreate, hear(arrivals.message));
   client.ws.on(GatewayDispatchEvents.InteractionCreate, hear(arrivals.interaction));
+
+  return {
+    rest: client.rest,
+    connect: async () => {
+      try {
+        await logIn(client, options.token);
+      } catch (error) {
+        isHearing = false;
+        await client.destroy();
+        throw watch.failed(error);
+      }
+    },
+    disconnect: async () => {
+      isHearing = false;
+      await Promise.all(underWay);
+      await client.destroy();
+      watch.ended();
+    },
+    health: watch.health,
+    identity: () => identityOf(client),
+    botRole: (guildId) => botRoleOf(client, guildId),
+    parentOfThread: (channelId) => {
+      const channel = client.channels.cache.get(channelId);
+      return channel?.isThread() ? channel.parentId : null;
+    },
+  };
+}
+
+/** Follows what the SDK tells of its connection. */
+function watchConnection(client: Client, { messages, log }: TransportOptions) {
+  let health: PlatformHealth = { state: "connecting", detail: messages.connecting };
+  let refusal: ErrorCode | null = null;
 
   const connected = (): void => {
     health = { state: "connected", detail: messages.connected(client.user?.username ?? "") };
@@ -68,39 +98,24 @@ export function createTransport(options: TransportOptions, arrivals: Arrivals): 
     health = { state: "connecting", detail: messages.reconnecting };
     log.warn("discord-reconnecting");
   });
-  client.on(Events.ShardDisconnect, ({ code }) => {
-    closeCode = code;
-    health = { state: "disconnected", detail: errorTable[codeOfClosing(code)].sentence };
-    log.error("discord-disconnected", { closeCode: code, code: codeOfClosing(code) });
+  client.on(Events.ShardDisconnect, ({ code: closeCode }) => {
+    refusal = codeOfClosing(closeCode);
+    health = { state: "disconnected", detail: errorTable[refusal].sentence };
+    log.error("discord-disconnected", { closeCode, code: refusal });
   });
   client.on(Events.Error, (error) => log.warn("discord-error", { error }));
   client.on(Events.ShardError, (error) => log.warn("discord-connection-error", { error }));
 
   return {
-    rest: client.rest,
-    connect: async () => {
-      try {
-        await logIn(client, options.token);
-      } catch (error) {
-        isHearing = false;
-        await client.destroy();
-        const failure = connectFailure(error, closeCode);
-        health = { state: "disconnected", detail: errorTable[failure.code].sentence };
-        throw failure;
-      }
-    },
-    disconnect: async () => {
-      isHearing = false;
-      await Promise.all(underWay);
-      await client.destroy();
+    health: () => health,
+    ended: () => {
       health = { state: "disconnected", detail: messages.notConnected };
     },
-    health: () => health,
-    identity: () => identityOf(client),
-    botRole: (guildId) => botRoleOf(client, guildId),
-    parentOfThread: (channelId) => {
-      const channel = client.channels.cache.get(channelId);
-      return channel?.isThread() ? channel.parentId : null;
+    failed: (error: unknown): BotError => {
+      const isTokenInvalid = error instanceof Error && "code" in error && error.code === "TokenInvalid";
+      const code = isTokenInvalid ? "PLATFORM_REFUSED_TOKEN" : (refusal ?? "PLATFORM_UNREACHABLE");
+      health = { state: "disconnected", detail: errorTable[code].sentence };
+      return new BotError(code, { cause: error, detail: "Discord" });
     },
   };
 }
@@ -135,16 +150,9 @@ async function logIn(client: Client, token: string): Promise<void> {
   }
 }
 
-function connectFailure(error: unknown, closeCode: number | null): BotError {
-  const isTokenInvalid = error instanceof Error && "code" in error && error.code === "TokenInvalid";
-  const code = isTokenInvalid ? "PLATFORM_REFUSED_TOKEN" : codeOfClosing(closeCode);
-  return new BotError(code, { cause: error, detail: "Discord" });
-}
-
-function codeOfClosing(closeCode: number | null) {
+function codeOfClosing(closeCode: number): ErrorCode {
   if (closeCode === authenticationFailed) return "PLATFORM_REFUSED_TOKEN";
-  if (closeCode !== null && intentsRefused.has(closeCode)) return "PLATFORM_REFUSED_INTENTS";
-  return "PLATFORM_UNREACHABLE";
+  return intentsRefused.has(closeCode) ? "PLATFORM_REFUSED_INTENTS" : "PLATFORM_UNREACHABLE";
 }
 
 function identityOf(client: Client): { botId: string; applicationId: string } | null {

@@ -1,0 +1,172 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Clock } from "../../../src/shared/clock.port.ts";
+import { createFaults, type Faults } from "./faults.ts";
+import { createGateway, type Gateway } from "./gateway.ts";
+import { createJournal, type Journal } from "./journal.ts";
+import { createPeople, type People } from "./people.ts";
+import { routes } from "./routes.ts";
+import { type Answer, Refusal } from "./rules.ts";
+import { type BodyCheck, createBodyCheck } from "./specification.ts";
+import { createWorld, type World } from "./world.ts";
+
+export interface FakeDiscordOptions {
+  readonly clock?: Clock;
+  /** The bot's token as the platform has it. */
+  readonly token?: string;
+  readonly heartbeatInterval?: number;
+  /** Privileged intents switched on in the developer portal; none unless told. */
+  readonly allowedPrivileged?: number;
+  /** Whether a message that mentions only the bot's role shows it its text; Discord does not say. */
+  readonly roleMentionShowsText?: boolean;
+}
+
+/**
+ * Discord as the bot sees it: the HTTP interface and the gateway, version 10, of one server with a few channels and
+ * people. It refuses what Discord refuses; each rule names where it is written.
+ */
+export interface FakeDiscord extends People {
+  /** For the bot's `apiUrl`. */
+  readonly url: string;
+  readonly world: World;
+  readonly gateway: Gateway;
+  readonly journal: Journal;
+  readonly faults: Faults;
+  /** What the bodies sent so far break of the published specification; null where no copy of it is there. */
+  specificationProblems(): readonly string[] | null;
+  close(): Promise<void>;
+}
+
+const systemClock: Clock = { now: () => new Date() };
+const version = "/api/v10";
+
+export async function createFakeDiscord(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
+  const world = createWorld(options.clock ?? systemClock, options.token ?? "fake.bot.token");
+  const checkBody = bodyCheck();
+  const serving: Serving = {
+    world,
+    journal: createJournal(),
+    faults: createFaults(),
+    problems: [],
+    checkBody,
+  };
+  const server = createServer((incoming, response) => {
+    serve(serving, gateway.url(), { incoming, response }).catch(() => response.destroy());
+  });
+  const gateway = createGateway(server, {
+    world,
+    heartbeatInterval: options.heartbeatInterval ?? 41_250,
+    allowedPrivileged: options.allowedPrivileged ?? 0,
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+
+  return {
+    ...createPeople(world, gateway, options.roleMentionShowsText ?? true),
+    url: `http://127.0.0.1:${port}/api`,
+    world,
+    gateway,
+    journal: serving.journal,
+    faults: serving.faults,
+    specificationProblems: () => (checkBody === null ? null : serving.problems),
+    close: async () => {
+      await gateway.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+interface Serving {
+  readonly world: World;
+  readonly journal: Journal;
+  readonly faults: Faults;
+  readonly problems: string[];
+  readonly checkBody: BodyCheck | null;
+}
+
+interface HttpCall {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+  readonly authorization: string | undefined;
+}
+
+async function serve(
+  { world, journal, faults, problems, checkBody }: Serving,
+  gatewayUrl: string,
+  { incoming, response }: { incoming: IncomingMessage; response: ServerResponse },
+): Promise<void> {
+  const call = await readCall(incoming);
+  const { method, path, body } = call;
+  const fault = faults.take(method, path);
+  if (fault === "hang") return;
+  const isDone = fault === null || fault === "lose-reply" || fault === "server-error-after";
+  const answer = isDone ? answerTo(world, gatewayUrl, call) : otherwise(fault);
+  if (answer.status < 300) problems.push(...(checkBody?.(method, path, body) ?? []));
+  journal.add({ method, path, body, status: answer.status });
+  if (fault === "lose-reply") response.destroy();
+  else write(response, fault === "server-error-after" ? badGateway : answer);
+}
+
+function otherwise(fault: "server-error-before" | { readonly answer: Answer }): Answer {
+  return fault === "server-error-before" ? badGateway : fault.answer;
+}
+
+async function readCall(incoming: IncomingMessage): Promise<HttpCall> {
+  const { method = "GET", headers } = incoming;
+  const url = new URL(incoming.url ?? "/", "http://fake");
+  const path = url.pathname.startsWith(version) ? url.pathname.slice(version.length) : "/wrong-version";
+  const body = parseJson(await textOf(incoming));
+  return { method, path, query: url.searchParams, body, authorization: headers.authorization };
+}
+
+function answerTo(world: World, gatewayUrl: string, call: HttpCall): Answer {
+  try {
+    for (const route of routes) {
+      const match = route.method === call.method ? route.pattern.exec(call.path) : null;
+      if (match === null) continue;
+      // Source: reference, Authentication: "Bot" and the token; otherwise 401.
+      if (route.needsToken && call.authorization !== `Bot ${world.token}`) {
+        return { status: 401, body: { message: "401: Unauthorized", code: 0 } };
+      }
+      return route.answer({ world, path: match.slice(1), query: call.query, body: call.body, gatewayUrl });
+    }
+    return { status: 404, body: { message: "404: Not Found", code: 0 } };
+  } catch (error) {
+    if (error instanceof Refusal) return error.answer;
+    throw error;
+  }
+}
+
+const badGateway: Answer = { status: 502, body: { message: "502: Bad Gateway", code: 0 } };
+
+/** Reading the specification takes a while; once for each process is enough. */
+let sharedCheck: BodyCheck | null | undefined;
+function bodyCheck(): BodyCheck | null {
+  sharedCheck ??= createBodyCheck();
+  return sharedCheck;
+}
+
+async function textOf(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function parseJson(text: string): unknown {
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** An empty answer must not say that it is JSON: the SDK would try to read it. */
+function write(response: ServerResponse, answer: Answer): void {
+  const type = answer.body === undefined ? {} : { "content-type": "application/json" };
+  response.writeHead(answer.status, { ...type, ...answer.headers });
+  response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
+}

@@ -1,0 +1,176 @@
+import type { Clock } from "../../../src/shared/clock.port.ts";
+
+/** Rights of the bot in a channel that the fake looks at. */
+export type Permission =
+  | "VIEW_CHANNEL"
+  | "SEND_MESSAGES"
+  | "SEND_MESSAGES_IN_THREADS"
+  | "READ_MESSAGE_HISTORY";
+
+export const everyPermission: readonly Permission[] = [
+  "VIEW_CHANNEL",
+  "SEND_MESSAGES",
+  "SEND_MESSAGES_IN_THREADS",
+  "READ_MESSAGE_HISTORY",
+];
+
+export const channelTypes = { text: 0, directMessages: 1, publicThread: 11 } as const;
+
+export interface Channel {
+  readonly id: string;
+  readonly type: number;
+  readonly guildId: string | null;
+  readonly parentId: string | null;
+  /** Of a channel of direct messages. */
+  readonly recipientId: string | null;
+  /** Change it to take rights from the bot. */
+  readonly permissions: Set<Permission>;
+}
+
+export interface Member {
+  readonly userId: string;
+  readonly roles: readonly string[];
+  readonly pending: boolean;
+  readonly flags: number;
+}
+
+export interface StoredMessage {
+  readonly id: string;
+  readonly channelId: string;
+  readonly authorId: string;
+  readonly isBot: boolean;
+  content: string;
+  readonly nonce: string | null;
+  readonly replyTo: string | null;
+  readonly createdAt: number;
+  /** Only this person sees it. */
+  readonly onlyFor: string | null;
+  /** "Clusterbot is thinking…": shown, but nothing is said yet. */
+  isPending: boolean;
+  isDeleted: boolean;
+  /** Whom Discord notified because of it. */
+  pinged: readonly string[];
+}
+
+export interface StoredInteraction {
+  readonly id: string;
+  readonly token: string;
+  readonly channelId: string;
+  readonly userId: string;
+  readonly createdAt: number;
+  original: StoredMessage | null;
+}
+
+/** Everything the fake knows; tests may change what a person or an administrator could. */
+export interface World {
+  readonly clock: Clock;
+  readonly token: string;
+  readonly botId: string;
+  readonly botName: string;
+  readonly applicationId: string;
+  readonly guildId: string;
+  /** The role Discord makes for a bot that joins. */
+  readonly botRoleId: string;
+  readonly members: Map<string, Member>;
+  readonly channels: Map<string, Channel>;
+  readonly messages: StoredMessage[];
+  readonly interactions: Map<string, StoredInteraction>;
+  /** People who take no direct messages from the bot. */
+  readonly closedTo: Set<string>;
+  commands: readonly unknown[];
+  newId(): string;
+}
+
+/** 1 January 2015, from which Discord counts (Discord, reference: snowflakes). */
+const discordEpoch = 1_420_070_400_000n;
+
+export const places = {
+  general: "300000000000000001",
+  members: "300000000000000002",
+  thread: "300000000000000003",
+} as const;
+
+export const people = {
+  asker: "200000000000000001",
+  newcomer: "200000000000000002",
+  otherBot: "200000000000000009",
+} as const;
+
+export const memberRole = "400000000000000002";
+
+export function createWorld(clock: Clock, token: string): World {
+  let counter = 0n;
+  const guildId = "100000000000000001";
+  const world: World = {
+    clock,
+    token,
+    botId: "500000000000000001",
+    botName: "Clusterbot",
+    applicationId: "500000000000000002",
+    guildId,
+    botRoleId: "400000000000000001",
+    members: new Map(),
+    channels: new Map(),
+    messages: [],
+    interactions: new Map(),
+    closedTo: new Set(),
+    commands: [],
+    newId: () => {
+      counter += 1n;
+      return String(((BigInt(clock.now().getTime()) - discordEpoch) << 22n) | (counter & 0x3fffffn));
+    },
+  };
+  const { text, publicThread } = channelTypes;
+  const base = { guildId, recipientId: null };
+  for (const channel of [
+    { ...base, id: places.general, type: text, parentId: null },
+    { ...base, id: places.members, type: text, parentId: null },
+    { ...base, id: places.thread, type: publicThread, parentId: places.general },
+  ])
+    world.channels.set(channel.id, { ...channel, permissions: new Set(everyPermission) });
+  world.members.set(people.asker, {
+    userId: people.asker,
+    roles: [memberRole],
+    pending: false,
+    flags: 0,
+  });
+  world.members.set(people.newcomer, { userId: people.newcomer, roles: [], pending: true, flags: 0 });
+  return world;
+}
+
+/** The channel of direct messages with a person, made when there is none. */
+export function directMessagesWith(world: World, userId: string): Channel {
+  const existing = [...world.channels.values()].find((channel) => channel.recipientId === userId);
+  if (existing !== undefined) return existing;
+  const channel: Channel = {
+    id: world.newId(),
+    type: channelTypes.directMessages,
+    guildId: null,
+    parentId: null,
+    recipientId: userId,
+    permissions: new Set(everyPermission),
+  };
+  world.channels.set(channel.id, channel);
+  return channel;
+}
+
+/** Adds a message with what it leaves open filled in. */
+export function addMessage(
+  world: World,
+  message: Pick<StoredMessage, "channelId" | "authorId" | "content"> & Partial<StoredMessage>,
+): StoredMessage {
+  const stored: StoredMessage = {
+    id: world.newId(),
+    isBot: message.authorId === world.botId,
+    nonce: null,
+    replyTo: null,
+    createdAt: world.clock.now().getTime(),
+    onlyFor: null,
+    isPending: false,
+    isDeleted: false,
+    pinged: [],
+    ...message,
+  };
+  world.messages.push(stored);
+  return stored;
+}
