@@ -74,7 +74,8 @@ export function createTerminalPlatform(settings: TerminalSettings): TerminalPlat
     send: async (sending) => {
       const address = TerminalAddress.safeParse(sending.replyAddress).data;
       const asked = address === undefined ? undefined : waiting.get(address.terminal);
-      if (asked === undefined) return nobodyThere(sending);
+      if (address === undefined || asked === undefined) return nobodyThere(sending);
+      waiting.delete(address.terminal);
       printReply(sending.reply, settings);
       asked.resolve(AnswerData.safeParse(sending.reply.data).data?.kind ?? "message");
       return { kind: "sent", remoteId: null };
