@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type { Pool, PoolClient } from "pg";
-import type { Passage } from "../../knowledge/document.ts";
+import type { DocumentMetadata, Passage } from "../../knowledge/document.ts";
 import type { DocumentStore, DocumentToStore, StoreOutcome } from "../../knowledge/document-store.port.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { insertPassages, insertPostings, type WeighedPassage } from "./passage-index.ts";
@@ -13,7 +13,10 @@ export interface PassageWeight {
   readonly postings: ReadonlyMap<string, number>;
 }
 
-export type WeighPassage = (title: string, passage: Passage) => PassageWeight;
+export type WeighPassage = (
+  document: Pick<DocumentMetadata, "title" | "url">,
+  passage: Passage,
+) => PassageWeight;
 
 /** Documents, versions, passages and the lexical index; `weigh` is the core's own rule of what counts in a passage. */
 export function createDocumentStore(pool: Pool, weigh: WeighPassage): DocumentStore {
@@ -65,7 +68,7 @@ async function weighAll(
   for (const { sourceKey, metadata, passages } of documents) {
     const own: WeighedPassage[] = [];
     for (const passage of passages) {
-      own.push({ ...passage, ...weigh(metadata.title, passage) });
+      own.push({ ...passage, ...weigh(metadata, passage) });
       if (performance.now() - since < 10) continue;
       await setImmediate();
       since = performance.now();

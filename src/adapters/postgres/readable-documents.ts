@@ -1,0 +1,21 @@
+import type { Readership } from "../../shared/audience.ts";
+
+/**
+ * The condition every search applies to `document`, as SQL with the parameters $1 to $3 (`readableParameters`): the
+ * same rule as `mayRead` in shared/audience.ts. A test takes it out of the statement to prove that it bites.
+ */
+export const audienceCondition = `(document.audience = 'public'
+    OR (document.audience = 'members' AND document.audience_clusters && $1::text[])
+    OR (document.audience = 'board' AND document.audience_clusters && $2::text[]))`;
+
+/** Documents in force that the readers may read, within the clusters asked for. */
+export const readableDocuments = `SELECT document.id FROM document
+  WHERE document.status = 'current' AND ${audienceCondition}
+    AND ($3::text[] IS NULL OR document.cluster_id = ANY ($3::text[]))`;
+
+export function readableParameters(query: {
+  readonly readership: Readership;
+  readonly clusters: readonly string[] | null;
+}): readonly unknown[] {
+  return [query.readership.memberOf, query.readership.boardOf, query.clusters];
+}
