@@ -68,6 +68,7 @@ export const houseRules: readonly HouseRule[] = [
         file,
         (node) =>
           (hasBody(node) || ts.isMethodSignature(node) || ts.isFunctionTypeNode(node)) &&
+          !isRowOfTable(node) &&
           node.parameters.length > parametersAtMost,
       ),
     breach: { text: "export const join = (a: string, b: string, c: string, d: string) => a + b + c + d;" },
@@ -167,6 +168,11 @@ function lengthOf(node: ts.Node, tree: ts.SourceFile): number {
 /** What is handed to `describe` is a chapter of sentences, not a function that does something. */
 function isGroupOfTests(node: ts.Node): boolean {
   return isCallOf(node.parent, /^describe(\.|$)/) || /^describe[A-Z]/.test(nameOf(node));
+}
+
+/** What `it.each(table)(…)` runs takes the columns of the table. */
+function isRowOfTable(node: ts.Node): boolean {
+  return isCallOf(node.parent, /^(it|test)\.each$/);
 }
 
 /** A suite that several adapters run is a chapter too: `describePlatform(…)`. */
