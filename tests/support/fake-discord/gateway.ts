@@ -58,6 +58,11 @@ export interface Gateway {
   repeatLast(name: string): void;
   /** Cuts the connection as the platform or the network does. */
   drop(closeCode: number): void;
+  /**
+   * Resolves when the client has heard every event so far: it answers a request for a heartbeat at once, and
+   * events arrive in order (events/gateway, Heartbeat Requests).
+   */
+  allHeard(): Promise<void>;
   /** Forgets the session, so that it cannot be resumed. */
   forgetSession(): void;
   close(): Promise<void>;
@@ -70,6 +75,7 @@ const everyIntent = (1 << 26) - 1;
 interface State extends GatewayOptions {
   readonly url: () => string;
   readonly counts: { heartbeats: number; identifies: number; resumes: number };
+  readonly heartbeatsAwaited: (() => void)[];
   session: Session | null;
 }
 
@@ -80,7 +86,7 @@ export function createGateway(server: Server, options: GatewayOptions): Gateway 
     return `ws://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
   };
   const counts = { heartbeats: 0, identifies: 0, resumes: 0 };
-  const state: State = { ...options, url, counts, session: null };
+  const state: State = { ...options, url, counts, heartbeatsAwaited: [], session: null };
   sockets.on("connection", (socket, request) => {
     const closeCode = greet(state, socket, request.url ?? "/");
     if (closeCode !== null) socket.close(closeCode);
@@ -101,6 +107,12 @@ export function createGateway(server: Server, options: GatewayOptions): Gateway 
       if (session !== null && last !== undefined) record(session, name, last.data);
     },
     drop: (closeCode) => state.session?.socket?.close(closeCode),
+    allHeard: () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      state.heartbeatsAwaited.push(resolve);
+      if (state.session?.socket) send(state.session.socket, opcodes.heartbeat, null);
+      return promise;
+    },
     forgetSession: () => {
       state.session = null;
     },
@@ -138,6 +150,7 @@ function hear(state: State, socket: WebSocket, text: string): number | null {
   if (op !== opcodes.heartbeat) return closeCodes.notAuthenticated;
   state.counts.heartbeats++;
   send(socket, opcodes.ack, null);
+  for (const heard of state.heartbeatsAwaited.splice(0)) heard();
   return null;
 }
 

@@ -1,0 +1,58 @@
+import {
+  createDiscordPlatform,
+  type DiscordSettings,
+} from "../../../src/adapters/discord/discord-platform.ts";
+import type { CommandDescription } from "../../../src/chat/command-description.ts";
+import type { Platform } from "../../../src/chat/platform.port.ts";
+import { english } from "../../../src/messages/english.ts";
+import type { Clock } from "../../../src/shared/clock.port.ts";
+import { silentLog } from "../silent-log.ts";
+import { createFakeDiscord, type FakeDiscord, type FakeDiscordOptions } from "./fake-discord.ts";
+
+export const commands: readonly CommandDescription[] = [
+  {
+    name: "ask",
+    summary: "Ask a question",
+    usage: "ask your question",
+    options: [{ name: "question", summary: "What you would like to know", isRequired: true }],
+  },
+  { name: "help", summary: "What I can do", usage: "help", options: [] },
+];
+
+/** A clock that stands still until it is moved. */
+export interface MovableClock extends Clock {
+  advance(milliseconds: number): void;
+}
+
+export function createMovableClock(start = "2026-06-01T10:00:00Z"): MovableClock {
+  let now = new Date(start).getTime();
+  return {
+    now: () => new Date(now),
+    advance: (milliseconds) => {
+      now += milliseconds;
+    },
+  };
+}
+
+/** The real bot, not started yet, over the fake. */
+export interface BotOnFake {
+  readonly fake: FakeDiscord;
+  readonly clock: MovableClock;
+  readonly platform: Platform;
+  /** The bot as another process would start it, with the same token. */
+  anotherProcess(settings?: Partial<DiscordSettings>): Platform;
+}
+
+export async function createBotOnFake(
+  fakeOptions: FakeDiscordOptions = {},
+  settings: Partial<DiscordSettings> = {},
+): Promise<BotOnFake> {
+  const clock = createMovableClock();
+  const fake = await createFakeDiscord({ clock, ...fakeOptions });
+  const anotherProcess = (changed: Partial<DiscordSettings> = {}): Platform =>
+    createDiscordPlatform(
+      { token: fake.world.token, apiUrl: fake.url, commands, ...settings, ...changed },
+      { clock, log: silentLog, messages: english.chat },
+    );
+  return { fake, clock, platform: anotherProcess(), anotherProcess };
+}
