@@ -52,3 +52,8 @@ export type Reply = z.infer<typeof Reply>;
 export function plainReply(text: string): Reply {
   return { summary: text, blocks: [{ type: "paragraph", content: [{ type: "text", text }] }] };
 }
+
+/** A reply that tells of a fault; `data.error` lets programs tell it from an answer. */
+export function failureReply(code: string, sentence: string): Reply {
+  return { ...plainReply(sentence), data: { error: { code, message: sentence } } };
+}

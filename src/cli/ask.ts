@@ -33,6 +33,7 @@ export function askCommand(): Command {
           config,
           log,
         );
+        if (kind === "failed") return exitCodes.failed;
         return kind === "abstained" ? exitCodes.partly : exitCodes.done;
       });
     });

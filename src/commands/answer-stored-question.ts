@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Platform, SendOutcome } from "../chat/platform.port.ts";
-import { plainReply, type Reply } from "../chat/reply.ts";
+import { failureReply, plainReply, type Reply } from "../chat/reply.ts";
 import type { PlatformName, Request } from "../chat/request.ts";
 import type { Messages } from "../messages/english.ts";
 import { codeOf } from "../shared/errors.ts";
@@ -55,7 +55,7 @@ async function sendRecorded(work: Work, reply: Reply, needs: AnsweringNeeds): Pr
     if (!(await needs.store.beginSending(question.id, reply))) return;
   } catch (error) {
     needs.log.error("reply-not-recorded", { question: question.id, code: codeOf(error), error });
-    return leaveForLater(work, plainReply(needs.messages.request.recordsGone), needs);
+    return leaveForLater(work, failureReply(codeOf(error), needs.messages.request.recordsGone), needs);
   }
   const outcome = await platform.send({
     ...addressOf(question),

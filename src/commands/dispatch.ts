@@ -1,4 +1,4 @@
-import { plainReply, type Reply } from "../chat/reply.ts";
+import { failureReply, type Reply } from "../chat/reply.ts";
 import type { Request } from "../chat/request.ts";
 import { type Reader, readerOf } from "../people/readership.ts";
 import type { PeopleSettings } from "../people/workspace-settings.ts";
@@ -28,7 +28,11 @@ export async function dispatch(request: Request, needs: DispatchNeeds): Promise<
   } catch (error) {
     const code = codeOf(error);
     needs.log[errorTable[code].level]("request-failed", { code, command: request.command, error });
-    return { kind: "failed", reply: plainReply(sentenceFor(error)), canRetry: errorTable[code].retry };
+    return {
+      kind: "failed",
+      reply: failureReply(code, sentenceFor(error)),
+      canRetry: errorTable[code].retry,
+    };
   }
 }
 

@@ -34,9 +34,9 @@ export interface TerminalQuestion {
 
 /**
  * What was printed. An abstention is an answer too: whether it ends a command with another code is decided
- * where exit codes are (cli/). `message` is a reply without machine-readable form, e.g. that the records are gone.
+ * where exit codes are (cli/). `failed`: a sentence that tells of a fault; `message`: a reply that is no answer.
  */
-export type Printed = "answered" | "partial" | "abstained" | "message";
+export type Printed = "answered" | "partial" | "abstained" | "message" | "failed";
 
 export interface TerminalPlatform extends Platform {
   /** Resolves once the reply is printed. Throws BotError, also TERMINAL_ANSWER_LATE. */
@@ -45,6 +45,7 @@ export interface TerminalPlatform extends Platform {
 
 const TerminalAddress = z.object({ terminal: z.string() });
 const AnswerData = z.object({ kind: z.enum(["answered", "partial", "abstained"]) });
+const FailedData = z.object({ error: z.object({ code: z.string() }) });
 
 /** One question in, the reply out. A reply for a terminal of another process, or of an earlier one, finds nobody. */
 export function createTerminalPlatform(settings: TerminalSettings): TerminalPlatform {
@@ -77,7 +78,7 @@ export function createTerminalPlatform(settings: TerminalSettings): TerminalPlat
       if (address === undefined || asked === undefined) return nobodyThere(sending);
       waiting.delete(address.terminal);
       printReply(sending.reply, settings);
-      asked.resolve(AnswerData.safeParse(sending.reply.data).data?.kind ?? "message");
+      asked.resolve(printedKind(sending.reply));
       return { kind: "sent", remoteId: null };
     },
   };
@@ -120,6 +121,11 @@ async function askAndWait(
 function nobodyThere({ isRepeat }: Sending): SendOutcome {
   const reason = "the terminal is gone";
   return isRepeat ? { kind: "uncertain", reason } : { kind: "refused", reason };
+}
+
+function printedKind({ data }: Reply): Printed {
+  if (FailedData.safeParse(data).success) return "failed";
+  return AnswerData.safeParse(data).data?.kind ?? "message";
 }
 
 function printReply(reply: Reply, settings: TerminalSettings): void {

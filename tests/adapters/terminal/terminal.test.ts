@@ -4,7 +4,7 @@ import {
   type TerminalSettings,
 } from "../../../src/adapters/terminal/terminal-platform.ts";
 import type { IncomingRequest } from "../../../src/chat/platform.port.ts";
-import { plainReply, type Reply } from "../../../src/chat/reply.ts";
+import { failureReply, plainReply, type Reply } from "../../../src/chat/reply.ts";
 import { BotError } from "../../../src/shared/errors.ts";
 
 const abstention: Reply = {
@@ -55,6 +55,12 @@ describe("a question asked on the terminal", () => {
     expect(await known.ask({ text: "When is the forum?", as: "public" })).toBe("answered");
     expect(await unknown.ask({ text: "Who makes the best pizza?", as: "public" })).toBe("abstained");
     expect(unknown.printed()).toBe("I don't know.\n");
+    const broken = await aTerminal(
+      { json: true },
+      failureReply("DATABASE_UNAVAILABLE", "I can't reach my records."),
+    );
+    expect(await broken.ask({ text: "When is the forum?", as: "public" })).toBe("failed");
+    expect(JSON.parse(broken.printed())).toMatchObject({ error: { code: "DATABASE_UNAVAILABLE" } });
   });
 
   it("uses bold and dim only where a person sees a terminal that allows it", async () => {

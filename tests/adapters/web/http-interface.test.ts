@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { plainReply } from "../../../src/chat/reply.ts";
+import { failureReply, plainReply } from "../../../src/chat/reply.ts";
 import { BotError, type ErrorCode, errorTable } from "../../../src/shared/errors.ts";
 import { plainHttp, postQuestion } from "./plain-http.ts";
 import { type RunningWeb, sendingOf, startWeb } from "./running-web.ts";
@@ -189,7 +189,7 @@ describe("a question that meets a fault", () => {
 
   it("is told as a failure when the reply says that it failed", async () => {
     const error = { code: "UNEXPECTED", message: "Something went wrong on my side." };
-    web = await startWeb({ answering: () => ({ ...plainReply(error.message), data: { error } }) });
+    web = await startWeb({ answering: () => failureReply(error.code, error.message) });
 
     const response = await postQuestion(web.url, "How do I leave?");
 
