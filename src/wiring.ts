@@ -1,11 +1,15 @@
+import { createDocumentSources } from "./adapters/files/document-sources.ts";
 import { createLog } from "./adapters/log/create-log.ts";
 import { createLanguageModel } from "./adapters/openai/language-model.ts";
 import type { BackgroundJobs } from "./adapters/postgres/background-jobs.ts";
 import { createClusterDirectory } from "./adapters/postgres/cluster-directory.ts";
+import { createClusterRegister } from "./adapters/postgres/cluster-register.ts";
+import type { BackupOutcome } from "./adapters/postgres/create-backup.ts";
 import { createDocumentStore } from "./adapters/postgres/document-store.ts";
 import { type Database, openDatabase } from "./adapters/postgres/open-database.ts";
-import { createPassageSearch } from "./adapters/postgres/passage-search.ts";
+import { createLexicalSearch } from "./adapters/postgres/passage-search.ts";
 import { createQuestionStore } from "./adapters/postgres/question-store.ts";
+import type { RestoreOutcome } from "./adapters/postgres/restore-backup.ts";
 import {
   createTerminalPlatform,
   type Printed,
@@ -15,7 +19,6 @@ import type { Readiness } from "./adapters/web/readiness.ts";
 import type { WebPlatform } from "./adapters/web/web-platform.ts";
 import type { Answer } from "./answering/answer.ts";
 import { answerQuestion } from "./answering/answer-question.ts";
-import type { ClusterDirectory } from "./answering/cluster-directory.port.ts";
 import type { LanguageModel } from "./answering/language-model.port.ts";
 import type { Platform } from "./chat/platform.port.ts";
 import type { PlatformName } from "./chat/request.ts";
@@ -26,6 +29,10 @@ import type { Config } from "./config.ts";
 import { createJobs } from "./jobs.ts";
 import type { DocumentStore } from "./knowledge/document-store.port.ts";
 import type { ImportNeeds } from "./knowledge/import-sources.ts";
+import type { PassageSearch } from "./knowledge/passage-search.port.ts";
+import { createPassageSearch } from "./knowledge/search-passages.ts";
+import { splitPassages } from "./knowledge/split-passages.ts";
+import { weighPassage } from "./knowledge/weigh-passage.ts";
 import { english } from "./messages/english.ts";
 import type { Reader } from "./people/readership.ts";
 import { loadPrompt } from "./prompts.ts";
@@ -37,27 +44,40 @@ export const openLog = createLog;
 /** The records and what is made of them: what every subcommand needs. */
 export interface Core {
   readonly database: Database;
-  readonly clusters: ClusterDirectory;
   readonly documents: DocumentStore;
   readonly importing: ImportNeeds;
+  readonly search: PassageSearch;
   readonly answer: (question: string, reader: Reader) => Promise<Answer>;
+  /** Makes the vectors that are missing; does nothing without a model or without pgvector. */
+  readonly embedPassages: (signal: AbortSignal) => Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Opens the records. Throws BotError; nothing stays open then. */
 export async function openCore(config: Config, log: Log, role: "resident" | "short"): Promise<Core> {
   const { databaseUrl, dataFolder } = config;
   const database = await openDatabase({ databaseUrl, dataFolder, role }, log);
-  const clusters = createClusterDirectory(database.prisma);
-  const documents = createDocumentStore(database.prisma);
-  const languageModel = config.openai === null ? null : await openLanguageModel(config.openai);
-  const search = createPassageSearch(database);
+  const directory = createClusterDirectory(database.prisma);
+  const documents = createDocumentStore(database.pool, weighPassage);
+  const sources = createDocumentSources();
+  const model = config.openai === null ? null : await openLanguageModel(config.openai);
+  const search = createPassageSearch({ lexical: createLexicalSearch(database.pool), meaning: null, log });
   return {
     database,
-    clusters,
     documents,
-    importing: createImporting(config, database, documents),
-    answer: (question, reader) =>
-      answerQuestion({ question, reader }, { search, clusters, languageModel, clock, log }),
+    search,
+    importing: {
+      sources,
+      store: documents,
+      clusters: createClusterRegister(database.pool),
+      split: splitPassages,
+    },
+    answer: (question, reader) => answerQuestion(question, reader, { search, directory, model, clock, log }),
+    embedPassages: async () => {},
+    close: async () => {
+      await sources.close();
+      await database.close();
+    },
   };
 }
 
@@ -93,7 +113,7 @@ export async function askOnTerminal(
   } finally {
     await terminal.stop();
     await inbox.stop();
-    await core.database.close();
+    await core.close();
   }
 }
 
@@ -228,24 +248,26 @@ export async function checkDiscord({ token, apiUrl }: NonNullable<Config["discor
   return checkDiscordToken({ token, apiUrl: apiUrl ?? discordAddress });
 }
 
-/** Writes everything into one file, while a bot may run. Throws BotError. */
-export async function backUp(file: string, config: Config, log: Log) {
+/** Writes everything into one file. */
+export async function backUp(file: string, config: Config, log: Log): Promise<BackupOutcome> {
   const { createBackup } = await import("./adapters/postgres/create-backup.ts");
-  return await withDatabase(config, log, (database) => createBackup(database, file));
+  const database = await openDatabase({ ...config, role: "short" }, log);
+  return createBackup(database, file).finally(() => database.close());
 }
 
-/** Brings back what a backup holds, all of it or nothing. Throws BotError. */
+/** Puts a backup into a fresh database, or in the place of what is there when `replace`. */
 export async function restore(
-  { file, replace }: { file: string; replace: boolean },
+  { file, replace }: { readonly file: string; readonly replace: boolean },
   config: Config,
   log: Log,
-) {
+): Promise<RestoreOutcome> {
   const { restoreBackup } = await import("./adapters/postgres/restore-backup.ts");
-  return await withDatabase(config, log, (database) => restoreBackup(database, file, { replace }));
+  const database = await openDatabase({ ...config, role: "short" }, log);
+  return restoreBackup(database, file, { replace }).finally(() => database.close());
 }
 
-async function withDatabase<Result>(config: Config, log: Log, work: (database: Database) => Promise<Result>) {
-  const { databaseUrl, dataFolder } = config;
-  const database = await openDatabase({ databaseUrl, dataFolder, role: "short" }, log);
-  return await work(database).finally(() => database.close());
+/** The app manifest to paste into Slack; with a public address for HTTP, without one for Socket Mode. */
+export async function manifestFor(publicUrl: string | null): Promise<object> {
+  const { slackManifest } = await import("./adapters/slack/manifest.ts");
+  return slackManifest(descriptions, publicUrl === null ? { kind: "socket" } : { kind: "http", publicUrl });
 }

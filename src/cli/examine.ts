@@ -60,7 +60,7 @@ async function examineRecords(config: Config, log: Log): Promise<Finding[]> {
         examineSearch(config, core.database.hasVectors),
       ];
     } finally {
-      await core.database.close();
+      await core.close();
     }
   } catch (error) {
     return [failing("Records", error)];

@@ -68,7 +68,7 @@ export function importCommand(): Command {
           return await runImport({ sources, options, withdraw: flags.withdraw }, core.importing, report);
         } finally {
           report.close();
-          await core.database.close();
+          await core.close();
         }
       });
     });

@@ -18,7 +18,7 @@ export function manifestCommand(): Command {
     .action(async (_platform: string, options: ManifestOptions) => {
       await runWithConfig(async () => {
         const { manifestFor } = await import("../wiring.ts");
-        process.stdout.write(`${JSON.stringify(manifestFor(options.url ?? null), null, 2)}\n`);
+        process.stdout.write(`${JSON.stringify(await manifestFor(options.url ?? null), null, 2)}\n`);
         return exitCodes.done;
       });
     });

@@ -57,7 +57,7 @@ export async function startParts(bot: Bot): Promise<RunningBot> {
       await Promise.all(chats.map((chat) => chat.stop()));
       await web.stop();
       await inbox.stop();
-      await core.database.close();
+      await core.close();
     },
   };
 }
