@@ -18,7 +18,7 @@ export interface DocumentSourcesOptions {
   readonly fetching?: Partial<Omit<FetchOptions, "allowPrivateAddresses">>;
 }
 
-/** Files, folders and addresses, read in a thread of their own. `close()` ends the thread. */
+/** Files, folders and addresses, read in a process of their own. `close()` ends that process. */
 export function createDocumentSources(
   options: DocumentSourcesOptions = {},
 ): DocumentSources & { close(): Promise<void> } {
@@ -85,7 +85,13 @@ async function findPage(source: string, sourceKey: string, needs: AddressNeeds):
     resolve: (reference) => resolveReference(reference, (name) => URL.parse(name, address)?.href ?? name),
     read: async () => {
       const charset = charsetOf(contentType);
-      const outcome = await needs.reader.read({ bytes, mediaType, charset, sidecar: null, statements: {} });
+      const outcome = await needs.reader.read({
+        content: bytes,
+        mediaType,
+        charset,
+        sidecar: null,
+        statements: {},
+      });
       return outcome.kind === "read" ? { ...outcome, file: { ...outcome.file, address } } : outcome;
     },
   };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { basename, dirname, extname, resolve } from "node:path";
 import type { FoundDocument } from "../../knowledge/import-source.port.ts";
-import { readBytes } from "./file-bytes.ts";
+import { hashFile, readBytes } from "./file-bytes.ts";
 import type { Reader } from "./isolated-reader.ts";
 import type { ReadingLimits } from "./limits.ts";
 import { isText } from "./media-types.ts";
@@ -23,10 +23,10 @@ export interface FindingNeeds {
   readonly limits: ReadingLimits;
 }
 
-/** Reads and hashes one file and its sidecar. Throws FileRefusal, or the system's own error. */
+/** Hashes one file and its sidecar; the bytes are read again by the reading process. Throws FileRefusal, or the system's own error. */
 export async function findFile(file: FileToFind, { reader, limits }: FindingNeeds): Promise<FoundDocument> {
   const { path, mediaType } = file;
-  const { bytes, hash } = await readBytes(path, isText(mediaType) ? limits.textBytes : limits.archiveBytes);
+  const { size, hash } = await hashFile(path, isText(mediaType) ? limits.textBytes : limits.archiveBytes);
   const beside = file.sidecar === null ? null : await readBytes(file.sidecar, 100_000);
   const sidecar = beside?.bytes ?? null;
   return {
@@ -34,9 +34,9 @@ export async function findFile(file: FileToFind, { reader, limits }: FindingNeed
     label: file.label,
     fallbackTitle: titleFromName(path),
     contentFingerprint: fingerprintOf([hash, beside?.hash ?? null, mediaType]),
-    size: bytes.length,
+    size,
     resolve: (reference) => resolveReference(reference, (name) => resolve(dirname(path), name)),
-    read: () => reader.read({ bytes, mediaType, charset: null, sidecar, statements: {} }),
+    read: () => reader.read({ content: { path, hash }, mediaType, charset: null, sidecar, statements: {} }),
   };
 }
 

@@ -138,7 +138,7 @@ function toDocument({ row, bytes, sourceKey }: RowToFind, { collection, needs }:
     read: () => {
       const text = new TextEncoder().encode(row.text);
       return needs.reader.read({
-        bytes: text,
+        content: text,
         mediaType: plainText,
         charset: null,
         sidecar: null,

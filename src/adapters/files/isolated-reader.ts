@@ -1,45 +1,42 @@
-import { Worker } from "node:worker_threads";
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import type { ReadOutcome } from "../../knowledge/import-source.port.ts";
 import type { ReadingLimits } from "./limits.ts";
 import type { UnreadDocument } from "./read-document.ts";
 
-/** Reads files in a thread of its own, one after the other. */
+/** Reads files away from the bot, one after the other. */
 export interface Reader {
-  /** The bytes belong to the reader afterwards. Whatever the file does, the answer comes within the time limit. */
+  /** Whatever the file does, the answer comes within the time limit. */
   read(unread: UnreadDocument): Promise<ReadOutcome>;
   close(): Promise<void>;
 }
 
-/** How often the thread's buffers are measured; what is read from them is the file's own doing. Milliseconds. */
-const measuringInterval = 100;
-
 /**
- * A thread is made when first needed, and made anew after a file had to be stopped: a hostile file costs its time
- * limit and nothing else. An idle thread does not keep the program running.
+ * Readers run in a process of their own, not in a thread: a thread that runs out of memory may take the whole
+ * program with it (tried with two million `<b>`). The process has no settings or secrets in its environment, may
+ * not write, and is made anew after a file had to be stopped. An idle one does not keep the program running.
  */
 export function createReader(limits: ReadingLimits): Reader {
-  let worker: Worker | null = null;
+  let child: ChildProcess | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
-  const obtain = (): Worker => {
-    if (worker !== null) return worker;
-    const made = startThread(limits);
-    // A thread that dies while idle is replaced at the next read.
+  const obtain = (): ChildProcess => {
+    if (child !== null) return child;
+    const made = startProcess(limits);
     made.once("exit", () => {
-      if (worker === made) worker = null;
+      if (child === made) child = null;
     });
-    worker = made;
+    child = made;
     return made;
   };
-  const discard = async (): Promise<void> => {
-    const stopped = worker;
-    worker = null;
-    await stopped?.terminate();
+  const discard = (): void => {
+    child?.kill("SIGKILL");
+    child = null;
   };
   const readNow = async (unread: UnreadDocument): Promise<ReadOutcome> => {
     const ended = await readIn(obtain(), unread, limits);
     if (ended.kind === "answered") return ended.outcome;
-    await discard();
+    discard();
     return { kind: "refused", reason: ended.reason };
   };
 
@@ -49,65 +46,65 @@ export function createReader(limits: ReadingLimits): Reader {
       queue = turn.catch(() => {});
       return turn;
     },
-    close: discard,
+    close: async () => discard(),
   };
 }
 
-function startThread(limits: ReadingLimits): Worker {
-  const thread = new Worker(new URL("./reading-thread.worker.ts", import.meta.url), {
-    workerData: limits,
-    resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
+const entry = fileURLToPath(new URL("./reading-process.ts", import.meta.url));
+
+function startProcess(limits: ReadingLimits): ChildProcess {
+  const child = fork(entry, [JSON.stringify(limits)], {
+    // Structured clone instead of JSON: bytes stay bytes.
+    serialization: "advanced",
+    execArgv: [
+      "--permission",
+      "--allow-fs-read=*",
+      "--allow-worker",
+      "--no-warnings",
+      `--max-old-space-size=${limits.heapMegabytes}`,
+    ],
+    env: { TZ: "UTC" },
     // What libraries print while reading is nobody's business.
-    stdout: true,
-    stderr: true,
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
-  // Without a listener an error in an idle thread would end the program.
-  return thread.on("error", () => {});
+  // Without a listener an error of an idle process would end the program.
+  child.on("error", () => {});
+  return child;
 }
 
 type Ended =
   | { readonly kind: "answered"; readonly outcome: ReadOutcome }
   | { readonly kind: "stopped"; readonly reason: string };
 
-function readIn(thread: Worker, unread: UnreadDocument, limits: ReadingLimits): Promise<Ended> {
+function readIn(child: ChildProcess, unread: UnreadDocument, limits: ReadingLimits): Promise<Ended> {
   const { promise, resolve } = Promise.withResolvers<Ended>();
   const stop = (reason: string): void => resolve({ kind: "stopped", reason });
-  const onMessage = (outcome: ReadOutcome): void => resolve({ kind: "answered", outcome });
-  const onError = (error: unknown): void => stop(explainCrash(error, limits));
-  const onExit = (): void => stop("reading it ended unexpectedly");
+  // The messages of this process are our own reading-process.ts's.
+  const onMessage = (outcome: unknown): void =>
+    resolve({ kind: "answered", outcome: outcome as ReadOutcome });
+  const onError = (error: Error): void =>
+    stop(`the reader could not be started (${error.message.slice(0, 120)})`);
+  const onExit = (code: number | null, signal: string | null): void => stop(explainEnd(code, signal, limits));
   const seconds = Math.round(limits.milliseconds / 1000);
   const clock = setTimeout(() => stop(`it took longer than ${seconds} seconds to read`), limits.milliseconds);
-  const measuring = setInterval(() => {
-    thread.getHeapStatistics().then(
-      ({ external_memory: external }) => {
-        if (external > limits.bufferMegabytes * 1_000_000) stop(tooMuchMemory(limits.bufferMegabytes));
-      },
-      () => {},
-    );
-  }, measuringInterval);
-  thread.on("message", onMessage).on("error", onError).on("exit", onExit);
-  thread.ref();
-  thread.postMessage(unread, transferable(unread.bytes));
+  child.on("message", onMessage).on("error", onError).on("exit", onExit);
+  child.ref();
+  child.channel?.ref();
+  child.send(unread, (error) => {
+    if (error !== null) stop("reading it ended unexpectedly");
+  });
   return promise.finally(() => {
     clearTimeout(clock);
-    clearInterval(measuring);
-    thread.off("message", onMessage).off("error", onError).off("exit", onExit);
-    thread.unref();
+    child.off("message", onMessage).off("error", onError).off("exit", onExit);
+    child.unref();
+    child.channel?.unref();
   });
 }
 
-/** Memory shared with other values (small Buffers are cut from one pool) is copied instead of handed over. */
-function transferable(bytes: Uint8Array): ArrayBuffer[] {
-  const { buffer } = bytes;
-  return buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength ? [buffer] : [];
-}
-
-function explainCrash(error: unknown, limits: ReadingLimits): string {
-  const code = error instanceof Error && "code" in error ? error.code : "";
-  if (code === "ERR_WORKER_OUT_OF_MEMORY") return tooMuchMemory(limits.heapMegabytes);
-  return `reading it failed (${error instanceof Error ? error.message.slice(0, 120) : String(error)})`;
-}
-
-function tooMuchMemory(allowed: number): string {
-  return `reading it needs more than ${allowed} MB of memory`;
+/** SIGKILL is the memory guard's or the system's, SIGABRT (134) is V8's own when its heap is full. */
+function explainEnd(code: number | null, signal: string | null, limits: ReadingLimits): string {
+  const isMemory = signal === "SIGKILL" || signal === "SIGABRT" || signal === "SIGTRAP" || code === 134;
+  return isMemory
+    ? `reading it needs more than ${limits.heapMegabytes} MB of memory`
+    : "reading it ended unexpectedly";
 }

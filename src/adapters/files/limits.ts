@@ -14,9 +14,9 @@ export interface ReadingLimits {
   readonly textCharacters: number;
   /** Time to read one file. */
   readonly milliseconds: number;
-  /** Memory to read one file: JavaScript's heap, and buffers outside of it. */
+  /** Memory to read one file: JavaScript's heap, and the reading process as a whole. */
   readonly heapMegabytes: number;
-  readonly bufferMegabytes: number;
+  readonly megabytes: number;
 }
 
 export const readingLimits: ReadingLimits = {
@@ -28,7 +28,7 @@ export const readingLimits: ReadingLimits = {
   textCharacters: 5_000_000,
   milliseconds: 60_000,
   heapMegabytes: 512,
-  bufferMegabytes: 768,
+  megabytes: 1_000,
 };
 
 /** How much one address may cost. */

@@ -2,15 +2,17 @@ import type { ReadFile, Section } from "../../knowledge/document.ts";
 import type { ReadOutcome } from "../../knowledge/import-source.port.ts";
 import { stripInvisible } from "../../shared/invisible-characters.ts";
 import { decodeText } from "./decode-text.ts";
+import { readBytes } from "./file-bytes.ts";
 import type { ReadingLimits } from "./limits.ts";
 import { docx, html, isText, markdown, pdf } from "./media-types.ts";
 import { readStatements } from "./read-statements.ts";
 import { FileRefusal, refusalReason } from "./refusal.ts";
 import { oneLine } from "./section-builder.ts";
 
-/** A file's bytes with what is known of them. Crosses to the reading thread, so it is plain data. */
+/** What is to be read, with what is known of it. Crosses to the reading process, so it is plain data. */
 export interface UnreadDocument {
-  readonly bytes: Uint8Array;
+  /** Bytes, or a file and the sha256 it had when it was found. */
+  readonly content: Uint8Array | { readonly path: string; readonly hash: string };
   readonly mediaType: string;
   readonly charset: string | null;
   /** Bytes of `<file>.yaml` beside it. */
@@ -39,9 +41,20 @@ function readSidecar(bytes: Uint8Array): Readonly<Record<string, unknown>> {
   return bytes.length === 0 ? {} : readStatements(decodeText(bytes), "the .yaml file beside it");
 }
 
+async function bytesOf({ content, mediaType }: UnreadDocument, limits: ReadingLimits): Promise<Uint8Array> {
+  if (content instanceof Uint8Array) return content;
+  const { bytes, hash } = await readBytes(
+    content.path,
+    isText(mediaType) ? limits.textBytes : limits.archiveBytes,
+  );
+  if (hash !== content.hash) throw new FileRefusal("it changed while it was read; import it again");
+  return bytes;
+}
+
 /** Each reader is loaded when it is first needed: a folder of Markdown never loads pdf.js. */
 async function readByType(unread: UnreadDocument, limits: ReadingLimits): Promise<ReadFile> {
-  const { bytes, mediaType } = unread;
+  const { mediaType } = unread;
+  const bytes = await bytesOf(unread, limits);
   if (bytes.length === 0) throw new FileRefusal("it is empty");
   if (mediaType === pdf) return (await import("./read-pdf.ts")).readPdf(bytes, limits);
   if (mediaType === docx) return (await import("./read-docx.ts")).readDocx(bytes, limits);
