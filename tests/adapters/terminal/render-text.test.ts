@@ -88,6 +88,17 @@ Sources
     expect(text.replace(/\s/g, "")).toContain("long".repeat(40));
   });
 
+  it.each([
+    ["Cluster", 7],
+    ["e\u0301te\u0301", 3],
+    ["会議", 4],
+    ["회의", 4],
+    ["🦩", 2],
+    ["Ａ", 2],
+  ])("counts %s as the columns it takes", (text, columns) => {
+    expect(columnsOf(text)).toBe(columns);
+  });
+
   it("never breaks an address", () => {
     const url = `https://cluster.example/${"a".repeat(120)}`;
     const reply = aReply([

@@ -165,6 +165,31 @@ describe("the web page when the program stops", () => {
 });
 
 describe("the limit on questions", () => {
+  it("holds for those that wait at the same time, and an answered one makes room", async () => {
+    let seconds = 1_700_000_000;
+    const held: (() => void)[] = [];
+    const web = await start({
+      needs: { clock: { now: () => new Date((seconds += 60) * 1_000) } },
+      answering: async () => {
+        await new Promise<void>((resolve) => held.push(resolve));
+        return replyOf(anAnswer());
+      },
+    });
+    const waiting = Array.from({ length: 64 }, () => postQuestion(web.url, "How do I leave?"));
+    await expect.poll(() => held.length).toBe(64);
+
+    const refused = await postQuestion(web.url, "How do I leave?");
+    for (const release of held) release();
+    const answered = await Promise.all(waiting);
+    const next = postQuestion(web.url, "How do I leave?");
+    await expect.poll(() => held.length).toBe(65);
+    held.at(-1)?.();
+
+    expect(refused.status).toBe(429);
+    expect(answered.every((response) => response.status === 200)).toBe(true);
+    expect((await next).status).toBe(200);
+  });
+
   it("counts each address for itself, and forgives with time", () => {
     let seconds = 0;
     const limit = createRateLimit({ now: () => new Date(1_700_000_000_000 + seconds * 1_000) });
