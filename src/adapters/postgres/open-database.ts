@@ -31,6 +31,7 @@ export interface Database {
   isServing(): boolean;
   /** One round trip. Throws DATABASE_UNAVAILABLE. */
   ping(): Promise<void>;
+  /** Ends open connections; a second call is the first one's. */
   close(): Promise<void>;
 }
 
@@ -76,6 +77,12 @@ async function finishOpening({ pool, keeper, log }: Opening): Promise<Database> 
     // The embedded database runs one transaction after the other; the default of two seconds is short for a queue.
     transactionOptions: { maxWait: longestWaitForConnection, timeout: 30_000 },
   });
+  const closeAll = async () => {
+    await prisma.$disconnect();
+    await pool.end();
+    await keeper?.close();
+  };
+  let closed: Promise<void> | undefined;
   return {
     prisma,
     pool,
@@ -84,10 +91,9 @@ async function finishOpening({ pool, keeper, log }: Opening): Promise<Database> 
     appliedMigrations,
     isServing: () => keeper?.isServing() ?? false,
     ping: async () => void (await withCodedErrors(() => pool.query("SELECT 1"))),
-    async close() {
-      await prisma.$disconnect();
-      await pool.end();
-      await keeper?.close();
+    close: () => {
+      closed ??= closeAll();
+      return closed;
     },
   };
 }
