@@ -1,6 +1,7 @@
 import type { RichTextLink, RichTextSection, RichTextText } from "@slack/types";
 import { cleanText, safeUrl } from "../../chat/clean-text.ts";
 import type { Inline } from "../../chat/reply.ts";
+import { slackLimits } from "./limits.ts";
 
 export type RichText = RichTextLink | RichTextText;
 
@@ -12,10 +13,7 @@ export type SourceLinks = ReadonlyMap<number, string>;
  * bare address in the text means anything, so nothing has to be escaped.
  */
 export function richTextOf(content: readonly Inline[], links: SourceLinks): RichText[] {
-  return content.flatMap((inline) => {
-    const element = elementOf(inline, links);
-    return element.type === "link" || element.text !== "" ? [element] : [];
-  });
+  return content.map((inline) => elementOf(inline, links)).filter((element) => element.text !== "");
 }
 
 /** The same as mrkdwn for the message's `text`: control characters escaped, links as links, no formatting. */
@@ -41,13 +39,17 @@ export function lengthOf(elements: readonly RichText[]): number {
   return elements.reduce((sum, element) => sum + (element.text ?? "").length, 0);
 }
 
-/** Splits elements into runs of at most `limit` characters, between words where there is a blank to split at. */
+/**
+ * Splits elements into runs of at most `limit` characters, between words where there is a blank to split at.
+ * Empty elements, which Slack refuses, go.
+ */
 export function splitElements(elements: readonly RichText[], limit: number): RichText[][] {
   const runs: RichText[][] = [];
   let run: RichText[] = [];
   let room = limit;
   for (const element of elements.flatMap((whole) => splitElement(whole, limit))) {
     const length = (element.text ?? "").length;
+    if (length === 0) continue;
     if (length > room) {
       runs.push(run);
       run = [];
@@ -102,5 +104,6 @@ export function linkOf(text: string, url: string): RichText {
   const safe = safeUrl(url);
   const label = cleanText(text);
   if (safe === null) return { type: "text", text: `${label} (${cleanText(url)})` };
+  if (safe.length > slackLimits.blockCharacters) return { type: "text", text: label };
   return { type: "link", url: safe, text: label === "" ? safe : label };
 }
