@@ -34,7 +34,7 @@ function splitText(paragraphs: readonly string[]): string[] {
 }
 
 function splitParagraph(paragraph: string): Piece[] {
-  const sentences = paragraph.match(/\S[^]*?(?:[.!?;:]+["'”’)\]]*(?=\s)|$)/g) ?? [];
+  const sentences = paragraph.match(/\S.*?(?:[.!?;:]+["'”’)\]]*(?=\s)|$)/gs) ?? [];
   return sentences.flatMap(splitSentence).map((text, index) => ({
     text,
     words: countWords(text),

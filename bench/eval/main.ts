@@ -1,0 +1,28 @@
+import { Command } from "commander";
+import { type AnswersFiles, runAnswers } from "./answers.ts";
+import { type EvaluationFiles, runRetrieval } from "./retrieval.ts";
+
+/** `npm run -s eval -- …`: measures the product on a question set. The last line holds the figures. */
+const program = new Command("eval").description(
+  "Measure search and answers on a set of documents and questions.",
+);
+
+program
+  .command("retrieval")
+  .description("how well search finds the right documents, and how fast")
+  .requiredOption("--documents <file>", "documents, one JSON object a line: {id, title, url?, text}")
+  .requiredOption("--questions <file>", "questions, one JSON object a line: {id, question, relevant}")
+  .action(async (files: EvaluationFiles) => console.log(await runRetrieval(files)));
+
+program
+  .command("answers")
+  .description("whether questions are answered from the right document, or refused")
+  .requiredOption("--documents <file>", "documents, one JSON object a line: {id, title, url?, text}")
+  .requiredOption(
+    "--questions <file>",
+    "questions, one JSON object a line: {id, question, relevant, answerable}",
+  )
+  .option("--strangers <file>", "questions of another set, which should be refused")
+  .action(async (files: AnswersFiles) => console.log(await runAnswers(files)));
+
+await program.parseAsync();
