@@ -29,8 +29,15 @@ const sameWords = 0.6;
 const weakerPassage = 1.5;
 const leadInAtMost = 420;
 
+/** How much a sentence gains by what stands around it, by its shape, and loses by standing further down. */
+const contextWord = 0.35;
+const fromContext = 0.5;
+const fromSentenceBefore = 0.3;
+const shapeFits = 0.3;
+const laterPassage = 0.05;
+
 /**
- * The sentences that answer, best first. The first is from the passage with the best evidence; the others follow in
+ * The sentences that answer, best first. The first is from the document with the best evidence; the others follow in
  * reading order, and only when they add something.
  */
 export function chooseSentences(
@@ -44,7 +51,7 @@ export function chooseSentences(
   const candidates = evidence
     .filter(({ support }) => support >= top.support - weakerPassage)
     .flatMap(({ passage }, rank) => candidatesOf(passage, rank, { question, shape }));
-  const first = best(candidates.filter(({ passage }) => passage === top.passage));
+  const first = best(candidates.filter(({ passage }) => passage.documentId === top.passage.documentId));
   if (first === undefined) return [];
   const chosen = [first];
   for (
@@ -63,36 +70,46 @@ function candidatesOf(
   { question, shape }: { readonly question: QuestionWeights; readonly shape: AnswerShape },
 ): Candidate[] {
   const context = new Set(termsOf(`${passage.title} ${passage.headingPath.join(" ")}`));
+  const told = weightsBeside(question, context);
   const sentences = splitSentences(passage.text);
   return sentences.map((sentence, index) => {
     const before = index === 0 ? undefined : sentences[index - 1];
     const terms = new Set(termsOf(sentence.text));
-    const near = new Set([...context, ...termsOf(before?.text ?? "")]);
     const score =
-      weightIn(question, terms) +
-      0.5 * weightIn(question, near, terms) +
+      shareIn(told, terms) +
+      fromContext * shareIn(question.weightOf, context, terms) +
+      fromSentenceBefore * shareIn(told, new Set(termsOf(before?.text ?? "")), terms) +
       shapeBonus(sentence.text, shape) -
       unreadability(sentence.text) -
-      0.05 * rank;
+      laterPassage * rank;
     return { ...withLeadIn(sentence, before, passage), passage, score, terms, order: rank * 1_000 + index };
   });
 }
 
-/** Share of the question's weight in `terms`, leaving out what is in `without`. */
-function weightIn(
-  question: QuestionWeights,
+/** Words of the title or heading count little in a sentence: every sentence under them could have them. */
+function weightsBeside(question: QuestionWeights, context: ReadonlySet<string>): ReadonlyMap<string, number> {
+  return new Map(
+    [...question.weightOf].map(([term, weight]) => [term, context.has(term) ? contextWord * weight : weight]),
+  );
+}
+
+/** Share of the weight in `terms`, leaving out what is in `without`. */
+function shareIn(
+  weightOf: ReadonlyMap<string, number>,
   terms: ReadonlySet<string>,
   without?: ReadonlySet<string>,
 ): number {
+  let total = 0;
   let found = 0;
-  for (const [term, weight] of question.weightOf) {
+  for (const [term, weight] of weightOf) {
+    total += weight;
     if (terms.has(term) && without?.has(term) !== true) found += weight;
   }
-  return found / question.total;
+  return total === 0 ? 0 : found / total;
 }
 
 function shapeBonus(text: string, shape: AnswerShape): number {
-  return shape.pattern?.test(text) === true ? 0.2 : 0;
+  return shapeFits * (shape.fit?.(text) ?? 0);
 }
 
 /** Fragments, questions and walls of text are hard to read as an answer. */
@@ -144,7 +161,8 @@ function nextOf(
         length + candidate.text.length <= charactersAtMost &&
         chosen.every((one) => !saysTheSame(one, candidate)) &&
         (candidate.score >= nearBest * bestScore ||
-          (candidate.score >= 0.5 * bestScore && weightIn(question, candidate.terms, said) >= newWeight)),
+          (candidate.score >= 0.5 * bestScore &&
+            shareIn(question.weightOf, candidate.terms, said) >= newWeight)),
     ),
   );
 }

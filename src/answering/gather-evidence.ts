@@ -31,9 +31,7 @@ export async function gatherEvidence(
       ? null
       : needs.search.search({ ...query, clusters: preferred, limit: passagesOfPreferredAtMost }),
   ]);
-  return ofPreferred === null
-    ? all
-    : { ...all, passages: eachOnce([...all.passages, ...ofPreferred.passages]) };
+  return ofPreferred === null ? all : { ...all, passages: eachOnce(all.passages, ofPreferred.passages) };
 }
 
 function preferredClusters(
@@ -47,6 +45,10 @@ function preferredClusters(
   return [...new Set([reader.cluster, ...federation])];
 }
 
-function eachOnce(passages: readonly FoundPassage[]): FoundPassage[] {
-  return [...new Map(passages.map((passage) => [passage.passageId, passage])).values()];
+/** What only the second search found stood below the end of the first; its score is put there. */
+function eachOnce(all: readonly FoundPassage[], preferred: readonly FoundPassage[]): FoundPassage[] {
+  const known = new Set(all.map((passage) => passage.passageId));
+  const lowest = Math.min(...all.map((passage) => passage.score));
+  const added = preferred.filter((passage) => !known.has(passage.passageId));
+  return [...all, ...added.map((passage) => ({ ...passage, score: Math.min(passage.score, lowest) }))];
 }

@@ -2,7 +2,7 @@ import type { FoundPassage } from "../knowledge/passage-search.port.ts";
 import { termsOf } from "../knowledge/terms.ts";
 import type { Evidence } from "./gather-evidence.ts";
 import type { QuestionRead } from "./read-question.ts";
-import { coverageOf, readPassage, weighQuestion } from "./support.ts";
+import { coverageOf, readDocument, weighQuestion } from "./support.ts";
 
 /** Two questions in one: what stands after a question mark, or after "and" with a question word. */
 const partEnd =
@@ -15,7 +15,7 @@ export function leavesPartOpen(
   cited: readonly FoundPassage[],
   found: Evidence,
 ): boolean {
-  const terms = new Set(cited.flatMap((passage) => readPassage(passage).all));
+  const terms = new Set(cited.flatMap((passage) => readDocument([passage]).text.all));
   const parts = question.text
     .split(partEnd)
     .map(termsOf)

@@ -17,10 +17,15 @@ export interface Signals {
 /** A passage with the weight of its evidence. */
 export interface Supported {
   readonly passage: FoundPassage;
-  /** Log-odds that the passage answers the question: 0 is an even chance. */
+  /**
+   * Log-odds that its document answers the question, judged by all of its passages that were found: an answer is
+   * often spread over neighbours. 0 is an even chance.
+   */
   readonly support: number;
-  /** Share of the question's weight found in the passage, 0 to 1. */
+  /** Share of the question's weight found in the passages of the document, 0 to 1. */
   readonly coverage: number;
+  /** The same for this passage alone, to tell the passages of one document apart. */
+  readonly ownCoverage: number;
 }
 
 /** The weight of each term of the question, in the question's order. */
@@ -33,10 +38,10 @@ export interface QuestionWeights {
 }
 
 /** Logistic regression over six public question sets; docs/decisions/005-when-to-abstain.md says how. */
-const weights = { constant: -2.8, share: 3.0, phrases: 1.2, title: 1.2, mass: 1.9 } as const;
+const weights = { constant: -3.02, share: 3.17, phrases: 1.3, title: 1.2, mass: 1.7 } as const;
 
 /** A term half the collection has still says something when the collection is all about it. */
-const floorOfRarity = 0.3;
+const floorOfRarity = 0.5;
 /** BM25's saturation and length normalisation, as in search. */
 const saturation = 0.9;
 const lengthNormalisation = 0.4;
@@ -47,12 +52,18 @@ const phraseReach = 3;
 export function supportOf(question: string, found: PassageSearchResult): Supported[] {
   const questionWeights = weighQuestion(termsOf(question), found);
   if (questionWeights.total === 0) return [];
-  const texts = found.passages.map(readPassage);
-  const usualLength = texts.reduce((sum, text) => sum + text.all.length, 0) / Math.max(1, texts.length);
-  return found.passages.map((passage, index) => {
-    const text = texts[index] ?? readPassage(passage);
-    const signals = signalsOf(questionWeights, text, usualLength);
-    return { passage, support: logOdds(signals), coverage: coverageOf(questionWeights, new Set(text.all)) };
+  const documents = [...Map.groupBy(found.passages, (passage) => passage.documentId).values()].map(
+    readDocument,
+  );
+  const usualLength =
+    documents.reduce((sum, { text }) => sum + text.all.length, 0) / Math.max(1, documents.length);
+  return documents.flatMap(({ passages, text }) => {
+    const support = logOdds(signalsOf(questionWeights, text, usualLength));
+    const coverage = coverageOf(questionWeights, new Set(text.all));
+    return passages.map((passage) => {
+      const ownCoverage = coverageOf(questionWeights, new Set(readDocument([passage]).text.all));
+      return { passage, support, coverage, ownCoverage };
+    });
   });
 }
 
@@ -92,21 +103,33 @@ function rarity(passagesWithTerm: number, passages: number): number {
   return Math.log(1 + (passages - passagesWithTerm + 0.5) / (passagesWithTerm + 0.5));
 }
 
-export interface PassageText {
+export interface EvidenceText {
   readonly title: readonly string[];
+  /** The heading of the best passage. */
   readonly heading: readonly string[];
-  /** Title, headings and text, in this order. */
+  /** Title, headings and texts, in reading order. */
   readonly all: readonly string[];
 }
 
-export function readPassage(passage: FoundPassage): PassageText {
-  const title = termsOf(passage.title);
-  const headings = passage.headingPath.filter((heading) => heading !== passage.title);
-  const heading = termsOf(headings.at(-1) ?? "");
-  return { title, heading, all: [...title, ...termsOf(headings.join(" ")), ...termsOf(passage.text)] };
+interface EvidenceDocument {
+  readonly passages: readonly FoundPassage[];
+  readonly text: EvidenceText;
 }
 
-export function signalsOf(question: QuestionWeights, text: PassageText, usualLength: number): Signals {
+/** The found passages of one document, best first, as one text. */
+export function readDocument(passages: readonly FoundPassage[]): EvidenceDocument {
+  const title = passages[0]?.title ?? "";
+  const headings = new Set(
+    passages.flatMap((passage) => passage.headingPath).filter((heading) => heading !== title),
+  );
+  const inOrder = passages.toSorted((left, right) => left.passageId - right.passageId);
+  const titleTerms = termsOf(title);
+  const text = [...headings, ...inOrder.map((passage) => passage.text)].flatMap(termsOf);
+  const heading = termsOf(passages[0]?.headingPath.filter((one) => one !== title).at(-1) ?? "");
+  return { passages, text: { title: titleTerms, heading, all: [...titleTerms, ...text] } };
+}
+
+export function signalsOf(question: QuestionWeights, text: EvidenceText, usualLength: number): Signals {
   const places = placesOf(question, text.all);
   const lengthFactor =
     saturation *

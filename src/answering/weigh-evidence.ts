@@ -10,7 +10,7 @@ import { type Supported, supportOf } from "./support.ts";
 export interface Weighed {
   /** Enough to answer from; otherwise the bot abstains. */
   readonly isEnough: boolean;
-  /** Passages that support an answer, or nearly do where `isEnough` is false. */
+  /** Passages that support an answer, or nearly do. */
   readonly evidence: readonly Supported[];
   /** What comes close, one passage for each document, for when no answer is given. */
   readonly closest: readonly FoundPassage[];
@@ -26,13 +26,20 @@ export interface WeighingNeeds {
  * Log-odds from which evidence is enough. Set on public question sets so that nine strangers in ten are refused
  * while most questions that the documents answer are answered; docs/decisions/005-when-to-abstain.md has the figures.
  */
-export const enoughSupport = -0.6;
-/** A language model may still find an answer in passages this much weaker; each of its sentences is checked. */
+export const enoughSupport = -0.75;
+/** Passages this much weaker may add to an answer; a model may find one in them. Each sentence is checked. */
 const nearlyEnough = 1;
 /** Below this share of the question a source is not close to it. */
 const closestCoverage = 0.3;
 const closestAtMost = 3;
-const evidenceAtMost = 6;
+const evidenceAtMost = 8;
+
+/**
+ * Search's order knows what support does not (word frequency, rare phrases): log-odds for each factor e by which a
+ * passage's score falls short of the best one's.
+ */
+const searchOrder = 3;
+const leastScore = 0.5;
 
 /** A question that names a cluster wants that one; otherwise the asker's own comes first, then the federation. */
 const preference = { named: 1.5, own: 1.5, federation: 0.5 } as const;
@@ -44,22 +51,23 @@ const ageEachYear = 0.05;
 /** Decides whether what was found is enough, and in which order it counts. */
 export function weighEvidence(question: QuestionRead, found: Evidence, needs: WeighingNeeds): Weighed {
   const supported = supportOf(question.text, found).filter(({ passage }) => !isAboutItself(passage));
-  const enough = supported.filter(({ support }) => support >= enoughSupport);
-  const isEnough = enough.length > 0;
-  const useful = isEnough
-    ? enough
-    : supported.filter(({ support }) => support >= enoughSupport - nearlyEnough);
+  const useful = supported.filter(({ support }) => support >= enoughSupport - nearlyEnough);
   const documents = new Set(useful.map(({ passage }) => passage.documentId));
-  const ranked = supported
-    .map((one) => ({ ...one, rank: one.support + preferenceFor(one.passage, question, needs) }))
-    .map((one) => ({ ...one, rank: one.rank - doubtAbout(one.passage, documents, needs.today) }))
-    .toSorted((left, right) => right.rank - left.rank);
+  const bestScore = Math.max(...supported.map(({ passage }) => passage.score));
+  const rankOf = ({ passage, support }: Supported) =>
+    support +
+    searchOrder * Math.log(Math.max(leastScore, passage.score / bestScore)) +
+    preferenceFor(passage, question, needs) -
+    doubtAbout(passage, documents, needs.today);
+  const inOrder = (candidates: readonly Supported[]) =>
+    candidates
+      .map((candidate) => ({ candidate, rank: rankOf(candidate) }))
+      .toSorted((left, right) => right.rank - left.rank)
+      .map(({ candidate }) => candidate);
   return {
-    isEnough,
-    evidence: ranked
-      .filter((one) => useful.some(({ passage }) => passage === one.passage))
-      .slice(0, evidenceAtMost),
-    closest: closestOf(ranked.filter(({ coverage }) => coverage >= closestCoverage)),
+    isEnough: supported.some(({ support }) => support >= enoughSupport),
+    evidence: inOrder(useful).slice(0, evidenceAtMost),
+    closest: closestOf(inOrder(supported.filter(({ coverage }) => coverage >= closestCoverage))),
   };
 }
 
