@@ -94,7 +94,8 @@ function renderInline(inline: Inline, { id }: Rendering): string {
     case "link":
       return renderLink(inline.text, inline.url);
     case "citation":
-      return `<a class="mark" href="#${id}-source-${inline.number}" aria-label="source ${inline.number}">${inline.number}</a>`;
+      // U+2060 holds a mark on the line where its sentence ends.
+      return `&NoBreak;<a class="mark" href="#${id}-source-${inline.number}" aria-label="source ${inline.number}">${inline.number}</a>`;
   }
 }
 

@@ -15,9 +15,9 @@ describe("an answer on the page", () => {
       textOf(match[1] ?? ""),
     );
     expect(sentences).toEqual([
-      "A member may leave at the end of any quarter.1",
-      " Four weeks&#39; notice in writing is enough.1",
-      " Fees paid for later quarters are returned.2",
+      "A member may leave at the end of any quarter.&NoBreak;1",
+      " Four weeks&#39; notice in writing is enough.&NoBreak;1",
+      " Fees paid for later quarters are returned.&NoBreak;2",
     ]);
     expect(html).toContain('href="#q1-source-2"');
     expect(html).toContain('id="q1-source-2"');
