@@ -124,7 +124,7 @@ function wrap(text: string, sign: string): string {
 /** Breaks after white space where there is some. */
 function split(text: string): string[] {
   const size = limits.pieceCharacters;
-  return text.match(new RegExp(`[^]{1,${size - 1}}(?:\\s|$)|[^]{1,${size / 2}}`, "gu")) ?? [];
+  return text.match(new RegExp(`[\\s\\S]{1,${size - 1}}(?:\\s|$)|[\\s\\S]{1,${size / 2}}`, "gu")) ?? [];
 }
 
 function onOneLine(piece: string): string {

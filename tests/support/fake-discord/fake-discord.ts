@@ -102,10 +102,11 @@ async function serve(
   const { method, path, body } = call;
   const fault = faults.take(method, path);
   if (fault === "hang") return;
-  const isDone = fault === null || fault === "lose-reply" || fault === "server-error-after";
+  const isDone = fault === null || fault === "lose-reply" || fault === "stall" || fault === "server-error-after";
   const answer = isDone ? answerTo(world, gatewayUrl, call) : otherwise(fault);
   if (answer.status < 300) problems.push(...(checkBody?.(method, path, body) ?? []));
   journal.add({ method, path, body, status: answer.status });
+  if (fault === "stall") return;
   if (fault === "lose-reply") response.destroy();
   else write(response, fault === "server-error-after" ? badGateway : answer);
 }
@@ -117,7 +118,9 @@ function otherwise(fault: "server-error-before" | { readonly answer: Answer }): 
 async function readCall(incoming: IncomingMessage): Promise<HttpCall> {
   const { method = "GET", headers } = incoming;
   const url = new URL(incoming.url ?? "/", "http://fake");
-  const path = url.pathname.startsWith(version) ? url.pathname.slice(version.length) : "/wrong-version";
+  const path = url.pathname.startsWith(version)
+    ? decodeURIComponent(url.pathname).slice(version.length)
+    : "/wrong-version";
   const body = parseJson(await textOf(incoming));
   return { method, path, query: url.searchParams, body, authorization: headers.authorization };
 }

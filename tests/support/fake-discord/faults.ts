@@ -6,6 +6,7 @@ import type { Answer } from "./rules.ts";
  * - `lose-reply`: it is done, and the connection breaks before the answer.
  * - `server-error-after`: it is done, and answered with 502.
  * - `server-error-before`: it is not done, and answered with 502.
+ * - `stall`: it is done, and never answered.
  * - `hang`: it is not done and never answered.
  * - an answer: it is not done, and answered so.
  */
@@ -13,6 +14,7 @@ export type Fault =
   | "lose-reply"
   | "server-error-after"
   | "server-error-before"
+  | "stall"
   | "hang"
   | { readonly answer: Answer };
 

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import type { Server } from "node:http";
 import { type RawData, WebSocket, WebSocketServer } from "ws";
 import { z } from "zod";
@@ -56,8 +57,14 @@ export interface Gateway {
   dispatch(event: Event): void;
   /** Sends the last event of a kind again. */
   repeatLast(name: string): void;
-  /** Cuts the connection as the platform or the network does. */
-  drop(closeCode: number): void;
+  /** Cuts the connection as the platform or the network does; resolves when both sides have closed it. */
+  drop(closeCode: number): Promise<void>;
+  /** The next time somebody identifies, the connection is closed with this code instead. */
+  refuseNext(closeCode: number): void;
+  /** Resolves when so many heartbeats have come. */
+  heartbeats(count: number): Promise<void>;
+  /** Resolves when somebody has identified so often. */
+  identified(count: number): Promise<void>;
   /**
    * Resolves when the client has heard every event so far: it answers a request for a heartbeat at once, and
    * events arrive in order (events/gateway, Heartbeat Requests).
@@ -75,7 +82,8 @@ const everyIntent = (1 << 26) - 1;
 interface State extends GatewayOptions {
   readonly url: () => string;
   readonly counts: { heartbeats: number; identifies: number; resumes: number };
-  readonly heartbeatsAwaited: (() => void)[];
+  readonly changes: EventEmitter;
+  refusal: number | null;
   session: Session | null;
 }
 
@@ -86,7 +94,10 @@ export function createGateway(server: Server, options: GatewayOptions): Gateway 
     return `ws://127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
   };
   const counts = { heartbeats: 0, identifies: 0, resumes: 0 };
-  const state: State = { ...options, url, counts, heartbeatsAwaited: [], session: null };
+  const state: State = { ...options, url, counts, changes: new EventEmitter(), refusal: null, session: null };
+  const until = async (holds: () => boolean): Promise<void> => {
+    while (!holds()) await once(state.changes, "change");
+  };
   sockets.on("connection", (socket, request) => {
     const closeCode = greet(state, socket, request.url ?? "/");
     if (closeCode !== null) socket.close(closeCode);
@@ -106,13 +117,22 @@ export function createGateway(server: Server, options: GatewayOptions): Gateway 
       const last = session?.events.findLast((event) => event.name === name);
       if (session !== null && last !== undefined) record(session, name, last.data);
     },
-    drop: (closeCode) => state.session?.socket?.close(closeCode),
-    allHeard: () => {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      state.heartbeatsAwaited.push(resolve);
-      if (state.session?.socket) send(state.session.socket, opcodes.heartbeat, null);
-      return promise;
+    drop: async (closeCode) => {
+      const socket = state.session?.socket;
+      if (!socket) return;
+      socket.close(closeCode);
+      await once(socket, "close");
     },
+    allHeard: () => {
+      const { heartbeats } = counts;
+      if (state.session?.socket) send(state.session.socket, opcodes.heartbeat, null);
+      return until(() => counts.heartbeats > heartbeats);
+    },
+    refuseNext: (closeCode) => {
+      state.refusal = closeCode;
+    },
+    heartbeats: (count) => until(() => counts.heartbeats >= count),
+    identified: (count) => until(() => counts.identifies >= count),
     forgetSession: () => {
       state.session = null;
     },
@@ -150,12 +170,14 @@ function hear(state: State, socket: WebSocket, text: string): number | null {
   if (op !== opcodes.heartbeat) return closeCodes.notAuthenticated;
   state.counts.heartbeats++;
   send(socket, opcodes.ack, null);
-  for (const heard of state.heartbeatsAwaited.splice(0)) heard();
+  state.changes.emit("change");
   return null;
 }
 
 function identify(state: State, socket: WebSocket, d: unknown): number | null {
-  state.counts.identifies++;
+  const { refusal } = state;
+  state.refusal = null;
+  if (refusal !== null) return refusal;
   const asked = Identify.safeParse(d).data;
   if (asked === undefined) return closeCodes.decodeError;
   if (state.session?.socket === socket) return closeCodes.alreadyAuthenticated;
@@ -167,6 +189,8 @@ function identify(state: State, socket: WebSocket, d: unknown): number | null {
   state.session = session;
   record(session, "READY", readyPayload(state.world, { id: session.id, url: state.url() }));
   if ((asked.intents & intents.guilds) !== 0) record(session, "GUILD_CREATE", guildPayload(state.world));
+  state.counts.identifies++;
+  state.changes.emit("change");
   return null;
 }
 

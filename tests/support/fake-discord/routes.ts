@@ -57,7 +57,7 @@ export const routes: readonly Route[] = [
   route("GET", /^\/applications\/(\d+)\/commands$/, listCommands),
   route("PUT", /^\/applications\/(\d+)\/commands$/, replaceCommands),
   route("POST", /^\/interactions\/(\d+)\/([^/]+)\/callback$/, answerInteraction, false),
-  route("PATCH", /^\/webhooks\/(\d+)\/([^/]+)\/messages\/(?:@|%40)original$/, editOriginal, false),
+  route("PATCH", /^\/webhooks\/(\d+)\/([^/]+)\/messages\/@original$/, editOriginal, false),
 ];
 
 /** Source: events/gateway, Get Gateway Bot. */

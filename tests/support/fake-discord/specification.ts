@@ -45,9 +45,8 @@ export function createBodyCheck(): BodyCheck | null {
 }
 
 function templateOf(templates: readonly string[], path: string): string | null {
-  const plain = decodeURIComponent(path);
   const matching = templates.filter((template) =>
-    new RegExp(`^${template.replace(/\{[^}]+\}/g, "[^/]+")}$`).test(plain),
+    new RegExp(`^${template.replace(/\{[^}]+\}/g, "[^/]+")}$`).test(path),
   );
   // "/messages/@original" fits "/messages/{message_id}" too: the one with fewer parameters is meant.
   return matching.toSorted((left, right) => left.split("{").length - right.split("{").length)[0] ?? null;
