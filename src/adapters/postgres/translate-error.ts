@@ -63,7 +63,17 @@ function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (words.test(error.message)) return true;
   if ("code" in error && typeof error.code === "string" && isUnreachableCode(error.code)) return true;
-  return isUnreachableKind(error.cause) || isUnreachable(error.cause) || anyUnreachable(error);
+  return [error.cause, adapterErrorOf(error)].some(isUnreachableCause) || anyUnreachable(error);
+}
+
+function isUnreachableCause(cause: unknown): boolean {
+  return isUnreachableKind(cause) || isUnreachable(cause);
+}
+
+/** Of a raw query's failure (P2010) Prisma keeps what the driver said under `meta`. */
+function adapterErrorOf(error: Error): unknown {
+  if (!("meta" in error) || typeof error.meta !== "object" || error.meta === null) return undefined;
+  return "driverAdapterError" in error.meta ? error.meta.driverAdapterError : undefined;
 }
 
 function isUnreachableCode(code: string): boolean {

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { openDatabase } from "../../../src/adapters/postgres/open-database.ts";
+import { readMigrations } from "../../../src/adapters/postgres/read-migrations.ts";
+import { bareDatabase } from "../../support/bare-database.ts";
+import { silentLog } from "../../support/silent-log.ts";
+
+/** Rows as each older version wrote them, oldest first; a version's rows are never edited once it is released. */
+const rowsOfOlderVersions = [
+  {
+    newest: "20261123000000_documents",
+    sql: `INSERT INTO cluster (id, name, nicknames) VALUES ('north', 'Tech North', '{"the North"}');
+      INSERT INTO contact (cluster_id, topic, role) VALUES ('north', 'events', 'events lead');
+      INSERT INTO document (id, source_key, cluster_id, kind, title, audience, audience_clusters, topics)
+        VALUES ('00000000-0000-4000-8000-000000000001', 'minutes.md', 'north', 'minutes', 'Minutes', 'board', '{north}', '{}');
+      INSERT INTO document_version (document_id, number, fingerprint, media_type, title)
+        VALUES ('00000000-0000-4000-8000-000000000001', 1, 'abc', 'text/markdown', 'Minutes');
+      INSERT INTO passage (document_id, ordinal, heading_path, text, term_count)
+        VALUES ('00000000-0000-4000-8000-000000000001', 0, '{Minutes,Budget}', 'The budget was agreed.', 3);`,
+  },
+];
+
+describe("upgrading", () => {
+  test.each(rowsOfOlderVersions)(
+    "a database of $newest keeps its rows, and they can be read",
+    async (older) => {
+      const migrations = await readMigrations();
+      const upTo = migrations.findIndex((migration) => migration.name === older.newest) + 1;
+      const bare = await bareDatabase();
+      await bare.prepare(migrations.slice(0, upTo), older.sql);
+
+      const database = await openDatabase(bare.settings, silentLog);
+
+      expect(database.appliedMigrations).toEqual(migrations.slice(upTo).map((migration) => migration.name));
+      expect(
+        await database.prisma.passage.findMany({ include: { document: { include: { cluster: true } } } }),
+      ).toMatchObject([
+        {
+          headingPath: ["Minutes", "Budget"],
+          text: "The budget was agreed.",
+          document: {
+            title: "Minutes",
+            audience: "board",
+            audienceClusters: ["north"],
+            cluster: { name: "Tech North" },
+          },
+        },
+      ]);
+      await database.close();
+      await bare.remove();
+    },
+  );
+
+  test("is tried from every version but the newest", async () => {
+    const migrations = await readMigrations();
+
+    const tried = rowsOfOlderVersions.map((older) => older.newest);
+
+    expect(tried).toEqual(migrations.slice(0, -1).map((migration) => migration.name));
+  });
+});
