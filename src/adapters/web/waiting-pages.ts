@@ -55,7 +55,7 @@ export function createWaitingPages(answerMilliseconds: number): WaitingPages {
     },
     close: async (milliseconds) => {
       const stop = (): void => {
-        for (const waiting of [...pages.values()]) waiting.end({ kind: "stopping" });
+        for (const waiting of pages.values()) waiting.end({ kind: "stopping" });
       };
       const timer = setTimeout(stop, milliseconds);
       await Promise.all([...pages.values()].map((waiting) => waiting.ended));

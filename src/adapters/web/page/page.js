@@ -25,7 +25,7 @@ if (!hasTouchKeyboard.matches && latest.querySelector("article") === null) box.f
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  ask(box.value);
+  void ask(box.value);
 });
 
 box.addEventListener("keydown", (event) => {
@@ -47,7 +47,7 @@ document.querySelector(".examples").addEventListener("click", (event) => {
   if (example === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   box.value = example.textContent;
-  ask(box.value);
+  void ask(box.value);
 });
 
 async function ask(text) {
