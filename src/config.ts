@@ -3,7 +3,7 @@ import path from "node:path";
 import { parseEnv } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
-import { Settings } from "./settings.ts";
+import { explainSetting, Settings } from "./settings.ts";
 
 /**
  * The environment as one schema, and the only reader of process.env. Each description is a row of the README's
@@ -163,10 +163,10 @@ function readSettings(environment: NodeJS.ProcessEnv): SettingsRead {
     return { ...none, problems: named === null ? [] : [problem] };
   }
   try {
-    const parsed = Settings.safeParse(parse(readFileSync(file, "utf8")) ?? {});
+    const parsed = Settings.safeParse(parse(readFileSync(file, "utf8")) ?? {}, { error: explainSetting });
     if (parsed.success) return { settings: parsed.data, file, problems: [] };
     const problems = parsed.error.issues.map(
-      (issue) => `${path.basename(file)}: ${issue.path.join(".") || "the file"}: ${issue.message}.`,
+      (issue) => `${path.basename(file)}: ${issue.path.join(".") || "the file"} ${issue.message}.`,
     );
     return { ...none, problems };
   } catch (error) {
