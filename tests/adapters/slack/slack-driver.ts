@@ -67,7 +67,7 @@ export async function createSlackDriver(transport: "http" | "socket", way: Way):
   // Without an acknowledgement over a socket only waiting tells; shorter than Slack waits is stricter and faster.
   const { slack, platform, carrier } = await runSlack({
     transport,
-    ...(transport === "socket" ? { patience: 2_000 } : {}),
+    ...(transport === "socket" ? { patience: 2_500 } : {}),
   });
   const { workspace } = slack;
   let last: Delivery | null = null;
