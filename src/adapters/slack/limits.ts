@@ -25,8 +25,6 @@ export const slackLimits = {
 export const slackTimes = {
   /** Looking up who asks; afterwards they count as a guest. */
   lookup: 800,
-  /** Storing a request; afterwards the person is told, or Slack delivers again. */
-  store: 1_500,
   webApi: 10_000,
   /** How long `stop` waits for deliveries in hand: a lookup, a store and the way back. */
   drain: 3_000,

@@ -1,13 +1,12 @@
 import type { App } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
-import type { Acceptance, RequestInbox } from "../../chat/platform.port.ts";
-import { BotError, codeOf, sentenceFor } from "../../shared/errors.ts";
+import { acceptInTime } from "../../chat/accept-in-time.ts";
+import type { RequestInbox } from "../../chat/platform.port.ts";
+import { codeOf, sentenceFor } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
-import { slackTimes } from "./limits.ts";
 import { type Heard, type ReadingNeeds, readCommand, readMessage } from "./read-request.ts";
 import { escapeMrkdwn } from "./render-inline.ts";
 import type { Known } from "./slack-people.ts";
-import { within } from "./within.ts";
 
 export interface ListeningNeeds {
   readonly inbox: RequestInbox;
@@ -62,10 +61,7 @@ async function store(heard: Heard, needs: ListeningNeeds): Promise<void> {
   const { asker, locale, isExternallyShared } = await needs.people(heard);
   if (asker.standing === "bot") return;
   const request = { ...heard.request, asker, locale, isExternallyShared };
-  const accepting = needs.inbox.accept({ request, replyAddress: heard.replyAddress });
-  await within<Acceptance>(slackTimes.store, accepting, () => {
-    throw new BotError("REQUEST_NOT_STORED", { detail: "the store did not answer in time" });
-  });
+  await acceptInTime(needs.inbox, { request, replyAddress: heard.replyAddress });
 }
 
 /** The last delivery failed too. Best effort: whoever asked should not wait for nothing. */
