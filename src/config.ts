@@ -58,6 +58,12 @@ export const Environment = z.object({
   OPENAI_EMBEDDING_MODEL: z
     .preprocess(blankIsUnset, z.string().default("text-embedding-3-small"))
     .describe("Model for search by meaning, where the database has pgvector"),
+  OPENAI_TIME_LIMIT: z
+    .preprocess(
+      blankIsUnset,
+      z.coerce.number({ error: "must be a number of seconds" }).min(1).max(600).default(20),
+    )
+    .describe("Seconds the model may take; then quoted sentences are given"),
   CLUSTERBOT_ALLOW_PRIVATE_ADDRESSES: z
     .preprocess(blankIsUnset, z.stringbool({ error: "must be yes or no" }).default(false))
     .describe("Lets `import` fetch from addresses inside your own network"),
@@ -92,6 +98,7 @@ export interface Config {
     readonly apiKey: string;
     readonly baseUrl: string | null;
     readonly model: string;
+    readonly timeLimitMilliseconds: number;
     readonly embeddingModel: string;
   } | null;
   readonly allowPrivateAddresses: boolean;
@@ -201,6 +208,7 @@ function toConfig(values: z.infer<typeof Environment>, read: SettingsRead): Conf
             apiKey,
             baseUrl: values.OPENAI_BASE_URL ?? null,
             model: values.OPENAI_MODEL,
+            timeLimitMilliseconds: values.OPENAI_TIME_LIMIT * 1000,
             embeddingModel: values.OPENAI_EMBEDDING_MODEL,
           },
     allowPrivateAddresses: values.CLUSTERBOT_ALLOW_PRIVATE_ADDRESSES,

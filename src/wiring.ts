@@ -83,12 +83,9 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
 
 const clock: Clock = { now: () => new Date() };
 
-/** A person waits; the quoted answer is ready by then. */
-const modelPatienceMilliseconds = 20_000;
-
 async function openLanguageModel(openai: NonNullable<Config["openai"]>): Promise<LanguageModel> {
   const prompt = await loadPrompt("draft-answer", ["own_cluster", "question", "sources"]);
-  return createLanguageModel({ ...openai, timeLimitMilliseconds: modelPatienceMilliseconds }, prompt.fill);
+  return createLanguageModel(openai, prompt.fill);
 }
 
 /** Answers one question on the terminal; says what was printed. */

@@ -29,23 +29,32 @@ export function checkCitations(
   describe: (passage: FoundPassage) => ClosestSource,
 ): Checked {
   const gathered = new Map(found.passages.map((passage) => [passage.passageId, passage]));
-  const citations = new Map<string, { readonly citation: Citation; readonly passage: FoundPassage }>();
+  const citations = new Map<number, { citation: Citation; readonly passage: FoundPassage }>();
   const sentences: AnswerSentence[] = [];
   for (const sentence of draft.sentences) {
     const sources = supportingSources(sentence, gathered);
     if (sources.length === 0) continue;
     const numbers = sources.map(({ passage, quote }) => {
-      const key = `${passage.passageId} ${quote}`;
-      const known = citations.get(key);
-      if (known !== undefined) return known.citation.number;
-      const citation = { number: citations.size + 1, quote, ...describe(passage) };
-      citations.set(key, { citation, passage });
-      return citation.number;
+      const known = citations.get(passage.passageId);
+      if (known === undefined) {
+        const number = citations.size + 1;
+        citations.set(passage.passageId, { citation: { number, quote, ...describe(passage) }, passage });
+        return number;
+      }
+      known.citation = { ...known.citation, quote: quoteOfBoth(known.citation.quote, quote, passage) };
+      return known.citation.number;
     });
     sentences.push({ text: sentence.text, citations: numbers });
   }
   const used = [...citations.values()];
   return { sentences, citations: used.map((one) => one.citation), cited: used.map((one) => one.passage) };
+}
+
+/** One passage is one source: its quote reaches from the first sentence used to the last, word for word. */
+function quoteOfBoth(first: string, second: string, { text }: FoundPassage): string {
+  const starts = [text.indexOf(first), text.indexOf(second)];
+  const ends = [first, second].map((quote, index) => (starts[index] ?? 0) + quote.length);
+  return starts.includes(-1) ? first : text.slice(Math.min(...starts), Math.max(...ends));
 }
 
 interface SupportingSource {

@@ -6,7 +6,8 @@ export const english = {
   answer: {
     sources: "Sources",
     closest: "Closest sources",
-    askOwner: (role: string, cluster: string) => `Best placed to answer: ${role} (${cluster}).`,
+    askOwner: (role: string, cluster: string) =>
+      `Best placed to answer: ${role}${namesCluster(role, cluster) ? "" : ` (${cluster})`}.`,
     abstained: {
       "no-question":
         "What would you like to know? Ask me about events, membership or policy positions, for example “How do I leave Software Cornwall?”",
@@ -70,3 +71,8 @@ export const english = {
 } as const;
 
 export type Messages = typeof english;
+
+/** Roles are written as "the events team at ScotlandIS" or as "the events team". */
+function namesCluster(role: string, cluster: string): boolean {
+  return role.includes(cluster) || cluster.includes(role.split(" ").at(-1) ?? cluster);
+}

@@ -7,7 +7,13 @@ import type { Messages } from "../../messages/english.ts";
 export function answerCard(answer: Answer, messages: Messages): Reply {
   const blocks =
     answer.kind === "abstained" ? abstentionBlocks(answer, messages) : answerBlocks(answer, messages);
-  return { summary: summaryOf(answer, messages), blocks, data: answer };
+  return { summary: summaryOf(answer, messages), blocks, data: publicForm(answer) };
+}
+
+/** What programs are shown: everything but where on its own disk the bot read a document. */
+function publicForm(answer: Answer) {
+  const withoutKey = <Shown extends { sourceKey: string }>({ sourceKey: _, ...shown }: Shown) => shown;
+  return { ...answer, citations: answer.citations.map(withoutKey), closest: answer.closest.map(withoutKey) };
 }
 
 function summaryOf(answer: Answer, messages: Messages): string {

@@ -124,12 +124,12 @@ function answerRespond(
   else if (answer !== null) reply(outgoing, answer.status, answer.body);
 }
 
-function isBeforeEffect(fault: Fault | null): fault is Exclude<Fault, "break" | "lose"> {
-  return fault !== null && fault !== "break" && fault !== "lose";
+function isBeforeEffect(fault: Fault | null): fault is Exclude<Fault, "break" | "lose" | "stall"> {
+  return fault !== null && fault !== "break" && fault !== "lose" && fault !== "stall";
 }
 
 function fail(outgoing: ServerResponse, fault: Fault): void {
-  if (fault === "hang") return;
+  if (fault === "hang" || fault === "stall") return;
   if (fault === "lose") {
     outgoing.destroy();
   } else if (typeof fault === "number") {
