@@ -15,7 +15,12 @@ export function createClusterDirectory(prisma: PrismaClient): ClusterDirectory {
     return rows.map((row): ClusterEntry => {
       const contacts = row.contacts.map((contact): readonly [string, Owner] => [
         contact.topic,
-        { cluster: row.id, clusterName: row.name, role: contact.role, address: contact.address ?? row.website },
+        {
+          cluster: row.id,
+          clusterName: row.name,
+          role: contact.role,
+          address: contact.address ?? row.website,
+        },
       ]);
       return { ...row, nicknames: row.nicknames, contacts: new Map(contacts) };
     });

@@ -1,6 +1,6 @@
 // The embedded PostgreSQL, in a thread of its own: a long query then never delays an acknowledgement.
 import { existsSync } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import { vector } from "@electric-sql/pglite-pgvector";
@@ -28,6 +28,7 @@ async function openFolder(folder: string): Promise<PGlite> {
     unfinished,
     "The database beside this file was not made completely. It is made again at the next start.\n",
   );
+  await mkdir(folder, { mode: 0o700 });
   const database = await PGlite.create(folder, { extensions: { vector } });
   await rm(unfinished);
   return database;

@@ -1,4 +1,4 @@
-import { chmod, mkdir } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { BotError } from "../../shared/errors.ts";
@@ -22,6 +22,9 @@ export interface EmbeddedKeeper {
 
 /** How often a process that attached looks whether the lock is free, in milliseconds. */
 const lookEvery = 250;
+
+/** How long to leave an engine alone that could not be started, in milliseconds. */
+const restAfterFailure = 5_000;
 
 interface Keeping {
   readonly engineFolder: string;
@@ -57,8 +60,7 @@ export async function keepEmbedded(dataFolder: string, log: Log): Promise<Embedd
 
 async function prepare(dataFolder: string, log: Log): Promise<Keeping> {
   try {
-    await mkdir(dataFolder, { recursive: true });
-    await chmod(dataFolder, 0o700);
+    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
     const socketFolder = await prepareSocketFolder(dataFolder);
     const lock = createDataFolderLock(dataFolder);
     const engineFolder = join(dataFolder, "postgres");
@@ -89,12 +91,17 @@ async function takeOver(keeping: Keeping): Promise<void> {
 
 /** Looks on until closed: for the lock while another has it, for the engine while we have it. */
 async function lookForTheLock(keeping: Keeping, signal: AbortSignal): Promise<void> {
+  let wait = lookEvery;
   while (!keeping.closed) {
-    await pause(lookEvery, undefined, { ref: false, signal }).catch(() => {});
+    await pause(wait, undefined, { ref: false, signal }).catch(() => {});
     if (keeping.closed || keeping.engine !== null) continue;
-    await takeOver(keeping).catch((error: unknown) => {
-      keeping.log.error("database-take-over-failed", { error: reasonOf(error) });
-    });
+    wait = await takeOver(keeping).then(
+      () => lookEvery,
+      (error: unknown) => {
+        keeping.log.error("database-take-over-failed", { error: reasonOf(error) });
+        return restAfterFailure;
+      },
+    );
   }
 }
 

@@ -41,6 +41,9 @@ const patienceAtStart = 60_000;
 /** The longest a question waits while one process hands the embedded database to another. Milliseconds. */
 const patienceInGap = 5_000;
 
+/** A query of the bot's own takes milliseconds; one that takes this long waits for an engine that hangs. */
+const longestQuery = 60_000;
+
 /** Longer than `patienceInGap`, so that the clearer error comes first. Milliseconds. */
 const longestWaitForConnection = 8_000;
 
@@ -104,6 +107,7 @@ function createPool(settings: DatabaseSettings, keeper: EmbeddedKeeper | null): 
     connectionTimeoutMillis: longestWaitForConnection,
     application_name: "clusterbot",
     allowExitOnIdle: settings.role === "short",
+    ...(settings.role === "resident" ? { query_timeout: longestQuery } : {}),
   };
   if (keeper === null) return new Pool({ ...shared, connectionString: settings.databaseUrl ?? "" });
   const Client = createWaitingClient(() => keeper.whenServed(patienceInGap));

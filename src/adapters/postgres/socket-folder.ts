@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { lstat, mkdir, realpath } from "node:fs/promises";
 import { connect } from "node:net";
-import { tmpdir, userInfo } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BotError } from "../../shared/errors.ts";
 
@@ -16,7 +16,8 @@ const socketName = ".s.PGSQL.5432";
  * data folder, whose path may be longer than a socket's may be.
  */
 export async function prepareSocketFolder(dataFolder: string): Promise<string> {
-  const owner = userInfo().uid;
+  // Absent on Windows, where no Unix socket would be private either.
+  const owner = process.getuid?.() ?? 0;
   const place = createHash("sha256")
     .update(await realpath(dataFolder))
     .digest("hex")

@@ -22,7 +22,7 @@ const prismaCode = /^(P1001|P1002|P1008|P1017|P2024|P2028|P2037)$/;
 
 /** What `pg` and `pg-pool` throw without a code. */
 const words =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Cannot use a pool after calling end|Client was closed and is not queryable)/;
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Cannot use a pool after calling end|Client was closed and is not queryable|Query read timeout)/;
 
 /** Kinds of Prisma's driver adapter errors (@prisma/driver-adapter-utils) that mean the same. */
 const adapterKinds = new Set([

@@ -136,7 +136,9 @@ describe("a backup", () => {
   test.skipIf(testEngine === "embedded")("goes from a server to the embedded database and back", async () => {
     const dataFolder = await freshDataFolder();
     const embedded = await openDatabase({ databaseUrl: null, dataFolder, role: "short" }, silentLog);
-    await restoreBackup(embedded, file, { replace: false });
+    const there = join(folder, "there.backup");
+    await createBackup(source, there);
+    await restoreBackup(embedded, there, { replace: false });
     const id = (await embedded.prisma.passage.findFirstOrThrow()).id;
     await embedded.pool.query("INSERT INTO passage_embedding VALUES ($1, 'a model', '[1,2,3]')", [id]);
     const back = join(folder, "back.backup");
