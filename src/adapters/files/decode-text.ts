@@ -60,5 +60,5 @@ function isPlausibleWestern(text: string): boolean {
   const start = text.slice(0, 65_536);
   const high = start.replace(/\p{ASCII}/gu, "").length;
   const odd = start.replace(/[^\u0080-\u009f]/g, "").length;
-  return high <= start.length * 0.15 && odd === 0;
+  return high <= Math.max(start.length * 0.15, 4) && odd === 0;
 }

@@ -9,13 +9,14 @@ import { findRows } from "./found-rows.ts";
 import { createReader } from "./isolated-reader.ts";
 import { fetchLimits, type ReadingLimits, readingLimits } from "./limits.ts";
 import { charsetOf, collection, mediaTypeOfAnswer, mediaTypeOfName } from "./media-types.ts";
+import { isPublicAddress } from "./public-address.ts";
 import { parseYaml } from "./read-statements.ts";
 import { FileRefusal, refusalReason } from "./refusal.ts";
 import { clustersFile, pathFrom, unknownKindReason, walkFolder } from "./walk-folder.ts";
 
 export interface DocumentSourcesOptions {
   readonly limits?: ReadingLimits;
-  readonly fetching?: Partial<Omit<FetchOptions, "allowPrivateAddresses">>;
+  readonly fetching?: Partial<Omit<FetchOptions, "mayFetch">>;
 }
 
 /** Files, folders and addresses, read in a process of their own. `close()` ends that process. */
@@ -32,7 +33,13 @@ export function createDocumentSources(
   return {
     find: (source, finding) =>
       isAddress(source)
-        ? findAddress(source, { ...needs, fetching: { ...needs.fetching, ...finding } })
+        ? findAddress(source, {
+            ...needs,
+            fetching: {
+              ...needs.fetching,
+              mayFetch: finding.allowPrivateAddresses ? () => true : isPublicAddress,
+            },
+          })
         : findPath(source, needs),
     keyOf: (source) => (isAddress(source) ? addressKey(source) : resolve(source)),
     close: () => reader.close(),
@@ -40,7 +47,7 @@ export function createDocumentSources(
 }
 
 interface SourceNeeds extends FindingNeeds {
-  readonly fetching: Omit<FetchOptions, "allowPrivateAddresses">;
+  readonly fetching: Omit<FetchOptions, "mayFetch">;
 }
 
 interface AddressNeeds extends SourceNeeds {

@@ -1,13 +1,13 @@
 import { Agent, fetch, type Response } from "undici";
 import { collectBytes, type HashedBytes, tooLarge } from "./file-bytes.ts";
 import type { FetchLimits } from "./limits.ts";
-import { checkHost, publicLookup, type ResolveName } from "./public-address.ts";
+import { checkedLookup, checkHost, type MayFetch, type ResolveName } from "./public-address.ts";
 import { FileRefusal } from "./refusal.ts";
 
 export interface FetchOptions {
   readonly limits: FetchLimits;
-  /** For servers of one's own network. */
-  readonly allowPrivateAddresses: boolean;
+  /** Asked for every hop's address. */
+  readonly mayFetch: MayFetch;
   /** The system's resolver unless a test says otherwise. */
   readonly resolveName?: ResolveName;
 }
@@ -30,7 +30,7 @@ export async function fetchAddress(address: string, options: FetchOptions): Prom
   try {
     let url = parseAddress(address);
     for (let hops = 0; hops <= options.limits.redirects; hops += 1) {
-      if (!options.allowPrivateAddresses) checkHost(url.hostname);
+      checkHost(url.hostname, options.mayFetch);
       const answer = await fetch(url, { redirect: "manual", dispatcher, signal, headers: requestHeaders });
       const next = redirects.has(answer.status) ? answer.headers.get("location") : null;
       if (next === null) return await readAnswer(answer, url, options.limits);
@@ -50,13 +50,11 @@ const requestHeaders = {
   accept: "text/html, text/markdown, application/pdf, text/plain;q=0.9, */*;q=0.5",
 };
 
-function createDispatcher({ limits, allowPrivateAddresses, resolveName }: FetchOptions): Agent {
-  const checked = allowPrivateAddresses ? {} : { lookup: publicLookup(resolveName) };
+function createDispatcher({ limits, mayFetch, resolveName }: FetchOptions): Agent {
   return new Agent({
-    connect: { timeout: Math.min(10_000, limits.milliseconds), ...checked },
+    connect: { timeout: Math.min(10_000, limits.milliseconds), lookup: checkedLookup(mayFetch, resolveName) },
     headersTimeout: limits.milliseconds,
     bodyTimeout: limits.milliseconds,
-    maxResponseSize: limits.bytes,
   });
 }
 
@@ -98,7 +96,10 @@ function explain(error: unknown, limits: FetchLimits): FileRefusal {
     if (cause instanceof FileRefusal) return cause;
     const code = "code" in cause ? String(cause.code) : "";
     if (cause.name === "TimeoutError" || (code.startsWith("UND_ERR_") && code.endsWith("_TIMEOUT"))) {
-      return new FileRefusal(`the server took longer than ${Math.round(limits.milliseconds / 1000)} seconds`);
+      const seconds = Math.round(limits.milliseconds / 1000);
+      return new FileRefusal(
+        `the server took longer than ${seconds === 1 ? "1 second" : `${seconds} seconds`}`,
+      );
     }
     const known = networkReasons[code];
     if (known !== undefined) return new FileRefusal(known, { cause: error });
@@ -115,5 +116,4 @@ const networkReasons: Readonly<Record<string, string>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is not trusted",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the server's certificate is not trusted",
   ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another name",
-  UND_ERR_RES_EXCEEDED_MAX_SIZE: "it is larger than what is read",
 };

@@ -86,7 +86,8 @@ function readIn(child: ChildProcess, unread: UnreadDocument, limits: ReadingLimi
     stop(`the reader could not be started (${error.message.slice(0, 120)})`);
   const onExit = (code: number | null, signal: string | null): void => stop(explainEnd(code, signal, limits));
   const seconds = Math.round(limits.milliseconds / 1000);
-  const clock = setTimeout(() => stop(`it took longer than ${seconds} seconds to read`), limits.milliseconds);
+  const limit = seconds === 1 ? "1 second" : `${seconds} seconds`;
+  const clock = setTimeout(() => stop(`it took longer than ${limit} to read`), limits.milliseconds);
   child.on("message", onMessage).on("error", onError).on("exit", onExit);
   child.ref();
   child.channel?.ref();

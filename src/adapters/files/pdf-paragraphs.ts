@@ -9,15 +9,14 @@ const headingCharacters = 160;
 
 /** Adds every page's headings and paragraphs; returns the largest heading of the first page, for a title. */
 export function addPages(pages: readonly (readonly PdfLine[])[], builder: SectionBuilder): string | null {
-  const repeated = runningLines(pages);
+  const isMargin = findMargin(pages);
+  const repeated = runningLines(pages, isMargin);
   const body = bodySize(pages);
   const levels = headingLevels(pages, body);
   let title: { readonly text: string; readonly level: number } | null = null;
   for (const [index, lines] of pages.entries()) {
     builder.page(index + 1);
-    const kept = lines.filter(
-      (line, place) => !isMargin(place, lines.length) || !repeated.has(withoutNumbers(line.text)),
-    );
+    const kept = lines.filter((line) => !isMargin(line) || !repeated.has(withoutNumbers(line.text)));
     for (const block of blocksOf(kept, body)) {
       const level = block.size === null ? null : (levels.get(block.size) ?? null);
       if (level === null) builder.paragraph(block.text);
@@ -64,7 +63,9 @@ function startsBlock(last: PdfLine, line: PdfLine, leading: number): boolean {
   const distance = last.base - line.base;
   // Upwards: the next column. A sentence may go on there.
   if (distance < 0) return /[.!?:]["”')]?$/.test(last.text);
-  return distance > Math.max(leading, line.size * 1.1) * 1.3;
+  // A page of single lines has no leading to measure; no text is set wider than twice the size of its letters.
+  const usual = leading > line.size * 2.2 ? line.size * 1.3 : Math.max(leading, line.size * 1.1);
+  return distance > usual * 1.3;
 }
 
 /** A word divided at the end of a line is joined; `long-` before a capital or a digit keeps its hyphen. */
@@ -103,13 +104,14 @@ function headingLevels(pages: readonly (readonly PdfLine[])[], body: number): Re
 }
 
 /** Running titles and page numbers: the same line at the edge of at least half of three or more pages. */
-function runningLines(pages: readonly (readonly PdfLine[])[]): ReadonlySet<string> {
+function runningLines(
+  pages: readonly (readonly PdfLine[])[],
+  isMargin: (line: PdfLine) => boolean,
+): ReadonlySet<string> {
   if (pages.length < 3) return new Set();
   const counts = new Map<string, number>();
   for (const lines of pages) {
-    const margin = new Set(
-      lines.filter((_, place) => isMargin(place, lines.length)).map((line) => withoutNumbers(line.text)),
-    );
+    const margin = new Set(lines.filter(isMargin).map((line) => withoutNumbers(line.text)));
     for (const text of margin) counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   return new Set(
@@ -117,8 +119,14 @@ function runningLines(pages: readonly (readonly PdfLine[])[]): ReadonlySet<strin
   );
 }
 
-function isMargin(place: number, lines: number): boolean {
-  return place < 2 || place >= lines - 2;
+/** Points from the highest and lowest line of the whole document within which running lines stand. */
+const marginDepth = 24;
+
+function findMargin(pages: readonly (readonly PdfLine[])[]): (line: PdfLine) => boolean {
+  const bases = pages.flat().map((line) => line.base);
+  const highest = bases.reduce((left, right) => Math.max(left, right), Number.NEGATIVE_INFINITY);
+  const lowest = bases.reduce((left, right) => Math.min(left, right), Number.POSITIVE_INFINITY);
+  return ({ base }) => base > highest - marginDepth || base < lowest + marginDepth;
 }
 
 function withoutNumbers(text: string): string {

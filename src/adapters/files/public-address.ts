@@ -12,23 +12,24 @@ export function isPublicAddress(address: string): boolean {
   return parsed.range() === "unicast";
 }
 
+/** Which addresses may be connected to. */
+export type MayFetch = (address: string) => boolean;
+
 /** Throws FileRefusal when a host is written as an address that may not be fetched. */
-export function checkHost(hostname: string): void {
+export function checkHost(hostname: string, mayFetch: MayFetch): void {
   const host = hostname.replace(/^\[|\]$/g, "");
-  if (isIP(host) !== 0 && !isPublicAddress(host)) throw privateAddress(host);
-  if (/(^|\.)localhost\.?$/i.test(host)) throw privateAddress(host);
+  if (isIP(host) !== 0 && !mayFetch(host)) throw privateAddress(host);
 }
 
-/** Resolves a name once and hands on only what was checked, so that a second answer cannot lead elsewhere. */
 export type ResolveName = typeof resolveName;
 
-/** For `net.connect`: the address that is checked is the address that is connected to. */
-export function publicLookup(resolve: ResolveName = resolveName): LookupFunction {
+/** For `net.connect`: the address that is checked is the address that is connected to, so no second answer counts. */
+export function checkedLookup(mayFetch: MayFetch, resolve: ResolveName = resolveName): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error !== null) return callback(error, "", 0);
       const [first] = addresses;
-      const refused = addresses.find(({ address }) => !isPublicAddress(address));
+      const refused = addresses.find(({ address }) => !mayFetch(address));
       if (refused !== undefined) return callback(privateAddress(refused.address), "", 0);
       if (first === undefined) return callback(new FileRefusal("its server has no address"), "", 0);
       if (options.all === true) return callback(null, addresses);
