@@ -102,7 +102,8 @@ async function serve(
   const { method, path, body } = call;
   const fault = faults.take(method, path);
   if (fault === "hang") return;
-  const isDone = fault === null || fault === "lose-reply" || fault === "stall" || fault === "server-error-after";
+  const isDone =
+    fault === null || fault === "lose-reply" || fault === "stall" || fault === "server-error-after";
   const answer = isDone ? answerTo(world, gatewayUrl, call) : otherwise(fault);
   if (answer.status < 300) problems.push(...(checkBody?.(method, path, body) ?? []));
   journal.add({ method, path, body, status: answer.status });

@@ -146,22 +146,29 @@ export function messagePayload(world: World, message: StoredMessage, seesContent
   };
 }
 
+/** What a bot is shown of messages: everything with the privileged intent, otherwise what concerns it. */
+export interface Sight {
+  readonly everything: boolean;
+  readonly roleMentions: boolean;
+}
+
 /**
  * Source: events/gateway, message content intent: without it content is empty but in direct messages, the bot's own
- * messages and messages that mention it. Whether a mention of its role alone counts is not said; `world` decides.
+ * messages and messages that mention it. Whether a mention of its role alone counts is not said; `sight` decides.
  */
-export function seesContent(world: World, message: StoredMessage, roleMentionCounts: boolean): boolean {
+export function seesContent(world: World, message: StoredMessage, sight: Sight): boolean {
+  if (sight.everything) return true;
   if (message.authorId === world.botId) return true;
   if (world.channels.get(message.channelId)?.guildId === null) return true;
   if (message.content.includes(`<@${world.botId}>`) || message.content.includes(`<@!${world.botId}>`)) {
     return true;
   }
-  if (roleMentionCounts && message.content.includes(`<@&${world.botRoleId}>`)) return true;
+  if (sight.roleMentions && message.content.includes(`<@&${world.botRoleId}>`)) return true;
   const replied = world.messages.find((candidate) => candidate.id === message.replyTo);
   return replied?.authorId === world.botId;
 }
 
-export function messageEvent(world: World, message: StoredMessage, roleMentionCounts: boolean): Event {
+export function messageEvent(world: World, message: StoredMessage, sight: Sight): Event {
   const channel = world.channels.get(message.channelId);
   const member = world.members.get(message.authorId);
   const guild =
@@ -175,7 +182,7 @@ export function messageEvent(world: World, message: StoredMessage, roleMentionCo
     name: "MESSAGE_CREATE",
     intent: channel?.guildId == null ? intents.directMessages : intents.guildMessages,
     data: {
-      ...messagePayload(world, message, seesContent(world, message, roleMentionCounts)),
+      ...messagePayload(world, message, seesContent(world, message, sight)),
       channel_type: channel?.type,
       ...guild,
     },

@@ -1,5 +1,5 @@
 import type { Gateway } from "./gateway.ts";
-import { interactionEvent, messageEvent, type SlashCommand } from "./payloads.ts";
+import { intents, interactionEvent, messageEvent, type SlashCommand } from "./payloads.ts";
 import {
   addMessage,
   directMessagesWith,
@@ -57,7 +57,8 @@ export function createPeople(world: World, gateway: Gateway, roleMentionShowsTex
       content: said.content,
       replyTo: said.replyTo ?? null,
     });
-    const event = messageEvent(world, message, roleMentionShowsText);
+    const everything = ((gateway.identifiedIntents() ?? 0) & intents.messageContent) !== 0;
+    const event = messageEvent(world, message, { everything, roleMentions: roleMentionShowsText });
     gateway.dispatch({ ...event, data: { ...event.data, ...said.extra } });
     return message;
   };

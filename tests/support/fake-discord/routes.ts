@@ -123,7 +123,9 @@ function listMessages({ world, path, query }: Call): Answer {
     .toSorted((left, right) => (BigInt(left.id) < BigInt(right.id) ? -1 : 1))
     .slice(0, limit)
     .toReversed();
-  const body = visible.map((message) => messagePayload(world, message, seesContent(world, message, true)));
+  const body = visible.map((message) =>
+    messagePayload(world, message, seesContent(world, message, { everything: false, roleMentions: true })),
+  );
   return { status: 200, body };
 }
 
