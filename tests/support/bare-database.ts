@@ -13,7 +13,7 @@ export interface BareDatabase {
   readonly settings: DatabaseSettings;
   /** Applies the migrations and runs `sql`; nothing stays open. */
   prepare(migrations: readonly Migration[], sql: string): Promise<void>;
-  remove(): Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 export async function bareDatabase(): Promise<BareDatabase> {

@@ -45,7 +45,7 @@ export async function newServerDatabase(): Promise<ServerDatabase | null> {
 
 interface ServerDatabase {
   readonly url: string;
-  drop(): Promise<void>;
+  readonly drop: () => Promise<void>;
 }
 
 async function freshEmbedded(): Promise<Database> {

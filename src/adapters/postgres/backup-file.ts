@@ -23,7 +23,7 @@ export type BackupHeader = z.infer<typeof BackupHeader>;
 export const BackupTable = z.object({ table: z.string(), columns: z.array(z.string()).min(1) });
 export type BackupTable = z.infer<typeof BackupTable>;
 
-export const BackupEnd = z.object({ rows: z.number().int(), sha256: z.string() });
+const BackupEnd = z.object({ rows: z.number().int(), sha256: z.string() });
 
 export const BackupRow = z.array(z.string().nullable());
 export type BackupRow = z.infer<typeof BackupRow>;

@@ -12,7 +12,7 @@ export interface Migration {
 }
 
 /** Where our migrations stand. */
-export const migrationsFolder = fileURLToPath(new URL("../../../prisma/migrations", import.meta.url));
+const migrationsFolder = fileURLToPath(new URL("../../../prisma/migrations", import.meta.url));
 
 /** Every migration under `folder`, in the order in which they are applied. */
 export async function readMigrations(folder: string = migrationsFolder): Promise<readonly Migration[]> {

@@ -101,7 +101,7 @@ interface AServer {
   readonly target: { path: string } | { port: number; host: string };
   readonly user: string;
   readonly name: string;
-  remove(): Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 /** The test server, or the embedded database seen as one. */
