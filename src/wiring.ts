@@ -1,6 +1,5 @@
 import { createDocumentSources } from "./adapters/files/document-sources.ts";
 import { createLog } from "./adapters/log/create-log.ts";
-import { createLanguageModel } from "./adapters/openai/language-model.ts";
 import type { BackgroundJobs } from "./adapters/postgres/background-jobs.ts";
 import { createClusterDirectory } from "./adapters/postgres/cluster-directory.ts";
 import { createClusterRegister } from "./adapters/postgres/cluster-register.ts";
@@ -85,7 +84,8 @@ const clock: Clock = { now: () => new Date() };
 
 async function openLanguageModel(openai: NonNullable<Config["openai"]>): Promise<LanguageModel> {
   const prompt = await loadPrompt("draft-answer", ["own_cluster", "question", "sources"]);
-  return createLanguageModel(openai, prompt.fill);
+  const adapter = await import("./adapters/openai/language-model.ts");
+  return adapter.openLanguageModel(openai, prompt.fill);
 }
 
 /** Answers one question on the terminal; says what was printed. */

@@ -96,7 +96,7 @@ describe("a bot that is killed", () => {
     await thinking(4);
 
     await bot.kill();
-    expect([shownOnSlack().length, discord.seen().length]).toEqual([0, 0]);
+    expect([shownOnSlack(), discord.seen()]).toEqual([[], []]);
     bot = await startBotProcess(environment);
 
     await vi.waitFor(() => expect([shownOnSlack().length, discord.seen().length]).toEqual([2, 2]), {

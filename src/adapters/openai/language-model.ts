@@ -37,10 +37,14 @@ const sourceCharactersAtMost = 4_000;
 
 /**
  * One structured-output call through langchain, with no retries: somebody is waiting, and the quoted answer is
- * ready. langchain is loaded at the first question, not at start.
+ * ready. Loading langchain keeps the event loop busy for a second, so it is done here and not at the first
+ * question, when others wait to be acknowledged.
  */
-export function createLanguageModel(settings: LanguageModelSettings, prompt: DraftPrompt): LanguageModel {
-  let runnable: ReturnType<typeof openModel> | null = null;
+export async function openLanguageModel(
+  settings: LanguageModelSettings,
+  prompt: DraftPrompt,
+): Promise<LanguageModel> {
+  const model = await openModel(settings);
   return {
     draft: async (question: ModelQuestion): Promise<ModelDraft> => {
       const { system, user } = prompt({
@@ -49,8 +53,6 @@ export function createLanguageModel(settings: LanguageModelSettings, prompt: Dra
         sources: question.sources.map(renderSource).join("\n\n"),
       });
       try {
-        runnable ??= openModel(settings);
-        const model = await runnable;
         const signal = AbortSignal.timeout(settings.timeLimitMilliseconds);
         const result: unknown = await model.invoke(
           [

@@ -1,6 +1,6 @@
 import { LLMock } from "@copilotkit/aimock";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createLanguageModel } from "../../../src/adapters/openai/language-model.ts";
+import { openLanguageModel } from "../../../src/adapters/openai/language-model.ts";
 import { loadPrompt } from "../../../src/prompts.ts";
 
 const server = new LLMock({ port: 0, strict: true });
@@ -36,7 +36,7 @@ async function aModel(timeLimitMilliseconds = 5_000) {
     model: "gpt-5-mini",
     timeLimitMilliseconds,
   };
-  return createLanguageModel(settings, prompt.fill);
+  return openLanguageModel(settings, prompt.fill);
 }
 
 describe("the language model", () => {
