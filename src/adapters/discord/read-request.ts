@@ -64,7 +64,10 @@ const Interaction = z.object({
 });
 
 const applicationCommand = 2;
-const InteractionKind = z.object({ type: z.number().int(), data: z.object({ name: z.string() }).optional() });
+const InteractionKind = z.object({
+  type: z.number().int(),
+  data: z.object({ name: z.string().optional() }).optional(),
+});
 
 /** Messages people write themselves: plain ones and replies. Joins, pins and the like are written by Discord. */
 const writtenByPeople = new Set([0, 19]);
