@@ -1,5 +1,5 @@
 import { publicReadership } from "../../src/shared/audience.ts";
-import { mean, measureRanking, percentile } from "./measures.ts";
+import { mean, measureRanking, percentile, type RankingMeasures } from "./measures.ts";
 import { openSet } from "./open-set.ts";
 import { readQuestions } from "./read-set.ts";
 
@@ -16,7 +16,7 @@ export async function runRetrieval(files: EvaluationFiles): Promise<string> {
   const questions = (await readQuestions(files.questions)).filter(({ relevant }) => relevant.length > 0);
   const set = await openSet(files.documents);
   try {
-    const measured = [];
+    const measured: RankingMeasures[] = [];
     const milliseconds: number[] = [];
     for (const { question, relevant } of questions) {
       const started = performance.now();
@@ -26,8 +26,7 @@ export async function runRetrieval(files: EvaluationFiles): Promise<string> {
       const ranking = [...new Set(found.passages.map((passage) => set.idOf(passage.sourceKey)))];
       measured.push(measureRanking(ranking, new Set(relevant)));
     }
-    const figure = (of: (one: (typeof measured)[number]) => number): string =>
-      mean(measured.map(of)).toFixed(4);
+    const figure = (of: (one: RankingMeasures) => number): string => mean(measured.map(of)).toFixed(4);
     return [
       "retrieval",
       `ndcg@10=${figure((one) => one.ndcgAt10)}`,

@@ -11,7 +11,7 @@ const b = 0.8;
 
 /** Okapi BM25's share of one term (Robertson and Zaragoza 2009), without its rarity. */
 const saturation = (frequency: string, length: string, usualLength: string): string =>
-  `${frequency} * ${k1 + 1} / (${frequency} + ${k1} * (${1 - b} + ${b} * ${length} / ${usualLength}))`;
+  `${frequency} * ${k1 + 1} / (${frequency} + ${k1} * (${(1 - b).toFixed(2)} + ${b} * ${length} / ${usualLength}))`;
 
 /** How much the whole document counts beside the passage: half and half. */
 const documentShare = 0.5;
@@ -21,48 +21,40 @@ const passagesPerDocument = 3;
 
 /**
  * One statement: BM25 of each passage and of its whole document (frequencies and lengths summed over its passages),
- * mixed. Rarity is counted over the readable documents. MATERIALIZED keeps the planner from looking terms up passage
- * by passage: the embedded database has no statistics.
+ * mixed. Rarity is counted over the readable documents.
  */
 const statement = `
 WITH readable AS MATERIALIZED (${readableDocuments}),
-readable_passage AS MATERIALIZED (
-  SELECT passage.id, passage.document_id, passage.term_count
-  FROM passage JOIN readable ON readable.id = passage.document_id),
-length AS MATERIALIZED (
-  SELECT document_id, sum(term_count) AS terms, count(*) AS passages FROM readable_passage GROUP BY document_id),
 usual AS MATERIALIZED (
-  SELECT count(*)::float8 AS documents, COALESCE(sum(passages), 0)::int AS passages,
-         GREATEST(avg(terms), 1)::float8 AS document_length,
-         GREATEST(sum(terms) / NULLIF(sum(passages), 0), 1)::float8 AS passage_length
-  FROM length),
-asked AS MATERIALIZED (SELECT * FROM unnest($4::text[], $5::float8[], $6::bool[]) AS asked (term, weight, is_phrase)),
+  SELECT count(*)::float8 AS documents, COALESCE(sum(passage_count), 0)::int AS passages,
+         GREATEST(avg(length), 1) AS document_length,
+         GREATEST(sum(length) / NULLIF(sum(passage_count), 0), 1) AS passage_length
+  FROM readable),
+asked AS (SELECT * FROM unnest($4::text[], $5::float8[], $6::bool[]) AS asked (term, weight, is_phrase)),
 matched AS MATERIALIZED (
   SELECT posting.term, posting.passage_id, posting.frequency::float8 AS frequency,
-         readable_passage.document_id, readable_passage.term_count::float8 AS length
-  FROM posting JOIN readable_passage ON readable_passage.id = posting.passage_id
+         passage.document_id, passage.term_count::float8 AS length, readable.length AS document_length
+  FROM posting JOIN passage ON passage.id = posting.passage_id JOIN readable ON readable.id = passage.document_id
   WHERE posting.term = ANY ($4::text[])),
 in_document AS MATERIALIZED (
-  SELECT term, document_id, sum(frequency) AS frequency, count(*) AS passages
-  FROM matched GROUP BY term, document_id),
+  SELECT term, document_id, document_length AS length, sum(frequency) AS frequency, count(*) AS passages
+  FROM matched GROUP BY term, document_id, document_length),
 rarity AS MATERIALIZED (
-  SELECT asked.term, asked.is_phrase, COALESCE(counted.passages, 0)::int AS passages,
-         ln((usual.documents + 1) / COALESCE(counted.documents, 0.5)) AS idf,
-         asked.weight * ln((usual.documents + 1) / COALESCE(counted.documents, 0.5)) AS weight
+  SELECT asked.term, asked.is_phrase, asked.weight, COALESCE(counted.passages, 0)::int AS passages,
+         ln((usual.documents + 1) / COALESCE(counted.documents, 0.5)) AS idf
   FROM asked CROSS JOIN usual LEFT JOIN (
     SELECT term, count(*) AS documents, sum(passages) AS passages FROM in_document GROUP BY term) counted
   USING (term)),
 document_score AS MATERIALIZED (
-  SELECT in_document.document_id,
-         sum(rarity.weight * ${saturation("in_document.frequency", "length.terms", "usual.document_length")}) AS score
-  FROM in_document JOIN rarity USING (term) JOIN length USING (document_id) CROSS JOIN usual
-  GROUP BY in_document.document_id),
+  SELECT document_id, sum(weight * idf * ${saturation("frequency", "length", "usual.document_length")}) AS score
+  FROM in_document JOIN rarity USING (term) CROSS JOIN usual
+  GROUP BY document_id),
 passage_score AS MATERIALIZED (
-  SELECT matched.passage_id, matched.document_id,
-         sum(rarity.weight * ${saturation("matched.frequency", "matched.length", "usual.passage_length")}) AS score
+  SELECT passage_id, document_id,
+         sum(weight * idf * ${saturation("frequency", "length", "usual.passage_length")}) AS score
   FROM matched JOIN rarity USING (term) CROSS JOIN usual
-  GROUP BY matched.passage_id, matched.document_id),
-ranked AS MATERIALIZED (
+  GROUP BY passage_id, document_id),
+ranked AS (
   SELECT passage_id, ${1 - documentShare} * passage_score.score + ${documentShare} * document_score.score AS score,
          row_number() OVER (PARTITION BY document_id ORDER BY passage_score.score DESC, passage_id) AS place
   FROM passage_score JOIN document_score USING (document_id)),

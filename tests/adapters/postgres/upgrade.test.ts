@@ -5,18 +5,18 @@ import { bareDatabase } from "../../support/bare-database.ts";
 import { silentLog } from "../../support/silent-log.ts";
 
 /** Rows as each older version wrote them, oldest first; a version's rows are never edited once it is released. */
+const firstRows = `INSERT INTO cluster (id, name, nicknames) VALUES ('north', 'Tech North', '{"the North"}');
+  INSERT INTO contact (cluster_id, topic, role) VALUES ('north', 'events', 'events lead');
+  INSERT INTO document (id, source_key, cluster_id, kind, title, audience, audience_clusters, topics)
+    VALUES ('00000000-0000-4000-8000-000000000001', 'minutes.md', 'north', 'minutes', 'Minutes', 'board', '{north}', '{}');
+  INSERT INTO document_version (document_id, number, fingerprint, media_type, title)
+    VALUES ('00000000-0000-4000-8000-000000000001', 1, 'abc', 'text/markdown', 'Minutes');
+  INSERT INTO passage (document_id, ordinal, heading_path, text, term_count)
+    VALUES ('00000000-0000-4000-8000-000000000001', 0, '{Minutes,Budget}', 'The budget was agreed.', 3);`;
+
 const rowsOfOlderVersions = [
-  {
-    newest: "20261123000000_documents",
-    sql: `INSERT INTO cluster (id, name, nicknames) VALUES ('north', 'Tech North', '{"the North"}');
-      INSERT INTO contact (cluster_id, topic, role) VALUES ('north', 'events', 'events lead');
-      INSERT INTO document (id, source_key, cluster_id, kind, title, audience, audience_clusters, topics)
-        VALUES ('00000000-0000-4000-8000-000000000001', 'minutes.md', 'north', 'minutes', 'Minutes', 'board', '{north}', '{}');
-      INSERT INTO document_version (document_id, number, fingerprint, media_type, title)
-        VALUES ('00000000-0000-4000-8000-000000000001', 1, 'abc', 'text/markdown', 'Minutes');
-      INSERT INTO passage (document_id, ordinal, heading_path, text, term_count)
-        VALUES ('00000000-0000-4000-8000-000000000001', 0, '{Minutes,Budget}', 'The budget was agreed.', 3);`,
-  },
+  { newest: "20261123000000_documents", sql: firstRows },
+  { newest: "20261123001000_questions", sql: firstRows },
 ];
 
 describe("upgrading", () => {
@@ -38,6 +38,8 @@ describe("upgrading", () => {
           headingPath: ["Minutes", "Budget"],
           text: "The budget was agreed.",
           document: {
+            passageCount: 1,
+            termCount: 3,
             title: "Minutes",
             audience: "board",
             audienceClusters: ["north"],
