@@ -2,7 +2,7 @@ import { within } from "./within.ts";
 
 /** Counts what is being worked on, so that stopping can wait for it. */
 export interface InHand {
-  begin(): () => void;
+  readonly begin: () => () => void;
   /** Resolves when nothing is in hand, or after so many milliseconds. */
   finished(milliseconds: number): Promise<void>;
 }

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { App, Receiver } from "@slack/bolt";
 import { SocketModeReceiver } from "@slack/bolt";
 import type { PlatformHealth } from "../../chat/platform.port.ts";
 import { codeOf } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
+import { acknowledgingLast } from "./acknowledge-last.ts";
 import { createInHand } from "./in-hand.ts";
 import { slackTimes } from "./limits.ts";
 import { connectionError } from "./slack-errors.ts";
@@ -34,92 +34,71 @@ export function createSocketTransport(appToken: string, needs: SocketNeeds): Sla
   });
   const inHand = createInHand();
   const closing = new AbortController();
-  let state: PlatformHealth["state"] = "disconnected";
+  const connection: Connection = { receiver, needs, closing: closing.signal, state: "disconnected" };
   let isTaking = false;
   let keeping: Promise<void> = Promise.resolve();
-
-  const keepConnected = async (): Promise<void> => {
-    for (let failures = 0; !closing.signal.aborted; ) {
-      try {
-        if (state !== "connected") {
-          const milliseconds = (needs.reconnectPause ?? defaultPause)(failures);
-          await pause(milliseconds, undefined, { signal: closing.signal });
-          await receiver.client.start();
-          if (closing.signal.aborted) return void (await receiver.client.disconnect());
-          state = "connected";
-        }
-        failures = 0;
-        await new Promise((resolve) => receiver.client.once("disconnected", resolve));
-        needs.log.info("slack-connection-ended");
-      } catch (error) {
-        if (closing.signal.aborted) return;
-        failures += 1;
-        needs.log.warn("slack-connection-failed", { code: codeOf(connectionError(error)), failures });
-      }
-      if (!closing.signal.aborted) state = "connecting";
-    }
-  };
 
   return {
     requestListener: null,
     receiver: acknowledgingLast(receiver, { begin: inHand.begin, isTaking: () => isTaking }),
     open: async () => {
       isTaking = true;
-      state = "connecting";
+      connection.state = "connecting";
       try {
         await receiver.client.start();
       } catch (error) {
-        state = "disconnected";
+        connection.state = "disconnected";
         throw connectionError(error);
       }
-      state = "connected";
-      keeping = keepConnected();
+      connection.state = "connected";
+      keeping = keepConnected(connection);
     },
     close: async () => {
       isTaking = false;
       await inHand.finished(slackTimes.drain);
-      const wasOpen = state !== "disconnected";
-      state = "disconnected";
+      const wasOpen = connection.state !== "disconnected";
+      connection.state = "disconnected";
       closing.abort();
       if (!wasOpen) return;
       const ending = Promise.all([receiver.client.disconnect(), keeping]).then(() => undefined);
       await within(slackTimes.drain, ending, () => undefined);
     },
-    state: () => state,
+    state: () => connection.state,
   };
 }
 
-interface Taking {
-  readonly begin: () => () => void;
-  readonly isTaking: () => boolean;
+interface Connection {
+  readonly receiver: SocketModeReceiver;
+  readonly needs: SocketNeeds;
+  readonly closing: AbortSignal;
+  state: PlatformHealth["state"];
 }
 
-/**
- * Over a socket Bolt acknowledges an event before its listeners run, so that a crash would lose it. Here the
- * acknowledgement is kept back until they are done; without one Slack delivers again.
- */
-function acknowledgingLast(receiver: SocketModeReceiver, taking: Taking): Receiver {
-  return {
-    init: (app) => {
-      const processEvent: App["processEvent"] = async (event) => {
-        if (!taking.isTaking()) return;
-        const finish = taking.begin();
-        try {
-          let acknowledgement: { readonly content: unknown } | null = null;
-          const keep = async (content?: unknown): Promise<void> => {
-            acknowledgement ??= { content };
-          };
-          await app.processEvent({ ...event, ack: keep });
-          const kept = acknowledgement as { readonly content: unknown } | null;
-          if (kept !== null) await event.ack(kept.content);
-        } finally {
-          finish();
-        }
-      };
-      // The receiver uses nothing else of the app.
-      receiver.init({ processEvent } as App);
-    },
-    start: () => receiver.start(),
-    stop: () => receiver.stop(),
-  };
+/** Waits for the connection to end and makes it again, until it is to be closed. Never throws. */
+async function keepConnected(connection: Connection): Promise<void> {
+  const { receiver, needs, closing } = connection;
+  for (let failures = 0; !closing.aborted; ) {
+    try {
+      if (connection.state !== "connected") await connectAgain(connection, failures);
+      if (closing.aborted) return;
+      failures = 0;
+      await new Promise((resolve) => receiver.client.once("disconnected", resolve));
+      needs.log.info("slack-connection-ended");
+    } catch (error) {
+      if (closing.aborted) return;
+      failures += 1;
+      needs.log.warn("slack-connection-failed", { code: codeOf(connectionError(error)), failures });
+    }
+    if (!closing.aborted) connection.state = "connecting";
+  }
+}
+
+async function connectAgain(connection: Connection, failures: number): Promise<void> {
+  const { receiver, needs, closing } = connection;
+  const milliseconds = (needs.reconnectPause ?? defaultPause)(failures);
+  await pause(milliseconds, undefined, { signal: closing });
+  await receiver.client.start();
+  // Closed in the meantime: this connection came too late to be ended with the others.
+  if (closing.aborted) await receiver.client.disconnect();
+  else connection.state = "connected";
 }

@@ -213,7 +213,7 @@ describe("the fake Slack's address for replies", () => {
   });
 
   it("takes none it did not give out, and none Slack would not show", async () => {
-    const elsewhere = { ...command(), payload: { response_url: `${new URL("/commands/1", slack.apiUrl)}` } };
+    const elsewhere = { ...command(), payload: { response_url: new URL("/commands/1", slack.apiUrl).href } };
 
     expect(await respond(elsewhere, { text: "hello" })).toEqual([
       404,

@@ -13,8 +13,7 @@ import { pingsOf, readableText } from "../../support/fake-slack/message-rules.ts
 import { generalChannel, person } from "../../support/fake-slack/workspace.ts";
 import { silentLog } from "../../support/silent-log.ts";
 
-export const cutSentence =
-  "This answer was longer than one Slack message; ask about a part of it to see the rest.";
+const cutSentence = "This answer was longer than one Slack message; ask about a part of it to see the rest.";
 
 export interface SlackSetting {
   readonly transport: "http" | "socket";

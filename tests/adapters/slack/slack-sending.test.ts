@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { IncomingRequest, Sending, SendOutcome } from "../../../src/chat/platform.port.ts";
 import { plainReply } from "../../../src/chat/reply.ts";
-import { send } from "../../contracts/platform.ts";
 import { createRecordingInbox } from "../../contracts/recording-inbox.ts";
+import { send } from "../../contracts/send-reply.ts";
 import { type Delivery, directDelivery, mentionDelivery } from "../../support/fake-slack/deliveries.ts";
 import { readableText } from "../../support/fake-slack/message-rules.ts";
 import { directOf, generalChannel, person } from "../../support/fake-slack/workspace.ts";

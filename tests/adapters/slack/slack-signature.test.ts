@@ -62,6 +62,8 @@ describe("a call to the bot's Slack address", () => {
     });
     return response.status;
   };
+  const without = (name: string) => (headers: Record<string, string>) =>
+    Object.fromEntries(Object.entries(headers).filter(([header]) => header !== name));
   const ofAnotherCall = (headers: Record<string, string>) => {
     const { workspace } = running.slack;
     const delivery = mentionDelivery({ user: person, channel: generalChannel, text: "hello" }, workspace);
@@ -89,8 +91,8 @@ describe("a call to the bot's Slack address", () => {
       "with another version's signature",
       (headers: Record<string, string>) => ({ ...headers, "x-slack-signature": "v1=00" }),
     ],
-    ["without a signature", ({ "x-slack-signature": _, ...headers }: Record<string, string>) => headers],
-    ["without a time", ({ "x-slack-request-timestamp": _, ...headers }: Record<string, string>) => headers],
+    ["without a signature", without("x-slack-signature")],
+    ["without a time", without("x-slack-request-timestamp")],
     [
       "with a time that is none",
       (headers: Record<string, string>) => ({ ...headers, "x-slack-request-timestamp": "soon" }),

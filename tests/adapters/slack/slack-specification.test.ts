@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import { plainReply } from "../../../src/chat/reply.ts";
-import { send } from "../../contracts/platform.ts";
 import { createRecordingInbox } from "../../contracts/recording-inbox.ts";
+import { send } from "../../contracts/send-reply.ts";
 import { directDelivery, mentionDelivery } from "../../support/fake-slack/deliveries.ts";
 import { generalChannel, person } from "../../support/fake-slack/workspace.ts";
 import { type RunningSlack, runSlack } from "./slack-driver.ts";

@@ -38,7 +38,7 @@ export interface Said {
 }
 
 /** docs: formatting message text: Slack escapes the three control characters in what people type */
-export function asTyped(text: string): string {
+function asTyped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 

@@ -50,7 +50,7 @@ export function signedCall(
 }
 
 /** docs: slash commands: the acknowledgement may carry a message, as text or JSON */
-export function textOf(said: string): string {
+function textOf(said: string): string {
   if (!said.startsWith("{")) return said;
   const { text } = JSON.parse(said) as { text?: string };
   return text ?? "";

@@ -11,7 +11,7 @@ export interface SocketCarrier extends Carrier {
   close(): Promise<void>;
 }
 
-interface Envelope {
+interface Acknowledgement {
   readonly envelope_id: string;
   readonly payload?: { readonly text?: string };
 }
@@ -20,49 +20,22 @@ interface Envelope {
 export function createSocketCarrier(server: Server, patience = acknowledgementMilliseconds): SocketCarrier {
   const sockets = new WebSocketServer({ server, path: "/socket" });
   const waiting = new Map<string, (said: string) => void>();
-  let count = 0;
+  const envelopes: Envelopes = { waiting, patience, count: 0 };
 
   sockets.on("connection", (socket) => {
     // docs: using Socket Mode: hello once the connection is ready
     socket.send(JSON.stringify({ type: "hello", num_connections: sockets.clients.size }));
-    socket.on("message", (data) => {
-      const { envelope_id, payload }: Envelope = JSON.parse(String(data));
+    socket.on("message", (data: Buffer) => {
+      const { envelope_id, payload }: Acknowledgement = JSON.parse(data.toString("utf8"));
       waiting.get(envelope_id)?.(payload?.text ?? "");
     });
   });
-
-  const send = (socket: WebSocket, delivery: Delivery): Promise<Delivered> => {
-    count += 1;
-    const envelope_id = `envelope-${count}`;
-    // docs: using Socket Mode: envelope types, retry_attempt; only commands accept a response payload
-    const envelope = {
-      envelope_id,
-      type: delivery.kind === "event" ? "events_api" : "slash_commands",
-      payload: delivery.payload,
-      accepts_response_payload: delivery.kind === "command",
-      ...(delivery.kind === "event"
-        ? { retry_attempt: delivery.retry, retry_reason: delivery.retryReason ?? "" }
-        : {}),
-    };
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        waiting.delete(envelope_id);
-        resolve({ kind: "failed", reason: "http_timeout", status: null });
-      }, patience);
-      waiting.set(envelope_id, (said) => {
-        clearTimeout(timer);
-        waiting.delete(envelope_id);
-        resolve({ kind: "acknowledged", said });
-      });
-      socket.send(JSON.stringify(envelope));
-    });
-  };
 
   return {
     carry: async (delivery) => {
       const [socket] = sockets.clients;
       if (socket === undefined) return { kind: "failed", reason: "connection_failed", status: null };
-      return send(socket, delivery);
+      return sendEnvelope(socket, delivery, envelopes);
     },
     renew: () => {
       for (const socket of sockets.clients) {
@@ -78,4 +51,37 @@ export function createSocketCarrier(server: Server, patience = acknowledgementMi
       await new Promise((resolve) => sockets.close(resolve));
     },
   };
+}
+
+interface Envelopes {
+  /** Envelope → what to do with the bot's acknowledgement. */
+  readonly waiting: Map<string, (said: string) => void>;
+  readonly patience: number;
+  count: number;
+}
+
+function sendEnvelope(socket: WebSocket, delivery: Delivery, envelopes: Envelopes): Promise<Delivered> {
+  envelopes.count += 1;
+  const envelope_id = `envelope-${envelopes.count}`;
+  // docs: using Socket Mode: envelope types, retry_attempt; only commands accept a response payload
+  const envelope = {
+    envelope_id,
+    type: delivery.kind === "event" ? "events_api" : "slash_commands",
+    payload: delivery.payload,
+    accepts_response_payload: delivery.kind === "command",
+    ...(delivery.kind === "event"
+      ? { retry_attempt: delivery.retry, retry_reason: delivery.retryReason ?? "" }
+      : {}),
+  };
+  return new Promise((resolve) => {
+    const end = (delivered: Delivered): void => {
+      clearTimeout(timer);
+      envelopes.waiting.delete(envelope_id);
+      resolve(delivered);
+    };
+    const late: Delivered = { kind: "failed", reason: "http_timeout", status: null };
+    const timer = setTimeout(() => end(late), envelopes.patience);
+    envelopes.waiting.set(envelope_id, (said) => end({ kind: "acknowledged", said }));
+    socket.send(JSON.stringify(envelope));
+  });
 }

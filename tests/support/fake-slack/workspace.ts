@@ -117,7 +117,7 @@ export function createWorkspace(): Workspace {
   return workspace;
 }
 
-export function addChannel(
+function addChannel(
   workspace: Workspace,
   channel: { readonly id: string; readonly kind: FakeChannel["kind"]; readonly members: readonly string[] },
 ): FakeChannel {
