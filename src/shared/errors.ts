@@ -38,6 +38,12 @@ export const errorTable = {
     level: "warn",
     retry: true,
   },
+  EMBEDDER_FAILED: {
+    sentence:
+      "Search by meaning did not work just now, so I searched by words only. Nothing was lost; please ask again in a minute if the answer misses the point.",
+    level: "warn",
+    retry: true,
+  },
   REQUEST_NOT_STORED: {
     sentence:
       "I couldn't write your question down in time, so it may not be answered. If nothing comes within a minute, please ask again.",
@@ -91,7 +97,7 @@ export const errorTable = {
   },
   WEB_BAD_REQUEST: {
     sentence:
-      "I could not find a question in that. Please send JSON like {\"question\": \"…\"}, or put it into ?q=….",
+      'I could not find a question in that. Please send JSON like {"question": "…"}, or put it into ?q=….',
     level: "warn",
     retry: false,
   },
