@@ -8,8 +8,8 @@ import type { ChatMessages } from "./render-message.ts";
 
 /** What arrives, as Discord wrote it. Never throws; `stop` waits for what it returns. */
 export interface Arrivals {
-  message(packet: unknown): Promise<void>;
-  interaction(packet: unknown): Promise<void>;
+  readonly message: (packet: unknown) => Promise<void>;
+  readonly interaction: (packet: unknown) => Promise<void>;
 }
 
 /** One connection to Discord. */
@@ -22,8 +22,8 @@ export interface Transport {
   health(): PlatformHealth;
   /** The bot's own account and application; null before `connect`. */
   identity(): { readonly botId: string; readonly applicationId: string } | null;
-  botRole(guildId: string): string | null;
-  parentOfThread(channelId: string): string | null;
+  readonly botRole: (guildId: string) => string | null;
+  readonly parentOfThread: (channelId: string) => string | null;
 }
 
 interface TransportOptions {

@@ -8,7 +8,7 @@ import type { Used } from "../../support/fake-discord/people.ts";
 export const minute = 60_000;
 export const createMessage = /^\/channels\/\d+\/messages$/;
 export const editOriginal = /@original$/;
-export const reply = plainReply("On Thursday at ten.");
+const reply = plainReply("On Thursday at ten.");
 export const sent = { kind: "sent", remoteId: expect.any(String) };
 
 /** A running bot to which questions have been put, and what the core does with them. */

@@ -40,7 +40,7 @@ export interface BotOnFake {
   readonly clock: MovableClock;
   readonly platform: Platform;
   /** The bot as another process would start it, with the same token. */
-  anotherProcess(settings?: Partial<DiscordSettings>): Platform;
+  readonly anotherProcess: (settings?: Partial<DiscordSettings>) => Platform;
 }
 
 export async function createBotOnFake(

@@ -37,8 +37,8 @@ function connect(address = `${fake.gateway.url()}/?v=10&encoding=json`): BareCli
   const socket = new WebSocket(address);
   const heard: Payload[] = [];
   const closing = once(socket, "close").then(([code]) => Number(code));
-  socket.on("message", (data) => {
-    heard.push(Payload.parse(JSON.parse(String(data))));
+  socket.on("message", (data: Buffer) => {
+    heard.push(Payload.parse(JSON.parse(data.toString("utf8"))));
     socket.emit("heard");
   });
   const hears = async (what: string | number): Promise<Payload> => {

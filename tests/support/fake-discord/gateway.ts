@@ -153,7 +153,7 @@ function greet(state: State, socket: WebSocket, address: string): number | null 
   socket.on("message", (raw: RawData) => {
     received++;
     // Source: events/gateway: 120 payloads in 60 s.
-    const closeCode = received > 120 ? closeCodes.rateLimited : hear(state, socket, raw.toString());
+    const closeCode = received > 120 ? closeCodes.rateLimited : hear(state, socket, textOf(raw));
     if (closeCode !== null) socket.close(closeCode);
   });
   return null;
@@ -225,6 +225,10 @@ function deliver(session: Session, index: number): void {
 
 function send(socket: WebSocket, op: number, d: unknown, event?: { s: number; t: string }): void {
   socket.send(JSON.stringify({ op, d, s: event?.s ?? null, t: event?.t ?? null }));
+}
+
+function textOf(raw: RawData): string {
+  return Buffer.isBuffer(raw) ? raw.toString("utf8") : "";
 }
 
 function parseJson(text: string): unknown {

@@ -1,3 +1,4 @@
+import type { APIUser, GatewayReadyDispatchData } from "discord-api-types/v10";
 import {
   type Channel,
   channelTypes,
@@ -25,14 +26,15 @@ export interface Event {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-const userPayload = (id: string, isBot: boolean, username = `person-${id.slice(-3)}`) => ({
-  id,
-  username,
-  discriminator: "0",
-  global_name: null,
-  avatar: null,
-  bot: isBot,
-});
+const userPayload = (id: string, isBot: boolean, username = `person-${id.slice(-3)}`) =>
+  ({
+    id,
+    username,
+    discriminator: "0",
+    global_name: null,
+    avatar: null,
+    bot: isBot,
+  }) satisfies APIUser;
 
 const memberPayload = (member: Member) => ({
   roles: member.roles,
@@ -78,7 +80,7 @@ export function readyPayload(world: World, session: { id: string; url: string })
     resume_gateway_url: session.url,
     shard: [0, 1],
     application: { id: world.applicationId, flags: 0 },
-  };
+  } satisfies Partial<Record<keyof GatewayReadyDispatchData, unknown>>;
 }
 
 export function guildPayload(world: World) {

@@ -4,12 +4,12 @@ import { messagePayload, seesContent } from "./payloads.ts";
 import {
   type Answer,
   Callback,
+  Content,
   channelFor,
   checkContent,
   checkFlags,
   checkMayWriteTo,
   checkNewMessage,
-  EditedMessage,
   interactionToAnswer,
   interactionToEdit,
   isEphemeral,
@@ -185,7 +185,7 @@ function answerInteraction({ world, path, body }: Call): Answer {
 
 function editOriginal({ world, path, body }: Call): Answer {
   const [applicationId = "", token = ""] = path;
-  const edited = parseBody(EditedMessage, body);
+  const edited = parseBody(Content, body);
   const { original } = interactionToEdit(world, applicationId, token);
   if (original === null || original.isDeleted) throw new Refusal(404, 10_008, "Unknown Message");
   checkFlags(edited, "edit");

@@ -28,7 +28,7 @@ const AllowedMentions = z.object({
 });
 export type AllowedMentions = z.infer<typeof AllowedMentions>;
 
-const Content = z.object({
+export const Content = z.object({
   content: z.string().optional(),
   allowed_mentions: AllowedMentions.optional(),
   flags: z.number().int().optional(),
@@ -45,7 +45,6 @@ export const NewMessage = Content.extend({
 export type NewMessage = z.infer<typeof NewMessage>;
 
 export const Callback = z.object({ type: z.number().int(), data: Content.default({}) });
-export const EditedMessage = Content;
 export const NewDirectMessages = z.object({ recipient_id: z.string() });
 
 /** The body as the schema has it. Source: opcodes-and-status-codes, 50035. */
@@ -62,7 +61,7 @@ export function checkContent(content: Content): string {
     throw new Refusal(400, 50_006, "Cannot send an empty message");
   }
   // Source: resources/message, Create Message: content up to 2000 characters.
-  if ([...content.content].length > 2_000) throw invalid("content: must be 2000 or fewer in length");
+  if (Array.from(content.content).length > 2_000) throw invalid("content: must be 2000 or fewer in length");
   // Our own rule, stricter than Discord's default of pinging whom the text names (resources/message, Allowed Mentions).
   const allowed = content.allowed_mentions;
   if (allowed?.parse?.length !== 0 || allowed.replied_user === true) {

@@ -7,7 +7,7 @@ export type Permission =
   | "SEND_MESSAGES_IN_THREADS"
   | "READ_MESSAGE_HISTORY";
 
-export const everyPermission: readonly Permission[] = [
+const everyPermission: readonly Permission[] = [
   "VIEW_CHANNEL",
   "SEND_MESSAGES",
   "SEND_MESSAGES_IN_THREADS",
