@@ -50,24 +50,24 @@ export async function answerQuestion(asked: string, reader: Reader, needs: Answe
 
   const describe = (passage: (typeof found.passages)[number]) =>
     sourceOf(passage, standingOf(passage, reader, clusters));
-  const { sentences, citations, cited } = checkCitations(draft, found, describe);
+  const checked = checkCitations(draft, found, describe);
   stopwatch.lap("check");
 
   const owner = ownerOf(question, reader, clusters);
-  if (sentences.length === 0) {
+  if (checked.sentences.length === 0) {
     const closest = weighed.closest.map(describe);
     const reason = closest.length === 0 ? "nothing-found" : "thin-evidence";
     return { ...silence, reason, closest, owner, timing: stopwatch.laps() };
   }
-  const isPartial = leavesPartOpen(question, cited, found);
+  const isPartial = leavesPartOpen(question, checked, found);
   return {
     kind: isPartial ? "partial" : "answered",
     reason: null,
-    sentences: [...sentences],
-    citations: [...citations],
+    sentences: [...checked.sentences],
+    citations: [...checked.citations],
     closest: [],
     owner: isPartial ? owner : null,
-    caveats: findCaveats(cited, draft, { found, today, isPartial }),
+    caveats: findCaveats(checked.cited, draft, { found, today, isPartial }),
     writtenBy: draft.writtenBy,
     timing: stopwatch.laps(),
   };

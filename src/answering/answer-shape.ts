@@ -1,10 +1,10 @@
 /**
- * What an answer to a question would have in it. `fit` says of a sentence how well it has that, from 0 to 1; null
+ * What an answer to a question would have in it. `grade` says of a sentence how well it has that, from 0 to 1; null
  * where the question does not tell.
  */
 export interface AnswerShape {
   readonly kind: "money" | "date" | "number" | "place" | "person" | "reason" | "steps" | "definition" | "any";
-  readonly fit: ((sentence: string) => number) | null;
+  readonly grade: ((sentence: string) => number) | null;
 }
 
 const months =
@@ -42,24 +42,24 @@ const graded =
 const shapes: readonly (readonly [RegExp, AnswerShape])[] = [
   [
     /\b(?:how much|costs?|prices?|fees?|charges?|expensive|subscription)\b/iu,
-    { kind: "money", fit: graded([amount, 1], [noCharge, 0.8]) },
+    { kind: "money", grade: graded([amount, 1], [noCharge, 0.8]) },
   ],
   [
     /\b(?:when|what (?:dates?|day|time|year|month)|which (?:dates?|day|year|month)|how (?:long|soon|often)|deadline)\b/iu,
-    { kind: "date", fit: graded([dayAndMonth, 1], [clockTime, 1], [vagueTime, 0.8], [year, 0.5]) },
+    { kind: "date", grade: graded([dayAndMonth, 1], [clockTime, 1], [vagueTime, 0.8], [year, 0.5]) },
   ],
   [
     /\b(?:how many|what number|how large|how big|how far|how high)\b/iu,
-    { kind: "number", fit: graded([count, 1]) },
+    { kind: "number", grade: graded([count, 1]) },
   ],
-  [/\bwhere\b/iu, { kind: "place", fit: graded([place, 1]) }],
-  [/\b(?:who|whose|whom)\b/iu, { kind: "person", fit: graded([role, 1], [name, 0.8]) }],
-  [/\bwhy\b/iu, { kind: "reason", fit: graded([because, 1]) }],
-  [/\bhow (?:do|can|should|to|would|may)\b/iu, { kind: "steps", fit: graded([instruction, 1]) }],
-  [/^(?:what|who)(?:'s| is| are| was| were)\b/iu, { kind: "definition", fit: graded([tellsWhatItIs, 1]) }],
+  [/\bwhere\b/iu, { kind: "place", grade: graded([place, 1]) }],
+  [/\b(?:who|whose|whom)\b/iu, { kind: "person", grade: graded([role, 1], [name, 0.8]) }],
+  [/\bwhy\b/iu, { kind: "reason", grade: graded([because, 1]) }],
+  [/\bhow (?:do|can|should|to|would|may)\b/iu, { kind: "steps", grade: graded([instruction, 1]) }],
+  [/^(?:what|who)(?:'s| is| are| was| were)\b/iu, { kind: "definition", grade: graded([tellsWhatItIs, 1]) }],
 ];
 
 /** Judged by the question's words alone; the first that fits. */
 export function shapeOf(question: string): AnswerShape {
-  return shapes.find(([asks]) => asks.test(question))?.[1] ?? { kind: "any", fit: null };
+  return shapes.find(([asks]) => asks.test(question))?.[1] ?? { kind: "any", grade: null };
 }

@@ -13,6 +13,9 @@ export interface ChosenSentence {
 }
 
 interface Candidate extends ChosenSentence {
+  /** What the sentence itself says of the question. */
+  readonly own: number;
+  /** The same with what stands around it. */
   readonly score: number;
   readonly terms: ReadonlySet<string>;
   readonly order: number;
@@ -21,20 +24,22 @@ interface Candidate extends ChosenSentence {
 const sentencesAtMost = 4;
 const charactersAtMost = 900;
 /** A further sentence must come this near to the best one, or bring this much of the question that is still open. */
-const nearBest = 0.8;
+const nearBest = 0.75;
 const newWeight = 0.15;
+/** It must speak of the question itself, not only stand under the right heading. */
+const leastOwn = 0.25;
 /** Two sentences that share more of their words than this say the same. */
-const sameWords = 0.6;
+const sameWords = 0.75;
 /** Passages this much weaker than the first add nothing. */
 const weakerPassage = 1.5;
 const leadInAtMost = 420;
 
 /** How much a sentence gains by what stands around it, by its shape, and loses by standing further down. */
-const contextWord = 0.35;
-const fromContext = 0.5;
+const contextWord = 0.7;
+const fromContext = 0.25;
 const fromSentenceBefore = 0.3;
-const shapeFits = 0.3;
-const laterPassage = 0.05;
+const shapeFits = 0.9;
+const laterPassage = 0.08;
 
 /**
  * The sentences that answer, best first. The first is from the document with the best evidence; the others follow in
@@ -75,14 +80,21 @@ function candidatesOf(
   return sentences.map((sentence, index) => {
     const before = index === 0 ? undefined : sentences[index - 1];
     const terms = new Set(termsOf(sentence.text));
+    const own = shareIn(told, terms);
     const score =
-      shareIn(told, terms) +
+      own * (1 + shapeFits * (shape.grade?.(sentence.text) ?? 0)) +
       fromContext * shareIn(question.weightOf, context, terms) +
-      fromSentenceBefore * shareIn(told, new Set(termsOf(before?.text ?? "")), terms) +
-      shapeBonus(sentence.text, shape) -
+      fromSentenceBefore * shareIn(told, new Set(termsOf(before?.text ?? "")), terms) -
       unreadability(sentence.text) -
       laterPassage * rank;
-    return { ...withLeadIn(sentence, before, passage), passage, score, terms, order: rank * 1_000 + index };
+    return {
+      ...withLeadIn(sentence, before, passage),
+      passage,
+      own,
+      score,
+      terms,
+      order: rank * 1_000 + index,
+    };
   });
 }
 
@@ -106,10 +118,6 @@ function shareIn(
     if (terms.has(term) && without?.has(term) !== true) found += weight;
   }
   return total === 0 ? 0 : found / total;
-}
-
-function shapeBonus(text: string, shape: AnswerShape): number {
-  return shapeFits * (shape.fit?.(text) ?? 0);
 }
 
 /** Fragments, questions and walls of text are hard to read as an answer. */
@@ -158,11 +166,11 @@ function nextOf(
   return best(
     candidates.filter(
       (candidate) =>
+        candidate.own >= leastOwn &&
         length + candidate.text.length <= charactersAtMost &&
         chosen.every((one) => !saysTheSame(one, candidate)) &&
         (candidate.score >= nearBest * bestScore ||
-          (candidate.score >= 0.5 * bestScore &&
-            shareIn(question.weightOf, candidate.terms, said) >= newWeight)),
+          shareIn(question.weightOf, candidate.terms, said) >= newWeight),
     ),
   );
 }

@@ -9,13 +9,16 @@ const sameSubject = 0.5;
 const sameClaim = 0.65;
 const weakerPassage = 1.5;
 
+/** A year says which year is meant, not what was so in it. */
+const yearFigure = /^(?:1[5-9]|20)\d{2}$/u;
 const figure = /[£$€]?\d[\d,.:]*\d|[£$€]?\d/gu;
 const denial =
   /\b(?:no|not|never|cannot|can't|won't|isn't|aren't|doesn't|don't|without|against|opposes?|opposed|rejects?|rejected)\b/iu;
 
 /**
  * A sentence of another document that says otherwise than the answer's first one: another figure where the question
- * asks for one, or a denial of nearly the same words. Sources of which one replaces the other do not disagree.
+ * asks for one, or a denial of nearly the same words. Sources of which one replaces the other, and sentences about
+ * different years, do not disagree.
  */
 export function findDisagreement(
   first: ChosenSentence,
@@ -44,18 +47,21 @@ function replaces(newer: Source, older: Source): boolean {
 interface Claim {
   readonly words: ReadonlySet<string>;
   readonly figures: ReadonlySet<string>;
+  readonly years: ReadonlySet<string>;
   readonly denies: boolean;
 }
 
 function claimOf(text: string): Claim {
   const words = new Set(termsOf(text).filter((term) => !/^\p{N}+$/u.test(term)));
-  const figures = new Set((text.match(figure) ?? []).map((found) => found.replaceAll(",", "")));
-  return { words, figures, denies: denial.test(text) };
+  const found = (text.match(figure) ?? []).map((one) => one.replaceAll(",", ""));
+  const years = new Set(found.filter((one) => yearFigure.test(one)));
+  const figures = new Set(found.filter((one) => !yearFigure.test(one)));
+  return { words, figures, years, denies: denial.test(text) };
 }
 
 function contradicts(left: Claim, right: Claim, shape: AnswerShape): boolean {
   const together = left.words.union(right.words).size;
-  if (together === 0) return false;
+  if (together === 0 || speakOfOtherYears(left, right)) return false;
   const likeness = left.words.intersection(right.words).size / together;
   if (left.denies !== right.denies) return likeness >= sameClaim;
   const asksForFigure = shape.kind === "money" || shape.kind === "date" || shape.kind === "number";
@@ -63,4 +69,8 @@ function contradicts(left: Claim, right: Claim, shape: AnswerShape): boolean {
   return (
     asksForFigure && haveFigures && likeness >= sameSubject && left.figures.isDisjointFrom(right.figures)
   );
+}
+
+function speakOfOtherYears(left: Claim, right: Claim): boolean {
+  return left.years.size > 0 && right.years.size > 0 && left.years.isDisjointFrom(right.years);
 }

@@ -42,7 +42,7 @@ const searchOrder = 3;
 const leastScore = 0.5;
 
 /** A question that names a cluster wants that one; otherwise the asker's own comes first, then the federation. */
-const preference = { named: 1.5, own: 1.5, federation: 0.5 } as const;
+const preference = { named: 2, own: 2.5, federation: 0.7 } as const;
 const replacedByFound = 2;
 const outOfForce = 0.7;
 /** Of two equal sources the newer one: log-odds taken off for each year, up to ten years. */
