@@ -3,7 +3,7 @@ import type { Database } from "../../src/adapters/postgres/open-database.ts";
 import { freshDatabase } from "../support/database.ts";
 import { openSchemaEngine, readSchema, type SchemaView } from "../support/schema-engine.ts";
 
-describe("prisma/schema.prisma and prisma/migrations", () => {
+describe("prisma/schema.prisma and prisma/migrations", { timeout: 60_000 }, () => {
   let database: Database;
   let engine: SchemaView;
 

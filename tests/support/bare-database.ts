@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { Client, Pool } from "pg";
+import { Pool } from "pg";
 import { keepEmbedded } from "../../src/adapters/postgres/embedded-keeper.ts";
 import { migrate } from "../../src/adapters/postgres/migrate.ts";
 import type { DatabaseSettings } from "../../src/adapters/postgres/open-database.ts";
@@ -12,7 +12,9 @@ export interface BareDatabase {
   /** How to open it afterwards. */
   readonly settings: DatabaseSettings;
   /** Applies the migrations and runs `sql`; nothing stays open. */
-  prepare(migrations: readonly Migration[], sql: string): Promise<void>;
+  readonly prepare: (migrations: readonly Migration[], sql: string) => Promise<void>;
+  /** Works on it as it is, without bringing it up to date; nothing stays open. */
+  readonly use: (work: (pool: Pool) => Promise<void>) => Promise<void>;
   readonly remove: () => Promise<void>;
 }
 
@@ -23,9 +25,11 @@ export async function bareDatabase(): Promise<BareDatabase> {
 async function bareOnServer(): Promise<BareDatabase | null> {
   const made = await newServerDatabase();
   if (made === null) return null;
+  const use: BareDatabase["use"] = (work) => usePool(new Pool({ connectionString: made.url }), work);
   return {
     settings: { databaseUrl: made.url, dataFolder: "", role: "short" },
-    prepare: (migrations, sql) => prepare(new Pool({ connectionString: made.url }), migrations, sql),
+    prepare: (migrations, sql) => use((pool) => prepare(pool, migrations, sql)),
+    use,
     remove: made.drop,
   };
 }
@@ -33,28 +37,30 @@ async function bareOnServer(): Promise<BareDatabase | null> {
 /** An engine is made once and copied; emptying a copy is quicker than making another. */
 async function bareEmbedded(): Promise<BareDatabase> {
   const dataFolder = await freshDataFolder();
+  const use: BareDatabase["use"] = async (work) => {
+    const keeper = await keepEmbedded(dataFolder, silentLog);
+    const host = await keeper.whenServed(10_000);
+    await usePool(new Pool({ host, port: 5432, user: "postgres", database: "postgres" }), work);
+    await keeper.close();
+  };
   return {
     settings: { databaseUrl: null, dataFolder, role: "short" },
-    async prepare(migrations, sql) {
-      const keeper = await keepEmbedded(dataFolder, silentLog);
-      const host = await keeper.whenServed(10_000);
-      const place = { host, port: 5432, user: "postgres", database: "postgres" };
-      await empty(new Client(place));
-      await prepare(new Pool(place), migrations, sql);
-      await keeper.close();
-    },
+    prepare: (migrations, sql) =>
+      use(async (pool) => {
+        await pool.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+        await prepare(pool, migrations, sql);
+      }),
+    use,
     remove: () => rm(dataFolder, { recursive: true, force: true }),
   };
 }
 
-async function empty(client: Client): Promise<void> {
-  await client.connect();
-  await client.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-  await client.end();
+async function usePool(pool: Pool, work: (pool: Pool) => Promise<void>): Promise<void> {
+  await work(pool);
+  await pool.end();
 }
 
 async function prepare(pool: Pool, migrations: readonly Migration[], sql: string): Promise<void> {
   await migrate(pool, migrations);
   await pool.query(sql);
-  await pool.end();
 }

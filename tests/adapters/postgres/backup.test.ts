@@ -10,13 +10,16 @@ import {
   writeBackup,
 } from "../../../src/adapters/postgres/backup-file.ts";
 import { createBackup } from "../../../src/adapters/postgres/create-backup.ts";
+import { migrate } from "../../../src/adapters/postgres/migrate.ts";
 import type { Database } from "../../../src/adapters/postgres/open-database.ts";
 import { openDatabase } from "../../../src/adapters/postgres/open-database.ts";
+import { readMigrations } from "../../../src/adapters/postgres/read-migrations.ts";
 import { restoreBackup } from "../../../src/adapters/postgres/restore-backup.ts";
+import { bareDatabase } from "../../support/bare-database.ts";
 import { emptyFolder, freshDatabase, freshDataFolder, testEngine } from "../../support/database.ts";
 import { silentLog } from "../../support/silent-log.ts";
 
-describe("a backup", () => {
+describe("a backup", { timeout: 60_000 }, () => {
   let folder: string;
   let file: string;
   let source: Database;
@@ -118,6 +121,26 @@ describe("a backup", () => {
     const outcome = await restoreBackup(source, newer, { replace: true });
 
     expect(outcome).toEqual({ kind: "refused", reason: "newer-version" });
+  });
+
+  test("of an older version is restored and brought up to date", async () => {
+    const older = join(folder, "older.backup");
+    const bare = await bareDatabase();
+    await bare.prepare(
+      (await readMigrations()).slice(0, 1),
+      "INSERT INTO cluster (id, name) VALUES ('old', 'Old')",
+    );
+    await bare.use(async (pool) => void (await createBackup({ pool }, older)));
+    const target = await freshDatabase();
+
+    const outcome = await restoreBackup(target, older, { replace: false });
+
+    expect(outcome).toMatchObject({ kind: "restored", rows: 1 });
+    expect(await target.prisma.cluster.findMany()).toMatchObject([{ id: "old" }]);
+    expect(await target.prisma.question.count()).toBe(0);
+    expect(await migrate(target.pool, await readMigrations())).toEqual([]);
+    await target.close();
+    await bare.remove();
   });
 
   test("that is not there is refused", async () => {

@@ -7,7 +7,7 @@ import { type Migration, readMigrations } from "../../../src/adapters/postgres/r
 import { emptyFolder, freshDatabase } from "../../support/database.ts";
 import { openSchemaEngine } from "../../support/schema-engine.ts";
 
-describe("migrations", () => {
+describe("migrations", { timeout: 60_000 }, () => {
   let database: Database;
   let ours: readonly Migration[];
 

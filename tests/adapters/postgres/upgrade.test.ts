@@ -19,7 +19,7 @@ const rowsOfOlderVersions = [
   { newest: "20261123001000_questions", sql: firstRows },
 ];
 
-describe("upgrading", () => {
+describe("upgrading", { timeout: 60_000 }, () => {
   test.each(rowsOfOlderVersions)(
     "a database of $newest keeps its rows, and they can be read",
     async (older) => {
