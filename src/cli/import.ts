@@ -64,7 +64,14 @@ export function importCommand(): Command {
         const report = createImportReport(flags, process);
         const core = await openCore(config, log, "short");
         try {
-          const options = { ...flags, defaults: understood.defaults, signal: stopSignal() };
+          const allowPrivateAddresses = flags.allowPrivateAddresses || config.allowPrivateAddresses;
+          const { dryRun } = flags;
+          const options = {
+            defaults: understood.defaults,
+            dryRun,
+            allowPrivateAddresses,
+            signal: stopSignal(),
+          };
           return await runImport({ sources, options, withdraw: flags.withdraw }, core.importing, report);
         } finally {
           report.close();
