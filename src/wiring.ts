@@ -4,6 +4,7 @@ import type { BackgroundJobs } from "./adapters/postgres/background-jobs.ts";
 import { createClusterDirectory } from "./adapters/postgres/cluster-directory.ts";
 import { createClusterRegister } from "./adapters/postgres/cluster-register.ts";
 import type { BackupOutcome } from "./adapters/postgres/create-backup.ts";
+import { createDataFolderLock } from "./adapters/postgres/data-folder-lock.ts";
 import { createDocumentStore } from "./adapters/postgres/document-store.ts";
 import { type Database, openDatabase } from "./adapters/postgres/open-database.ts";
 import { createLexicalSearch } from "./adapters/postgres/passage-search.ts";
@@ -36,6 +37,7 @@ import { english } from "./messages/english.ts";
 import type { Reader } from "./people/readership.ts";
 import { loadPrompt } from "./prompts.ts";
 import type { Clock } from "./shared/clock.port.ts";
+import { BotError } from "./shared/errors.ts";
 import type { Log } from "./shared/log.port.ts";
 
 export const openLog = createLog;
@@ -126,7 +128,7 @@ export interface Bot {
 
 /** Builds what `start` runs. An SDK is loaded only where its platform is on. */
 export async function openBot(config: Config, log: Log): Promise<Bot> {
-  const core = await openCore(config, log, "resident");
+  const core = await openOnlyCore(config, log);
   const slack = await openSlack(config, log);
   const discord = await openDiscord(config, log);
   const chats: Platform[] = [slack, discord].filter((platform) => platform !== null);
@@ -149,6 +151,20 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
   );
   const inbox = createInbox([web, ...chats], core, { config, log });
   return { core, web, chats, inbox, log, startJobs: () => startJobs(core, log) };
+}
+
+/** The records for the one bot of a data folder; on a server any number of bots may share them. */
+async function openOnlyCore(config: Config, log: Log): Promise<Core> {
+  const core = await openCore(config, log, "resident");
+  if (core.database.engine === "server") return core;
+  const lock = createDataFolderLock(config.dataFolder, "bot-lock");
+  const close = async (): Promise<void> => {
+    lock.release();
+    await core.close();
+  };
+  if (lock.tryTake()) return { ...core, close };
+  await close();
+  throw new BotError("BOT_ALREADY_RUNNING", { detail: config.dataFolder });
 }
 
 async function openSlack(config: Config, log: Log) {

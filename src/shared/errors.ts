@@ -14,6 +14,12 @@ export const errorTable = {
     level: "error",
     retry: true,
   },
+  BOT_ALREADY_RUNNING: {
+    sentence:
+      "Clusterbot is already running with this data folder, so nothing was started. Stop the other one first, or set CLUSTERBOT_DATA to another folder.",
+    level: "error",
+    retry: false,
+  },
   DATABASE_TOO_NEW: {
     sentence:
       "The database was written by a newer version of Clusterbot. Nothing was changed; install the newer version again.",

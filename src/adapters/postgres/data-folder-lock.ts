@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-/** The right to run the embedded database of one data folder. Only one process on the machine has it. */
+/** A right of which only one process on the machine has one in a data folder: to serve its database, to be its bot. */
 export interface DataFolderLock {
   /** Takes the lock if nobody holds it; true when it is ours now. Never waits. */
   tryTake(): boolean;
@@ -15,8 +15,8 @@ const busy = 5; // SQLITE_BUSY
  * A lock that the kernel drops when its process ends, however it ends: SQLite's exclusive lock on an empty
  * file. A file with a process id in it would survive `kill -9`, and the id may belong to somebody else by then.
  */
-export function createDataFolderLock(dataFolder: string): DataFolderLock {
-  const file = new DatabaseSync(join(dataFolder, "lock"), { timeout: 0 });
+export function createDataFolderLock(dataFolder: string, name: "lock" | "bot-lock" = "lock"): DataFolderLock {
+  const file = new DatabaseSync(join(dataFolder, name), { timeout: 0 });
   let held = false;
   return {
     tryTake() {
