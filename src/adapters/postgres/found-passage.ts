@@ -28,7 +28,7 @@ export interface FoundRow {
 export const foundColumns = `passage.id AS passage_id, document.id AS document_id, document.source_key,
   document.title, document.cluster_id, cluster.name AS cluster_name, document.region, document.kind,
   document.audience, document.audience_clusters, document.url, passage.anchor, passage.page, passage.heading_path,
-  passage.text, document.published_on, document.effective_from, document.effective_until,
+  passage.text, document.published_on, document.effective_from::text, document.effective_until::text,
   document.superseded_by_id, document.is_sample`;
 
 export const foundTables = (passageId: string): string => `JOIN passage ON passage.id = ${passageId}
