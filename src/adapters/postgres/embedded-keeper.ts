@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { BotError } from "../../shared/errors.ts";
@@ -27,6 +27,7 @@ const lookEvery = 250;
 const restAfterFailure = 5_000;
 
 interface Keeping {
+  readonly dataFolder: string;
   readonly engineFolder: string;
   readonly socketFolder: string;
   readonly lock: DataFolderLock;
@@ -51,11 +52,18 @@ export async function keepEmbedded(dataFolder: string, log: Log): Promise<Embedd
       keeping.closed = true;
       looking.abort();
       await looked;
-      await keeping.engine?.stop();
-      keeping.engine = null;
+      await stopServing(keeping);
       keeping.lock.release();
     },
   };
+}
+
+/** While the lock is still ours: nobody else can be about to listen in the folder that is removed. */
+async function stopServing(keeping: Keeping): Promise<void> {
+  if (keeping.engine === null) return;
+  await keeping.engine.stop();
+  keeping.engine = null;
+  await rmdir(keeping.socketFolder).catch(() => {});
 }
 
 async function prepare(dataFolder: string, log: Log): Promise<Keeping> {
@@ -64,7 +72,7 @@ async function prepare(dataFolder: string, log: Log): Promise<Keeping> {
     const socketFolder = await prepareSocketFolder(dataFolder);
     const lock = createDataFolderLock(dataFolder);
     const engineFolder = join(dataFolder, "postgres");
-    return { engineFolder, socketFolder, lock, log, engine: null, closed: false };
+    return { dataFolder, engineFolder, socketFolder, lock, log, engine: null, closed: false };
   } catch (error) {
     if (error instanceof BotError) throw error;
     throw new BotError("DATA_FOLDER_UNUSABLE", { cause: error, detail: `${dataFolder}: ${reasonOf(error)}` });
@@ -74,6 +82,7 @@ async function prepare(dataFolder: string, log: Log): Promise<Keeping> {
 /** Serves if the lock is to be had; does nothing otherwise. */
 async function takeOver(keeping: Keeping): Promise<void> {
   if (!keeping.lock.tryTake()) return;
+  await prepareSocketFolder(keeping.dataFolder);
   const start = { folder: keeping.engineFolder, socket: socketIn(keeping.socketFolder) };
   const engine = await startEmbeddedEngine(start).catch((error: unknown) => {
     throw new BotError("DATA_FOLDER_UNUSABLE", {

@@ -1,8 +1,10 @@
+import { existsSync } from "node:fs";
 import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "../../../src/adapters/postgres/open-database.ts";
+import { prepareSocketFolder, socketIn } from "../../../src/adapters/postgres/socket-folder.ts";
 import { withCodedErrors } from "../../../src/adapters/postgres/translate-error.ts";
 import { emptyFolder, freshDataFolder, testEngine } from "../../support/database.ts";
 import { silentLog } from "../../support/silent-log.ts";
@@ -104,6 +106,16 @@ describe.skipIf(testEngine === "server")("the data folder", { timeout: 60_000 },
     expect(commands.filter((command) => command.serving)).toHaveLength(1);
     expect(codes).toEqual([0, 0]);
     expect(await factsOf(await open())).toEqual(["one", "two"]);
+  });
+
+  test("leaves no socket behind when the last process has left", async () => {
+    const socketFolder = await prepareSocketFolder(folder);
+    const database = await open();
+    expect(existsSync(socketIn(socketFolder))).toBe(true);
+
+    await database.close();
+
+    expect(existsSync(socketFolder)).toBe(false);
   });
 
   test("is made again when its first making was cut short", async () => {
