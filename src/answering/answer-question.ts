@@ -45,7 +45,7 @@ export async function answerQuestion(asked: string, reader: Reader, needs: Answe
   stopwatch.lap("weigh");
 
   const ownClusterName = clusters.find((cluster) => cluster.id === reader.cluster)?.name ?? null;
-  const draft = await draftAnswer(question, weighed, { ...needs, found, ownClusterName });
+  const draft = await draftAnswer(question, weighed, { ...needs, found, ownClusterName, today });
   stopwatch.lap("draft");
 
   const describe = (passage: (typeof found.passages)[number]) =>

@@ -27,7 +27,7 @@ const charactersAtMost = 900;
 const nearBest = 0.75;
 const newWeight = 0.15;
 /** It must speak of the question itself, not only stand under the right heading. */
-const leastOwn = 0.25;
+const leastOwn = 0.35;
 /** Two sentences that share more of their words than this say the same. */
 const sameWords = 0.75;
 /** Passages this much weaker than the first add nothing. */
@@ -40,22 +40,26 @@ const fromContext = 0.25;
 const fromSentenceBefore = 0.3;
 const shapeFits = 0.9;
 const laterPassage = 0.08;
+/** Whoever asks when something is wants the coming date; a date of a past year is second best. */
+const pastDate = 0.4;
+const asksForComing = /\b(?:when is|when's|when are|when will|next|upcoming|coming up|this year|will)\b/iu;
 
 /**
  * The sentences that answer, best first. The first is from the document with the best evidence; the others follow in
  * reading order, and only when they add something.
  */
 export function chooseSentences(
-  asked: string,
+  asked: { readonly text: string; readonly today: string },
   question: QuestionWeights,
   evidence: readonly Supported[],
 ): ChosenSentence[] {
   const [top] = evidence;
   if (top === undefined) return [];
-  const shape = shapeOf(asked);
+  const shape = shapeOf(asked.text);
+  const year = asksForComing.test(asked.text) ? Number(asked.today.slice(0, 4)) : null;
   const candidates = evidence
     .filter(({ support }) => support >= top.support - weakerPassage)
-    .flatMap(({ passage }, rank) => candidatesOf(passage, rank, { question, shape }));
+    .flatMap(({ passage }, rank) => candidatesOf(passage, rank, { question, shape, year }));
   const first = best(candidates.filter(({ passage }) => passage.documentId === top.passage.documentId));
   if (first === undefined) return [];
   const chosen = [first];
@@ -72,8 +76,9 @@ export function chooseSentences(
 function candidatesOf(
   passage: FoundPassage,
   rank: number,
-  { question, shape }: { readonly question: QuestionWeights; readonly shape: AnswerShape },
+  wanted: { readonly question: QuestionWeights; readonly shape: AnswerShape; readonly year: number | null },
 ): Candidate[] {
+  const { question, shape, year } = wanted;
   const context = new Set(termsOf(`${passage.title} ${passage.headingPath.join(" ")}`));
   const told = weightsBeside(question, context);
   const sentences = splitSentences(passage.text);
@@ -86,6 +91,7 @@ function candidatesOf(
       fromContext * shareIn(question.weightOf, context, terms) +
       fromSentenceBefore * shareIn(told, new Set(termsOf(before?.text ?? "")), terms) -
       unreadability(sentence.text) -
+      (year !== null && isPast(sentence.text, year) ? pastDate : 0) -
       laterPassage * rank;
     return {
       ...withLeadIn(sentence, before, passage),
@@ -118,6 +124,12 @@ function shareIn(
     if (terms.has(term) && without?.has(term) !== true) found += weight;
   }
   return total === 0 ? 0 : found / total;
+}
+
+/** Whether all years a text names are over. */
+function isPast(text: string, thisYear: number): boolean {
+  const years = text.match(/\b(?:1[5-9]|20)\d{2}\b/gu) ?? [];
+  return years.length > 0 && years.every((year) => Number(year) < thisYear);
 }
 
 /** Fragments, questions and walls of text are hard to read as an answer. */

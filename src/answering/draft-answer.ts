@@ -30,6 +30,8 @@ export interface DraftingNeeds {
   readonly found: Evidence;
   readonly model: LanguageModel | null;
   readonly ownClusterName: string | null;
+  /** ISO date. */
+  readonly today: string;
   readonly log: Log;
 }
 
@@ -39,7 +41,7 @@ export async function draftAnswer(
   weighed: Weighed,
   needs: DraftingNeeds,
 ): Promise<Draft> {
-  const extract = weighed.isEnough ? extractAnswer(question, weighed, needs.found) : nothing;
+  const extract = weighed.isEnough ? extractAnswer(question, weighed, needs) : nothing;
   if (needs.model === null || weighed.evidence.length === 0) return extract;
   try {
     const sentences = await askModel(needs.model, question, { ...needs, passages: passagesOf(weighed) });
@@ -52,9 +54,9 @@ export async function draftAnswer(
 
 const nothing: Draft = { sentences: [], writtenBy: "extract", modelFailed: false, disagreement: null };
 
-function extractAnswer(question: QuestionRead, weighed: Weighed, found: Evidence): Draft {
+function extractAnswer(question: QuestionRead, weighed: Weighed, { found, today }: DraftingNeeds): Draft {
   const questionWeights = weighQuestion(termsOf(question.text), found);
-  const chosen = chooseSentences(question.text, questionWeights, weighed.evidence);
+  const chosen = chooseSentences({ text: question.text, today }, questionWeights, weighed.evidence);
   const [first] = chosen;
   if (first === undefined) return nothing;
   const other = findDisagreement(first, shapeOf(question.text), weighed.evidence);

@@ -1,8 +1,11 @@
 import type { FoundPassage } from "../knowledge/passage-search.port.ts";
+import { termsOf } from "../knowledge/terms.ts";
 import type { Reader } from "../people/readership.ts";
+import { shapeOf } from "./answer-shape.ts";
 import type { ClusterEntry } from "./cluster-directory.port.ts";
 import type { Evidence } from "./gather-evidence.ts";
 import type { QuestionRead } from "./read-question.ts";
+import { splitSentences } from "./split-sentences.ts";
 import { standingOf } from "./standing.ts";
 import { type Supported, supportOf } from "./support.ts";
 
@@ -30,7 +33,7 @@ export const enoughSupport = -0.75;
 /** Passages this much weaker may add to an answer; a model may find one in them. Each sentence is checked. */
 const nearlyEnough = 1;
 /** Below this share of the question a source is not close to it. */
-const closestCoverage = 0.3;
+const closestCoverage = 0.4;
 const closestAtMost = 3;
 const evidenceAtMost = 8;
 
@@ -43,6 +46,9 @@ const leastScore = 0.5;
 
 /** A question that names a cluster wants that one; otherwise the asker's own comes first, then the federation. */
 const preference = { named: 2, own: 2.5, federation: 0.7 } as const;
+/** "What is X?", of so many words at most, wants the passage that says "X is a …". */
+const definedAtMost = 4;
+const definitionFound = 2;
 const replacedByFound = 2;
 const outOfForce = 0.7;
 /** Of two equal sources the newer one: log-odds taken off for each year, up to ten years. */
@@ -54,10 +60,12 @@ export function weighEvidence(question: QuestionRead, found: Evidence, needs: We
   const useful = supported.filter(({ support }) => support >= enoughSupport - nearlyEnough);
   const documents = new Set(useful.map(({ passage }) => passage.documentId));
   const bestScore = Math.max(...supported.map(({ passage }) => passage.score));
+  const isDefinition = shapeOf(question.text).kind === "definition" && question.terms.length <= definedAtMost;
   const rankOf = ({ passage, support }: Supported) =>
     support +
     searchOrder * Math.log(Math.max(leastScore, passage.score / bestScore)) +
-    preferenceFor(passage, question, needs) -
+    preferenceFor(passage, question, needs) +
+    (isDefinition && defines(passage, question) ? definitionFound : 0) -
     doubtAbout(passage, documents, needs.today);
   const inOrder = (candidates: readonly Supported[]) =>
     candidates
@@ -82,6 +90,15 @@ function preferenceFor(passage: FoundPassage, question: QuestionRead, needs: Wei
   }
   const standing = standingOf(passage, needs.reader, needs.clusters);
   return needs.reader.cluster === null || standing === "other" ? 0 : preference[standing];
+}
+
+const subjectDefined = /^(.{2,90}?)\b(?:is|are|was|were) (?:an?|the|one of)\b/u;
+
+function defines(passage: FoundPassage, question: QuestionRead): boolean {
+  return splitSentences(passage.text).some(({ text }) => {
+    const subject = new Set(termsOf(subjectDefined.exec(text)?.[1] ?? ""));
+    return question.terms.every((term) => subject.has(term));
+  });
 }
 
 function doubtAbout(passage: FoundPassage, documents: ReadonlySet<string>, today: string): number {
