@@ -44,13 +44,14 @@ export interface Sending {
  * What came of an attempt.
  *
  * - `sent`: shown, once; `remoteId` finds it again where the platform gives one.
- * - `wait`: not shown; try again after `seconds`.
+ * - `wait`: try again after `seconds`. `doubtSince` says when an attempt began that may have been shown after all
+ *   (and comes back as `attemptedSince`); left out when certainly none was.
  * - `refused`: not shown and never will be (channel gone, bot removed); `reason` is for the log.
  * - `uncertain`: may have been shown and the platform cannot tell; must not be sent again.
  */
 export type SendOutcome =
   | { readonly kind: "sent"; readonly remoteId: string | null }
-  | { readonly kind: "wait"; readonly seconds: number }
+  | { readonly kind: "wait"; readonly seconds: number; readonly doubtSince?: Date }
   | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "uncertain"; readonly reason: string };
 

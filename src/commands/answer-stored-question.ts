@@ -72,7 +72,8 @@ async function sendRecorded(work: Work, reply: Reply, needs: AnsweringNeeds): Pr
 async function record(question: StoredQuestion, outcome: SendOutcome, needs: AnsweringNeeds): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      if (outcome.kind === "wait") return await needs.store.postpone(question, outcome.seconds);
+      if (outcome.kind === "wait")
+        return await needs.store.postpone(question, outcome.seconds, outcome.doubtSince);
       return await needs.store.finish(question.id, endOf(outcome));
     } catch (error) {
       if (attempt === recordingAttempts || needs.stopping.aborted) throw error;

@@ -40,8 +40,8 @@ export interface QuestionStore {
   renew(ids: readonly string[]): Promise<void>;
   /** Records the reply before it is sent. False when another process has taken the question over. */
   beginSending(id: string, reply: Reply): Promise<boolean>;
-  /** Gives the question back, to be claimed no earlier than in `seconds`; this attempt was certainly not shown. */
-  postpone(question: StoredQuestion, seconds: number): Promise<void>;
+  /** Gives the question back, to be claimed no earlier than in `seconds`; `doubtSince` as in SendOutcome. */
+  postpone(question: StoredQuestion, seconds: number, doubtSince?: Date): Promise<void>;
   finish(id: string, end: QuestionEnd): Promise<void>;
   /** Deletes what was finished more than `days` days ago; says how many. */
   forgetFinished(days: number): Promise<number>;

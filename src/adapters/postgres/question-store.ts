@@ -73,10 +73,11 @@ export function createQuestionStore(prisma: PrismaClient): QuestionStore {
       return count === 1;
     },
 
-    postpone: async (question, seconds) => {
-      // This attempt was not shown, but an earlier one may have been: only that one's start is kept.
+    postpone: async (question, seconds, doubtSince) => {
+      // Kept is only when an attempt began that may have been shown: an earlier one, or this one.
+      const since = question.mayHaveBeenSentSince ?? doubtSince ?? null;
       await prisma.$executeRaw`
-        UPDATE question SET state = 'answering', sending_since = ${question.mayHaveBeenSentSince}::timestamptz,
+        UPDATE question SET state = 'answering', sending_since = ${since}::timestamptz,
                runner = NULL, lease_until = now() + make_interval(secs => ${Math.max(1, Math.ceil(seconds))})
         WHERE id = ${question.id}::uuid AND runner = ${runner}`;
     },

@@ -11,11 +11,6 @@ export interface SendNeeds {
   readonly client: WebClient;
   readonly clock: Clock;
   readonly cutSentence: string;
-  /**
-   * Keys of replies whose last attempt may have been shown and could not be checked yet: the next attempt reads
-   * back first, also when whoever calls does not know.
-   */
-  readonly unclear: Map<string, Date>;
 }
 
 /** One attempt: the key, and since when an earlier one may have been shown (null: there was none). */
@@ -34,9 +29,7 @@ export async function sendReply(sending: Sending, needs: SendNeeds): Promise<Sen
   const address = parsed.data;
   const attempt: Attempt = {
     key: sending.key,
-    since:
-      needs.unclear.get(sending.key) ??
-      (sending.isRepeat ? (sending.attemptedSince ?? sending.receivedAt) : null),
+    since: sending.isRepeat ? (sending.attemptedSince ?? sending.receivedAt) : null,
     message: renderMessage(sending.reply, needs.cutSentence),
   };
   if (address.kind === "message") return sendOnce(address, attempt, needs);
@@ -48,13 +41,13 @@ async function sendOnce(target: Target, attempt: Attempt, needs: SendNeeds): Pro
   const seen = await readBack(needs.client, target, { key: attempt.key, since: attempt.since });
   switch (seen.kind) {
     case "found":
-      return settled(attempt, { kind: "sent", remoteId: seen.remoteId }, needs);
+      return { kind: "sent", remoteId: seen.remoteId };
     case "absent":
       return post(target, attempt, needs);
     case "later":
-      return postponed(attempt, seen.seconds, needs);
+      return postponed(seen.seconds, attempt.since);
     case "unknown":
-      return settled(attempt, { kind: "uncertain", reason: seen.reason }, needs);
+      return { kind: "uncertain", reason: seen.reason };
   }
 }
 
@@ -69,13 +62,13 @@ async function post(target: Target, attempt: Attempt, needs: SendNeeds): Promise
       unfurl_links: false,
       unfurl_media: false,
     });
-    return settled(attempt, { kind: "sent", remoteId: `${channel ?? target.channel}:${ts ?? ""}` }, needs);
+    return { kind: "sent", remoteId: `${channel ?? target.channel}:${ts ?? ""}` };
   } catch (error) {
     const failure = failureOf(error);
     if (failure.kind === "malformed" && attempt.message.blocks.length > 0) {
       return post(target, withoutBlocks(attempt), needs);
     }
-    if (failure.kind !== "unclear") return settled(attempt, certain(failure), needs);
+    if (failure.kind !== "unclear") return certain(failure, attempt.since);
     return checked(target, { ...attempt, since: attempt.since ?? began }, { failure, needs });
   }
 }
@@ -89,14 +82,14 @@ async function checked(
   const seen = await readBack(needs.client, target, { key: attempt.key, since: attempt.since });
   switch (seen.kind) {
     case "found":
-      return settled(attempt, { kind: "sent", remoteId: seen.remoteId }, needs);
+      return { kind: "sent", remoteId: seen.remoteId };
     case "absent":
       // A call that Slack may still be working on could take effect after this look.
-      return postponed(attempt, failure.isOver ? 15 : 60, needs);
+      return postponed(failure.isOver ? 15 : 60, attempt.since);
     case "later":
-      return postponed(attempt, seen.seconds, needs);
+      return postponed(seen.seconds, attempt.since);
     case "unknown":
-      return settled(attempt, { kind: "uncertain", reason: `${failure.reason}; ${seen.reason}` }, needs);
+      return { kind: "uncertain", reason: `${failure.reason}; ${seen.reason}` };
   }
 }
 
@@ -119,7 +112,7 @@ async function answerCommand(
   if (responded.kind === "malformed" && attempt.message.blocks.length > 0) {
     return answerCommand(address, { ...attempt, message: { ...attempt.message, blocks: [] } }, needs);
   }
-  return certain(responded);
+  return certain(responded, attempt.since);
 }
 
 async function postPrivately(
@@ -141,7 +134,7 @@ async function postPrivately(
       return postPrivately(address, withoutBlocks(attempt), needs);
     }
     if (failure.kind === "refused") return postDirectly(user, attempt, needs);
-    return certain(failure);
+    return certain(failure, attempt.since);
   }
 }
 
@@ -154,7 +147,7 @@ async function postDirectly(user: string, attempt: Attempt, needs: SendNeeds): P
   } catch (error) {
     const failure = failureOf(error);
     // Opening a conversation shows nothing to anybody.
-    return failure.kind === "unclear" ? { kind: "wait", seconds: 15 } : certain(failure);
+    return failure.kind === "unclear" ? postponed(15, attempt.since) : certain(failure, attempt.since);
   }
 }
 
@@ -166,10 +159,10 @@ function withoutBlocks(attempt: Attempt): Attempt {
   return { ...attempt, message: { ...attempt.message, blocks: [] } };
 }
 
-function certain(failure: Failure): SendOutcome {
+function certain(failure: Failure, since: Date | null): SendOutcome {
   switch (failure.kind) {
     case "later":
-      return { kind: "wait", seconds: failure.seconds };
+      return postponed(failure.seconds, since);
     case "refused":
     case "malformed":
       return { kind: "refused", reason: failure.reason };
@@ -178,13 +171,7 @@ function certain(failure: Failure): SendOutcome {
   }
 }
 
-function settled(attempt: Attempt, outcome: SendOutcome, needs: SendNeeds): SendOutcome {
-  if (outcome.kind !== "wait") needs.unclear.delete(attempt.key);
-  return outcome;
-}
-
-/** To be tried again, but only after another look. */
-function postponed(attempt: Attempt, seconds: number, needs: SendNeeds): SendOutcome {
-  if (attempt.since !== null) needs.unclear.set(attempt.key, attempt.since);
-  return { kind: "wait", seconds };
+/** To be tried again; after an attempt that may have been shown, only after another look. */
+function postponed(seconds: number, since: Date | null): SendOutcome {
+  return { kind: "wait", seconds, ...(since === null ? {} : { doubtSince: since }) };
 }

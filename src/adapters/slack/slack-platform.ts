@@ -52,7 +52,6 @@ export function createSlackPlatform(settings: SlackSettings, needs: SlackNeeds):
   const address = slackAddress(settings.apiUrl);
   const client = createWebClient(settings.botToken, address, log);
   const transport = createTransport(settings, needs);
-  const unclear = new Map<string, Date>();
   let workspace: string | null = null;
 
   return {
@@ -91,7 +90,7 @@ export function createSlackPlatform(settings: SlackSettings, needs: SlackNeeds):
     send: async (sending) => {
       try {
         const cutSentence = needs.sentences.replyWasCut;
-        return await sendReply(sending, { client, clock, cutSentence, unclear });
+        return await sendReply(sending, { client, clock, cutSentence });
       } catch (error) {
         log.error("slack-send-failed", { error });
         return { kind: "uncertain", reason: "an unexpected error while sending" };

@@ -134,6 +134,31 @@ describe("questions in the database", () => {
     expect(await store.claim(everything)).toMatchObject([{ id: question.id, mayHaveBeenSentSince: null }]);
   });
 
+  it("remember a sending that may have been shown after all", async () => {
+    const { store, question } = await added();
+    const doubtSince = new Date("2026-11-23T12:00:00Z");
+    await store.beginSending(question.id, plainReply("Nobody does."));
+    await store.postpone(question, 600, doubtSince);
+    await letLeasesEnd();
+
+    expect(await store.claim(everything)).toMatchObject([{ mayHaveBeenSentSince: doubtSince }]);
+  });
+
+  it("are deleted some time after they were finished, and not before", async () => {
+    const { store, question } = await added();
+    const { question: open } = await added();
+    await store.finish(question.id, { state: "sent", remoteId: null });
+
+    expect(await store.forgetFinished(30)).toBe(0);
+    await database.prisma.question.updateMany({
+      where: { id: question.id },
+      data: { finishedAt: new Date(0) },
+    });
+
+    expect(await store.forgetFinished(30)).toBe(1);
+    expect(await database.prisma.question.findMany({ select: { id: true } })).toEqual([{ id: open.id }]);
+  });
+
   it("keep the first sending that may have been shown through later ones that were not", async () => {
     const { store, question } = await added();
     await store.beginSending(question.id, plainReply("Nobody does."));
