@@ -4,8 +4,7 @@ import type { Pool, PoolClient } from "pg";
 import type { DocumentMetadata, Passage } from "../../knowledge/document.ts";
 import type { DocumentStore, DocumentToStore, StoreOutcome } from "../../knowledge/document-store.port.ts";
 import { inTransaction } from "./in-transaction.ts";
-import { measureDocuments } from "./measure-documents.ts";
-import { insertPassages, insertPostings, type WeighedPassage } from "./passage-index.ts";
+import { insertPassages, insertPostings, measureDocuments, type WeighedPassage } from "./passage-index.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 /** The lexical weight of a passage: its length in weighted terms, and each term's weighted frequency. */
