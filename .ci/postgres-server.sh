@@ -40,8 +40,11 @@ as_owner() {
 folder=$(mktemp -d /tmp/clusterbot-postgres-XXXXXX)
 [ "$(id -u)" -ne 0 ] || chown postgres "$folder"
 
+server=""
 stop_server() {
-  (cd /tmp && as_owner "$programs/pg_ctl" -D "$folder/data" -m immediate -w stop) >/dev/null 2>&1 || true
+  (cd "$folder" && as_owner "$programs/pg_ctl" -D "$folder/data" -m immediate -w stop) >/dev/null 2>&1 || true
+  # Our own child, so that not even its entry in the list of processes stays.
+  [ -z "$server" ] || wait "$server" 2>/dev/null || true
   rm -rf "$folder"
 }
 trap stop_server EXIT
@@ -54,12 +57,17 @@ cd_and() { (cd "$folder" && as_owner "$@"); }
 
 cd_and "$programs/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null
 port=$(free_port)
-cd_and "$programs/pg_ctl" -D "$folder/data" -l "$folder/log" -w -t 60 \
-  -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories='$folder' -c fsync=off -c max_connections=200" \
-  start >/dev/null || {
-  cat "$folder/log" >&2
-  exit 1
-}
+cd_and "$programs/postgres" -D "$folder/data" -p "$port" -c listen_addresses=127.0.0.1 \
+  -c "unix_socket_directories=$folder" -c fsync=off -c max_connections=200 >"$folder/log" 2>&1 &
+server=$!
+for _ in $(seq 300); do
+  if cd_and "$programs/pg_isready" -q -h 127.0.0.1 -p "$port"; then break; fi
+  if ! kill -0 "$server" 2>/dev/null; then
+    cat "$folder/log" >&2
+    exit 1
+  fi
+  sleep 0.1
+done
 
 export TEST_DATABASE_URL="postgresql://postgres@127.0.0.1:$port/postgres"
 "$@"
