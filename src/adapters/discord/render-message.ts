@@ -82,7 +82,7 @@ function passagesOfBlock(
     case "sources":
       return [
         {
-          pieces: [sourcesText(block.title, block.items, sourcesAtMost, messages)],
+          pieces: [sourcesText(block, sourcesAtMost, messages)],
           gap: "\n\n",
           isKept: true,
         },
@@ -146,8 +146,7 @@ function linkText(title: string, url: string): string {
 
 /** Sources stay whole: those that do not fit in `atMost` characters are counted instead of cut. */
 function sourcesText(
-  title: string,
-  items: readonly Source[],
+  { title, items }: Extract<Block, { type: "sources" }>,
   atMost: number,
   messages: ChatMessages,
 ): string {

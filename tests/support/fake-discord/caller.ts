@@ -18,14 +18,16 @@ export const refused = (status: number, code: number) => ({
 
 /** Calls the fake without any SDK, so that its rules can be broken one at a time. */
 export interface Caller {
-  call(method: string, path: string, body?: unknown, token?: string): Promise<Answered>;
+  call(method: string, path: string, body?: unknown): Promise<Answered>;
+  /** The same, with another token than the bot's. */
+  withToken(token: string): Pick<Caller, "call" | "post" | "answer">;
   post(body?: Body, path?: string): Promise<Answered>;
   answer(interaction: { id: string; token: string }, body?: Body): Promise<Answered>;
   edit(token: string, body?: Body, application?: string): Promise<Answered>;
 }
 
-export function createCaller(fake: FakeDiscord): Caller {
-  const call: Caller["call"] = async (method, path, body, token = fake.world.token) => {
+export function createCaller(fake: FakeDiscord, token = fake.world.token): Caller {
+  const call: Caller["call"] = async (method, path, body) => {
     const response = await fetch(`${fake.url}/v10${path}`, {
       method,
       headers: { authorization: `Bot ${token}`, "content-type": "application/json" },
@@ -36,11 +38,12 @@ export function createCaller(fake: FakeDiscord): Caller {
   };
   return {
     call,
+    withToken: (another) => createCaller(fake, another),
     post: (body = {}, path = inGeneral) => call("POST", path, { content: "Hello", ...silent, ...body }),
-    answer: ({ id, token }, body = { type: 5, data: { flags: 64 } }) =>
-      call("POST", `/interactions/${id}/${token}/callback`, body),
-    edit: (token, body = {}, application = fake.world.applicationId) =>
-      call("PATCH", `/webhooks/${application}/${token}/messages/@original`, {
+    answer: ({ id, token: own }, body = { type: 5, data: { flags: 64 } }) =>
+      call("POST", `/interactions/${id}/${own}/callback`, body),
+    edit: (own, body = {}, application = fake.world.applicationId) =>
+      call("PATCH", `/webhooks/${application}/${own}/messages/@original`, {
         content: "Done",
         ...silent,
         ...body,

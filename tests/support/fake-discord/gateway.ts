@@ -220,11 +220,12 @@ function record(session: Session, name: string, data: unknown): void {
 function deliver(session: Session, index: number): void {
   const event = session.events[index];
   if (event === undefined || session.socket?.readyState !== WebSocket.OPEN) return;
-  send(session.socket, opcodes.dispatch, event.data, { s: index + 1, t: event.name });
+  const payload = { op: opcodes.dispatch, d: event.data, s: index + 1, t: event.name };
+  session.socket.send(JSON.stringify(payload));
 }
 
-function send(socket: WebSocket, op: number, d: unknown, event?: { s: number; t: string }): void {
-  socket.send(JSON.stringify({ op, d, s: event?.s ?? null, t: event?.t ?? null }));
+function send(socket: WebSocket, op: number, d: unknown): void {
+  socket.send(JSON.stringify({ op, d, s: null, t: null }));
 }
 
 function textOf(raw: RawData): string {

@@ -148,14 +148,11 @@ describe("The imitation of Discord, asked what was said", () => {
 
 describe("The imitation of Discord, called wrongly", () => {
   it("asks for the bot's token, but where a call carries its own", async () => {
-    const { id, token } = used();
+    const interaction = used();
+    const stranger = caller.withToken("wrong");
 
-    expect(await caller.call("POST", inGeneral, { content: "x", ...silent }, "wrong")).toEqual(
-      refused(401, 0),
-    );
-    expect(
-      (await caller.call("POST", `/interactions/${id}/${token}/callback`, { type: 5 }, "wrong")).status,
-    ).toBe(204);
+    expect(await stranger.post()).toEqual(refused(401, 0));
+    expect((await stranger.answer(interaction)).status).toBe(204);
   });
 
   it("knows nothing of other calls and other versions", async () => {

@@ -39,25 +39,23 @@ interface Route {
   readonly answer: (call: Call) => Answer;
 }
 
-const route = (
-  method: string,
-  pattern: RegExp,
-  answer: (call: Call) => Answer,
-  needsToken = true,
-): Route => ({ method, pattern, answer, needsToken });
+const withBotToken = (method: string, pattern: RegExp, answer: Route["answer"]): Route => {
+  return { method, pattern, answer, needsToken: true };
+};
+const withOwnToken: typeof withBotToken = (...route) => ({ ...withBotToken(...route), needsToken: false });
 
 /** Of Discord's HTTP interface, version 10, what the bot uses and nothing else. */
 export const routes: readonly Route[] = [
-  route("GET", /^\/gateway\/bot$/, gatewayInformation),
-  route("GET", /^\/users\/@me$/, ownAccount),
-  route("POST", /^\/channels\/(\d+)\/messages$/, createMessage),
-  route("GET", /^\/channels\/(\d+)\/messages$/, listMessages),
-  route("POST", /^\/channels\/(\d+)\/typing$/, startTyping),
-  route("POST", /^\/users\/@me\/channels$/, openDirectMessages),
-  route("GET", /^\/applications\/(\d+)\/commands$/, listCommands),
-  route("PUT", /^\/applications\/(\d+)\/commands$/, replaceCommands),
-  route("POST", /^\/interactions\/(\d+)\/([^/]+)\/callback$/, answerInteraction, false),
-  route("PATCH", /^\/webhooks\/(\d+)\/([^/]+)\/messages\/@original$/, editOriginal, false),
+  withBotToken("GET", /^\/gateway\/bot$/, gatewayInformation),
+  withBotToken("GET", /^\/users\/@me$/, ownAccount),
+  withBotToken("POST", /^\/channels\/(\d+)\/messages$/, createMessage),
+  withBotToken("GET", /^\/channels\/(\d+)\/messages$/, listMessages),
+  withBotToken("POST", /^\/channels\/(\d+)\/typing$/, startTyping),
+  withBotToken("POST", /^\/users\/@me\/channels$/, openDirectMessages),
+  withBotToken("GET", /^\/applications\/(\d+)\/commands$/, listCommands),
+  withBotToken("PUT", /^\/applications\/(\d+)\/commands$/, replaceCommands),
+  withOwnToken("POST", /^\/interactions\/(\d+)\/([^/]+)\/callback$/, answerInteraction),
+  withOwnToken("PATCH", /^\/webhooks\/(\d+)\/([^/]+)\/messages\/@original$/, editOriginal),
 ];
 
 /** Source: events/gateway, Get Gateway Bot. */
