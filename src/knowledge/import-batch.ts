@@ -8,10 +8,8 @@ import type { DocumentEvent } from "./import-events.ts";
 import type { FoundDocument } from "./import-source.port.ts";
 import type { ImportRun } from "./import-sources.ts";
 
-/** Cuts sections into passages. Asynchronous for the sake of long documents: a running bot must not stand still. */
-export type SplitPassages = (
-  sections: readonly Section[],
-) => readonly Passage[] | Promise<readonly Passage[]>;
+/** Cuts sections into passages; ordinals count from 0. */
+export type SplitPassages = (sections: readonly Section[]) => readonly Passage[];
 
 interface Prepared {
   readonly found: FoundDocument;
@@ -73,10 +71,30 @@ async function prepare(
   if (understood.kind === "refused") return refuse(found, understood.reason);
   const { metadata } = understood;
   if (metadata.supersedes === found.sourceKey) return refuse(found, "it says that it supersedes itself");
-  const passages = await run.needs.split(withoutTitle(file, metadata.title));
+  const passages = await splitInTurns(withoutTitle(file, metadata.title), run.needs.split);
   if (passages.length === 0) return refuse(found, "there is no text in it");
   const { mediaType } = file;
   return { found, document: { sourceKey: found.sourceKey, fingerprint, mediaType, metadata, passages } };
+}
+
+/** Long sections are handed over in parts. */
+const paragraphsAtOnce = 50;
+
+/** Splits section by section, with a turn for the event loop in between: a running bot must not stand still. */
+async function splitInTurns(sections: readonly Section[], split: SplitPassages): Promise<readonly Passage[]> {
+  const passages: Passage[] = [];
+  let since = performance.now();
+  for (const section of sections) {
+    for (let start = 0; start < section.paragraphs.length; start += paragraphsAtOnce) {
+      const paragraphs = section.paragraphs.slice(start, start + paragraphsAtOnce);
+      for (const passage of split([{ ...section, paragraphs }]))
+        passages.push({ ...passage, ordinal: passages.length });
+      if (performance.now() - since < 10) continue;
+      await setImmediate();
+      since = performance.now();
+    }
+  }
+  return passages;
 }
 
 /** The title is indexed with every passage and shown with every citation: it need not stand in the heading path too. */

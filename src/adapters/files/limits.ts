@@ -10,7 +10,7 @@ export interface ReadingLimits {
   readonly unpackedBytes: number;
   readonly unpackedRatio: number;
   readonly pdfPages: number;
-  /** Characters of text one document may have; about the length of ten novels. */
+  /** Characters of text one document may have, about 700 pages: it is stored in one transaction, others wait. */
   readonly textCharacters: number;
   /** Time to read one file. */
   readonly milliseconds: number;
@@ -25,7 +25,7 @@ export const readingLimits: ReadingLimits = {
   unpackedBytes: 300 * megabyte,
   unpackedRatio: 100,
   pdfPages: 3_000,
-  textCharacters: 5_000_000,
+  textCharacters: 2_000_000,
   milliseconds: 60_000,
   heapMegabytes: 512,
   megabytes: 1_000,

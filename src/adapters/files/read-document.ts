@@ -93,11 +93,29 @@ function cleanSection(section: Section): Section {
     headingPath: section.headingPath
       .map((heading) => oneLine(stripInvisible(heading)))
       .filter((heading) => heading !== ""),
-    paragraphs: section.paragraphs.map((text) => stripInvisible(text).trim()).filter((text) => text !== ""),
+    paragraphs: section.paragraphs
+      .flatMap((text) => cutLong(stripInvisible(text).trim()))
+      .filter((text) => text !== ""),
   };
 }
 
 function cleanValue(value: unknown): unknown {
   if (typeof value === "string") return stripInvisible(value);
   return Array.isArray(value) ? value.map(cleanValue) : value;
+}
+
+/** A book without a line end would be one paragraph; whoever cuts it into passages should not stand still. */
+const paragraphCharacters = 10_000;
+
+function cutLong(paragraph: string): readonly string[] {
+  const pieces: string[] = [];
+  let rest = paragraph;
+  while (rest.length > paragraphCharacters) {
+    const piece = rest.slice(0, paragraphCharacters);
+    const sentenceEnd = piece.search(/[.!?]\s+\S*[^.!?]*$/) + 1;
+    const end = sentenceEnd > 0 ? sentenceEnd : piece.lastIndexOf(" ") + 1;
+    pieces.push(rest.slice(0, end > 0 ? end : paragraphCharacters).trim());
+    rest = rest.slice(end > 0 ? end : paragraphCharacters).trim();
+  }
+  return [...pieces, rest];
 }

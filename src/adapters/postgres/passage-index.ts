@@ -18,7 +18,7 @@ interface IndexedPassage {
 
 /** Rows in one statement: few round trips, and no statement long enough to keep a question waiting. */
 const passagesAtOnce = 300;
-const postingsAtOnce = 10_000;
+const postingsAtOnce = 5_000;
 
 /** Inserts passages and returns the ids they got, with their postings. */
 export async function insertPassages(
@@ -53,21 +53,42 @@ export async function insertPassages(
   return indexed;
 }
 
-/** Inserts the postings of passages, sorted by term, so that the index grows in order. */
+/** Inserts the postings of passages, each statement's sorted by term, so that the index grows in order. */
 export async function insertPostings(client: PoolClient, passages: readonly IndexedPassage[]): Promise<void> {
-  const postings = passages.flatMap(({ passageId, postings: own }) =>
-    [...own].map(([term, frequency]) => ({ term, passageId, frequency })),
-  );
-  for (let start = 0; start < postings.length; start += postingsAtOnce) {
-    const some = postings.slice(start, start + postingsAtOnce);
-    await client.query(
-      `INSERT INTO posting (term, passage_id, frequency)
-       SELECT * FROM unnest($1::text[], $2::int[], $3::real[]) AS given (term, passage_id, frequency) ORDER BY term`,
-      [some.map((one) => one.term), some.map((one) => one.passageId), some.map((one) => one.frequency)],
-    );
+  let columns = emptyColumns();
+  for (const { passageId, postings } of passages) {
+    for (const [term, frequency] of postings) {
+      columns.terms.push(term);
+      columns.passageIds.push(passageId);
+      columns.frequencies.push(frequency);
+    }
+    if (columns.terms.length < postingsAtOnce) continue;
+    await insertColumns(client, columns);
+    columns = emptyColumns();
   }
+  if (columns.terms.length > 0) await insertColumns(client, columns);
 }
 
+interface PostingColumns {
+  readonly terms: string[];
+  readonly passageIds: number[];
+  readonly frequencies: number[];
+}
+
+function emptyColumns(): PostingColumns {
+  return { terms: [], passageIds: [], frequencies: [] };
+}
+
+async function insertColumns(
+  client: PoolClient,
+  { terms, passageIds, frequencies }: PostingColumns,
+): Promise<void> {
+  await client.query(
+    `INSERT INTO posting (term, passage_id, frequency)
+     SELECT * FROM unnest($1::text[], $2::int[], $3::real[]) AS given (term, passage_id, frequency) ORDER BY term`,
+    [terms, passageIds, frequencies],
+  );
+}
 /** Keeps how long each document is beside it: a question must not add up every passage there is. */
 export async function measureDocuments(client: PoolClient, ids: readonly string[]): Promise<void> {
   await client.query(
