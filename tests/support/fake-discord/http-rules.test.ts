@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createMovableClock, type MovableClock } from "./bot.ts";
-import { type Caller, createCaller, inGeneral, refused, silent } from "./caller.ts";
+import { type Caller, createCaller, inGeneral, refused } from "./caller.ts";
 import { createFakeDiscord, type FakeDiscord } from "./fake-discord.ts";
 import { tooManyRequests } from "./faults.ts";
 import { pingsOf } from "./rules.ts";
