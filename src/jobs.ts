@@ -14,6 +14,8 @@ export function createJobs(handlers: JobHandlers): readonly Job[] {
   return [
     defineJob({
       name: "passages-embed",
+      // An import by a command of its own is found within minutes; until then its passages are found by words.
+      schedule: "*/2 * * * *",
       payload: z.object({}),
       handle: async (_payload, signal) => await handlers.embedPassages(signal),
     }),

@@ -10,6 +10,7 @@ import { type Database, openDatabase } from "./adapters/postgres/open-database.t
 import { createLexicalSearch } from "./adapters/postgres/passage-search.ts";
 import { createQuestionStore } from "./adapters/postgres/question-store.ts";
 import type { RestoreOutcome } from "./adapters/postgres/restore-backup.ts";
+import { createVectorSearch } from "./adapters/postgres/vector-search.ts";
 import {
   createTerminalPlatform,
   type Printed,
@@ -28,6 +29,7 @@ import { createRequestInbox, type RunningInbox } from "./commands/request-inbox.
 import type { Config } from "./config.ts";
 import { createJobs } from "./jobs.ts";
 import type { DocumentStore } from "./knowledge/document-store.port.ts";
+import { embedPassages } from "./knowledge/embed-passages.ts";
 import type { ImportNeeds } from "./knowledge/import-sources.ts";
 import type { PassageSearch } from "./knowledge/passage-search.port.ts";
 import { createPassageSearch } from "./knowledge/search-passages.ts";
@@ -41,6 +43,7 @@ import { BotError } from "./shared/errors.ts";
 import type { Log } from "./shared/log.port.ts";
 
 export const openLog = createLog;
+export type { BackgroundJobs };
 
 /** The records and what is made of them: what every subcommand needs. */
 export interface Core {
@@ -62,7 +65,8 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
   const documents = createDocumentStore(database.pool, weighPassage);
   const sources = createDocumentSources();
   const model = config.openai === null ? null : await openLanguageModel(config.openai);
-  const search = createPassageSearch({ lexical: createLexicalSearch(database.pool), meaning: null, log });
+  const meaning = await openMeaning(config, database);
+  const search = createPassageSearch({ lexical: createLexicalSearch(database.pool), meaning, log });
   return {
     database,
     documents,
@@ -74,12 +78,21 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
       split: splitPassages,
     },
     answer: (question, reader) => answerQuestion(question, reader, { search, directory, model, clock, log }),
-    embedPassages: async () => {},
+    embedPassages: async (signal) => {
+      if (meaning !== null) log.info("passages-embedded", { count: await embedPassages(meaning, signal) });
+    },
     close: async () => {
       await sources.close();
       await database.close();
     },
   };
+}
+
+/** Search by meaning, where there is a model for it and the database has pgvector. */
+async function openMeaning(config: Config, database: Database) {
+  if (config.openai === null || !database.hasVectors) return null;
+  const { openEmbedder } = await import("./adapters/openai/embedder.ts");
+  return { embedder: await openEmbedder(config.openai), vectors: createVectorSearch(database.pool) };
 }
 
 const clock: Clock = { now: () => new Date() };

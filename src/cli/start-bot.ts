@@ -1,6 +1,6 @@
 import type { Platform } from "../chat/platform.port.ts";
 import { BotError, codeOf, errorTable } from "../shared/errors.ts";
-import type { Bot } from "../wiring.ts";
+import type { BackgroundJobs, Bot } from "../wiring.ts";
 
 /** How a platform came up: connected, or why not yet. */
 export interface StartedPlatform {
@@ -47,19 +47,31 @@ export async function startParts(bot: Bot): Promise<RunningBot> {
   await web.start(inbox);
   const platforms = await Promise.all(chats.map((chat) => withPatience(connect(chat), chat)));
   await inbox.start({ ownsEverything: core.database.engine === "embedded" });
-  const jobs = await bot.startJobs();
+  const jobs = startJobs(bot);
   return {
     platforms,
     stop: async () => {
       stopping.abort();
       for (const timer of retries) clearTimeout(timer);
-      await jobs.stop();
+      await (await jobs)?.stop();
       await Promise.all(chats.map((chat) => chat.stop()));
       await web.stop();
       await inbox.stop();
       await core.close();
     },
   };
+}
+
+/** Background work takes seconds to set up and nobody waits for it; without it the bot still answers. */
+async function startJobs({ startJobs, log }: Bot): Promise<BackgroundJobs | null> {
+  try {
+    const jobs = await startJobs();
+    await jobs.request("passages-embed", {});
+    return jobs;
+  } catch (error) {
+    log.error("jobs-not-started", { code: codeOf(error), error });
+    return null;
+  }
 }
 
 async function withPatience(

@@ -79,16 +79,17 @@ export function environmentFor(
   };
 }
 
-/** Starts the bot in this process with `documents` (file name → text) imported. */
+/** Starts the bot in this process with `documents` (file name → text) imported; `settings` are added to its environment. */
 export async function startBotBetweenFakes(
   documents: Readonly<Record<string, string>>,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<BotBetweenFakes> {
   const [folder, slack, discord] = await Promise.all([
     freshDataFolder(),
     createFakeSlack(),
     createFakeDiscord({ token: "fake.discord.token.of.the.bot" }),
   ]);
-  const environment = environmentFor(folder, slack, discord);
+  const environment = { ...environmentFor(folder, slack, discord), ...settings };
   await writeFile(path.join(folder, "clusterbot.yaml"), stringify(settingsFor(slack, discord)));
   const config = readConfig(environment);
   if (config.kind === "invalid") throw new Error(config.problems.join("\n"));
