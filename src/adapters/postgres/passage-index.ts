@@ -18,7 +18,7 @@ interface IndexedPassage {
 
 /** Rows in one statement: few round trips, and no statement long enough to keep a question waiting. */
 const passagesAtOnce = 300;
-const postingsAtOnce = 5_000;
+const postingsAtOnce = 2_500;
 
 /** Inserts passages and returns the ids they got, with their postings. */
 export async function insertPassages(
