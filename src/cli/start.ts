@@ -21,6 +21,8 @@ export function startCommand(): Command {
 async function run({ config, log }: CliContext): Promise<number> {
   const begun = performance.now();
   const stop = stopSignal();
+  // An SDK may drop a promise (discord.js does on a malformed event); the bot must outlive it.
+  process.on("unhandledRejection", (error) => log.error("promise-dropped", { error }));
   const { openBot } = await import("../wiring.ts");
   const bot = await openBot(config, log);
   const importedSamples = await importSamplesOnce(bot.core);

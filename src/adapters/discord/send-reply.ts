@@ -16,7 +16,9 @@ export async function sendReply(sending: Sending, needs: SendingNeeds): Promise<
     address.data.kind === "interaction"
       ? await sendToInteraction(sending, address.data, needs)
       : await sendToMessage(sending, address.data, needs);
-  if (outcome.kind !== "wait") needs.doubts.delete(sending.key);
+  const doubtSince = doubtOf(sending, needs);
+  if (outcome.kind === "wait") return doubtSince === null ? outcome : { ...outcome, doubtSince };
+  needs.doubts.delete(sending.key);
   return outcome;
 }
 
