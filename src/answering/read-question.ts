@@ -51,7 +51,8 @@ function plainQuestion(asked: string): string {
     .replaceAll(/@(?:everyone|here|channel)\b/giu, " ")
     .replaceAll(/https?:\/\/\S+/gu, " ")
     .replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, " ")
-    .replaceAll(/[*_~`>|]+/gu, " ")
+    .replaceAll(/[*~`]+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, "")
+    .replaceAll(/[>|]+/gu, " ")
     .replaceAll(/\s+/gu, " ")
     .trim();
 }
