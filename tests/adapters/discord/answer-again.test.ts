@@ -97,7 +97,11 @@ describe("An answer on Discord that an earlier process may have shown", () => {
     asked.clock.advance(10 * minute);
     asked.fake.faults.next("GET", createMessage, "server-error-before");
 
-    expect(await asked.send(incoming, repeated(asked.askedAt()))).toEqual({ kind: "wait", seconds: 5 });
+    expect(await asked.send(incoming, repeated(asked.askedAt()))).toEqual({
+      kind: "wait",
+      seconds: 5,
+      doubtSince: expect.any(Date),
+    });
     expect(await asked.send(incoming, repeated(asked.askedAt()))).toEqual(sent);
   });
 });

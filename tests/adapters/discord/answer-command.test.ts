@@ -29,7 +29,7 @@ describe("An answer to /cluster ask", () => {
       const incoming = await asked.askedPrivately();
       asked.fake.faults.next("PATCH", editOriginal, fault);
 
-      expect(await asked.send(incoming)).toEqual({ kind: "wait", seconds: 5 });
+      expect(await asked.send(incoming)).toEqual({ kind: "wait", seconds: 5, doubtSince: expect.any(Date) });
       expect(await asked.send(incoming)).toEqual(sent);
       expect(asked.contents()).toEqual(["On Thursday at ten."]);
     },

@@ -54,7 +54,7 @@ describe("An answer to a mention on Discord", () => {
       const incoming = await asked.mentioned();
       asked.fake.faults.next("POST", createMessage, fault);
 
-      expect(await asked.send(incoming)).toEqual({ kind: "wait", seconds: 5 });
+      expect(await asked.send(incoming)).toEqual({ kind: "wait", seconds: 5, doubtSince: expect.any(Date) });
       expect(await asked.send(incoming)).toEqual(sent);
       expect(asked.contents()).toEqual(["On Thursday at ten."]);
     },
@@ -131,7 +131,7 @@ describe("When Discord does not answer at all", () => {
     const outcomes = [await hasty.send(sending), await hasty.send(sending)];
     await hasty.stop();
 
-    expect(outcomes).toEqual([{ kind: "wait", seconds: 5 }, sent]);
+    expect(outcomes).toEqual([{ kind: "wait", seconds: 5, doubtSince: expect.any(Date) }, sent]);
     expect(asked.contents()).toHaveLength(1);
   });
 });
