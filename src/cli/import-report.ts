@@ -97,7 +97,7 @@ function lineFor(event: DocumentEvent): string | null {
 }
 
 /** `Added 40, replaced 2, unchanged 3, withdrawn 1, refused 2.` */
-export function summaryLine(summary: ImportSummary): string {
+function summaryLine(summary: ImportSummary): string {
   const { added, replaced, unchanged, withdrawn, refused, clusters, dryRun } = summary;
   const counts = `added ${added}, replaced ${replaced}, unchanged ${unchanged}, withdrawn ${withdrawn}, refused ${refused.length}.`;
   const read = clusters === 0 ? "" : ` Clusters read: ${clusters}.`;

@@ -88,11 +88,7 @@ interface ImportOrder {
 }
 
 /** Imports or withdraws, reports, and returns the exit code. */
-export async function runImport(
-  order: ImportOrder,
-  needs: ImportNeeds,
-  report: ImportReport,
-): Promise<number> {
+async function runImport(order: ImportOrder, needs: ImportNeeds, report: ImportReport): Promise<number> {
   const events = order.withdraw
     ? withdrawEvents(order, needs)
     : importSources(order.sources, order.options, needs);

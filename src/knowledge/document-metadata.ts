@@ -92,7 +92,7 @@ export interface MetadataContext {
   /** Address the document was fetched from. */
   readonly address: string | null;
   /** Source key of what the document calls by this name. */
-  resolve(reference: string): string;
+  readonly resolve: (reference: string) => string;
 }
 
 export type MetadataOutcome =

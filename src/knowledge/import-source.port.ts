@@ -18,8 +18,8 @@ export interface FoundDocument {
   /** Bytes held in memory until it is read. */
   readonly size: number;
   /** Source key of what this document calls `reference` (a file name beside it, a row id, a path, an address). */
-  resolve(reference: string): string;
-  read(): Promise<ReadOutcome>;
+  readonly resolve: (reference: string) => string;
+  readonly read: () => Promise<ReadOutcome>;
 }
 
 /** What turns up while looking through a source. */

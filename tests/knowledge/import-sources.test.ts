@@ -67,15 +67,12 @@ async function importing(given: Partial<ImportOptions> = {}, source: string = fo
 }
 
 function lineOf({ fate, label, reason }: DocumentEvent): string {
-  const name = label.replace(`${folder}/`, "");
-  return reason === null ? `${fate} ${name}` : `${fate} ${name}: ${reason}`;
+  return `${fate} ${label.replace(`${folder}/`, "")}${reason === null ? "" : `: ${reason}`}`;
 }
 
 const textsOf = async (name: string): Promise<readonly string[]> => {
-  const passages = await database.prisma.passage.findMany({
-    where: { document: { sourceKey: join(folder, name) } },
-    orderBy: { ordinal: "asc" },
-  });
+  const where = { document: { sourceKey: join(folder, name) } };
+  const passages = await database.prisma.passage.findMany({ where, orderBy: { ordinal: "asc" } });
   return passages.map((passage) => passage.text);
 };
 
@@ -98,11 +95,12 @@ describe("importing a folder", () => {
       dryRun: false,
     });
     const passage = await database.prisma.passage.findFirst({ include: { document: true } });
+    const document = { title: "Terms", clusterId: "scotlandis", audience: "public" };
     expect(passage).toMatchObject({
       headingPath: ["Leaving"],
       anchor: "leaving",
       text: "Thirty days.",
-      document: { title: "Terms", clusterId: "scotlandis", audience: "public" },
+      document,
     });
   });
 
@@ -222,7 +220,6 @@ describe("importing a folder", () => {
     const store: ImportNeeds["store"] = {
       ...needs.store,
       store: async (documents) => {
-        // A constraint nobody thought of.
         if (documents.some((document) => document.sourceKey.endsWith("b.md"))) throw new Error("constraint");
         return needs.store.store(documents);
       },
@@ -273,9 +270,9 @@ describe("importing a collection", () => {
   });
 
   test("while a line cannot be read nothing of the collection is withdrawn", async () => {
-    const path = await write("all.jsonl", rows("a", "b"));
+    await write("all.jsonl", rows("a", "b"));
     await importing();
-    await write("all.jsonl", `${rows("a")}\n{"id": "b", "te`);
+    const path = await write("all.jsonl", `${rows("a")}\n{"id": "b", "te`);
 
     const { summary } = await importing({}, path);
 

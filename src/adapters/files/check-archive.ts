@@ -52,8 +52,8 @@ function broken(cause: unknown): FileRefusal {
 }
 
 interface Budget {
-  declared(size: number): void;
-  actual(size: number): void;
+  readonly declared: (size: number) => void;
+  readonly actual: (size: number) => void;
 }
 
 /** A Word file packs text about tenfold, rarely twentyfold; a bomb a thousandfold and more. */

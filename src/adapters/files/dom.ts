@@ -17,6 +17,8 @@ export interface DomElement extends DomNode {
 
 export interface DomDocument extends DomElement {
   readonly body: DomElement;
+  /** The page's source text as it stands now. */
+  toString(): string;
 }
 
 export function isElement(node: DomNode): node is DomElement {

@@ -54,8 +54,8 @@ function parse(text: string): DomDocument {
 }
 
 function removeBoilerplate(document: DomDocument): void {
-  for (const element of [...document.querySelectorAll(`${boilerplate}, ${hidden}`)]) element.remove();
-  for (const element of [...document.querySelectorAll("[style]")]) {
+  for (const element of document.querySelectorAll(`${boilerplate}, ${hidden}`)) element.remove();
+  for (const element of document.querySelectorAll("[style]")) {
     if (hiddenStyle.test(element.getAttribute("style") ?? "")) element.remove();
   }
 }
@@ -75,7 +75,7 @@ function mainSections(document: DomDocument, length: number): readonly Section[]
 function readArticle(document: DomDocument): DomElement | null {
   try {
     // Readability takes the page apart, so it gets a copy; it hands back the element instead of its source text.
-    const copy = parse(String(document));
+    const copy = parse(document.toString());
     const reader = new Readability<DomElement>(copy as never, {
       maxElemsToParse: 50_000,
       keepClasses: false,
