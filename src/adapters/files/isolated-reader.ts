@@ -33,8 +33,11 @@ export function createReader(limits: ReadingLimits): Reader {
     child?.kill("SIGKILL");
     child = null;
   };
+  let idle: NodeJS.Timeout | undefined;
   const readNow = async (unread: UnreadDocument): Promise<ReadOutcome> => {
+    clearTimeout(idle);
     const ended = await readIn(obtain(), unread, limits);
+    idle = setTimeout(discard, idleMilliseconds).unref();
     if (ended.kind === "answered") return ended.outcome;
     discard();
     return { kind: "refused", reason: ended.reason };
@@ -46,9 +49,15 @@ export function createReader(limits: ReadingLimits): Reader {
       queue = turn.catch(() => {});
       return turn;
     },
-    close: async () => discard(),
+    close: async () => {
+      clearTimeout(idle);
+      discard();
+    },
   };
 }
+
+/** A running bot imports rarely; the process and its memory go in between. */
+const idleMilliseconds = 10_000;
 
 const entry = fileURLToPath(new URL("./reading-process.ts", import.meta.url));
 
