@@ -11,6 +11,14 @@ const numberWeight = 0.46;
 /** How strongly everyday words are held back; fitted together with the weights in support.ts. */
 const sharpness = 1.5;
 
+/** Words that give a question its form; whatever they match says nothing of its subject. */
+const wordsOfAsking = new Set(
+  termsOf(
+    "many much say says said saying tell tells told telling know knows knew known please mean means meant meaning find found happen happens happened give gives gave get gets got getting",
+  ),
+);
+const askingWeight = 0.05;
+
 let counts: ReadonlyMap<string, number> | null = null;
 
 /**
@@ -19,6 +27,7 @@ let counts: ReadonlyMap<string, number> | null = null;
  */
 export function tellingWeight(term: string): number {
   if (/^\p{N}+$/u.test(term)) return numberWeight;
+  if (wordsOfAsking.has(term)) return askingWeight;
   counts ??= countStems();
   const heard = counts.get(term) ?? 0;
   const rarity = Math.log(corpusWords / (heard + 1)) / Math.log(corpusWords / rareCount);

@@ -1,6 +1,7 @@
 import { termsOf } from "../knowledge/terms.ts";
 import type { Answer } from "./answer.ts";
 import type { ClusterEntry } from "./cluster-directory.port.ts";
+import { tellingWeight } from "./commonness.ts";
 
 export type Topic = "events" | "membership" | "policy" | "general";
 
@@ -13,6 +14,8 @@ export interface QuestionRead {
   readonly terms: readonly string[];
   readonly topic: Topic;
   readonly named: readonly ClusterEntry[];
+  /** Its subject is a pronoun: it goes on from something said before, which is not known here. */
+  readonly leansBack: boolean;
 }
 
 /** Nothing to look up: `reason` says what the person is told. */
@@ -39,7 +42,19 @@ export function readQuestion(asked: string, clusters: readonly ClusterEntry[]): 
     return { kind: "no-question", reason: "no-question", ...base };
   }
   if (isErrand(text)) return { kind: "no-question", reason: "not-ours", ...base };
-  return { kind: "question", text, terms: [...new Set(termsOf(text))], ...base };
+  return { kind: "question", text, terms: [...new Set(termsOf(text))], leansBack: leansBack(text), ...base };
+}
+
+const pronoun = /^(?:it|its|they|them|theirs?|he|she|his|hers?|him|this|that|these|those)$/iu;
+const subjectWeight = 0.5;
+
+/** A pronoun before the first word that says what the question is about: "Is it free?", not "Is the walk free?". */
+function leansBack(text: string): boolean {
+  for (const word of text.match(/[\p{L}\p{N}]+/gu) ?? []) {
+    if (pronoun.test(word)) return true;
+    if (termsOf(word).some((term) => tellingWeight(term) >= subjectWeight)) return false;
+  }
+  return false;
 }
 
 /** Slack's and Discord's mentions, links, code marks and control characters taken off. */

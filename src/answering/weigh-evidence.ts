@@ -32,6 +32,8 @@ export interface WeighingNeeds {
 export const enoughSupport = -0.8;
 /** Passages this much weaker may add to an answer; a model may find one in them. Each sentence is checked. */
 const nearlyEnough = 1;
+/** "Is it free?" fits too many passages: such a question needs more. */
+const leaningBack = 1;
 /** Below this share of the question a source is not close to it. */
 const closestCoverage = 0.4;
 const closestAtMost = 3;
@@ -57,6 +59,7 @@ const ageEachYear = 0.05;
 /** Decides whether what was found is enough, and in which order it counts. */
 export function weighEvidence(question: QuestionRead, found: Evidence, needs: WeighingNeeds): Weighed {
   const supported = supportOf(question.text, found).filter(({ passage }) => !isAboutItself(passage));
+  const bound = enoughSupport + (question.leansBack ? leaningBack : 0);
   const useful = supported.filter(({ support }) => support >= enoughSupport - nearlyEnough);
   const documents = new Set(useful.map(({ passage }) => passage.documentId));
   const bestScore = Math.max(...supported.map(({ passage }) => passage.score));
@@ -73,7 +76,7 @@ export function weighEvidence(question: QuestionRead, found: Evidence, needs: We
       .toSorted((left, right) => right.rank - left.rank)
       .map(({ candidate }) => candidate);
   return {
-    isEnough: supported.some(({ support }) => support >= enoughSupport),
+    isEnough: supported.some(({ support }) => support >= bound),
     evidence: inOrder(useful).slice(0, evidenceAtMost),
     closest: closestOf(inOrder(supported.filter(({ coverage }) => coverage >= closestCoverage))),
   };

@@ -52,4 +52,13 @@ describe("Reading a question", () => {
     expect(read("Wie werde ich Mitglied?").kind).toBe("question");
     expect(read("会員になるには？").kind).toBe("question");
   });
+
+  it.each([
+    ["Is it free?", true],
+    ["Can they vote?", true],
+    ["Is the Lantern Walk free, and who may join it?", false],
+    ["Who chairs the federation?", false],
+  ])("knows whether %j goes on from something said before", (asked, leansBack) => {
+    expect(read(asked)).toMatchObject({ leansBack });
+  });
 });
