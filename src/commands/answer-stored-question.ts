@@ -119,6 +119,6 @@ function addressOf(question: StoredQuestion) {
 }
 
 /** 22 characters made of the question's id: the same for every attempt, short enough for a Discord nonce. */
-export function replyKey(questionId: string): string {
+function replyKey(questionId: string): string {
   return Buffer.from(questionId.replaceAll("-", ""), "hex").toString("base64url");
 }

@@ -37,7 +37,7 @@ export function readerOf(request: AskerAndPlace, settings: PeopleSettings): Read
 }
 
 /** Readership of a cluster's members or board; a board reads its own cluster's members' material too. */
-export function readershipFor(audience: Audience, cluster: string, settings: PeopleSettings): Readership {
+function readershipFor(audience: Audience, cluster: string, settings: PeopleSettings): Readership {
   if (audience === "public") return publicReadership;
   const memberOf = [...new Set([cluster, settings.federation])];
   return { memberOf, boardOf: audience === "board" ? [cluster] : [] };

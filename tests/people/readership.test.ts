@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type AskerAndPlace, readerOf } from "../../src/people/readership.ts";
 import { PeopleSettings } from "../../src/people/workspace-settings.ts";
+import type { Readership } from "../../src/shared/audience.ts";
 
 const settings = PeopleSettings.parse({
   workspaces: [
@@ -16,9 +17,9 @@ const settings = PeopleSettings.parse({
   ],
 });
 
-const everybody = { memberOf: [], boardOf: [] };
-const scottishMembers = { memberOf: ["scotlandis", "uktcg"], boardOf: [] };
-const scottishBoard = { memberOf: ["scotlandis", "uktcg"], boardOf: ["scotlandis"] };
+const everybody: Readership = { memberOf: [], boardOf: [] };
+const scottishMembers: Readership = { memberOf: ["scotlandis", "uktcg"], boardOf: [] };
+const scottishBoard: Readership = { memberOf: ["scotlandis", "uktcg"], boardOf: ["scotlandis"] };
 
 function asked(changes: Partial<AskerAndPlace>): AskerAndPlace {
   return {
@@ -33,7 +34,7 @@ function asked(changes: Partial<AskerAndPlace>): AskerAndPlace {
 }
 
 describe("what a reply may be built from", () => {
-  it.each<[string, Partial<AskerAndPlace>, typeof everybody]>([
+  it.each<[string, Partial<AskerAndPlace>, Readership]>([
     ["a member in a members' channel sees members' material", {}, scottishMembers],
     [
       "a board member in a members' channel sees no board papers",

@@ -45,7 +45,7 @@ export function settingsFor(slack: FakeSlack, discord: FakeDiscord): object {
   };
 }
 
-export const clustersFile = `federation: fed
+const clustersFile = `federation: fed
 clusters:
   - id: fed
     name: The Federation
