@@ -1,7 +1,7 @@
 import type { Passage, Section } from "./document.ts";
 
-/** About four sentences: enough to stand alone in an answer, short enough to be about one thing. */
-const wordsAtMost = 80;
+/** Two or three sentences: about one thing, and found by it; the whole document counts beside it. */
+const wordsAtMost = 50;
 
 /** Text that is not cut further, with what joins it to the text before. */
 interface Piece {
@@ -11,7 +11,7 @@ interface Piece {
 }
 
 /**
- * Cuts sections into passages of at most 80 words. No passage crosses a heading or a page; paragraphs stay whole where
+ * Cuts sections into passages of at most 50 words. No passage crosses a heading or a page; paragraphs stay whole where
  * they fit, else they are cut between sentences, and a sentence longer than a passage between words. The passages of a
  * section are about equally long, so that none is a remnant.
  */

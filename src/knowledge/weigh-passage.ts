@@ -10,9 +10,9 @@ export interface PassageWeight {
 }
 
 /** How much a word counts by where it stands, one in the text being 1. Tuned on six public question sets. */
-const titleWeight = 1.5;
+const titleWeight = 2;
 const headingWeight = 1;
-const addressWeight = 0.75;
+const addressWeight = 1;
 
 /**
  * The weighted term frequencies of a passage, as in BM25F (Robertson, Zaragoza and Taylor 2004): title, headings and

@@ -46,14 +46,14 @@ describe("splitting a document into passages", () => {
   test("a long paragraph is cut between sentences into pieces of about the same length", () => {
     const passages = splitPassages([aSection({ paragraphs: [Array(12).fill(sentence(10)).join(" ")] })]);
 
-    expect(passages.map(({ text }) => countWords(text))).toEqual([60, 60]);
+    expect(passages.map(({ text }) => countWords(text))).toEqual([40, 40, 40]);
     expect(passages.every(({ text }) => text.endsWith("."))).toBe(true);
   });
 
   test("a sentence longer than a passage is cut between words, and no word is lost", () => {
     const passages = splitPassages([aSection({ paragraphs: [sentence(500)] })]);
 
-    expect(passages.every(({ text }) => countWords(text) <= 80)).toBe(true);
+    expect(passages.every(({ text }) => countWords(text) <= 50)).toBe(true);
     expect(passages.map(({ text }) => text).join(" ")).toBe(sentence(500));
   });
 

@@ -13,14 +13,14 @@ const aPassage = (changes: Partial<Passage> = {}): Passage => ({
 });
 
 describe("what the index holds of a passage", () => {
-  test("a word counts most in the title, then in text and headings, then in the address", () => {
+  test("a word counts twice in the title, once in text, headings and address", () => {
     const { postings } = weighPassage(
       { title: "Budget", url: "https://example.org/council/2026-fees.html" },
       aPassage({ text: "Grants", headingPath: ["Sponsors"] }),
     );
 
     const weights = ["budget", "grant", "sponsor", "fee"].map((term) => postings.get(term) ?? 0);
-    expect(weights).toEqual([1.5, 1, 1, 0.75]);
+    expect(weights).toEqual([2, 1, 1, 1]);
   });
 
   test("a passage is as long as its words, weighted alike; phrases add nothing", () => {
@@ -29,16 +29,16 @@ describe("what the index holds of a passage", () => {
       aPassage({ text: "Budget agreed today" }),
     );
 
-    expect(termCount).toBe(3 + 2 * 1.5);
+    expect(termCount).toBe(3 + 2 * 2);
     expect(postings.get("budget agre")).toBe(1);
-    expect(postings.get("annual budget")).toBe(1.5);
-    expect(postings.get("budget")).toBe(2.5);
+    expect(postings.get("annual budget")).toBe(2);
+    expect(postings.get("budget")).toBe(3);
   });
 
   test("a broken address does no harm", () => {
     const { postings } = weighPassage({ title: "Fees", url: "https://example.org/%E0%A4" }, aPassage());
 
-    expect(postings.get("fee")).toBe(1.5);
+    expect(postings.get("fee")).toBe(2);
   });
 });
 
