@@ -3,7 +3,7 @@ import { termsOf } from "../knowledge/terms.ts";
 import { tellingWeight } from "./commonness.ts";
 
 /** What is measured of a passage against a question; each about 0 to 1, `mass` the logarithm of an amount. */
-export interface Signals {
+interface Signals {
   /** Share of the question's weight the passage holds, a term used again counting a little more (as in BM25). */
   readonly share: number;
   /** Share of the question's neighbouring words that stand near each other in the passage. */
@@ -67,7 +67,7 @@ export function supportOf(question: string, found: PassageSearchResult): Support
   });
 }
 
-export function logOdds(signals: Signals): number {
+function logOdds(signals: Signals): number {
   return (
     weights.constant +
     weights.share * signals.share +
@@ -103,7 +103,7 @@ function rarity(passagesWithTerm: number, passages: number): number {
   return Math.log(1 + (passages - passagesWithTerm + 0.5) / (passagesWithTerm + 0.5));
 }
 
-export interface EvidenceText {
+interface EvidenceText {
   readonly title: readonly string[];
   /** The heading of the best passage. */
   readonly heading: readonly string[];
@@ -129,7 +129,7 @@ export function readDocument(passages: readonly FoundPassage[]): EvidenceDocumen
   return { passages, text: { title: titleTerms, heading, all: [...titleTerms, ...text] } };
 }
 
-export function signalsOf(question: QuestionWeights, text: EvidenceText, usualLength: number): Signals {
+function signalsOf(question: QuestionWeights, text: EvidenceText, usualLength: number): Signals {
   const places = placesOf(question, text.all);
   const lengthFactor =
     saturation *

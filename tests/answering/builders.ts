@@ -42,7 +42,7 @@ export function aPassage(text: string, changes: Partial<FoundPassage> = {}): Fou
   };
 }
 
-export function aCluster(changes: Partial<ClusterEntry> & { readonly id: string }): ClusterEntry {
+function aCluster(changes: Partial<ClusterEntry> & { readonly id: string }): ClusterEntry {
   const name = changes.name ?? changes.id;
   const contact = (topic: string) => ({
     cluster: changes.id,
@@ -75,7 +75,7 @@ export const harbourMember: Reader = {
 };
 
 /** Search over a few passages: those that share a word, most shared words first; audience is a condition of it. */
-export function searchOver(passages: readonly FoundPassage[]): PassageSearch {
+function searchOver(passages: readonly FoundPassage[]): PassageSearch {
   return {
     search: async ({ text, readership, clusters: wanted, limit }): Promise<PassageSearchResult> => {
       const readable = passages.filter((passage) => mayRead(readership, passage));
