@@ -19,7 +19,7 @@ const wordsOfAsking = new Set(
 );
 const askingWeight = 0.05;
 
-let counts: ReadonlyMap<string, number> | null = null;
+const counts = countStems();
 
 /**
  * How much a term tells of what a question is about, judged by everyday English alone: from 0.1 or so (`get`, `know`)
@@ -28,13 +28,12 @@ let counts: ReadonlyMap<string, number> | null = null;
 export function tellingWeight(term: string): number {
   if (/^\p{N}+$/u.test(term)) return numberWeight;
   if (wordsOfAsking.has(term)) return askingWeight;
-  counts ??= countStems();
   const heard = counts.get(term) ?? 0;
   const rarity = Math.log(corpusWords / (heard + 1)) / Math.log(corpusWords / rareCount);
   return Math.min(1, rarity) ** sharpness;
 }
 
-/** The list counts words, questions are compared by stem. Read at the first question, in about 50 ms. */
+/** The list counts words, questions are compared by stem. Done while the program loads: it takes 50 ms, and no question should wait. */
 function countStems(): ReadonlyMap<string, number> {
   const byStem = new Map<string, number>();
   for (const { word, count } of wordCounts.slice(0, wordsRead)) {

@@ -7,6 +7,7 @@ import { type ChosenSentence, chooseSentences } from "./choose-sentences.ts";
 import { findDisagreement } from "./find-disagreement.ts";
 import type { Evidence } from "./gather-evidence.ts";
 import type { LanguageModel } from "./language-model.port.ts";
+import { speakPastQuestion } from "./open-parts.ts";
 import type { QuestionRead } from "./read-question.ts";
 import { weighQuestion } from "./support.ts";
 import type { Weighed } from "./weigh-evidence.ts";
@@ -18,7 +19,7 @@ export interface DraftSentence {
 }
 
 export interface Draft {
-  /** Empty when the evidence is not enough, or when the model abstains. */
+  /** Empty when the evidence is not enough, when its sentences speak past the question, or when the model abstains. */
   readonly sentences: readonly DraftSentence[];
   readonly writtenBy: "extract" | "model";
   readonly modelFailed: boolean;
@@ -58,7 +59,7 @@ function extractAnswer(question: QuestionRead, weighed: Weighed, { found, today 
   const questionWeights = weighQuestion(termsOf(question.text), found);
   const chosen = chooseSentences({ text: question.text, today }, questionWeights, weighed.evidence);
   const [first] = chosen;
-  if (first === undefined) return nothing;
+  if (first === undefined || speakPastQuestion(question, chosen, found)) return nothing;
   const other = findDisagreement(first, shapeOf(question.text), weighed.evidence);
   const said = other === null || chosen.some(({ text }) => text === other.text) ? chosen : [...chosen, other];
   return {
