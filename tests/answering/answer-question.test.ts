@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { answerQuestion } from "../../src/answering/answer-question.ts";
 import type { FoundPassage } from "../../src/knowledge/passage-search.port.ts";
@@ -147,6 +148,53 @@ describe("A question the documents do not answer", () => {
 
     expect(answer).toMatchObject({ kind: "abstained", closest: [], owner: null });
     expect(answer.reason).toMatch(/^(?:no-question|too-long)$/u);
+  });
+});
+
+describe("Any text at all", () => {
+  const words = [
+    "fee",
+    "membership",
+    "Harbour",
+    "is",
+    "the",
+    "?",
+    "<!channel>",
+    "@everyone",
+    "'; --",
+    "é",
+    "名",
+    "\u0000",
+  ];
+
+  it("is answered with quotations of readable sources, or refused; never with an error", async () => {
+    const texts = fc.oneof(
+      fc.string({ unit: "grapheme", maxLength: 200 }),
+      fc.array(fc.constantFrom(...words), { maxLength: 40 }).map((parts) => parts.join(" ")),
+    );
+    const question = fc.asyncProperty(texts, async (text) => {
+      const { kind, reason, sentences, citations } = await ask(text, [harbourFees, moorlandFees]);
+
+      expect(kind === "abstained").toBe(sentences.length === 0);
+      expect(reason === null).toBe(kind !== "abstained");
+      for (const { quote } of citations) expect(harbourFees.text + moorlandFees.text).toContain(quote);
+    });
+
+    await fc.assert(question, { seed: 11, numRuns: 300 });
+  });
+
+  it("is read in a moment, however it is made to be slow", async () => {
+    const nasty = [
+      "<@".repeat(9_000),
+      "hi ".repeat(700),
+      "a,".repeat(1_000),
+      "**__``".repeat(300),
+      "((((".repeat(500),
+    ];
+    const started = performance.now();
+    for (const text of nasty) await ask(text, [harbourFees]);
+
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
 
