@@ -66,7 +66,14 @@ export async function runCommand(folder: string, words: readonly string[]): Prom
 function run(folder: string, words: readonly string[]): ChildProcess {
   return spawn(process.execPath, ["--import", watch, program, ...words], {
     cwd: folder,
-    env: { CLUSTERBOT_DATA: join(folder, "data"), PORT: "0", LOG_LEVEL: "error", NO_COLOR: "1" },
+    env: {
+      CLUSTERBOT_DATA: join(folder, "data"),
+      PORT: "0",
+      LOG_LEVEL: "error",
+      NO_COLOR: "1",
+      // As the scripts in package.json do; empty at the first start.
+      NODE_COMPILE_CACHE: join(folder, "compiled"),
+    },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
 }

@@ -19,7 +19,6 @@ import {
 import type { Readiness } from "./adapters/web/readiness.ts";
 import type { WebPlatform } from "./adapters/web/web-platform.ts";
 import type { Answer } from "./answering/answer.ts";
-import { answerQuestion } from "./answering/answer-question.ts";
 import type { LanguageModel } from "./answering/language-model.port.ts";
 import type { Platform } from "./chat/platform.port.ts";
 import type { PlatformName } from "./chat/request.ts";
@@ -59,8 +58,9 @@ export interface Core {
 
 /** Opens the records. Throws BotError; nothing stays open then. */
 export async function openCore(config: Config, log: Log, role: "resident" | "short"): Promise<Core> {
-  const { databaseUrl, dataFolder } = config;
-  const database = await openDatabase({ databaseUrl, dataFolder, role }, log);
+  const loading = import("./answering/answer-question.ts"); // Meanwhile the database starts in its own thread.
+  const database = await openDatabase({ ...config, role }, log);
+  const { answerQuestion } = await loading;
   const directory = createClusterDirectory(database.prisma);
   const documents = createDocumentStore(database.pool, weighPassage);
   const sources = createDocumentSources();
@@ -141,11 +141,12 @@ export interface Bot {
 
 /** Builds what `start` runs. An SDK is loaded only where its platform is on. */
 export async function openBot(config: Config, log: Log): Promise<Bot> {
+  const loading = import("./adapters/web/web-platform.ts");
   const core = await openOnlyCore(config, log);
   const slack = await openSlack(config, log);
   const discord = await openDiscord(config, log);
   const chats: Platform[] = [slack, discord].filter((platform) => platform !== null);
-  const { createWebPlatform } = await import("./adapters/web/web-platform.ts");
+  const { createWebPlatform } = await loading;
   const listener = slack?.requestListener ?? null;
   const web = createWebPlatform(
     {

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { DocumentSources, Found, FoundDocument } from "../../knowledge/import-source.port.ts";
 import { decodeText } from "./decode-text.ts";
-import { type FetchOptions, fetchAddress } from "./fetch-address.ts";
+import type { FetchOptions } from "./fetch-address.ts";
 import { readBytes } from "./file-bytes.ts";
 import { type FindingNeeds, findFile, fingerprintOf, resolveReference, titleFromName } from "./found-file.ts";
 import { findRows } from "./found-rows.ts";
@@ -74,6 +74,8 @@ async function* findAddress(source: string, needs: AddressNeeds): AsyncGenerator
 }
 
 async function findPage(source: string, sourceKey: string, needs: AddressNeeds): Promise<Found> {
+  // Loaded when first needed: its HTTP client takes longer to load than most questions take to answer.
+  const { fetchAddress } = await import("./fetch-address.ts");
   const page = await fetchAddress(source, needs.fetching);
   const { bytes, contentType, address } = page;
   const { pathname } = new URL(address);

@@ -1,6 +1,5 @@
-import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool, type PoolConfig } from "pg";
-import { PrismaClient } from "../../generated/prisma/client.ts";
+import type { PrismaClient } from "../../generated/prisma/client.ts";
 import { BotError } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
 import { type EmbeddedKeeper, keepEmbedded } from "./embedded-keeper.ts";
@@ -52,12 +51,15 @@ const longestWaitForConnection = 8_000;
  * DATABASE_TOO_NEW or MIGRATION_FAILED; nothing stays open then.
  */
 export async function openDatabase(settings: DatabaseSettings, log: Log): Promise<Database> {
+  // Loaded while the embedded database starts in its own thread.
+  const loading = import("./create-prisma.ts");
   const keeper = settings.databaseUrl === null ? await keepEmbedded(settings.dataFolder, log) : null;
   await keeper?.whenServed(patienceAtStart).catch(closing(keeper));
   const pool = createPool(settings, keeper);
   pool.on("error", (error) => log.debug("database-connection-lost", { error: error.message }));
   try {
-    return await finishOpening({ pool, keeper, log });
+    const { createPrisma } = await loading;
+    return await finishOpening({ pool, keeper, log, prisma: createPrisma(pool, longestWaitForConnection) });
   } catch (error) {
     await pool.end();
     await keeper?.close();
@@ -69,17 +71,13 @@ interface Opening {
   readonly pool: Pool;
   readonly keeper: EmbeddedKeeper | null;
   readonly log: Log;
+  readonly prisma: PrismaClient;
 }
 
-async function finishOpening({ pool, keeper, log }: Opening): Promise<Database> {
+async function finishOpening({ pool, keeper, log, prisma }: Opening): Promise<Database> {
   const appliedMigrations = await migrate(pool, await readMigrations());
   if (appliedMigrations.length > 0) log.info("database-migrated", { applied: appliedMigrations });
   const hasVectors = await withCodedErrors(() => ensurePassageEmbeddings(pool, log));
-  const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool),
-    // The embedded database runs one transaction after the other; the default of two seconds is short for a queue.
-    transactionOptions: { maxWait: longestWaitForConnection, timeout: 30_000 },
-  });
   const closeAll = async () => {
     await prisma.$disconnect();
     await pool.end();

@@ -8,7 +8,7 @@ import type {
   QuestionStore,
   StoredQuestion,
 } from "../../commands/question-store.port.ts";
-import { Prisma, type PrismaClient } from "../../generated/prisma/client.ts";
+import type { PrismaClient } from "../../generated/prisma/client.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 /** How long a process may be silent before another takes its questions over. */
@@ -27,7 +27,6 @@ interface QuestionRow {
 /** Questions in PostgreSQL; leases are counted by the database's clock, so processes need not agree on theirs. */
 export function createQuestionStore(prisma: PrismaClient): QuestionStore {
   const runner = randomUUID();
-  const lease = Prisma.sql`now() + make_interval(secs => ${leaseSeconds})`;
 
   const store: QuestionStore = {
     add: async (incoming: IncomingRequest) => {
@@ -35,7 +34,7 @@ export function createQuestionStore(prisma: PrismaClient): QuestionStore {
         INSERT INTO question (id, delivery_key, platform, request, reply_address, state, attempts, runner, lease_until)
         VALUES (${randomUUID()}::uuid, ${incoming.request.deliveryKey}, ${incoming.request.platform},
                 ${JSON.stringify(incoming.request)}::jsonb, ${JSON.stringify(incoming.replyAddress ?? null)}::jsonb,
-                'answering', 1, ${runner}, ${lease})
+                'answering', 1, ${runner}, now() + make_interval(secs => ${leaseSeconds}))
         ON CONFLICT (delivery_key) DO NOTHING
         RETURNING id, request, reply_address, received_at, attempts, reply, sending_since`;
       const [row] = rows;
@@ -44,7 +43,8 @@ export function createQuestionStore(prisma: PrismaClient): QuestionStore {
 
     claim: async ({ platforms, includeLeased, limit }: Claim) => {
       const rows = await prisma.$queryRaw<QuestionRow[]>`
-        UPDATE question SET runner = ${runner}, lease_until = ${lease}, attempts = attempts + 1,
+        UPDATE question SET runner = ${runner}, lease_until = now() + make_interval(secs => ${leaseSeconds}),
+               attempts = attempts + 1,
                state = CASE WHEN state = 'received' THEN 'answering'::question_state ELSE state END
         WHERE id IN (
           SELECT id FROM question
@@ -61,14 +61,14 @@ export function createQuestionStore(prisma: PrismaClient): QuestionStore {
 
     renew: async (ids) => {
       await prisma.$executeRaw`
-        UPDATE question SET lease_until = ${lease}
+        UPDATE question SET lease_until = now() + make_interval(secs => ${leaseSeconds})
         WHERE id = ANY(${[...ids]}::uuid[]) AND runner = ${runner}`;
     },
 
     beginSending: async (id, reply) => {
       const count = await prisma.$executeRaw`
         UPDATE question SET state = 'sending', reply = ${JSON.stringify(reply)}::jsonb, sending_since = COALESCE(sending_since, now()),
-               lease_until = ${lease}
+               lease_until = now() + make_interval(secs => ${leaseSeconds})
         WHERE id = ${id}::uuid AND runner = ${runner} AND state IN ('answering', 'sending')`;
       return count === 1;
     },
