@@ -1,4 +1,4 @@
-import { Argument, Command } from "commander";
+import { Argument, Command, InvalidArgumentError } from "commander";
 import { exitCodes, runWithConfig } from "./context.ts";
 
 interface ManifestOptions {
@@ -14,6 +14,7 @@ export function manifestCommand(): Command {
     .option(
       "--url <address>",
       "public https address of the bot, for HTTP mode; without it the manifest is for Socket Mode",
+      publicAddress,
     )
     .action(async (_platform: string, options: ManifestOptions) => {
       await runWithConfig(async () => {
@@ -22,4 +23,9 @@ export function manifestCommand(): Command {
         return exitCodes.done;
       });
     });
+}
+
+function publicAddress(value: string): string {
+  if (URL.canParse(value) && new URL(value).protocol === "https:") return value;
+  throw new InvalidArgumentError("Slack calls https addresses only, for example https://bot.example.org.");
 }

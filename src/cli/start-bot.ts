@@ -19,8 +19,11 @@ export interface RunningBot {
   stop(): Promise<void>;
 }
 
-/** Starts the parts in order: web page, chat platforms, what an earlier run left, background jobs. */
-export async function startParts(bot: Bot): Promise<RunningBot> {
+/**
+ * Starts the parts in order: background jobs, web page, chat platforms, what an earlier run left. Setting up the
+ * jobs keeps the embedded database busy for a moment, so nobody is let in before that is over.
+ */
+export async function startParts(bot: Bot, starting = startJobs(bot)): Promise<RunningBot> {
   const { core, inbox, web, chats, log } = bot;
   const retries = new Set<NodeJS.Timeout>();
   const stopping = new AbortController();
@@ -44,16 +47,16 @@ export async function startParts(bot: Bot): Promise<RunningBot> {
     retries.add(timer);
   };
 
+  const jobs = await starting;
   await web.start(inbox);
   const platforms = await Promise.all(chats.map((chat) => withPatience(connect(chat), chat)));
   await inbox.start({ ownsEverything: core.database.engine === "embedded" });
-  const jobs = startJobs(bot);
   return {
     platforms,
     stop: async () => {
       stopping.abort();
       for (const timer of retries) clearTimeout(timer);
-      await (await jobs)?.stop();
+      await jobs?.stop();
       await Promise.all(chats.map((chat) => chat.stop()));
       await web.stop();
       await inbox.stop();
@@ -62,8 +65,8 @@ export async function startParts(bot: Bot): Promise<RunningBot> {
   };
 }
 
-/** Background work takes seconds to set up and nobody waits for it; without it the bot still answers. */
-async function startJobs({ startJobs, log }: Bot): Promise<BackgroundJobs | null> {
+/** Without background work the bot still answers. */
+export async function startJobs({ startJobs, log }: Bot): Promise<BackgroundJobs | null> {
   try {
     const jobs = await startJobs();
     await jobs.request("passages-embed", {});

@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { type CliContext, exitCodes, runWithConfig } from "./context.ts";
 import { greeting } from "./greeting.ts";
 import { importSamplesOnce } from "./import-samples.ts";
-import { startParts } from "./start-bot.ts";
+import { startJobs, startParts } from "./start-bot.ts";
 
 /** `clusterbot start` (`npm start`): the bot itself, until Ctrl-C. */
 export function startCommand(): Command {
@@ -25,8 +25,9 @@ async function run({ config, log }: CliContext): Promise<number> {
   process.on("unhandledRejection", (error) => log.error("promise-dropped", { error }));
   const { openBot } = await import("../wiring.ts");
   const bot = await openBot(config, log);
+  const starting = startJobs(bot);
   const importedSamples = await importSamplesOnce(bot.core);
-  const running = await startParts(bot);
+  const running = await startParts(bot, starting);
   const address = bot.web.address();
   const facts = {
     config,
