@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { cleanText } from "../../chat/clean-text.ts";
 import type { Request as ChatRequest } from "../../chat/request.ts";
 import { BotError } from "../../shared/errors.ts";
 
@@ -37,7 +38,8 @@ export function requestOf(question: string): ChatRequest {
     asker: { id: "visitor", standing: "unknown", groups: [] },
     visibility: "private",
     command: "ask",
-    text: question,
+    // A null character cannot be stored, and what nobody can see is no part of a question.
+    text: cleanText(question),
     locale: "en-GB",
   };
 }

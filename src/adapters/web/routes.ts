@@ -43,9 +43,7 @@ export function createRoutes(needs: RouteNeeds): Hono<WebEnvironment> {
   addHealth(routes, needs);
   routes.notFound((context) => failed(context, failureOf(new BotError("WEB_NOT_FOUND"))));
   routes.onError((error, context) => {
-    const failure = failureOf(error);
-    needs.log[failure.level]("web-request-failed", { code: failure.code, path: context.req.path, error });
-    return failed(context, failure);
+    return failed(context, noted(error, context, needs));
   });
   return routes;
 }
@@ -79,8 +77,7 @@ async function exchangeOf(context: WebContext, question: string, needs: RouteNee
     const reply = await askFor(context, question, needs);
     return { html: renderExchange(question, reply, id), status: failureIn(reply)?.status ?? (200 as const) };
   } catch (error) {
-    const failure = failureOf(error);
-    needs.log[failure.level]("web-question-failed", { code: failure.code, error });
+    const failure = noted(error, context, needs);
     return { html: renderProblem(question, failure.message, id), status: failure.status };
   }
 }
@@ -115,8 +112,7 @@ function answerStream(context: WebContext, question: string, needs: RouteNeeds):
       if (failure !== null) return await stream.writeSSE(answerEvent("error", errorBody(failure)));
       for (const event of eventsOf(reply)) await stream.writeSSE(event);
     } catch (error) {
-      const failure = failureOf(error);
-      needs.log[failure.level]("web-question-failed", { code: failure.code, error });
+      const failure = noted(error, context, needs);
       await stream.writeSSE(answerEvent("error", errorBody(failure)));
     }
   });
@@ -155,6 +151,19 @@ function addHealth(routes: Hono<WebEnvironment>, needs: RouteNeeds): void {
     context.header("Cache-Control", "no-store");
     return context.json(readiness, readiness.ready ? 200 : 503);
   });
+}
+
+/** What was thrown, as HTTP tells it, once the log has it. */
+function noted(error: unknown, context: WebContext, needs: RouteNeeds): Failure {
+  const failure = failureOf(error);
+  const fields = { code: failure.code, path: context.req.path };
+  // Anybody's wrong request, another site's among them, must not fill the log and the terminal.
+  if (failure.status < 500 || failure.code === "WEB_VISITOR_LEFT") {
+    needs.log.info("web-request-refused", fields);
+  } else {
+    needs.log[failure.level]("web-request-failed", { ...fields, error });
+  }
+  return failure;
 }
 
 function failed(context: WebContext, failure: Failure): Response {

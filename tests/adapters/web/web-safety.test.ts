@@ -55,6 +55,16 @@ describe("the web server, which answers this computer only", () => {
     expect(web.received).toEqual([]);
   });
 
+  it("notes a refused request in one line, without the places in the code", async () => {
+    web = await startWeb();
+
+    await postQuestion(web.url, "hello", { Origin: "https://cluster.example" });
+
+    expect(web.logged).toEqual([
+      { event: "web-request-refused", fields: { code: "WEB_CROSS_SITE", path: "/api/ask" } },
+    ]);
+  });
+
   it("takes questions from its own page", async () => {
     web = await startWeb();
     const host = new URL(web.url).host;
