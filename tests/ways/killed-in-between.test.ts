@@ -1,13 +1,16 @@
 // What becomes of questions when the bot is killed (SIGKILL) between hearing and answering: the real program in a
 // process of its own, between fake platforms that outlive it.
-import { rm, writeFile } from "node:fs/promises";
+import { cp, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { LLMock } from "@copilotkit/aimock";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { stringify } from "yaml";
 import { openDatabase } from "../../src/adapters/postgres/open-database.ts";
+import { importSamplesOnce } from "../../src/cli/import-samples.ts";
+import { readConfig } from "../../src/config.ts";
+import { openCore } from "../../src/wiring.ts";
 import { type BotProcess, startBotProcess } from "../support/bot-process.ts";
-import { freshDataFolder } from "../support/database.ts";
+import { emptyFolder, freshDataFolder } from "../support/database.ts";
 import { createMovableClock } from "../support/fake-discord/bot.ts";
 import { createFakeDiscord, type FakeDiscord } from "../support/fake-discord/fake-discord.ts";
 import { people } from "../support/fake-discord/world.ts";
@@ -24,6 +27,8 @@ const model = new LLMock({ port: 0, strict: true });
 
 let slack: FakeSlack;
 let discord: FakeDiscord;
+/** A data folder in which the samples are imported, so that each test need not do it again. */
+let withSamples: string;
 let folder: string;
 let environment: Record<string, string>;
 let clock: ReturnType<typeof createMovableClock>;
@@ -37,16 +42,26 @@ beforeAll(async () => {
     return new Promise<never>(() => {});
   });
   await model.start();
+  withSamples = await freshDataFolder();
+  const read = readConfig({ CLUSTERBOT_DATA: withSamples });
+  if (read.kind === "invalid") throw new Error(read.problems.join("\n"));
+  const core = await openCore(read.config, silentLog, "short");
+  await importSamplesOnce(core);
+  await core.close();
 });
-afterAll(() => model.stop());
+afterAll(async () => {
+  await model.stop();
+  await rm(withSamples, { recursive: true, force: true });
+});
 
 beforeEach(async () => {
   clock = createMovableClock(new Date().toISOString());
   [folder, slack, discord] = await Promise.all([
-    freshDataFolder(),
+    emptyFolder(),
     createFakeSlack(),
     createFakeDiscord({ token: "fake.discord.token.of.the.bot", clock }),
   ]);
+  await cp(withSamples, folder, { recursive: true });
   environment = environmentFor(folder, slack, discord);
   await writeFile(path.join(folder, "clusterbot.yaml"), stringify(settingsFor(slack, discord)));
   asked = 0;
