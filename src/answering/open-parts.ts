@@ -11,7 +11,7 @@ const partEnd =
   /\?\s+|[,;]?\s+and\s+(?=(?:what|when|where|who|why|which|how|is|are|do|does|did|can|could|should|will|would)\b)/iu;
 const leastOfPart = 0.34;
 /** Below these shares of a short question the sentences speak past it, or leave some of it out. */
-const speaksPast = 0.42;
+const speaksPast = 0.44;
 const leavesSomeOut = 0.55;
 /** A longer question tells a story beside what it asks; a share of it says nothing. */
 const shortQuestion = 12;

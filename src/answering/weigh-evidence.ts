@@ -29,7 +29,7 @@ export interface WeighingNeeds {
  * Log-odds from which evidence is enough. Set on public question sets so that nine strangers in ten are refused
  * while most questions that the documents answer are answered; docs/decisions/005-when-to-abstain.md has the figures.
  */
-const enoughSupport = -0.8;
+const enoughSupport = -0.75;
 /** Passages this much weaker may add to an answer; a model may find one in them. Each sentence is checked. */
 const nearlyEnough = 1;
 /** "Is it free?" fits too many passages: such a question needs more. */
