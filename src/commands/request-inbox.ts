@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Acceptance, IncomingRequest, RequestInbox } from "../chat/platform.port.ts";
 import { codeOf } from "../shared/errors.ts";
 import { type AnsweringNeeds, answerStoredQuestion } from "./answer-stored-question.ts";
@@ -17,15 +18,67 @@ export interface RunningInbox extends RequestInbox {
   stop(): Promise<void>;
 }
 
+/** Work in hand is given this long at a stop; what is not done by then is stored and taken up at the next start. */
+const stopMilliseconds = 10_000;
+
 /**
  * Every request is a row before it is acknowledged, and is answered from that row: at once by this process,
  * or after a crash by whichever process claims it next.
  */
 export function createRequestInbox(needs: InboxNeeds): RunningInbox {
+  const desk = createDesk(needs);
+  const timers: NodeJS.Timeout[] = [];
+
+  const takeUp = async (includeLeased: boolean): Promise<void> => {
+    const platforms = [...needs.platforms.keys()];
+    const claimed = await needs.store.claim({ platforms, includeLeased, limit: 50 });
+    desk.put(claimed);
+  };
+  const renew = async (): Promise<void> => {
+    if (desk.held().length > 0) await needs.store.renew(desk.held());
+  };
+  const every = (milliseconds: number, upkeep: () => Promise<void>): void => {
+    const quietly = () =>
+      void upkeep().catch((error: unknown) =>
+        needs.log.warn("question-upkeep-failed", { code: codeOf(error) }),
+      );
+    timers.push(setInterval(quietly, milliseconds).unref());
+  };
+
+  return {
+    accept: async (incoming: IncomingRequest): Promise<Acceptance> => {
+      const question = await needs.store.add(incoming);
+      if (question === null) return "duplicate";
+      desk.put([question]);
+      return "stored";
+    },
+    start: async ({ ownsEverything }) => {
+      await takeUp(ownsEverything);
+      every(renewalMilliseconds, renew);
+      every(sweepMilliseconds, () => takeUp(false));
+    },
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer);
+      await desk.clear();
+    },
+  };
+}
+
+interface Desk {
+  /** Ids of what waits or is worked on here. */
+  held(): readonly string[];
+  /** Works on these as soon as there is room; what lies here already is passed over. */
+  put(questions: readonly StoredQuestion[]): void;
+  /** Takes nothing more, and lets what is in hand finish for a while. */
+  clear(): Promise<void>;
+}
+
+/** The questions this process holds: a few in hand, the others waiting their turn in memory. */
+function createDesk(needs: InboxNeeds): Desk {
   const waiting: StoredQuestion[] = [];
   const inHand = new Map<string, Promise<void>>();
-  const timers: NodeJS.Timeout[] = [];
   const stopping = new AbortController();
+  const held = (): string[] => [...inHand.keys(), ...waiting.map((question) => question.id)];
 
   const workOff = (): void => {
     while (inHand.size < atOnce) {
@@ -39,47 +92,17 @@ export function createRequestInbox(needs: InboxNeeds): RunningInbox {
     }
   };
 
-  const takeUp = async (includeLeased: boolean): Promise<void> => {
-    const held = new Set([...inHand.keys(), ...waiting.map((question) => question.id)]);
-    const platforms = [...needs.platforms.keys()];
-    const claimed = await needs.store.claim({ platforms, includeLeased, limit: 50 });
-    const left = claimed.filter((question) => !held.has(question.id));
-    if (left.length > 0) needs.log.info("questions-taken-up", { count: left.length });
-    waiting.push(...left);
-    workOff();
-  };
-
-  const quietly = (work: () => Promise<void>) => (): void => {
-    work().catch((error: unknown) => needs.log.warn("question-upkeep-failed", { code: codeOf(error) }));
-  };
-
   return {
-    accept: async (incoming: IncomingRequest): Promise<Acceptance> => {
-      const question = await needs.store.add(incoming);
-      if (question === null) return "duplicate";
-      waiting.push(question);
+    held,
+    put: (questions) => {
+      const known = new Set(held());
+      waiting.push(...questions.filter((question) => !known.has(question.id)));
       workOff();
-      return "stored";
     },
-    start: async ({ ownsEverything }) => {
-      await takeUp(ownsEverything);
-      const renew = async (): Promise<void> => {
-        const ids = [...inHand.keys(), ...waiting.map((question) => question.id)];
-        if (ids.length > 0) await needs.store.renew(ids);
-      };
-      timers.push(setInterval(quietly(renew), renewalMilliseconds).unref());
-      timers.push(
-        setInterval(
-          quietly(() => takeUp(false)),
-          sweepMilliseconds,
-        ).unref(),
-      );
-    },
-    stop: async () => {
-      for (const timer of timers) clearInterval(timer);
+    clear: async () => {
       waiting.length = 0;
       stopping.abort();
-      await Promise.all(inHand.values());
+      await Promise.race([Promise.all(inHand.values()), pause(stopMilliseconds, undefined, { ref: false })]);
     },
   };
 }

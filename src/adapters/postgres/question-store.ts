@@ -27,8 +27,13 @@ interface QuestionRow {
 /** Questions in PostgreSQL; leases are counted by the database's clock, so processes need not agree on theirs. */
 export function createQuestionStore(prisma: PrismaClient): QuestionStore {
   const runner = randomUUID();
+  return translatingErrors({ ...takingInHand(prisma, runner), ...sending(prisma, runner) });
+}
 
-  const store: QuestionStore = {
+type TakingInHand = Pick<QuestionStore, "add" | "claim" | "renew">;
+
+function takingInHand(prisma: PrismaClient, runner: string): TakingInHand {
+  return {
     add: async (incoming: IncomingRequest) => {
       const rows = await prisma.$queryRaw<QuestionRow[]>`
         INSERT INTO question (id, delivery_key, platform, request, reply_address, state, attempts, runner, lease_until)
@@ -64,7 +69,11 @@ export function createQuestionStore(prisma: PrismaClient): QuestionStore {
         UPDATE question SET lease_until = now() + make_interval(secs => ${leaseSeconds})
         WHERE id = ANY(${[...ids]}::uuid[]) AND runner = ${runner}`;
     },
+  };
+}
 
+function sending(prisma: PrismaClient, runner: string): Omit<QuestionStore, keyof TakingInHand> {
+  return {
     beginSending: async (id, reply) => {
       const count = await prisma.$executeRaw`
         UPDATE question SET state = 'sending', reply = ${JSON.stringify(reply)}::jsonb, sending_since = COALESCE(sending_since, now()),
@@ -93,7 +102,6 @@ export function createQuestionStore(prisma: PrismaClient): QuestionStore {
     forgetFinished: (days) =>
       prisma.$executeRaw`DELETE FROM question WHERE finished_at < now() - make_interval(days => ${days})`,
   };
-  return translatingErrors(store);
 }
 
 function toStoredQuestion(row: QuestionRow): StoredQuestion {
