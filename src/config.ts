@@ -119,9 +119,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = environmentWithFile(
   const parsed = Environment.safeParse(environment);
   const settings = readSettings(environment);
   const problems = [
-    ...(parsed.success
-      ? pairProblems(parsed.data)
-      : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`)),
+    ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join(".")} ${issue.message}.`),
+    ...pairProblems(environment),
     ...settings.problems,
   ];
   if (!parsed.success || problems.length > 0) return { kind: "invalid", problems };
@@ -134,20 +133,25 @@ function environmentWithFile(): NodeJS.ProcessEnv {
   return existsSync(file) ? { ...parseEnv(readFileSync(file, "utf8")), ...process.env } : process.env;
 }
 
-function pairProblems(values: z.infer<typeof Environment>): string[] {
+/** Of what was given, whether it is right or not, so that half a pair is told together with everything else. */
+function pairProblems(environment: NodeJS.ProcessEnv): string[] {
   const problems: string[] = [];
-  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = values;
-  if (bot !== undefined && app === undefined && secret === undefined) {
+  const {
+    SLACK_BOT_TOKEN: bot = "",
+    SLACK_APP_TOKEN: app = "",
+    SLACK_SIGNING_SECRET: secret = "",
+  } = environment;
+  if (bot !== "" && app === "" && secret === "") {
     problems.push(
       "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing: SLACK_BOT_TOKEN needs one of them. Add SLACK_APP_TOKEN (Socket Mode), or remove SLACK_BOT_TOKEN to leave Slack off.",
     );
   }
-  if (bot === undefined && (app !== undefined || secret !== undefined)) {
+  if (bot === "" && (app !== "" || secret !== "")) {
     problems.push(
       "SLACK_BOT_TOKEN is missing: the other Slack settings need it. Add it, or remove them to leave Slack off.",
     );
   }
-  if (app !== undefined && secret !== undefined) {
+  if (app !== "" && secret !== "") {
     problems.push(
       "SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both set. Keep the first for Socket Mode, or the second for HTTP.",
     );

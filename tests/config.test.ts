@@ -29,6 +29,7 @@ describe("the settings of the environment", () => {
         DATABASE_URL: "mysql://host/name",
         PORT: "eighty",
         SLACK_BOT_TOKEN: "xoxp-of-a-person",
+        SLACK_APP_TOKEN: appToken,
         OPENAI_BASE_URL: "localhost",
         LOG_LEVEL: "loud",
       }),
@@ -43,6 +44,12 @@ describe("the settings of the environment", () => {
     ]);
     expect(problems.find((problem) => problem.startsWith("SLACK_BOT_TOKEN"))).toContain("xoxb-");
     for (const problem of problems) expect(problem).toMatch(/ must .+\.$/);
+  });
+
+  it("are reported all at once also when a setting is wrong and half a pair is missing", () => {
+    const problems = problemsOf(readConfig({ PORT: "eighty", SLACK_APP_TOKEN: appToken }));
+
+    expect(problems.map((problem) => problem.split(" ")[0])).toEqual(["PORT", "SLACK_BOT_TOKEN"]);
   });
 
   it.each([
