@@ -49,7 +49,7 @@ export async function openLanguageModel(
     draft: async (question: ModelQuestion): Promise<ModelDraft> => {
       const { system, user } = prompt({
         own_cluster: question.ownCluster ?? "not known",
-        question: question.question,
+        question: withoutTags(question.question),
         sources: question.sources.map(renderSource).join("\n\n"),
       });
       try {
@@ -82,9 +82,17 @@ async function openModel(settings: LanguageModelSettings) {
   return model.withStructuredOutput(Draft, { name: "answer" });
 }
 
-/** A source as the prompt shows it; its own text cannot close the tag around it. */
+/** A source as the prompt shows it; nothing that a document says can close the tag around it, or open another. */
 function renderSource(source: ModelSource): string {
-  const text = source.text.slice(0, sourceCharactersAtMost).replaceAll(/<\/?source/gi, "‹source");
-  const title = source.title.replaceAll('"', "'");
-  return `<source id="${source.id}" title="${title}" cluster="${source.cluster}" as-of="${source.asOf ?? "undated"}">\n${text}\n</source>`;
+  const text = withoutTags(source.text.slice(0, sourceCharactersAtMost));
+  const [title, cluster] = [source.title, source.cluster].map(asAttribute);
+  return `<source id="${source.id}" title="${title}" cluster="${cluster}" as-of="${source.asOf ?? "undated"}">\n${text}\n</source>`;
+}
+
+function withoutTags(text: string): string {
+  return text.replaceAll(/<(\/?source)/gi, "‹$1");
+}
+
+function asAttribute(text: string): string {
+  return text.replaceAll(/[<>"\s]+/g, " ").trim();
 }
