@@ -12,6 +12,8 @@ export interface CliContext {
 
 /** Runs a subcommand with checked settings, and turns whatever is thrown into one sentence and an exit code. */
 export async function runWithConfig(run: (context: CliContext) => Promise<number>): Promise<void> {
+  // Whoever read the output may be gone (`… | head`); what is under way still ends in order.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   const result = readConfig();
   if (result.kind === "invalid") {
     process.stderr.write(`Clusterbot did not start. ${problemCount(result.problems.length)}\n`);
