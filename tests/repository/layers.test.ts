@@ -31,6 +31,7 @@ const breaches: readonly (readonly [rule: string, file: string, text: string])[]
     'export { dispatch } from "../../commands/dispatch.ts";',
   ],
   ["adapter-web-imports", "adapters/web/breach.ts", 'export { readConfig } from "../../config.ts";'],
+  ["adapter-log-imports", "adapters/log/breach.ts", 'export { readConfig } from "../../config.ts";'],
   ["no-other-adapter", "adapters/discord/breach.ts", 'export { createLog } from "../log/create-log.ts";'],
   [
     "ports-are-types",
