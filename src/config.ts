@@ -27,7 +27,7 @@ export const Environment = z.object({
   PORT: z
     .preprocess(
       blankIsUnset,
-      z.coerce.number({ error: "must be a number" }).int().min(0).max(65_535).default(3000),
+      z.coerce.number({ error: "must be a whole number up to 65535" }).int().min(0).max(65_535).default(3000),
     )
     .describe("Port of the web page; the next free one if it is taken"),
   SLACK_BOT_TOKEN: token("xoxb-", "OAuth & Permissions in your Slack app").describe(

@@ -29,4 +29,11 @@ for (const command of [
   program.addCommand(command.copyInheritedSettings(program));
 }
 
+// Whoever reads along may leave (`… | head -1`, a closed window): that must not end the bot, nor show a stack.
+for (const output of [process.stdout, process.stderr]) output.on("error", endUnlessPipeClosed);
+
 await program.parseAsync();
+
+function endUnlessPipeClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}

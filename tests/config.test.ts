@@ -46,6 +46,10 @@ describe("the settings of the environment", () => {
     for (const problem of problems) expect(problem).toMatch(/ must .+\.$/);
   });
 
+  it.each(["eighty", "70000", "80.5", "-1"])("say of the port %s what a port is", (port) => {
+    expect(problemsOf(readConfig({ PORT: port }))).toEqual(["PORT must be a whole number up to 65535."]);
+  });
+
   it("are reported all at once also when a setting is wrong and half a pair is missing", () => {
     const problems = problemsOf(readConfig({ PORT: "eighty", SLACK_APP_TOKEN: appToken }));
 

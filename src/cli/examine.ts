@@ -58,6 +58,7 @@ async function examineRecords(config: Config, log: Log): Promise<Finding[]> {
         },
         examineDocuments(documents, passages),
         examineSearch(config, core.database.hasVectors),
+        ...examineClusters(config.settings, await core.importing.clusters.known()),
       ];
     } finally {
       await core.close();
@@ -76,6 +77,24 @@ function examineDocuments(documents: number, passages: number): Finding {
       detail: "There are no documents yet: add some with `npm run -s clusterbot -- import <file or folder>`.",
     };
   return { part, state: "good", detail: `${documents} documents in ${passages} passages.` };
+}
+
+/** Nothing when every cluster that the settings name is one of those known, or none is known yet. */
+export function examineClusters(
+  { federation, workspaces }: Pick<Config["settings"], "federation" | "workspaces">,
+  known: readonly { readonly id: string }[],
+): readonly Finding[] {
+  const ids = new Set(known.map((cluster) => cluster.id));
+  const named = [federation, ...workspaces.map((workspace) => workspace.cluster)];
+  const unknown = [...new Set(named)].filter((id) => !ids.has(id));
+  if (ids.size === 0 || unknown.length === 0) return [];
+  return [
+    {
+      part: "Clusters",
+      state: "attention",
+      detail: `clusterbot.yaml names ${unknown.join(", ")}, which no clusters.yaml describes, so nobody is its member. Correct it; known are ${[...ids].toSorted().join(", ")}.`,
+    },
+  ];
 }
 
 function examineSearch(config: Config, hasVectors: boolean): Finding {

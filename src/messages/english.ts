@@ -13,7 +13,8 @@ export const english = {
         "What would you like to know? Ask me about events, membership or policy positions, for example “How do I leave Software Cornwall?”",
       "too-long":
         "That is longer than I can read as one question. Please ask in a few sentences (up to about 2,000 characters).",
-      "nothing-found": "I don't know: none of the documents that can be shown here mention this.",
+      "nothing-found":
+        "I don't know: I found nothing that answers this in the documents that can be shown here.",
       "thin-evidence":
         "I don't know: the documents that can be shown here come close, but none of them answers this.",
       "not-ours":
