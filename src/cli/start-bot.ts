@@ -1,6 +1,6 @@
 import type { Platform } from "../chat/platform.port.ts";
 import { BotError, codeOf, errorTable } from "../shared/errors.ts";
-import type { BackgroundJobs, Bot } from "../wiring.ts";
+import type { BackgroundJobs, Bot, Core } from "../wiring.ts";
 
 /** How a platform came up: connected, or why not yet. */
 export interface StartedPlatform {
@@ -19,11 +19,17 @@ export interface RunningBot {
   stop(): Promise<void>;
 }
 
+/** What of the bot is started and stopped. */
+export interface Parts extends Pick<Bot, "chats" | "inbox" | "startJobs" | "log"> {
+  readonly core: Pick<Core, "close"> & { readonly database: Pick<Core["database"], "engine"> };
+  readonly web: Pick<Bot["web"], "start" | "stop">;
+}
+
 /**
  * Starts the parts in order: background jobs, web page, chat platforms, what an earlier run left. Setting up the
  * jobs keeps the embedded database busy for a moment, so nobody is let in before that is over.
  */
-export async function startParts(bot: Bot, starting = startJobs(bot)): Promise<RunningBot> {
+export async function startParts(bot: Parts, starting = startJobs(bot)): Promise<RunningBot> {
   const { core, inbox, web, chats, log } = bot;
   const retries = new Set<NodeJS.Timeout>();
   const stopping = new AbortController();
@@ -56,17 +62,21 @@ export async function startParts(bot: Bot, starting = startJobs(bot)): Promise<R
     stop: async () => {
       stopping.abort();
       for (const timer of retries) clearTimeout(timer);
-      await jobs?.stop();
+      // First, because what is in hand is still to be sent: a platform that has stopped sends nothing.
+      await inbox.stop();
       await Promise.all(chats.map((chat) => chat.stop()));
       await web.stop();
-      await inbox.stop();
+      await jobs?.stop();
       await core.close();
     },
   };
 }
 
 /** Without background work the bot still answers. */
-export async function startJobs({ startJobs, log }: Bot): Promise<BackgroundJobs | null> {
+export async function startJobs({
+  startJobs,
+  log,
+}: Pick<Bot, "startJobs" | "log">): Promise<BackgroundJobs | null> {
   try {
     const jobs = await startJobs();
     await jobs.request("passages-embed", {});

@@ -69,7 +69,7 @@ interface Desk {
   held(): readonly string[];
   /** Works on these as soon as there is room; what lies here already is passed over. */
   put(questions: readonly StoredQuestion[]): void;
-  /** Takes nothing more, and lets what is in hand finish for a while. */
+  /** Takes nothing more (it is stored, for the next start), and lets what is in hand finish for a while. */
   clear(): Promise<void>;
 }
 
@@ -95,6 +95,7 @@ function createDesk(needs: InboxNeeds): Desk {
   return {
     held,
     put: (questions) => {
+      if (stopping.signal.aborted) return;
       const known = new Set(held());
       waiting.push(...questions.filter((question) => !known.has(question.id)));
       workOff();

@@ -221,6 +221,21 @@ describe("a question on its way", () => {
     expect(await stateOf()).toBe("answering");
   });
 
+  it("that comes while the bot stops is kept, and answered after the next start", async () => {
+    const { platform, sent } = aPlatform();
+    const stopped = anInbox({ platform });
+    await stopped.stop();
+
+    expect(await stopped.accept(aMessage())).toBe("stored");
+    await stopped.stop();
+    expect(sent).toEqual([]);
+
+    const next = anInbox({ platform });
+    await next.start({ ownsEverything: true });
+    await next.stop();
+    expect(sent.map(({ reply }) => reply.summary)).toEqual(["Here you are."]);
+  });
+
   it("that always fails is given up with the reason after five attempts", async () => {
     const { platform, sent } = aPlatform();
     const dispatch = async (): Promise<Dispatched> => ({

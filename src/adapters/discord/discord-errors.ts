@@ -23,6 +23,9 @@ export const codes = {
   cannotReplyWithoutHistory: 160_002,
 } as const;
 
+/** The SDK forgets the token once it was refused, and asks Discord nothing from then on (@discordjs/rest, `resolveRequest`). */
+const withoutToken = /^Expected token to be set/;
+
 /** Translates whatever the SDK threw. */
 export function readFailure(error: unknown): Failure {
   if (error instanceof RateLimitError) {
@@ -33,6 +36,7 @@ export function readFailure(error: unknown): Failure {
     if (error.status === 401 && code !== codes.invalidWebhookToken) return { kind: "unauthorised" };
     return { kind: "answered", status: error.status, code, reason: `${error.code} ${firstLine(error)}` };
   }
+  if (error instanceof Error && withoutToken.test(error.message)) return { kind: "unauthorised" };
   return { kind: "unclear", reason: error instanceof Error ? firstLine(error) : "unknown" };
 }
 

@@ -109,6 +109,9 @@ describe("An answer to a mention on Discord", () => {
     });
 
     expect(await asked.send(incoming)).toEqual({ kind: "wait", seconds: 300 });
+    // From now on the SDK asks Discord nothing, so certainly nothing is shown.
+    expect(await asked.send(incoming)).toEqual({ kind: "wait", seconds: 300 });
+    expect(asked.fake.journal.of("POST", createMessage)).toHaveLength(1);
   });
 
   it("is given up when nothing tells where it should go", async () => {
