@@ -25,7 +25,7 @@ export async function runWithConfig(run: (context: CliContext) => Promise<number
     const { openLog } = await import("../wiring.ts");
     process.exitCode = await run({ config: result.config, log: openLog(result.config.logLevel) });
   } catch (error) {
-    process.stderr.write(`${explain(error)}\n`);
+    process.stderr.write(`${explain(error)}\n${whichServer(error, result.config)}`);
     process.exitCode = exitCodes.failed;
   }
 }
@@ -40,4 +40,11 @@ function explain(error: unknown): string {
     return `${errorTable[error.code].sentence}\nCode ${error.code}${detail}; see docs/errors.md.`;
   }
   return `${errorTable.UNEXPECTED.sentence}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
+/** Where the records were looked for, without user and password: on the command line that can be put right. */
+function whichServer(error: unknown, { databaseUrl }: Config): string {
+  if (databaseUrl === null || !(error instanceof BotError) || error.code !== "DATABASE_UNAVAILABLE")
+    return "";
+  return `DATABASE_URL leads to ${new URL(databaseUrl).host}: check that address, and that the server is running.\n`;
 }
