@@ -3,7 +3,7 @@ import type { Platform, SendOutcome } from "../chat/platform.port.ts";
 import { failureReply, plainReply, type Reply } from "../chat/reply.ts";
 import type { PlatformName, Request } from "../chat/request.ts";
 import type { Messages } from "../messages/english.ts";
-import { codeOf } from "../shared/errors.ts";
+import { codeOf, errorTable } from "../shared/errors.ts";
 import type { Log } from "../shared/log.port.ts";
 import type { Dispatched } from "./dispatch.ts";
 import type { QuestionEnd, QuestionStore, StoredQuestion } from "./question-store.port.ts";
@@ -45,6 +45,12 @@ export async function answerStoredQuestion(question: StoredQuestion, needs: Answ
 
 async function workOut(question: StoredQuestion, needs: AnsweringNeeds): Promise<Dispatched> {
   if (question.reply !== null) return { kind: "replied", reply: question.reply };
+  if (question.attempts > attemptsAtMost) {
+    // Whoever took it up ended before it could tell why; it may be the question that ends the program.
+    needs.log.error("question-given-up", { question: question.id, attempts: question.attempts });
+    const reply = failureReply("UNEXPECTED", errorTable.UNEXPECTED.sentence);
+    return { kind: "failed", reply, canRetry: false };
+  }
   return needs.dispatch(question.request);
 }
 

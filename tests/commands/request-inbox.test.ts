@@ -8,7 +8,7 @@ import type { Dispatched } from "../../src/commands/dispatch.ts";
 import type { QuestionStore } from "../../src/commands/question-store.port.ts";
 import { createRequestInbox, type RunningInbox } from "../../src/commands/request-inbox.ts";
 import { english } from "../../src/messages/english.ts";
-import { BotError } from "../../src/shared/errors.ts";
+import { BotError, errorTable } from "../../src/shared/errors.ts";
 import { freshDatabase } from "../support/database.ts";
 import { silentLog } from "../support/silent-log.ts";
 
@@ -234,6 +234,22 @@ describe("a question on its way", () => {
     await next.start({ ownsEverything: true });
     await next.stop();
     expect(sent.map(({ reply }) => reply.summary)).toEqual(["Here you are."]);
+  });
+
+  it("that ended the bot five times is given up with a sentence, and never worked on again", async () => {
+    const { platform, sent } = aPlatform();
+    await createQuestionStore(database.prisma).add(aMessage());
+    await database.prisma.question.updateMany({ data: { attempts: 5 } });
+    const dispatch = async (): Promise<Dispatched> => {
+      throw new Error("this would end the bot");
+    };
+    const inbox = anInbox({ platform, dispatch });
+
+    await inbox.start({ ownsEverything: true });
+    await inbox.stop();
+
+    expect(sent.map(({ reply }) => reply.summary)).toEqual([errorTable.UNEXPECTED.sentence]);
+    expect(await stateOf()).toBe("sent");
   });
 
   it("that always fails is given up with the reason after five attempts", async () => {
