@@ -25,11 +25,14 @@ export interface FoundRow {
   readonly score: number;
 }
 
+/** Of a statement with `readable` in it: that a document was replaced is told to those only who may read what replaced it. */
 export const foundColumns = `passage.id AS passage_id, document.id AS document_id, document.source_key,
   document.title, document.cluster_id, cluster.name AS cluster_name, document.region, document.kind,
   document.audience, document.audience_clusters, document.url, passage.anchor, passage.page, passage.heading_path,
   passage.text, document.published_on, document.effective_from::text, document.effective_until::text,
-  document.superseded_by_id, document.is_sample`;
+  CASE WHEN document.superseded_by_id IS NOT NULL
+    AND EXISTS (SELECT FROM readable WHERE readable.id = document.superseded_by_id) THEN document.superseded_by_id END
+    AS superseded_by_id, document.is_sample`;
 
 export const foundTables = (passageId: string): string => `JOIN passage ON passage.id = ${passageId}
   JOIN document ON document.id = passage.document_id JOIN cluster ON cluster.id = document.cluster_id`;

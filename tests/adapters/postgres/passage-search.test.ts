@@ -174,7 +174,7 @@ describe("who may find what", () => {
     expect(keysOf(await search("budget", { readership })).toSorted()).toEqual(keys);
   });
 
-  test("what readers may not read does not show in order, scores or counts", async () => {
+  test("what readers may not read does not show in order, scores, counts or what it replaced", async () => {
     await store(
       aDocument("a", { text: "The budget." }),
       aDocument("b", { text: "A budget of fees and fees." }),
@@ -183,7 +183,11 @@ describe("who may find what", () => {
 
     await store(
       ...Array.from({ length: 20 }, (_, place) =>
-        aDocument(`secret-${place}`, { text: `Budget ${"long words ".repeat(place)}`, audience: "board" }),
+        aDocument(`secret-${place}`, {
+          text: `Budget ${"long words ".repeat(place)}`,
+          audience: "board",
+          supersedes: place === 0 ? "a" : null,
+        }),
       ),
     );
     const after = await search("budget fees");
@@ -278,12 +282,8 @@ interface Asking {
 
 function search(text: string, { readership = publicReadership, clusters = null, limit = 10 }: Asking = {}) {
   const lexical = createLexicalSearch(database.pool);
-  return createPassageSearch({ lexical, meaning: null, log: silentLog }).search({
-    text,
-    readership,
-    clusters,
-    limit,
-  });
+  const query = { text, readership, clusters, limit };
+  return createPassageSearch({ lexical, meaning: null, log: silentLog }).search(query);
 }
 
 type Found = Awaited<ReturnType<typeof search>>;
