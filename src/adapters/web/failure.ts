@@ -27,7 +27,7 @@ export function failureOf(error: unknown): Failure {
   return failureFor(codeOf(error), sentenceFor(error));
 }
 
-export function failureFor(code: ErrorCode, message: string = errorTable[code].sentence): Failure {
+function failureFor(code: ErrorCode, message: string = errorTable[code].sentence): Failure {
   const { level, retry } = errorTable[code];
   return { code, level, message, status: statuses[code] ?? (retry ? 503 : 500) };
 }

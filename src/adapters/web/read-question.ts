@@ -5,7 +5,7 @@ import type { Request as ChatRequest } from "../../chat/request.ts";
 import { BotError } from "../../shared/errors.ts";
 
 /** The body of `POST /api/ask`. */
-export const QuestionBody = z.object({ question: z.string() });
+const QuestionBody = z.object({ question: z.string() });
 
 /** What a reply on the web is addressed to: a page that is waiting in this process, or was in an earlier one. */
 export const PageAddress = z.object({ page: z.string() });
