@@ -6,12 +6,13 @@ import { PGlite } from "@electric-sql/pglite";
 import { vector } from "@electric-sql/pglite-pgvector";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import type { EngineMessage, EngineStart } from "./embedded-engine.ts";
+import { inWholeBatches } from "./whole-batches.ts";
 
 const start: EngineStart = workerData;
 const longestDrain = 2_000;
 
 try {
-  const database = await openFolder(start.folder);
+  const database = inWholeBatches(await openFolder(start.folder));
   const server = await listen(database, start.socket);
   parentPort?.once("message", () => void stop(server, database));
   tell({ kind: "serving" });
