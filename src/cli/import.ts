@@ -22,8 +22,8 @@ interface ImportFlags {
 const help = `
 What a file says of itself counts first: front matter (Markdown), <meta name="clusterbot:…"> (HTML), or a file
 beside it called <file>.yaml. The options above fill what it leaves out. A document that nobody says otherwise of
-is for the members of its cluster. Importing again is safe: what is unchanged is skipped, what is gone from an
-imported folder is withdrawn.
+is for the members of its cluster. Importing again is safe: what is unchanged is skipped, what is gone is withdrawn:
+from an imported folder, or the file or page itself (404 or 410).
 
 Exit code: 0 all went well, 1 some files were refused, 2 wrong use, 3 failed.
 

@@ -39,6 +39,11 @@ export type Found =
       readonly sourceKey: string | null;
       readonly reason: string;
     }
+  /**
+   * The file or page named is no longer there, and that is certain: what was imported from `sourceKey` itself, or its
+   * rows (`#`), is withdrawn. Where nothing was, it is refused for `reason`.
+   */
+  | { readonly kind: "gone"; readonly label: string; readonly sourceKey: string; readonly reason: string }
   /** Everything under `prefix` has been looked through: what was imported from there and did not turn up is gone. */
   | { readonly kind: "complete"; readonly label: string; readonly prefix: string };
 

@@ -6,7 +6,7 @@ import { importBatch } from "./import-batch.ts";
 import { understandClusters } from "./import-clusters.ts";
 import { createTally, type DocumentEvent, type ImportEvent, type ImportSummary } from "./import-events.ts";
 import type { DocumentSources, Found, FoundDocument } from "./import-source.port.ts";
-import { withdrawGone } from "./import-withdraw.ts";
+import { withdrawGone, withdrawNamed } from "./import-withdraw.ts";
 
 export interface ImportOptions {
   readonly defaults: ImportDefaults;
@@ -34,6 +34,8 @@ export interface ImportRun {
   readonly seen: Set<string>;
   /** Keys of what could not be looked through: nothing at or below them is withdrawn. */
   readonly unreadable: string[];
+  /** Source keys withdrawn because the file or page itself was named and is gone. */
+  readonly withdrawn: Set<string>;
   readonly complete: { readonly label: string; readonly prefix: string }[];
 }
 
@@ -71,6 +73,7 @@ async function* importEvents(
     clusters: await needs.clusters.known(),
     seen: new Set(),
     unreadable: [],
+    withdrawn: new Set(),
     complete: [],
   };
   for (const source of sources) {
@@ -119,6 +122,8 @@ async function noteFound(found: Found, run: ImportRun): Promise<readonly ImportE
     case "refused":
       if (found.sourceKey !== null) run.unreadable.push(found.sourceKey);
       return [{ kind: "document", fate: "refused", label: found.label, title: null, reason: found.reason }];
+    case "gone":
+      return withdrawNamed(found, run);
     case "clusters":
       return [...(await importClusters(found, run))];
   }

@@ -1,5 +1,6 @@
 import type { StoredSource } from "./document-store.port.ts";
 import type { DocumentEvent } from "./import-events.ts";
+import type { Found } from "./import-source.port.ts";
 import type { ImportNeeds, ImportRun } from "./import-sources.ts";
 
 /** Withdraws what was imported from a folder or collection earlier and is no longer there. */
@@ -23,6 +24,22 @@ export async function withdrawGone(run: ImportRun): Promise<readonly DocumentEve
     events.push(...(await withdraw(gone, run.needs, run.options.dryRun ?? false)));
   }
   return events;
+}
+
+/** Withdraws what was imported from a file or page that was named and is gone; refuses it where nothing was. */
+export async function withdrawNamed(
+  { label, sourceKey, reason }: Extract<Found, { kind: "gone" }>,
+  run: ImportRun,
+): Promise<readonly DocumentEvent[]> {
+  if (run.withdrawn.has(sourceKey)) return [];
+  const candidates = await run.needs.store.currentUnder(sourceKey);
+  // Not what lies below it (`/`): a folder that is not there is more often a share that is not mounted.
+  const own = candidates.filter(
+    (stored) => stored.sourceKey === sourceKey || stored.sourceKey.startsWith(`${sourceKey}#`),
+  );
+  if (own.length === 0) return [{ kind: "document", fate: "refused", label, title: null, reason }];
+  for (const key of [sourceKey, ...own.map((stored) => stored.sourceKey)]) run.withdrawn.add(key);
+  return withdraw(own, run.needs, run.options.dryRun ?? false);
 }
 
 /**
@@ -56,7 +73,8 @@ async function withdraw(
 }
 
 function isKept(sourceKey: string, run: ImportRun): boolean {
-  return run.seen.has(sourceKey) || run.unreadable.some((key) => isAtOrBelow(sourceKey, key));
+  if (run.seen.has(sourceKey) || run.withdrawn.has(sourceKey)) return true;
+  return run.unreadable.some((key) => isAtOrBelow(sourceKey, key));
 }
 
 function turnedUp(prefix: string, run: ImportRun): boolean {

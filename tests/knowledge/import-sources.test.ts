@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -278,6 +279,63 @@ describe("importing a collection", () => {
 
     expect(summary).toMatchObject({ unchanged: 1, withdrawn: 0 });
     expect(summary.refused).toHaveLength(1);
+  });
+});
+
+describe("importing what was imported before and is gone", () => {
+  test("a file is withdrawn, one that never was imported is refused, nothing else is touched", async () => {
+    const path = await write("a.md", "Text");
+    await write("a.md.extra.md", "Beside it");
+    await importing();
+    await rm(path);
+
+    expect((await importing({ dryRun: true }, path)).lines).toEqual(["withdrawn a.md"]);
+    expect(await textsOf("a.md")).toEqual(["Text"]);
+    expect((await importing({}, path)).lines).toEqual(["withdrawn a.md"]);
+    expect(await textsOf("a.md")).toEqual([]);
+    expect(await textsOf("a.md.extra.md")).toEqual(["Beside it"]);
+    expect((await importing({}, path)).lines).toEqual(["refused a.md: it is not there (any more)"]);
+  });
+
+  test("a collection is withdrawn with all its rows, a folder that is missing is not", async () => {
+    const rows = ["a", "b"].map((id) => JSON.stringify({ id, text: `Text of ${id}` })).join("\n");
+    const path = await write("all.jsonl", rows);
+    await write("sub/c.md", "Text");
+    await importing();
+    await rm(path);
+    await rm(join(folder, "sub"), { recursive: true });
+
+    expect((await importing({}, path)).lines).toEqual(["withdrawn all.jsonl#a", "withdrawn all.jsonl#b"]);
+    expect((await importing({}, join(folder, "sub"))).summary).toMatchObject({ withdrawn: 0 });
+    expect((await importing({}, join(folder, "sub/c.md"))).summary).toMatchObject({ withdrawn: 0 });
+    expect(await textsOf("sub/c.md")).toEqual(["Text"]);
+  });
+
+  test.each([
+    [404, 1],
+    [410, 1],
+    [500, 0],
+    [403, 0],
+  ])("of a page whose server answers %i, %i are withdrawn", async (status, withdrawn) => {
+    let isThere = true;
+    const server = createServer((_question, reply) => {
+      reply.writeHead(isThere ? 200 : status, { "content-type": "text/html" }).end("<p>Thirty days.</p>");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const bound = server.address();
+    const page = `http://127.0.0.1:${typeof bound === "object" ? bound?.port : ""}/terms`;
+    await importing();
+    const fetching = { allowPrivateAddresses: true };
+    expect((await importing(fetching, page)).summary).toMatchObject({ added: 1 });
+
+    isThere = false;
+    const { summary } = await importing(fetching, page);
+    server.closeAllConnections();
+    server.close();
+
+    expect(summary).toMatchObject({ withdrawn });
+    expect(summary.refused).toHaveLength(1 - withdrawn);
+    expect((await importing(fetching, page)).summary).toMatchObject({ withdrawn: 0 });
   });
 });
 

@@ -1,5 +1,5 @@
-import { stat } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { lstat, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import type { DocumentSources, Found, FoundDocument } from "../../knowledge/import-source.port.ts";
 import { decodeText } from "./decode-text.ts";
 import type { FetchOptions } from "./fetch-address.ts";
@@ -11,7 +11,7 @@ import { fetchLimits, type ReadingLimits, readingLimits } from "./limits.ts";
 import { charsetOf, collection, mediaTypeOfAnswer, mediaTypeOfName } from "./media-types.ts";
 import { isPublicAddress } from "./public-address.ts";
 import { parseYaml } from "./read-statements.ts";
-import { FileRefusal, refusalReason } from "./refusal.ts";
+import { FileRefusal, PageGone, refusalReason } from "./refusal.ts";
 import { clustersFile, pathFrom, unknownKindReason, walkFolder } from "./walk-folder.ts";
 
 export interface DocumentSourcesOptions {
@@ -111,12 +111,26 @@ async function* findPath(source: string, needs: SourceNeeds): AsyncGenerator<Fou
   const path = resolve(source);
   const status = await stat(path).catch((error: unknown) => refusalReason(error));
   if (typeof status === "string") {
-    yield { kind: "refused", label: source, sourceKey: path, reason: status };
+    const kind = (await isGone(path)) ? "gone" : "refused";
+    yield { kind, label: source, sourceKey: path, reason: status };
   } else if (status.isDirectory()) {
     yield* findFolder(source, path, needs);
   } else {
     yield* findSingle(source, path, needs);
   }
+}
+
+/** Whether only the file is missing: without its folder, or behind a link, it may be on a disk that is not mounted. */
+async function isGone(path: string): Promise<boolean> {
+  const isThere = await lstat(path).then(
+    () => true,
+    (error: unknown) => !(error instanceof Error && "code" in error && error.code === "ENOENT"),
+  );
+  if (isThere) return false;
+  return stat(dirname(path)).then(
+    (folder) => folder.isDirectory(),
+    () => false,
+  );
 }
 
 async function* findSingle(source: string, path: string, needs: SourceNeeds): AsyncGenerator<Found> {
@@ -179,7 +193,10 @@ async function* orRefused(place: Place, find: () => Promise<Found>): AsyncGenera
   try {
     yield await find();
   } catch (error) {
-    yield { kind: "refused", ...place, reason: refusalReason(error) };
+    const { label, sourceKey } = place;
+    if (error instanceof PageGone && sourceKey !== null)
+      yield { kind: "gone", label, sourceKey, reason: error.message };
+    else yield { kind: "refused", ...place, reason: refusalReason(error) };
   }
 }
 

@@ -2,7 +2,7 @@ import { Agent, fetch, type Response } from "undici";
 import { collectBytes, type HashedBytes, tooLarge } from "./file-bytes.ts";
 import type { FetchLimits } from "./limits.ts";
 import { checkedLookup, checkHost, type MayFetch, type ResolveName } from "./public-address.ts";
-import { FileRefusal } from "./refusal.ts";
+import { FileRefusal, PageGone } from "./refusal.ts";
 
 export interface FetchOptions {
   readonly limits: FetchLimits;
@@ -73,7 +73,7 @@ function parseAddress(address: string, base?: URL): URL {
 async function readAnswer(answer: Response, url: URL, limits: FetchLimits): Promise<FetchedPage> {
   if (!answer.ok) {
     await answer.body?.cancel();
-    throw new FileRefusal(explainStatus(answer.status));
+    throw refusalOf(answer.status);
   }
   const stated = Number(answer.headers.get("content-length") ?? 0);
   if (stated > limits.bytes) {
@@ -85,10 +85,11 @@ async function readAnswer(answer: Response, url: URL, limits: FetchLimits): Prom
   return { ...hashed, address: url.href, contentType: answer.headers.get("content-type") };
 }
 
-function explainStatus(status: number): string {
-  if (status === 404 || status === 410) return `there is no such page any more (${status})`;
-  if (status === 401 || status === 403) return `the server does not let us read it (${status})`;
-  return `the server answered ${status} instead of the page`;
+function refusalOf(status: number): FileRefusal {
+  if (status === 404 || status === 410) return new PageGone(`there is no such page any more (${status})`);
+  if (status === 401 || status === 403)
+    return new FileRefusal(`the server does not let us read it (${status})`);
+  return new FileRefusal(`the server answered ${status} instead of the page`);
 }
 
 function explain(error: unknown, limits: FetchLimits): FileRefusal {

@@ -3,7 +3,12 @@
  * only; `readDocument` turns it into a value.
  */
 export class FileRefusal extends Error {
-  override readonly name = "FileRefusal";
+  override readonly name: string = "FileRefusal";
+}
+
+/** The server says for certain that the page is no longer there. */
+export class PageGone extends FileRefusal {
+  override readonly name = "PageGone";
 }
 
 /** The clause for something a library threw: ours as it is, the system's by its code, another's by its first line. */

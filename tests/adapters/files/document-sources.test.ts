@@ -148,10 +148,15 @@ describe("a folder", () => {
 });
 
 describe("a single source", () => {
-  test("a file that is not there is refused", async () => {
-    expect(await refusals(join(folder, "missing.md"))).toEqual({
-      "missing.md": "it is not there (any more)",
-    });
+  test("a file that is not there is told as gone, but not when its folder is missing or a link leads nowhere", async () => {
+    const link = join(folder, "link.md");
+    await symlink(join(folder, "nowhere.md"), link);
+    const kinds: string[] = [];
+    for (const path of [join(folder, "missing.md"), join(folder, "unmounted/missing.md"), link]) {
+      for await (const found of sources.find(path, { allowPrivateAddresses: false })) kinds.push(found.kind);
+    }
+
+    expect(kinds).toEqual(["gone", "refused", "refused"]);
   });
 
   test("names become readable titles where nothing better is known", async () => {
