@@ -65,11 +65,20 @@ function sentencesOf(line: Line, text: string): Sentence[] {
   for (const { segment, index } of segmenter.segment(line.raw)) {
     const end = line.start + index + segment.trimEnd().length;
     const isLast = line.start + index + segment.length >= line.end;
-    if (!isLast && abbreviation.test(text.slice(start, end))) continue;
+    const goesOn = abbreviation.test(text.slice(start, end)) || isWithin(text.slice(0, end), text.slice(end));
+    if (!isLast && goesOn) continue;
     if (end > start) sentences.push({ text: readable(text.slice(start, end)), start, end });
     start = line.start + index + segment.length;
   }
   return sentences;
+}
+
+/** A question quoted in the middle of a sentence ends nothing; nor does a mark with no blank behind it, as in `<!all>`. */
+function isWithin(before: string, after: string): boolean {
+  return (
+    (/[?!]["'”’»)\]]+$/u.test(before) && /^\s+\p{Ll}/u.test(after)) ||
+    (/[?!]$/.test(before) && /^\S/u.test(after))
+  );
 }
 
 function readable(raw: string): string {

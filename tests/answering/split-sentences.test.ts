@@ -10,6 +10,12 @@ describe("Splitting a passage into sentences", () => {
     ["Harbour Ltd. runs it on 3 Oct. 2026 at noon.", ["Harbour Ltd. runs it on 3 Oct. 2026 at noon."]],
     ["Version 2.5 costs £1.50 more.", ["Version 2.5 costs £1.50 more."]],
     ["First line\nSecond line", ["First line", "Second line"]],
+    [
+      'The answer to "did we sign?" is that nobody knows. “Who signs!” is next.',
+      ['The answer to "did we sign?" is that nobody knows.', "“Who signs!” is next."],
+    ],
+    ['She asked "who signs?" The chair did.', ['She asked "who signs?"', "The chair did."]],
+    ["Use <!channel> and <!here> sparingly. Thanks!", ["Use <!channel> and <!here> sparingly.", "Thanks!"]],
     ["", []],
   ])("reads %j", (passage, expected) => {
     expect(texts(passage)).toEqual(expected);
