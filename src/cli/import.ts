@@ -95,6 +95,11 @@ async function runImport(order: ImportOrder, needs: ImportNeeds, report: ImportR
   let refused = 0;
   for await (const event of events) {
     report.show(event);
+    if (event.kind === "wrongUse") {
+      report.close();
+      process.stderr.write(`No document was imported: ${event.reason}.\n`);
+      return exitCodes.wrongUse;
+    }
     if (event.kind === "finished") refused = event.summary.refused.length;
   }
   return refused > 0 || order.options.signal?.aborted === true ? exitCodes.partly : exitCodes.done;

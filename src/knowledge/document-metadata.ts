@@ -69,6 +69,43 @@ export interface ImportDefaults {
   readonly published?: string;
 }
 
+/** The options of an import as they count where a document says nothing; those not given are filled in. */
+export interface EffectiveDefaults {
+  readonly audience: Audience;
+  /** Null when none is given and there is no federation. */
+  readonly cluster: string | null;
+  readonly kind: DocumentKind;
+  readonly published: string | null;
+  /** Null: the cluster's. */
+  readonly region: string | null;
+  /** Null: from the text or the file's name. */
+  readonly title: string | null;
+}
+
+export function effectiveDefaults(
+  { audience, cluster, kind, published, region, title }: ImportDefaults,
+  clusters: readonly KnownCluster[],
+): EffectiveDefaults {
+  return {
+    audience: audience ?? "members",
+    cluster: cluster ?? clusters.find((known) => known.isFederation)?.id ?? null,
+    kind: kind ?? "other",
+    published: published ?? null,
+    region: region ?? null,
+    title: title ?? null,
+  };
+}
+
+/** Why an import with these options cannot begin, as one clause; null when it can, or before any cluster is known. */
+export function unknownDefault(
+  { cluster }: ImportDefaults,
+  clusters: readonly KnownCluster[],
+): string | null {
+  if (cluster === undefined || clusters.length === 0 || clusters.some((known) => known.id === cluster))
+    return null;
+  return unknownCluster(cluster, clusters);
+}
+
 export type DefaultsOutcome =
   | { readonly kind: "understood"; readonly defaults: ImportDefaults }
   | { readonly kind: "refused"; readonly reason: string };
@@ -96,7 +133,12 @@ export interface MetadataContext {
 }
 
 export type MetadataOutcome =
-  | { readonly kind: "understood"; readonly metadata: DocumentMetadata }
+  | {
+      readonly kind: "understood";
+      readonly metadata: DocumentMetadata;
+      /** The options of an import that the document overrides by its own words. */
+      readonly stated: readonly (keyof ImportDefaults)[];
+    }
   | { readonly kind: "refused"; readonly reason: string };
 
 /**
@@ -110,32 +152,40 @@ export function understandMetadata(
   const reading = readStated(fromFile);
   if (reading.kind === "refused") return reading;
   const { stated } = reading;
-  const cluster = findCluster(stated.cluster ?? context.defaults.cluster, context.clusters);
+  const defaults = effectiveDefaults(context.defaults, context.clusters);
+  const cluster = findCluster(stated.cluster ?? defaults.cluster, context.clusters);
   if (typeof cluster === "string") return { kind: "refused", reason: cluster };
-  const audience = stated.audience ?? context.defaults.audience ?? "members";
+  const audience = stated.audience ?? defaults.audience;
   const problems = [...audienceProblems(audience, stated, context.clusters), ...dateProblems(stated)];
   if (problems.length > 0) return { kind: "refused", reason: problems.join("; ") };
-  return { kind: "understood", metadata: toMetadata({ stated, cluster, audience }, context) };
+  const metadata = toMetadata({ stated, cluster, defaults, audience }, context);
+  const overridden = (Object.keys(defaults) as (keyof ImportDefaults)[]).filter(
+    (key) => stated[key] !== undefined,
+  );
+  return { kind: "understood", metadata, stated: overridden };
 }
 
 interface Settled {
   readonly stated: StatedMetadata;
   readonly cluster: KnownCluster;
+  readonly defaults: EffectiveDefaults;
   readonly audience: Audience;
 }
 
-function toMetadata({ stated, cluster, audience }: Settled, context: MetadataContext): DocumentMetadata {
-  const { defaults } = context;
+function toMetadata(
+  { stated, cluster, defaults, audience }: Settled,
+  context: MetadataContext,
+): DocumentMetadata {
   const audienceClusters = stated["audience-clusters"]?.map((id) => id.toLowerCase()) ?? [cluster.id];
   return {
     title: (stated.title ?? defaults.title ?? context.inferredTitle).slice(0, 300),
     clusterId: cluster.id,
     region: stated.region ?? defaults.region ?? cluster.region,
-    kind: stated.kind ?? defaults.kind ?? "other",
+    kind: stated.kind ?? defaults.kind,
     audience,
     audienceClusters: audience === "public" ? [] : [...new Set(audienceClusters)],
     topics: stated.topics ?? [],
-    publishedOn: stated.published ?? defaults.published ?? null,
+    publishedOn: stated.published ?? defaults.published,
     effectiveFrom: stated["effective-from"] === undefined ? null : firstDay(stated["effective-from"]),
     effectiveUntil: stated["effective-until"] === undefined ? null : lastDay(stated["effective-until"]),
     url: stated.url ?? context.address,
@@ -161,16 +211,12 @@ function readStated(values: Readonly<Record<string, unknown>>): Reading {
   return { kind: "refused", reason: [...problems, ...clauses].join("; ") };
 }
 
-function findCluster(id: string | undefined, clusters: readonly KnownCluster[]): KnownCluster | string {
+function findCluster(id: string | null, clusters: readonly KnownCluster[]): KnownCluster | string {
   if (clusters.length === 0) {
     return "no cluster is known yet; import the folder with your clusters.yaml first (samples/uk-tech-clusters has an example)";
   }
-  if (id !== undefined) return clusters.find((cluster) => cluster.id === id) ?? unknownCluster(id, clusters);
-  const federation = clusters.find((cluster) => cluster.isFederation);
-  return (
-    federation ??
-    `it does not say its cluster; say it in the file or with --cluster (${nameClusters(clusters)})`
-  );
+  if (id !== null) return clusters.find((cluster) => cluster.id === id) ?? unknownCluster(id, clusters);
+  return `it does not say its cluster; say it in the file or with --cluster (${nameClusters(clusters)})`;
 }
 
 function audienceProblems(

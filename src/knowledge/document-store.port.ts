@@ -4,7 +4,7 @@ import type { DocumentMetadata, Passage } from "./document.ts";
 export interface DocumentToStore {
   /** Where it was read from: an absolute path or an address. Finds the document again at the next import. */
   readonly sourceKey: string;
-  /** sha256 over bytes and metadata, hex. */
+  /** Over bytes and metadata; the same only for the same. */
   readonly fingerprint: string;
   readonly mediaType: string;
   readonly metadata: DocumentMetadata;

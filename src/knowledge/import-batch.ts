@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { BotError } from "../shared/errors.ts";
 import type { Passage, ReadFile, Section } from "./document.ts";
 import { understandMetadata } from "./document-metadata.ts";
 import type { DocumentToStore, StoreOutcome } from "./document-store.port.ts";
 import type { DocumentEvent } from "./import-events.ts";
+import { fingerprintOf, isStoredAlready } from "./import-fingerprint.ts";
 import type { FoundDocument } from "./import-source.port.ts";
 import type { ImportRun } from "./import-sources.ts";
 
@@ -26,12 +26,11 @@ export async function importBatch(
   const events: DocumentEvent[] = [];
   const prepared: Prepared[] = [];
   for (const found of batch) {
-    const fingerprint = fingerprintOf(found, run);
-    if (stored.get(found.sourceKey) === fingerprint) {
+    if (isStoredAlready(found, stored.get(found.sourceKey), run)) {
       events.push({ kind: "document", fate: "unchanged", label: found.label, title: null, reason: null });
       continue;
     }
-    const outcome = await prepare(found, fingerprint, run);
+    const outcome = await prepare(found, run);
     if ("document" in outcome) prepared.push(outcome);
     else events.push(outcome);
     await setImmediate();
@@ -43,21 +42,7 @@ export async function importBatch(
   ];
 }
 
-/** The same bytes under other flags, or in another federation, make another document. */
-function fingerprintOf(found: FoundDocument, run: ImportRun): string {
-  const { defaults } = run.options;
-  const flags = Object.entries(defaults).toSorted(([left], [right]) => left.localeCompare(right, "en"));
-  const federation = run.clusters.find((cluster) => cluster.isFederation)?.id ?? null;
-  return createHash("sha256")
-    .update(JSON.stringify([found.contentFingerprint, flags, federation]))
-    .digest("hex");
-}
-
-async function prepare(
-  found: FoundDocument,
-  fingerprint: string,
-  run: ImportRun,
-): Promise<Prepared | DocumentEvent> {
+async function prepare(found: FoundDocument, run: ImportRun): Promise<Prepared | DocumentEvent> {
   const outcome = await found.read();
   if (outcome.kind === "refused") return refuse(found, outcome.reason);
   const { file } = outcome;
@@ -74,6 +59,7 @@ async function prepare(
   const passages = await splitInTurns(withoutTitle(file, metadata.title), run.needs.split);
   if (passages.length === 0) return refuse(found, "there is no text in it");
   const { mediaType } = file;
+  const fingerprint = fingerprintOf(found, understood.stated, run);
   return { found, document: { sourceKey: found.sourceKey, fingerprint, mediaType, metadata, passages } };
 }
 

@@ -5,6 +5,8 @@ export type ImportEvent =
   /** More documents are known to be coming: the progress bar's total grows. */
   | { readonly kind: "expected"; readonly documents: number }
   | DocumentEvent
+  /** The import's options name something that does not exist: it ended before the first document. */
+  | { readonly kind: "wrongUse"; readonly reason: string }
   | { readonly kind: "finished"; readonly summary: ImportSummary };
 
 export interface DocumentEvent {

@@ -1,5 +1,5 @@
 import type { ClusterRegister, KnownCluster } from "./cluster-register.port.ts";
-import type { ImportDefaults } from "./document-metadata.ts";
+import { type ImportDefaults, unknownDefault } from "./document-metadata.ts";
 import type { DocumentStore } from "./document-store.port.ts";
 import type { SplitPassages } from "./import-batch.ts";
 import { importBatch } from "./import-batch.ts";
@@ -56,6 +56,7 @@ export async function* importSources(
   for await (const event of importEvents(sources, options, needs)) {
     if (event.kind === "document") tally.count(event);
     yield event;
+    if (event.kind === "wrongUse") return tally.summary();
   }
   const summary = tally.summary();
   yield { kind: "finished", summary };
@@ -81,6 +82,11 @@ async function* importEvents(
     const allowPrivateAddresses = options.allowPrivateAddresses ?? false;
     for await (const found of needs.sources.find(source, { allowPrivateAddresses })) {
       if (options.signal?.aborted === true) return;
+      const reason = describesClusters(found) ? null : unknownDefault(options.defaults, run.clusters);
+      if (reason !== null) {
+        yield { kind: "wrongUse", reason };
+        return;
+      }
       if (found.kind === "document") {
         if (isRepeated(found.document, run)) continue;
         batch.push(found.document);
@@ -95,6 +101,11 @@ async function* importEvents(
     yield* await importBatch(batch, run);
   }
   yield* await withdrawGone(run);
+}
+
+/** What may come before the clusters of an import are known: a cluster new in them may be named in the options. */
+function describesClusters(found: Found): boolean {
+  return found.kind === "clusters" || found.kind === "expected" || found.kind === "refused";
 }
 
 /** The same file named twice is imported once. */

@@ -26,7 +26,27 @@ const embedderPatience = 2_000;
 
 /** Search by words and, where there is an embedder, by meaning, fused by reciprocal rank. */
 export function createPassageSearch(needs: SearchNeeds): PassageSearch {
-  return { search: (query) => searchPassages(query, needs) };
+  const meaning =
+    needs.meaning === null ? null : { ...needs.meaning, embedder: rememberingLast(needs.meaning.embedder) };
+  return { search: (query) => searchPassages(query, { ...needs, meaning }) };
+}
+
+/** A question is searched for more than once (the cluster it names first), and each embedding costs time and money. */
+function rememberingLast(embedder: Embedder): Embedder {
+  let last: { readonly text: string; readonly vectors: ReturnType<Embedder["embed"]> } | null = null;
+  return {
+    model: embedder.model,
+    embed: (texts, signal) => {
+      const text = texts.join("\n");
+      if (last?.text === text) return last.vectors;
+      const vectors = embedder.embed(texts, signal);
+      last = { text, vectors };
+      vectors.catch(() => {
+        last = null;
+      });
+      return vectors;
+    },
+  };
 }
 
 async function searchPassages(query: PassageQuery, { lexical, meaning, log }: SearchNeeds) {

@@ -140,6 +140,10 @@ describe("the command", () => {
     expect(wrong).toMatchObject({ code: 2, out: "" });
     expect(wrong.err).toContain("audience must be one of public, members, board");
 
+    const unknown = await clusterbot(join(folder, "good.md"), "--cluster", "nosuch");
+    expect(unknown).toMatchObject({ code: 2, out: "" });
+    expect(unknown.err).toContain('the cluster "nosuch" is not known; known are uktcg');
+
     const withdrawn = await clusterbot("--withdraw", join(folder, "good.md"), join(folder, "never.md"));
     expect(withdrawn.code).toBe(1);
     expect(withdrawn.out).toContain("withdrawn 1,");

@@ -135,6 +135,39 @@ describe("importing a folder", () => {
     });
   });
 
+  test("options that the file's own words override, or that say what counts anyway, make no new version", async () => {
+    await write("a.md", "---\ncluster: scotlandis\nkind: news\n---\nText");
+    await importing();
+
+    for (const defaults of [
+      { cluster: "uktcg" },
+      { kind: "guide" as const },
+      { audience: "members" as const },
+    ])
+      expect((await importing({ defaults })).lines).toEqual(["unchanged a.md"]);
+    expect((await importing({ defaults: { audience: "board", cluster: "uktcg" } })).lines).toEqual([
+      "replaced a.md",
+    ]);
+    expect(await database.prisma.document.findFirst()).toMatchObject({ currentVersion: 2 });
+  });
+
+  test("an option that names an unknown cluster ends the import at once, unless its clusters.yaml adds it", async () => {
+    const path = await write("a.md", "---\ncluster: scotlandis\n---\nText");
+    await importing();
+    const kinds: string[] = [];
+    for await (const event of importSources([path], { defaults: { cluster: "atlantis" } }, needs)) {
+      kinds.push(event.kind);
+      if (event.kind === "wrongUse")
+        expect(event.reason).toBe('the cluster "atlantis" is not known; known are scotlandis, uktcg');
+    }
+    expect(kinds).toEqual(["expected", "wrongUse"]);
+
+    await write("clusters.yaml", "federation: uktcg\nclusters: [{ id: atlantis, name: Atlantis }]\n");
+    await write("b.md", "Other");
+    const { lines } = await importing({ defaults: { cluster: "atlantis" } });
+    expect(lines).toContain("added b.md");
+  });
+
   test("a removed file is withdrawn, and comes back when it is there again", async () => {
     await write("a.md", "Text");
     await write("b.md", "Other");
