@@ -48,7 +48,9 @@ export async function draftAnswer(
     const sentences = await askModel(needs.model, question, { ...needs, passages: passagesOf(weighed) });
     return { ...extract, sentences, writtenBy: "model" };
   } catch (error) {
-    needs.log.warn("model-failed", { code: codeOf(error), error });
+    // What a library throws may hold all that the model wrote, members' text included: only its kind is logged.
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.name : null;
+    needs.log.warn("model-failed", { code: codeOf(error), cause });
     return { ...extract, modelFailed: true };
   }
 }

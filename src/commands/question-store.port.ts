@@ -36,6 +36,7 @@ export type QuestionEnd =
 export interface QuestionStore {
   /** Stores and leases a request; null when this delivery is known already. */
   add(incoming: IncomingRequest): Promise<StoredQuestion | null>;
+  /** Oldest first; one that cannot be read any more is put down as undeliverable and left out. */
   claim(claim: Claim): Promise<readonly StoredQuestion[]>;
   renew(ids: readonly string[]): Promise<void>;
   /** Records the reply before it is sent. False when another process has taken the question over. */
@@ -43,6 +44,6 @@ export interface QuestionStore {
   /** Gives the question back, to be claimed no earlier than in `seconds`; `doubtSince` as in SendOutcome. */
   postpone(question: StoredQuestion, seconds: number, doubtSince?: Date): Promise<void>;
   finish(id: string, end: QuestionEnd): Promise<void>;
-  /** Deletes what was finished more than `days` days ago; says how many. */
+  /** Deletes what was finished, or left lying by a process that is gone, more than `days` days ago; says how many. */
   forgetFinished(days: number): Promise<number>;
 }

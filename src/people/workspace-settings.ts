@@ -28,6 +28,11 @@ export const PeopleSettings = z.strictObject({
   /** Id of the cluster that is the federation itself; everybody's members read its members' material. */
   federation: z.string().min(1).default("uktcg"),
   administrators: z.array(Administrator).default([]),
-  workspaces: z.array(WorkspaceSettings).default([]),
+  workspaces: z
+    .array(WorkspaceSettings)
+    .refine((all) => new Set(all.map(({ platform, id }) => `${platform} ${id}`)).size === all.length, {
+      error: "describes the same workspace twice; put both parts together",
+    })
+    .default([]),
 });
 export type PeopleSettings = z.infer<typeof PeopleSettings>;

@@ -19,8 +19,6 @@ export const limits = {
   sourcesOfSingleMessage: 1_200,
   /** Small print up to this length is kept when a reply is cut: it holds what the reader must know. */
   keptNoteCharacters: 300,
-  /** An interaction must have its first answer within 3 s; storing gets this much of it. */
-  storeMilliseconds: 2_000,
   /** The token of an interaction lives 15 minutes; half a minute is left for the way there. */
   tokenMilliseconds: 14.5 * 60_000,
   /** Until then another process may still be acknowledging an interaction that seems unknown. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { acceptInTime } from "../../chat/accept-in-time.ts";
 import type { IncomingRequest, RequestInbox } from "../../chat/platform.port.ts";
-import { BotError, codeOf, errorTable } from "../../shared/errors.ts";
+import { codeOf, errorTable } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
 import { readFailure } from "./discord-errors.ts";
 import { answerAtOnce, createMessage, type DiscordRest, deferReply, showTyping } from "./discord-rest.ts";
@@ -39,19 +40,12 @@ export async function takeRequest(incoming: IncomingRequest, needs: TakingNeeds)
 }
 
 async function storeInTime(incoming: IncomingRequest, needs: TakingNeeds): Promise<boolean> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => late.reject(new BotError("REQUEST_NOT_STORED", { detail: "the store did not answer in time" })),
-    limits.storeMilliseconds,
-  );
   try {
-    await Promise.race([needs.inbox.accept(incoming), late.promise]);
+    await acceptInTime(needs.inbox, incoming);
     return true;
   } catch (error) {
     needs.log.error("request-not-stored", { code: codeOf(error), error });
     return false;
-  } finally {
-    clearTimeout(timer);
   }
 }
 

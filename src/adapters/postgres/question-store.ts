@@ -61,7 +61,7 @@ function takingInHand(prisma: PrismaClient, runner: string): TakingInHand {
           LIMIT ${limit}
           FOR UPDATE SKIP LOCKED)
         RETURNING id, request, reply_address, received_at, attempts, reply, sending_since`;
-      return rows.map(toStoredQuestion);
+      return (await Promise.all(rows.map((row) => readOrGiveUp(prisma, row)))).filter((one) => one !== null);
     },
 
     renew: async (ids) => {
@@ -100,8 +100,22 @@ function sending(prisma: PrismaClient, runner: string): Omit<QuestionStore, keyo
     },
 
     forgetFinished: (days) =>
-      prisma.$executeRaw`DELETE FROM question WHERE finished_at < now() - make_interval(days => ${days})`,
+      prisma.$executeRaw`
+        DELETE FROM question
+        WHERE finished_at < now() - make_interval(days => ${days})
+           OR (received_at < now() - make_interval(days => ${days}) AND (lease_until IS NULL OR lease_until < now()))`,
   };
+}
+
+/** A row that a later or earlier version wrote in a form unknown here is given up, so that the others go on. */
+async function readOrGiveUp(prisma: PrismaClient, row: QuestionRow): Promise<StoredQuestion | null> {
+  const isReadable = Request.safeParse(row.request).success && Reply.nullable().safeParse(row.reply).success;
+  if (isReadable) return toStoredQuestion(row);
+  await prisma.$executeRaw`
+    UPDATE question SET state = 'undeliverable', finished_at = now(), reply_address = NULL, runner = NULL,
+           lease_until = NULL
+    WHERE id = ${row.id}::uuid`;
+  return null;
 }
 
 function toStoredQuestion(row: QuestionRow): StoredQuestion {

@@ -123,8 +123,16 @@ async function replaceAll(client: PoolClient, plan: RestorePlan): Promise<Restor
   for (const migration of plan.migrations.filter(({ name }) => !written.has(name))) {
     await applyAndRecord(client, migration);
   }
+  await letQuestionsRest(client);
   const skippedVectors = loaded.skipped.includes(embeddingTableName);
   return { kind: "restored", rows: loaded.rows, createdAt: plan.header.createdAt, skippedVectors };
+}
+
+/** Questions that were open when the backup was made may have been answered since; none rather than twice. */
+async function letQuestionsRest(client: PoolClient): Promise<void> {
+  await client.query(`
+    UPDATE question SET state = 'uncertain', finished_at = now(), reply_address = NULL, runner = NULL, lease_until = NULL
+    WHERE state IN ('received', 'answering', 'sending')`);
 }
 
 async function holdsRows(client: PoolClient, names: OurNames): Promise<boolean> {

@@ -61,6 +61,21 @@ describe("a backup", { timeout: 60_000 }, () => {
     await target.close();
   });
 
+  test("restored does not answer again what was open when it was made", async () => {
+    const origin = await freshDatabase();
+    const asked = { deliveryKey: "slack:2", platform: "slack", request: {}, replyAddress: { token: "old" } };
+    await origin.prisma.question.create({ data: asked });
+    const open = join(folder, "open.backup");
+    await createBackup(origin, open);
+    const target = await freshDatabase();
+    await restoreBackup(target, open, { replace: false });
+
+    const [question] = await target.prisma.question.findMany();
+
+    expect(question).toMatchObject({ deliveryKey: "slack:2", state: "uncertain", replyAddress: null });
+    await Promise.all([origin.close(), target.close()]);
+  });
+
   test("is one instant: what is written meanwhile is in it in whole or not at all", async () => {
     const many = join(folder, "meanwhile.backup");
 
@@ -211,7 +226,9 @@ async function fill({ prisma, pool, hasVectors }: Database): Promise<void> {
   const passage = await prisma.passage.findFirstOrThrow();
   await prisma.posting.create({ data: { term: "agre", passageId: passage.id, frequency: 0.1 } });
   const request = { text: "what’s on? 🎉", nested: { empty: null, list: [1, 2.5] } };
-  await prisma.question.create({ data: { deliveryKey: "slack:1", platform: "slack", request } });
+  await prisma.question.create({
+    data: { deliveryKey: "slack:1", platform: "slack", request, state: "sent" },
+  });
   if (hasVectors) {
     await pool.query("INSERT INTO passage_embedding VALUES ($1, 'a model', '[0.1,-2,3e-9]')", [passage.id]);
   }

@@ -144,6 +144,35 @@ describe("questions in the database", () => {
     expect(await store.claim(everything)).toMatchObject([{ mayHaveBeenSentSince: doubtSince }]);
   });
 
+  it("that cannot be read any more do not keep the others waiting", async () => {
+    const { question: broken } = await added();
+    const { question: good } = await added();
+    await database.prisma.question.update({
+      where: { id: broken.id },
+      data: { request: { from: "another version" } },
+    });
+    await letLeasesEnd();
+
+    const claimed = await createQuestionStore(database.prisma).claim(everything);
+
+    expect(claimed.map(({ id }) => id)).toEqual([good.id]);
+    const row = await database.prisma.question.findUniqueOrThrow({ where: { id: broken.id } });
+    expect(row.state).toBe("undeliverable");
+  });
+
+  it("that a terminal left behind are deleted too, once nobody can be waiting", async () => {
+    const { store, question } = await added(aQuestion({ platform: "terminal" }));
+    await database.prisma.question.updateMany({
+      where: { id: question.id },
+      data: { receivedAt: new Date(0) },
+    });
+
+    expect(await store.forgetFinished(30)).toBe(0);
+    await letLeasesEnd();
+
+    expect(await store.forgetFinished(30)).toBe(1);
+  });
+
   it("are deleted some time after they were finished, and not before", async () => {
     const { store, question } = await added();
     const { question: open } = await added();
