@@ -6,6 +6,7 @@ import type { Log } from "../shared/log.port.ts";
 import { type Answer, silence } from "./answer.ts";
 import { checkCitations } from "./check-citations.ts";
 import type { ClusterDirectory } from "./cluster-directory.port.ts";
+import { asksWhatIsComing, tellsOfTheComing, tellsOnlyOfThePast } from "./coming-dates.ts";
 import { draftAnswer } from "./draft-answer.ts";
 import { findCaveats } from "./find-caveats.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
@@ -54,12 +55,15 @@ export async function answerQuestion(asked: string, reader: Reader, needs: Answe
   stopwatch.lap("check");
 
   const owner = ownerOf(question, reader, clusters);
-  if (checked.sentences.length === 0) {
+  const said = checked.citations.map(({ quote, title }) => `${quote} ${title}`).join(" ");
+  const comesTooLate = asksWhatIsComing(question.text) && !tellsOfTheComing(said, today);
+  if (checked.sentences.length === 0 || comesTooLate) {
     const closest = weighed.closest.map(describe);
     const reason = closest.length === 0 ? "nothing-found" : "thin-evidence";
     return { ...silence, reason, closest, owner, timing: stopwatch.laps() };
   }
-  const isPartial = leavesPartOpen(question, checked, found);
+  const isPartial =
+    tellsOnlyOfThePast(question.text, said, today) || leavesPartOpen(question, checked, found);
   return {
     kind: isPartial ? "partial" : "answered",
     reason: null,

@@ -2,6 +2,7 @@ import { termsOf } from "../knowledge/terms.ts";
 import type { Answer } from "./answer.ts";
 import type { ClusterEntry } from "./cluster-directory.port.ts";
 import { tellingWeight } from "./commonness.ts";
+import { writeOut } from "./everyday-words.ts";
 
 export type Topic = "events" | "membership" | "policy" | "general";
 
@@ -32,7 +33,7 @@ const charactersAtMost = 2_000;
 /** Reads a question by rules: takes the markup off, and finds topic and clusters. */
 export function readQuestion(asked: string, clusters: readonly ClusterEntry[]): QuestionRead | NoQuestion {
   // Markup is taken off a stretch that any allowed question fits into, so that a huge paste costs nothing.
-  const text = plainQuestion(asked.slice(0, charactersAtMost * 4));
+  const text = writeOut(plainQuestion(asked.slice(0, charactersAtMost * 4)));
   const named = clustersNamedIn(text, clusters);
   const base = { topic: topicOf(text), named };
   if (asked.length > charactersAtMost * 4 || text.length > charactersAtMost) {
@@ -107,7 +108,7 @@ function topicOf(text: string): Topic {
 }
 
 /** A name counts as a whole word; one of two letters only in capitals, or "it" and "us" would be clusters. */
-function clustersNamedIn(text: string, clusters: readonly ClusterEntry[]): ClusterEntry[] {
+export function clustersNamedIn(text: string, clusters: readonly ClusterEntry[]): ClusterEntry[] {
   const asTyped = spaced(text);
   const lowerCase = asTyped.toLowerCase();
   const isNamed = (name: string) =>

@@ -3,8 +3,9 @@ import { termsOf } from "../knowledge/terms.ts";
 import type { Reader } from "../people/readership.ts";
 import { shapeOf } from "./answer-shape.ts";
 import type { ClusterEntry } from "./cluster-directory.port.ts";
+import { tellingWeight } from "./commonness.ts";
 import type { Evidence } from "./gather-evidence.ts";
-import type { QuestionRead } from "./read-question.ts";
+import { clustersNamedIn, type QuestionRead } from "./read-question.ts";
 import { splitSentences } from "./split-sentences.ts";
 import { standingOf } from "./standing.ts";
 import { type Supported, supportOf } from "./support.ts";
@@ -36,6 +37,8 @@ const nearlyEnough = 1;
 const leaningBack = 1;
 /** Below this share of the question a source is not close to it. */
 const closestCoverage = 0.4;
+/** A word of a title that is this rare in everyday English makes its source close as well. */
+const rareName = 0.7;
 const closestAtMost = 3;
 const evidenceAtMost = 8;
 
@@ -60,7 +63,8 @@ const ageEachYear = 0.05;
 export function weighEvidence(question: QuestionRead, found: Evidence, needs: WeighingNeeds): Weighed {
   const supported = supportOf(question.text, found).filter(({ passage }) => !isAboutItself(passage));
   const bound = enoughSupport + (question.leansBack ? leaningBack : 0);
-  const useful = supported.filter(({ support }) => support >= enoughSupport - nearlyEnough);
+  const fitting = supported.filter(({ passage }) => isOfNamed(passage, question));
+  const useful = fitting.filter(({ support }) => support >= enoughSupport - nearlyEnough);
   const documents = new Set(useful.map(({ passage }) => passage.documentId));
   const bestScore = Math.max(...supported.map(({ passage }) => passage.score));
   const isDefinition = shapeOf(question.text).kind === "definition" && question.terms.length <= definedAtMost;
@@ -76,15 +80,30 @@ export function weighEvidence(question: QuestionRead, found: Evidence, needs: We
       .toSorted((left, right) => right.rank - left.rank)
       .map(({ candidate }) => candidate);
   return {
-    isEnough: supported.some(({ support }) => support >= bound),
+    isEnough: fitting.some(({ support }) => support >= bound),
     evidence: inOrder(useful).slice(0, evidenceAtMost),
-    closest: closestOf(inOrder(supported.filter(({ coverage }) => coverage >= closestCoverage))),
+    closest: closestOf(
+      inOrder(supported.filter((one) => one.coverage >= closestCoverage || isNamed(one.passage, question))),
+    ),
   };
 }
 
 /** The part at the end of a page that tells how it was made answers nobody's question. */
 function isAboutItself(passage: FoundPassage): boolean {
   return /^(?:sources?|references|bibliography|footnotes)$/iu.test(passage.headingPath.at(-1)?.trim() ?? "");
+}
+
+/** What holds for one cluster says nothing of another: a source must be of the cluster that was asked about, or name it. */
+function isOfNamed(passage: FoundPassage, { named }: QuestionRead): boolean {
+  if (named.length === 0 || named.some(({ id }) => id === passage.clusterId)) return true;
+  const text = [passage.title, ...passage.headingPath, passage.text].join(" \n");
+  return clustersNamedIn(text, named).length > 0;
+}
+
+/** Whether the question has a rare word of the title: the name of an event or a programme. */
+function isNamed(passage: FoundPassage, { terms }: QuestionRead): boolean {
+  const title = new Set(termsOf(passage.title));
+  return terms.some((term) => title.has(term) && tellingWeight(term) >= rareName);
 }
 
 function preferenceFor(passage: FoundPassage, question: QuestionRead, needs: WeighingNeeds): number {

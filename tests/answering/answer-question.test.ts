@@ -125,6 +125,35 @@ describe("A question the documents do not answer", () => {
     expect(answer).toMatchObject({ kind: "abstained", sentences: [], citations: [] });
   });
 
+  it("is refused when only another cluster's rules are known, with the right cluster's contact", async () => {
+    const rules = aPassage("Charities and students can join Harbour Digital as members.", {
+      ...harbour,
+      title: "Who can join Harbour Digital",
+    });
+    const answer = await ask("Can a charity join Moorland Tech?", [rules]);
+
+    expect(answer).toMatchObject({ kind: "abstained", owner: { cluster: "moorland" } });
+  });
+
+  it("is refused when something coming was asked for and only past dates are known", async () => {
+    const walk = aPassage("The Lantern Walk took place on 4 June 2019.", { title: "The Lantern Walk" });
+
+    expect(await ask("When is the next Lantern Walk?", [walk])).toMatchObject({
+      kind: "abstained",
+      closest: [{ title: "The Lantern Walk" }],
+    });
+    expect((await ask("When is the Lantern Walk?", [walk])).kind).toBe("partial");
+    expect((await ask("When was the Lantern Walk?", [walk])).kind).toBe("answered");
+  });
+
+  it("comes with the source whose title has its rare name", async () => {
+    const walk = aPassage("Lights and music.", { title: "Lanternfest" });
+    const answer = await ask("Which caterer sells sausages and mulled wine near Lanternfest?", [walk]);
+
+    expect(answer.kind).toBe("abstained");
+    expect(answer.closest.map(({ title }) => title)).toContain("Lanternfest");
+  });
+
   it("names the contact of the cluster it speaks of", async () => {
     const { owner } = await ask("Who runs the harbour sauna club?", [moorlandFees]);
 

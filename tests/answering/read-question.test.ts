@@ -16,6 +16,20 @@ describe("Reading a question", () => {
   });
 
   it.each([
+    ["r unis ok to join tech4good sw", "are universities ok to join tech4good South West"],
+    ["who got booster money in NI n what for", "who got booster money in Northern Ireland and what for"],
+    ["cyber in the NE", "cyber in the North East"],
+    ["bham tech week oct dates pls", "Birmingham tech week October dates"],
+    ["whens the manc meetup wk 3?", "when is the Manchester meetup week 3?"],
+    [
+      "What are the 4 ideas on R&D and NI contributions?",
+      "What are the 4 ideas on R&D and NI contributions?",
+    ],
+  ])("writes the short forms of %j out", (asked, expected) => {
+    expect(read(asked)).toMatchObject({ kind: "question", text: expected });
+  });
+
+  it.each([
     ["nothing", "", "no-question"],
     ["blanks", "  \n\t ", "no-question"],
     ["emoji only", "🎉🎉🎉", "no-question"],
