@@ -106,10 +106,9 @@ async function openLanguageModel(openai: NonNullable<Config["openai"]>): Promise
 /** Answers one question on the terminal; says what was printed. */
 export async function askOnTerminal(
   question: TerminalQuestion & { readonly json: boolean },
-  config: Config,
-  log: Log,
+  core: Core,
+  { config, log }: { config: Config; log: Log },
 ): Promise<Printed> {
-  const core = await openCore(config, log, "short");
   const terminal = createTerminalPlatform({
     output: process.stdout,
     isTerminal: process.stdout.isTTY === true,
@@ -125,7 +124,6 @@ export async function askOnTerminal(
   } finally {
     await terminal.stop();
     await inbox.stop();
-    await core.close();
   }
 }
 

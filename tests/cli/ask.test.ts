@@ -1,0 +1,56 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { unknownReader } from "../../src/cli/ask.ts";
+import { freshDataFolder } from "../support/database.ts";
+
+describe("asking on the command line", () => {
+  let data = "";
+  let folder = "";
+  beforeAll(async () => {
+    data = await freshDataFolder();
+    folder = await mkdtemp(join(tmpdir(), "clusterbot-ask-"));
+    const clusters = "federation: uktcg\nclusters: [{ id: uktcg, name: UKTCG }, { id: ours, name: Ours }]\n";
+    await writeFile(join(folder, "clusters.yaml"), clusters);
+  });
+  afterAll(async () => {
+    await rm(data, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  function clusterbot(...words: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+    const env = { PATH: process.env.PATH, CLUSTERBOT_DATA: data, LOG_LEVEL: "silent" };
+    return new Promise((resolve) => {
+      execFile(process.execPath, ["src/main.ts", ...words], { env }, (error, out, err) => {
+        resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err });
+      });
+    });
+  }
+
+  test("an installation without documents says so and how to add some; a reader of no known cluster is wrong use", async () => {
+    const question = "How do you leave Software Cornwall?";
+    const empty = await clusterbot("ask", question, "--as", "member:anything", "--json");
+    expect(empty.code).toBe(1);
+    expect(empty.err).toContain("There are no documents yet");
+    expect(empty.err).toContain("npm start");
+    expect(empty.err).toContain("import <file or folder>");
+    expect(JSON.parse(empty.out)).toMatchObject({ kind: "abstained" });
+
+    await clusterbot("import", join(folder, "clusters.yaml"));
+    const wrong = await clusterbot("ask", question, "--as", "member:nosuch");
+    expect(wrong).toMatchObject({ code: 2, out: "" });
+    expect(wrong.err).toContain('The cluster "nosuch" in --as member:nosuch is not known; known are ours, uktcg.');
+  }, 60_000);
+
+  test.each([
+    ["public", true],
+    ["board", true],
+    ["member:ours", true],
+    ["board:ours", true],
+    ["board:nosuch", false],
+  ])("the reader %s is allowed: %s", (as, isAllowed) => {
+    expect(unknownReader(as, [{ id: "ours" }]) === null).toBe(isAllowed);
+  });
+});
