@@ -124,7 +124,7 @@ async function replaceAll(client: PoolClient, plan: RestorePlan): Promise<Restor
     await applyAndRecord(client, migration);
   }
   await letQuestionsRest(client);
-  const skippedVectors = loaded.skipped.includes(embeddingTableName);
+  const skippedVectors = loaded.skipped.has(embeddingTableName);
   return { kind: "restored", rows: loaded.rows, createdAt: plan.header.createdAt, skippedVectors };
 }
 
@@ -173,21 +173,23 @@ async function loadWithoutForeignKeys(
 
 interface Loaded {
   readonly rows: number;
-  readonly skipped: readonly string[];
+  readonly skipped: ReadonlySet<string>;
 }
 
 async function loadRows(client: PoolClient, file: string, tables: ReadonlySet<string>): Promise<Loaded> {
   await client.query("SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO'");
-  const skipped: string[] = [];
+  const skipped = new Set<string>();
+  let missing: string | null = null;
   let rows = 0;
   let insert: ((row: BackupRow | null) => Promise<number>) | null = null;
   for await (const line of readBackup(file)) {
+    if (line.kind === "row" && missing !== null) skipped.add(missing);
     if (line.kind === "row") rows += (await insert?.(line.row)) ?? 0;
     if (line.kind !== "table") continue;
     rows += (await insert?.(null)) ?? 0;
     const isHere = tables.has(line.table.table);
     insert = isHere ? await inserter(client, line.table) : null;
-    if (!isHere) skipped.push(line.table.table);
+    missing = isHere ? null : line.table.table;
   }
   return { rows: rows + ((await insert?.(null)) ?? 0), skipped };
 }

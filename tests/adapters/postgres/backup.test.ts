@@ -164,6 +164,27 @@ describe("a backup", { timeout: 60_000 }, () => {
     expect(outcome).toEqual({ kind: "refused", reason: "no-such-file" });
   });
 
+  test.skipIf(testEngine === "server")(
+    "restored where vectors cannot be kept says so only when it holds some",
+    async () => {
+      const origin = await freshDatabase();
+      await fill(origin);
+      const target = await freshDatabase();
+      const withoutVectors = { pool: target.pool, hasVectors: false };
+      const none = join(folder, "no-vectors.backup");
+      await origin.pool.query("DELETE FROM passage_embedding");
+      await createBackup(origin, none);
+
+      const withSome = await restoreBackup(withoutVectors, file, { replace: true });
+      const withNone = await restoreBackup(withoutVectors, none, { replace: true });
+
+      expect(withSome).toMatchObject({ kind: "restored", skippedVectors: true });
+      expect(withNone).toMatchObject({ kind: "restored", skippedVectors: false });
+      await origin.close();
+      await target.close();
+    },
+  );
+
   test("never takes the place of a file, can be read by its owner only, and leaves nothing behind when it fails", async () => {
     expect(await createBackup(source, file)).toEqual({ kind: "refused", reason: "file-exists" });
     expect(await createBackup(source, join(folder, "no", "folder"))).toMatchObject({ reason: "unwritable" });
