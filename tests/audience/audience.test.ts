@@ -4,19 +4,23 @@ import { createDocumentStore } from "../../src/adapters/postgres/document-store.
 import type { Database } from "../../src/adapters/postgres/open-database.ts";
 import { createLexicalSearch } from "../../src/adapters/postgres/passage-search.ts";
 import { audienceCondition } from "../../src/adapters/postgres/readable-documents.ts";
+import { createVectorSearch } from "../../src/adapters/postgres/vector-search.ts";
 import { answerQuestion } from "../../src/answering/answer-question.ts";
 import { catalogue, descriptions } from "../../src/commands/catalogue.ts";
 import { dispatch } from "../../src/commands/dispatch.ts";
+import { embedPassages } from "../../src/knowledge/embed-passages.ts";
 import type { PassageSearch } from "../../src/knowledge/passage-search.port.ts";
 import { createPassageSearch } from "../../src/knowledge/search-passages.ts";
 import { weighPassage } from "../../src/knowledge/weigh-passage.ts";
 import { english } from "../../src/messages/english.ts";
-import { freshDatabase } from "../support/database.ts";
+import { freshDatabase, testEngine } from "../support/database.ts";
 import { silentLog } from "../support/silent-log.ts";
+import { bagOfWords } from "./bag-of-words.ts";
 import {
   clusterIds,
   everyAsker,
   federation,
+  type GeneratedAsker,
   generateDocuments,
   mayBeShown,
   people,
@@ -41,43 +45,56 @@ beforeAll(async () => {
     })),
   });
   await createDocumentStore(database.pool, weighPassage).store(documents.map(({ document }) => document));
+  if (!database.hasVectors) return;
+  const needs = { embedder: bagOfWords, vectors: createVectorSearch(database.pool) };
+  await embedPassages(needs, AbortSignal.timeout(10_000));
 });
 afterAll(() => database.close());
 
 interface Tally {
   asked: number;
+  /** Of those asked, by meaning as well as by words. */
+  byMeaning: number;
   leaks: string[];
+  /** Replies that rightly say that a source was replaced. */
+  toldReplaced: number;
   readable: number;
   cited: number;
 }
 
+/** The same documents, searched by words alone and by words and meaning: half of the askers get the one, half the other. */
+interface Searches {
+  readonly words: PassageSearch;
+  readonly meaning: PassageSearch;
+}
+
 /** Asks random askers about random documents until the time is up, and searches each whole reply for secrets. */
-async function askAround(search: PassageSearch, seconds: number): Promise<Tally> {
-  const tally: Tally = { asked: 0, leaks: [], readable: 0, cited: 0 };
+async function askAround(searches: Searches, seconds: number): Promise<Tally> {
+  const tally: Tally = { asked: 0, byMeaning: 0, leaks: [], toldReplaced: 0, readable: 0, cited: 0 };
   const directory = createClusterDirectory(database.prisma);
   const clock = { now: () => new Date("2026-11-23T12:00:00Z") };
-  const needs = {
-    messages: english,
-    descriptions,
-    commands: catalogue,
-    people,
-    log: silentLog,
-    answer: (question: string, reader: Parameters<typeof answerQuestion>[1]) =>
-      answerQuestion(question, reader, { search, directory, model: null, clock, log: silentLog }),
-  };
+  const needs = { messages: english, descriptions, commands: catalogue, people, log: silentLog };
   const end = performance.now() + seconds * 1000;
   while (performance.now() < end) {
     const asker = askers[Math.floor(random() * askers.length)];
     const target = documents[Math.floor(random() * documents.length)];
     if (asker === undefined || target === undefined) throw new Error("nobody to ask");
     const question = questionAbout(target);
-    const outcome = await dispatch({ ...asker.request, text: question }, needs);
+    const isByMeaning = random() < 0.5;
+    const search = isByMeaning ? searches.meaning : searches.words;
+    const outcome = await dispatch(
+      { ...asker.request, text: question },
+      {
+        ...needs,
+        answer: (asked, reader) =>
+          answerQuestion(asked, reader, { search, directory, model: null, clock, log: silentLog }),
+      },
+    );
     const reply = JSON.stringify(outcome.reply);
     tally.asked += 1;
-    // A reply never repeats the question, so a secret word in it comes from a document.
-    for (const document of documents) {
-      if (reply.includes(document.secret) && !mayBeShown(asker, document)) tally.leaks.push(document.secret);
-    }
+    if (isByMeaning) tally.byMeaning += 1;
+    tally.leaks.push(...leaksIn(reply, asker));
+    if (reply.includes(wasReplaced)) tally.toldReplaced += 1;
     if (question.includes(target.secret) && mayBeShown(asker, target)) {
       tally.readable += 1;
       if (reply.includes(target.secret)) tally.cited += 1;
@@ -86,41 +103,96 @@ async function askAround(search: PassageSearch, seconds: number): Promise<Tally>
   return tally;
 }
 
+/** How a reply says that a source was replaced, up to the title. */
+const wasReplaced = english.answer.caveat.superseded("").slice(0, -1);
+
+/** What a reply gives away: a reply never repeats the question, so a secret word in it comes from a document. */
+function leaksIn(reply: string, asker: GeneratedAsker): string[] {
+  const shown = documents.filter((document) => reply.includes(document.secret));
+  const leaks = shown.filter((document) => !mayBeShown(asker, document)).map(({ secret }) => secret);
+  if (!reply.includes(wasReplaced)) return leaks;
+  // That something newer exists is known only to those who may read what is newer.
+  const mayBeTold = documents.some(
+    (newer) => newer.replaced !== null && shown.includes(newer.replaced) && mayBeShown(asker, newer),
+  );
+  return mayBeTold
+    ? leaks
+    : [...leaks, `that ${shown.map(({ secret }) => secret).join(" or ")} was replaced`];
+}
+
 /** Half of the questions name the secret, half only what anybody might ask about. */
 function questionAbout(target: SecretDocument): string {
   return random() < 0.5 ? target.question : target.question.replace(`${target.secret} `, "");
 }
 
-const searchOver = (pool: Pick<Database["pool"], "query">): PassageSearch =>
-  createPassageSearch({ lexical: createLexicalSearch(pool), meaning: null, log: silentLog });
+type Queries = Pick<Database["pool"], "query">;
 
-/** The same search with the audience condition taken out of its SQL: what a careless change would make. */
-function withoutAudience(): PassageSearch {
-  const query = (text: string, values: unknown[]) => {
-    expect(text).toContain(audienceCondition);
-    // The parameters stay in use, or the database could not tell their types.
-    return database.pool.query(
-      text.replaceAll(audienceCondition, "($1::text[] IS NOT NULL AND $2::text[] IS NOT NULL)"),
-      values,
-    );
-  };
-  return searchOver({ query: query as Database["pool"]["query"] });
+const searchByWords = (queries: Queries): PassageSearch =>
+  createPassageSearch({ lexical: createLexicalSearch(queries), meaning: null, log: silentLog });
+
+/** By words and meaning where the database has vectors; each leg asks through its own. */
+function searchByMeaning(words: Queries, vectors: Queries): PassageSearch {
+  if (!database.hasVectors) return searchByWords(words);
+  const meaning = { embedder: bagOfWords, vectors: createVectorSearch(vectors) };
+  return createPassageSearch({ lexical: createLexicalSearch(words), meaning, log: silentLog });
 }
 
+/** The database with a part of each statement replaced: what a careless change would make. */
+function withoutPart(part: string, instead: string): Queries {
+  const query = (text: string, values: unknown[]) => {
+    expect(text).toContain(part);
+    return database.pool.query(text.replaceAll(part, instead), values);
+  };
+  return { query: query as Database["pool"]["query"] };
+}
+
+// The parameters stay in use, or the database could not tell their types.
+const withoutAudience = () =>
+  withoutPart(audienceCondition, "($1::text[] IS NOT NULL AND $2::text[] IS NOT NULL)");
+
+const withoutCheckOfTheNewer = () =>
+  withoutPart("EXISTS (SELECT FROM readable WHERE readable.id = document.superseded_by_id)", "TRUE");
+
 describe("who may read what", () => {
-  it("no reply cites, quotes, counts or names what its readers may not read", {
+  it("no reply cites, quotes, counts or names what its readers may not read, or tells that it replaced something", {
     timeout: 60_000,
   }, async () => {
-    const tally = await askAround(searchOver(database.pool), secondsAtMost);
+    const { pool } = database;
+    const tally = await askAround(
+      { words: searchByWords(pool), meaning: searchByMeaning(pool, pool) },
+      secondsAtMost,
+    );
 
     expect(tally.leaks).toEqual([]);
     expect(tally.asked).toBeGreaterThan(100);
+    expect(tally.byMeaning).toBeGreaterThan(30);
+    expect(tally.toldReplaced).toBeGreaterThan(0);
     expect(tally.cited / tally.readable).toBeGreaterThanOrEqual(0.5);
   });
 
-  it("and this would be noticed: without the condition in the SQL, replies leak", async () => {
-    const tally = await askAround(withoutAudience(), 2);
+  it("and this would be noticed: without the condition in the search by words, replies leak", async () => {
+    const careless = searchByWords(withoutAudience());
+    const tally = await askAround({ words: careless, meaning: careless }, 2);
 
     expect(tally.leaks.length).toBeGreaterThan(0);
+  });
+
+  it.skipIf(testEngine === "server")("and without it in the search by meaning alone", async () => {
+    expect(database.hasVectors).toBe(true);
+    const careless = searchByMeaning(database.pool, withoutAudience());
+    const tally = await askAround({ words: careless, meaning: careless }, 2);
+
+    expect(tally.leaks.length).toBeGreaterThan(0);
+  });
+
+  it("and when it is told that something was replaced by what may not be read", async () => {
+    const careless = withoutCheckOfTheNewer();
+    const tally = await askAround(
+      { words: searchByWords(careless), meaning: searchByMeaning(careless, careless) },
+      2,
+    );
+
+    expect(tally.leaks.length).toBeGreaterThan(0);
+    expect(tally.leaks.filter((leak) => !leak.endsWith("was replaced"))).toEqual([]);
   });
 });

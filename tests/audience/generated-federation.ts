@@ -24,6 +24,8 @@ export interface SecretDocument {
   readonly clusters: readonly string[];
   readonly question: string;
   readonly document: DocumentToStore;
+  /** What it replaces, of whatever audience; null for most. */
+  readonly replaced: SecretDocument | null;
 }
 
 const topics = [
@@ -51,7 +53,8 @@ export function generateDocuments(count: number, random: () => number): SecretDo
   };
   const word = (): string =>
     Array.from({ length: 4 }, () => `${pick(consonants)}${pick(vowels)}`).join("") + pick(consonants);
-  return Array.from({ length: count }, (_, index) => {
+  const made: SecretDocument[] = [];
+  for (let index = 0; index < count; index += 1) {
     const secret = word();
     const audience = pick<Audience>(["public", "members", "members", "board"]);
     const owner = pick(clusterIds);
@@ -59,15 +62,19 @@ export function generateDocuments(count: number, random: () => number): SecretDo
     const clusters = audience === "public" ? [] : [...new Set([owner, ...others])];
     const topic = pick(topics);
     const amount = 100 + Math.floor(random() * 9_000);
+    const replaced = index % 3 === 2 ? (made[index - 1] ?? null) : null;
+    const supersedes = replaced?.document.sourceKey ?? null;
     const text = `The ${secret} ${topic} of ${owner} costs ${amount} pounds and is run by the ${secret} committee.`;
-    return {
+    made.push({
       secret,
       audience,
       clusters,
       question: `What does the ${secret} ${topic} cost?`,
-      document: aDocument(index, { secret, audience, owner, clusters, topic, text }),
-    };
-  });
+      document: aDocument(index, { secret, audience, owner, clusters, topic, text, supersedes }),
+      replaced,
+    });
+  }
+  return made;
 }
 
 interface Made {
@@ -77,6 +84,7 @@ interface Made {
   readonly clusters: readonly string[];
   readonly topic: string;
   readonly text: string;
+  readonly supersedes: string | null;
 }
 
 function aDocument(index: number, made: Made): DocumentToStore {
@@ -98,7 +106,7 @@ function aDocument(index: number, made: Made): DocumentToStore {
       url: `https://${made.secret}.example/`,
       source: null,
       isSample: false,
-      supersedes: null,
+      supersedes: made.supersedes,
     },
     passages: [{ ordinal: 0, headingPath: [], anchor: null, page: null, text: made.text }],
   };
