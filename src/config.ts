@@ -3,7 +3,7 @@ import path from "node:path";
 import { parseEnv } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
-import { explainSetting, Settings } from "./settings.ts";
+import { explainSetting, explainSettings, Settings } from "./settings.ts";
 
 /**
  * The environment as one schema, and the only reader of process.env. Each description is a row of the README's
@@ -176,12 +176,11 @@ function readSettings(environment: NodeJS.ProcessEnv): SettingsRead {
   try {
     const parsed = Settings.safeParse(parse(readFileSync(file, "utf8")) ?? {}, { error: explainSetting });
     if (parsed.success) return { settings: parsed.data, file, problems: [] };
-    const problems = parsed.error.issues.map(
-      (issue) => `${path.basename(file)}: ${issue.path.join(".") || "the file"} ${issue.message}.`,
-    );
+    const problems = explainSettings(parsed.error).map((problem) => `${path.basename(file)}: ${problem}`);
     return { ...none, problems };
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split("\n")[0] : "it cannot be read";
+    const reason =
+      error instanceof Error ? error.message.split("\n")[0]?.replace(/[\s.:]+$/, "") : "it cannot be read";
     return { ...none, problems: [`${path.basename(file)}: ${reason}. Correct the file or move it away.`] };
   }
 }

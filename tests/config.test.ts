@@ -113,17 +113,31 @@ describe("the settings in files", () => {
   });
 
   it.each([
-    ["a name nobody knows", "membres: []\n", 'the file "membres" is not known here'],
-    ["a workspace without a cluster", "workspaces: [{ platform: slack, id: T1 }]\n", "cluster is missing"],
+    [
+      "a name that stands elsewhere",
+      "membres: []\n",
+      'wrong.yaml: there is no setting called "membres" here. "members" stands inside a workspace. Known here are federation, administrators, workspaces, examples.',
+    ],
+    ["a misspelt name", "exampels: []\n", 'there is no setting called "exampels"; did you mean "examples"?'],
+    [
+      "a misspelt name of a workspace",
+      "workspaces: [{ platform: slack, id: T1, cluster: ours, membres: [] }]\n",
+      'workspace 1: there is no setting called "membres"; did you mean "members"?',
+    ],
+    [
+      "a workspace without a cluster",
+      "workspaces: [{ platform: slack, id: T1 }]\n",
+      "workspace 1: cluster is missing",
+    ],
     [
       "a long number without quotation marks",
       "workspaces: [{ platform: discord, id: 234567890123456789, cluster: ours }]\n",
-      "workspaces.0.id must stand in quotation marks",
+      "workspace 1: id must stand in quotation marks",
     ],
     [
       "a platform there is not",
       "workspaces: [{ platform: irc, id: T1, cluster: ours }]\n",
-      "workspaces.0.platform must be one of slack, discord",
+      "workspace 1: platform must be one of slack, discord",
     ],
     [
       "members that are neither everyone nor a list",
@@ -132,7 +146,7 @@ describe("the settings in files", () => {
     ],
     ["examples that are no list", "examples: What?\n", "examples must be a list"],
     ["an administrator written otherwise", "administrators: [somebody]\n", "slack:T012AB3CD/U045EF6"],
-    ["a file that is no YAML", "workspaces: [\n", "wrong.yaml"],
+    ["a file that is no YAML", "workspaces: [\n", "column 1. Correct the file"],
   ])("are refused for %s, together with what else is wrong", (_what, text, complaint) => {
     const file = inFolder("wrong.yaml", text);
 

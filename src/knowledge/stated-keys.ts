@@ -1,3 +1,5 @@
+import { editDistance } from "../shared/edit-distance.ts";
+
 /** Values under the keys we know, and a clause for each key that looks like a slip of the pen. */
 export interface StatedKeys {
   readonly stated: Readonly<Record<string, unknown>>;
@@ -39,18 +41,4 @@ function isSlip(written: string, known: string): boolean {
   const allowed = known.length >= 7 ? 2 : 1;
   if (Math.abs(written.length - known.length) > allowed) return false;
   return editDistance(written, known) <= allowed;
-}
-
-/** Levenshtein's distance, by rows. */
-function editDistance(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (const [index, letter] of Array.from(left).entries()) {
-    const next = [index + 1];
-    for (const [column, other] of Array.from(right).entries()) {
-      const replaced = (row[column] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[right.length] ?? 0;
 }
