@@ -115,11 +115,16 @@ function examineSearch(config: Config, hasVectors: boolean): Finding {
   return { part, state: "good", detail: `By words and by meaning (${config.openai.embeddingModel}).` };
 }
 
-async function examineSlack(config: Config, log: Log): Promise<Finding> {
+/** Asks Slack whose token it is. What the SDK logs of a failure stays in the debug log: the finding says it. */
+export async function examineSlack(config: Pick<Config, "slack">, log: Log): Promise<Finding> {
   if (config.slack === null) return { part: "Slack", state: "off", detail: "SLACK_BOT_TOKEN is not set." };
   const { checkSlack } = await import("../wiring.ts");
   const way = config.slack.appToken === null ? "HTTP" : "Socket Mode";
-  return checked("Slack", checkSlack(config.slack, log), (name) => `The token belongs to ${name} (${way}).`);
+  return checked(
+    "Slack",
+    checkSlack(config.slack, { ...log, warn: log.debug, error: log.debug }),
+    (name) => `The token belongs to ${name} (${way}).`,
+  );
 }
 
 async function examineDiscord(config: Config): Promise<Finding> {
@@ -156,5 +161,15 @@ async function checked(
 
 function failing(part: string, error: unknown): Finding {
   const code = error instanceof BotError ? ` [${error.code}]` : "";
-  return { part, state: "attention", detail: `${sentenceFor(error)}${code}` };
+  return { part, state: "attention", detail: `${sentenceHere(part, error)}${code}` };
+}
+
+/** The usual sentences send people to the doctor, who is asked already. */
+function sentenceHere(part: string, error: unknown): string {
+  if (!(error instanceof BotError)) return sentenceFor(error);
+  if (error.code === "PLATFORM_UNREACHABLE")
+    return `${part} can't be reached from this machine. Check the internet connection and ${part}'s status page; the bot goes on trying by itself.`;
+  if (error.code === "MIGRATION_FAILED")
+    return "The database could not be brought up to date. Nothing was changed by the failed step; docs/errors.md says what to do.";
+  return sentenceFor(error);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { examineClusters } from "../../src/cli/examine.ts";
+import { examineClusters, examineSlack } from "../../src/cli/examine.ts";
 import { PeopleSettings } from "../../src/people/workspace-settings.ts";
 
 const known = [{ id: "uktcg" }, { id: "scotlandis" }];
@@ -21,4 +21,25 @@ describe("the doctor, looking at the clusters that the settings name", () => {
     expect(examineClusters(workspaceOf("scotlandis"), known)).toEqual([]);
     expect(examineClusters(workspaceOf("scotlandsi"), [])).toEqual([]);
   });
+});
+
+test("a Slack that cannot be reached is one finding: no line of the log, no advice to run the doctor", async () => {
+  const lines: string[] = [];
+  const line = (event: string): void => void lines.push(event);
+  const log = { debug: () => {}, info: line, warn: line, error: line };
+  // Nobody listens on port 9 of this machine.
+  const slack = {
+    botToken: "xoxb-a-bot-token",
+    appToken: null,
+    signingSecret: null,
+    apiUrl: "http://127.0.0.1:9/",
+  };
+
+  const finding = await examineSlack({ slack }, log);
+
+  expect(finding.state).toBe("attention");
+  expect(finding.detail).toContain("Slack can't be reached from this machine.");
+  expect(finding.detail).toContain("[PLATFORM_UNREACHABLE]");
+  expect(finding.detail).not.toContain("doctor");
+  expect(lines).toEqual([]);
 });
