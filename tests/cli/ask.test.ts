@@ -41,7 +41,9 @@ describe("asking on the command line", () => {
     await clusterbot("import", join(folder, "clusters.yaml"));
     const wrong = await clusterbot("ask", question, "--as", "member:nosuch");
     expect(wrong).toMatchObject({ code: 2, out: "" });
-    expect(wrong.err).toContain('The cluster "nosuch" in --as member:nosuch is not known; known are ours, uktcg.');
+    expect(wrong.err).toContain(
+      'The cluster "nosuch" in --as member:nosuch is not known; known are ours, uktcg.',
+    );
   }, 60_000);
 
   test.each([

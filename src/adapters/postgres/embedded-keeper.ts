@@ -1,10 +1,11 @@
-import { mkdir, rmdir } from "node:fs/promises";
+import { rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { BotError } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
 import { createDataFolderLock, type DataFolderLock } from "./data-folder-lock.ts";
 import { type EmbeddedEngine, startEmbeddedEngine } from "./embedded-engine.ts";
+import { makeDataFolder } from "./make-data-folder.ts";
 import { isServed, prepareSocketFolder, socketIn } from "./socket-folder.ts";
 
 /**
@@ -68,7 +69,7 @@ async function stopServing(keeping: Keeping): Promise<void> {
 
 async function prepare(dataFolder: string, log: Log): Promise<Keeping> {
   try {
-    await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+    await makeDataFolder(dataFolder);
     const socketFolder = await prepareSocketFolder(dataFolder);
     const lock = createDataFolderLock(dataFolder);
     const engineFolder = join(dataFolder, "postgres");

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { makeDataFolder } from "../../../src/adapters/postgres/make-data-folder.ts";
 import { type Database, openDatabase } from "../../../src/adapters/postgres/open-database.ts";
 import { prepareSocketFolder, socketIn } from "../../../src/adapters/postgres/socket-folder.ts";
 import { withCodedErrors } from "../../../src/adapters/postgres/translate-error.ts";
@@ -139,6 +140,40 @@ describe.skipIf(testEngine === "server")("the data folder", { timeout: 60_000 },
     const settings = { databaseUrl: null, dataFolder: join(file, "data"), role: "short" } as const;
 
     await expect(openDatabase(settings, silentLog)).rejects.toMatchObject({ code: "DATA_FOLDER_UNUSABLE" });
+  });
+
+  test.skipIf(process.platform !== "linux")(
+    "that the system never lets be made is refused with a code, not tried for ever",
+    async () => {
+      const settings = { databaseUrl: null, dataFolder: "/proc/clusterbot/data", role: "short" } as const;
+
+      await expect(openDatabase(settings, silentLog)).rejects.toMatchObject({ code: "DATA_FOLDER_UNUSABLE" });
+    },
+  );
+
+  test("is made with the folders above it, and beside settings and hidden files", async () => {
+    const made = join(folder, "new", "data");
+    await makeDataFolder(made);
+    for (const name of ["clusterbot.yaml", ".env", "lost+found"]) await writeFile(join(made, name), "");
+
+    await makeDataFolder(made);
+
+    expect(existsSync(made)).toBe(true);
+  });
+
+  test("that holds something else is refused, and nothing is put into it", async () => {
+    const documents = await emptyFolder();
+    await writeFile(join(documents, "minutes.md"), "Text");
+    const settings = { databaseUrl: null, dataFolder: documents, role: "short" } as const;
+
+    const opening = openDatabase(settings, silentLog);
+
+    await expect(opening).rejects.toMatchObject({
+      code: "DATA_FOLDER_UNUSABLE",
+      detail: expect.stringContaining('it holds "minutes.md" and nothing of Clusterbot'),
+    });
+    expect(await readdir(documents)).toEqual(["minutes.md"]);
+    await rm(documents, { recursive: true });
   });
 
   test("with a broken database in it is refused with a code, not emptied", async () => {
