@@ -49,12 +49,16 @@ function firstWord(thread: Worker, ended: Promise<Error | null>): Promise<void> 
 function endOf(thread: Worker): Promise<Error | null> {
   return new Promise((resolve) => {
     let asked = false;
+    let failure: Error | null = null;
     thread.on("message", (message: EngineMessage) => {
       asked ||= message.kind === "stopped";
     });
-    thread.once("error", (error) => resolve(error instanceof Error ? error : new Error(String(error))));
+    // The error comes before the exit, when the thread may still hold the socket that the next engine listens on.
+    thread.once("error", (error) => {
+      failure = error instanceof Error ? error : new Error(String(error));
+    });
     thread.once("exit", (code) =>
-      resolve(asked ? null : new Error(`the engine's thread ended with ${code}`)),
+      resolve(asked ? null : (failure ?? new Error(`the engine's thread ended with ${code}`))),
     );
   });
 }

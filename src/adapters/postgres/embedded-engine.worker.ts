@@ -6,13 +6,14 @@ import { PGlite } from "@electric-sql/pglite";
 import { vector } from "@electric-sql/pglite-pgvector";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import type { EngineMessage, EngineStart } from "./embedded-engine.ts";
+import { endingWhenBroken } from "./ending-when-broken.ts";
 import { inWholeBatches } from "./whole-batches.ts";
 
 const start: EngineStart = workerData;
 const longestDrain = 2_000;
 
 try {
-  const database = inWholeBatches(await openFolder(start.folder));
+  const database = inWholeBatches(endingWhenBroken(await openFolder(start.folder), endThread));
   const server = await listen(database, start.socket);
   parentPort?.once("message", () => void stop(server, database));
   tell({ kind: "serving" });
@@ -53,6 +54,13 @@ async function stop(server: PGLiteSocketServer, database: PGlite): Promise<void>
   await database.close();
   tell({ kind: "stopped" });
   parentPort?.close();
+}
+
+/** Uncaught, and so told to the keeper, which starts another engine; the connections are cut at once. */
+function endThread(error: Error): void {
+  setImmediate(() => {
+    throw error;
+  });
 }
 
 function isBusy(server: PGLiteSocketServer, database: PGlite): boolean {
