@@ -30,24 +30,48 @@ export interface Importing {
   textsOf(name: string): Promise<readonly string[]>;
 }
 
+/** What changes from test to test. */
+interface State {
+  opened: { readonly database: Database; readonly needs: ImportNeeds } | null;
+  folder: string;
+}
+
 /** The real import over a database of the test file's own; every test begins with no documents. */
 export function useImporting(): Importing {
-  let opened: { readonly database: Database; readonly needs: ImportNeeds } | null = null;
-  let folder = "";
-  const sources = createDocumentSources();
+  const state: State = { opened: null, folder: "" };
   const open = () => {
-    if (opened === null) throw new Error("the database is not open yet");
-    return opened;
+    if (state.opened === null) throw new Error("the database is not open yet");
+    return state.opened;
   };
-  const write = async (name: string, content: string): Promise<string> => {
-    const path = join(folder, name);
-    await mkdir(join(path, ".."), { recursive: true });
-    await writeFile(path, content);
-    return path;
-  };
+  openAroundTests(state);
   const lineOf = ({ fate, label, reason }: DocumentEvent): string =>
-    `${fate} ${label.replace(`${folder}/`, "")}${reason === null ? "" : `: ${reason}`}`;
+    `${fate} ${label.replace(`${state.folder}/`, "")}${reason === null ? "" : `: ${reason}`}`;
+  return {
+    get folder() {
+      return state.folder;
+    },
+    get database() {
+      return open().database;
+    },
+    get needs() {
+      return open().needs;
+    },
+    write: (name, content) => writeInto(state.folder, name, content),
+    lineOf,
+    importing: async (given = {}, source = state.folder) => {
+      const { summary, events } = await runImport(source, given, open().needs);
+      return { summary, lines: events.filter((event) => event.fate !== "clusters").map(lineOf) };
+    },
+    textsOf: async (name) => {
+      const where = { document: { sourceKey: join(state.folder, name) } };
+      const passages = await open().database.prisma.passage.findMany({ where, orderBy: { ordinal: "asc" } });
+      return passages.map((passage) => passage.text);
+    },
+  };
+}
 
+function openAroundTests(state: State): void {
+  const sources = createDocumentSources();
   beforeAll(async () => {
     const database = await freshDatabase();
     const needs = {
@@ -56,41 +80,25 @@ export function useImporting(): Importing {
       clusters: createClusterRegister(database.pool),
       split: splitPassages,
     };
-    opened = { database, needs };
+    state.opened = { database, needs };
   });
   afterAll(async () => {
     await sources.close();
-    await opened?.database.close();
+    await state.opened?.database.close();
   });
   beforeEach(async () => {
-    await open().database.pool.query("TRUNCATE document, cluster CASCADE");
-    folder = await mkdtemp(join(tmpdir(), "clusterbot-import-"));
-    await write("clusters.yaml", clusters);
+    await state.opened?.database.pool.query("TRUNCATE document, cluster CASCADE");
+    state.folder = await mkdtemp(join(tmpdir(), "clusterbot-import-"));
+    await writeInto(state.folder, "clusters.yaml", clusters);
   });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
+  afterEach(() => rm(state.folder, { recursive: true, force: true }));
+}
 
-  return {
-    get folder() {
-      return folder;
-    },
-    get database() {
-      return open().database;
-    },
-    get needs() {
-      return open().needs;
-    },
-    write,
-    lineOf,
-    importing: async (given = {}, source = folder) => {
-      const { summary, events } = await runImport(source, given, open().needs);
-      return { summary, lines: events.filter((event) => event.fate !== "clusters").map(lineOf) };
-    },
-    textsOf: async (name) => {
-      const where = { document: { sourceKey: join(folder, name) } };
-      const passages = await open().database.prisma.passage.findMany({ where, orderBy: { ordinal: "asc" } });
-      return passages.map((passage) => passage.text);
-    },
-  };
+async function writeInto(folder: string, name: string, content: string): Promise<string> {
+  const path = join(folder, name);
+  await mkdir(join(path, ".."), { recursive: true });
+  await writeFile(path, content);
+  return path;
 }
 
 const clusters =
