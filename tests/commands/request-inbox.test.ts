@@ -1,8 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../src/adapters/postgres/open-database.ts";
 import { createQuestionStore } from "../../src/adapters/postgres/question-store.ts";
-import type { IncomingRequest, Platform, Sending, SendOutcome } from "../../src/chat/platform.port.ts";
+import type { Platform, Sending, SendOutcome } from "../../src/chat/platform.port.ts";
 import { plainReply } from "../../src/chat/reply.ts";
 import type { Dispatched } from "../../src/commands/dispatch.ts";
 import type { QuestionStore } from "../../src/commands/question-store.port.ts";
@@ -10,6 +9,7 @@ import { createRequestInbox, type RunningInbox } from "../../src/commands/reques
 import { english } from "../../src/messages/english.ts";
 import { BotError, errorTable } from "../../src/shared/errors.ts";
 import { freshDatabase } from "../support/database.ts";
+import { anIncomingRequest } from "../support/incoming-request.ts";
 import { silentLog } from "../support/silent-log.ts";
 
 let database: Database;
@@ -63,26 +63,6 @@ function anInbox({
   return inbox;
 }
 
-function aMessage(): IncomingRequest {
-  return {
-    request: {
-      deliveryKey: randomUUID(),
-      platform: "slack",
-      workspace: "T1",
-      channel: "C1",
-      thread: null,
-      isExternallyShared: false,
-      isDirectMessage: false,
-      asker: { id: "U1", standing: "member", groups: [] },
-      visibility: "shared",
-      command: "ask",
-      text: "Who covers Kent?",
-      locale: "en-GB",
-    },
-    replyAddress: { token: "t" },
-  };
-}
-
 const stateOf = async (): Promise<string | undefined> => (await database.prisma.question.findFirst())?.state;
 
 /** The real store, but the database goes away the first time a reply is to be recorded. */
@@ -101,7 +81,7 @@ describe("a question on its way", () => {
   it("is answered once, and recorded as answered", async () => {
     const { platform, sent } = aPlatform();
     const inbox = anInbox({ platform });
-    const message = aMessage();
+    const message = anIncomingRequest();
 
     const taken = [await inbox.accept(message), await inbox.accept(message)];
     await inbox.stop();
@@ -113,7 +93,7 @@ describe("a question on its way", () => {
 
   it("is answered after a restart when the bot died before it had worked out the answer", async () => {
     const dead = createQuestionStore(database.prisma);
-    await dead.add(aMessage());
+    await dead.add(anIncomingRequest());
     const { platform, sent } = aPlatform();
     const inbox = anInbox({ platform });
 
@@ -126,7 +106,7 @@ describe("a question on its way", () => {
 
   it("is sent again with the same words and key, marked as a repeat, when the bot died while sending", async () => {
     const dead = createQuestionStore(database.prisma);
-    const question = await dead.add(aMessage());
+    const question = await dead.add(anIncomingRequest());
     await dead.beginSending(question?.id ?? "", plainReply("The first words."));
     const { platform, sent } = aPlatform();
     const inbox = anInbox({ platform });
@@ -143,7 +123,7 @@ describe("a question on its way", () => {
     const { platform, sent } = aPlatform([{ kind: "uncertain", reason: "the reply was lost" }]);
     const inbox = anInbox({ platform });
 
-    await inbox.accept(aMessage());
+    await inbox.accept(anIncomingRequest());
     await inbox.stop();
     const next = anInbox({ platform });
     await next.start({ ownsEverything: true });
@@ -157,7 +137,7 @@ describe("a question on its way", () => {
     const { platform } = aPlatform([{ kind: "wait", seconds: 30 }]);
     const inbox = anInbox({ platform });
 
-    await inbox.accept(aMessage());
+    await inbox.accept(anIncomingRequest());
     await inbox.stop();
 
     expect(await database.prisma.question.findFirst()).toMatchObject({ state: "answering", runner: null });
@@ -167,7 +147,7 @@ describe("a question on its way", () => {
     const { platform } = aPlatform([{ kind: "refused", reason: "channel_not_found" }]);
     const inbox = anInbox({ platform });
 
-    await inbox.accept(aMessage());
+    await inbox.accept(anIncomingRequest());
     await inbox.stop();
 
     expect(await stateOf()).toBe("undeliverable");
@@ -182,7 +162,7 @@ describe("a question on its way", () => {
     });
     const inbox = anInbox({ platform, dispatch });
 
-    await inbox.accept(aMessage());
+    await inbox.accept(anIncomingRequest());
     await inbox.stop();
     const next = anInbox({ platform });
     await next.start({ ownsEverything: true });
@@ -202,7 +182,7 @@ describe("a question on its way", () => {
     });
     const inbox = anInbox({ platform, dispatch });
 
-    await inbox.accept(aMessage());
+    await inbox.accept(anIncomingRequest());
     await inbox.stop();
 
     expect(sent.map(({ reply }) => reply.summary)).toEqual(["Ask again."]);
@@ -214,7 +194,7 @@ describe("a question on its way", () => {
     const store = goneWhileRecording(createQuestionStore(database.prisma));
     const inbox = anInbox({ platform, store });
 
-    await inbox.accept(aMessage());
+    await inbox.accept(anIncomingRequest());
     await inbox.stop();
 
     expect(sent.map(({ reply }) => reply.summary)).toEqual([english.request.keptForLater]);
@@ -226,7 +206,7 @@ describe("a question on its way", () => {
     const stopped = anInbox({ platform });
     await stopped.stop();
 
-    expect(await stopped.accept(aMessage())).toBe("stored");
+    expect(await stopped.accept(anIncomingRequest())).toBe("stored");
     await stopped.stop();
     expect(sent).toEqual([]);
 
@@ -238,7 +218,7 @@ describe("a question on its way", () => {
 
   it("that ended the bot five times is given up with a sentence, and never worked on again", async () => {
     const { platform, sent } = aPlatform();
-    await createQuestionStore(database.prisma).add(aMessage());
+    await createQuestionStore(database.prisma).add(anIncomingRequest());
     await database.prisma.question.updateMany({ data: { attempts: 5 } });
     const dispatch = async (): Promise<Dispatched> => {
       throw new Error("this would end the bot");
@@ -260,7 +240,7 @@ describe("a question on its way", () => {
       canRetry: true,
     });
     const first = anInbox({ platform, dispatch });
-    await first.accept(aMessage());
+    await first.accept(anIncomingRequest());
     await first.stop();
 
     for (let attempt = 2; attempt <= 6; attempt += 1) {

@@ -23,7 +23,7 @@ export type ManifestMode =
  * direct messages and to open one; to know guests (users:read), channels shared with other organisations
  * (channels:read, groups:read) and the user groups of the settings file. It cannot read what is said in channels.
  */
-const botScopes = [
+export const botScopes = [
   "app_mentions:read",
   "chat:write",
   "commands",

@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "../../../src/adapters/postgres/open-database.ts";
 import { createQuestionStore } from "../../../src/adapters/postgres/question-store.ts";
-import type { IncomingRequest } from "../../../src/chat/platform.port.ts";
 import { plainReply } from "../../../src/chat/reply.ts";
 import { freshDatabase } from "../../support/database.ts";
+import { anIncomingRequest } from "../../support/incoming-request.ts";
 
 let database: Database;
 
@@ -16,33 +15,12 @@ beforeEach(() => database.prisma.question.deleteMany());
 
 const everything = { platforms: ["slack"], includeLeased: false, limit: 10 } as const;
 
-function aQuestion(changes: Partial<IncomingRequest["request"]> = {}): IncomingRequest {
-  return {
-    request: {
-      deliveryKey: randomUUID(),
-      platform: "slack",
-      workspace: "T1",
-      channel: "C1",
-      thread: null,
-      isExternallyShared: false,
-      isDirectMessage: false,
-      asker: { id: "U1", standing: "member", groups: [] },
-      visibility: "shared",
-      command: "ask",
-      text: "Who covers Kent?",
-      locale: "en-GB",
-      ...changes,
-    },
-    replyAddress: { token: "short-lived" },
-  };
-}
-
 /** As if the process that held every question had been silent for longer than its lease. */
 async function letLeasesEnd(): Promise<void> {
   await database.prisma.question.updateMany({ data: { leaseUntil: new Date(0) } });
 }
 
-async function added(incoming = aQuestion()) {
+async function added(incoming = anIncomingRequest()) {
   const store = createQuestionStore(database.prisma);
   const question = await store.add(incoming);
   if (question === null) throw new Error("the question was taken for a duplicate");
@@ -51,7 +29,7 @@ async function added(incoming = aQuestion()) {
 
 describe("questions in the database", () => {
   it("keep what was asked and where to reply", async () => {
-    const incoming = aQuestion();
+    const incoming = anIncomingRequest();
 
     const { question } = await added(incoming);
 
@@ -59,7 +37,7 @@ describe("questions in the database", () => {
   });
 
   it("know a second delivery of the same message", async () => {
-    const incoming = aQuestion();
+    const incoming = anIncomingRequest();
     const { store } = await added(incoming);
 
     expect(await store.add(incoming)).toBeNull();
@@ -67,7 +45,7 @@ describe("questions in the database", () => {
   });
 
   it("are stored once when the same delivery arrives twice at the same moment", async () => {
-    const incoming = aQuestion();
+    const incoming = anIncomingRequest();
     const stores = [createQuestionStore(database.prisma), createQuestionStore(database.prisma)];
 
     const results = await Promise.all(stores.map((store) => store.add(incoming)));
@@ -161,7 +139,7 @@ describe("questions in the database", () => {
   });
 
   it("that a terminal left behind are deleted too, once nobody can be waiting", async () => {
-    const { store, question } = await added(aQuestion({ platform: "terminal" }));
+    const { store, question } = await added(anIncomingRequest({ platform: "terminal" }));
     await database.prisma.question.updateMany({
       where: { id: question.id },
       data: { receivedAt: new Date(0) },

@@ -1,4 +1,5 @@
 import type { KnownBlock } from "@slack/types";
+import { botScopes } from "../../../src/adapters/slack/manifest.ts";
 
 /** A person or program of the fake workspace. */
 export interface FakeUser {
@@ -58,20 +59,6 @@ export interface Workspace {
   nextTs: () => string;
 }
 
-/** The scopes the bot's own manifest asks for. */
-const scopes = [
-  "app_mentions:read",
-  "chat:write",
-  "commands",
-  "im:history",
-  "im:read",
-  "im:write",
-  "users:read",
-  "channels:read",
-  "groups:read",
-  "usergroups:read",
-];
-
 export const person = "U0PERSON01";
 export const generalChannel = "C0GENERAL1";
 
@@ -87,7 +74,8 @@ export function createWorkspace(): Workspace {
     botToken: "xoxb-fake-bot-token",
     appToken: "xapp-fake-app-token",
     signingSecret: "8f742231b10e8888abcd99yyyzzz85a5",
-    scopes: new Set(scopes),
+    // What the bot's own manifest asks for, and no more.
+    scopes: new Set<string>(botScopes),
     users: new Map(),
     channels: new Map(),
     groups: new Map([["S0BOARD001", [person]]]),
