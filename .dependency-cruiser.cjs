@@ -78,14 +78,14 @@ module.exports = {
     {
       name: "only-wiring-builds-adapters",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/(wiring\\.ts|adapters/)" },
+      from: { path: "^src/", pathNot: "^src/(wiring(\\.ts|/)|adapters/)" },
       to: { path: "^src/adapters/" },
     },
     {
       name: "nothing-imports-the-entry",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/(main|wiring)\\.ts|^src/cli/" },
-      to: { path: "^src/(main|wiring|jobs|prompts|config)\\.ts|^src/cli/" },
+      from: { path: "^src/", pathNot: "^src/(main|wiring)\\.ts|^src/(cli|wiring)/" },
+      to: { path: "^src/(main|wiring|jobs|prompts|config)\\.ts|^src/(cli|wiring)/" },
     },
   ],
   options: {

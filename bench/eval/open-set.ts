@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { readConfig } from "../../src/config.ts";
 import { importSources } from "../../src/knowledge/import-sources.ts";
-import { type Core, openCore, openLog } from "../../src/wiring.ts";
+import { type Core, openCore } from "../../src/wiring/open-core.ts";
+import { openLog } from "../../src/wiring/open-log.ts";
 
 /** The product, with a set's documents imported as public material into an embedded database of its own. */
 export interface OpenSet {

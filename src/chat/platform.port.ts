@@ -1,5 +1,6 @@
+import type { Form } from "./form.ts";
 import type { Reply } from "./reply.ts";
-import type { PlatformName, Request } from "./request.ts";
+import type { Attachment, PlatformName, Request } from "./request.ts";
 
 /**
  * What came of storing a request. `stored`: it will be answered, also after a crash. `duplicate`: this delivery
@@ -20,7 +21,17 @@ export interface IncomingRequest {
 export interface RequestInbox {
   /** Stores the request; the answer follows through `Platform.send`. Within a few ms; throws BotError. */
   accept(incoming: IncomingRequest): Promise<Acceptance>;
+  /**
+   * The form that this request asks for; null when it asks for none, or may not: then it is to be accepted like any
+   * other and gets its reply. Nothing is stored. Within a second; never throws.
+   */
+  form(request: Request): Promise<Form | null>;
 }
+
+/** The bytes of an attachment, or one clause that says why there are none ("it is larger than 20 MB"). */
+export type FetchedAttachment =
+  | { readonly kind: "fetched"; readonly bytes: Uint8Array }
+  | { readonly kind: "refused"; readonly reason: string };
 
 /**
  * One attempt to send a stored reply.
@@ -76,4 +87,12 @@ export interface Platform {
   health(): PlatformHealth;
   /** Sends one reply. Never throws for what a platform may answer: every such outcome is a value. */
   send(sending: Sending): Promise<SendOutcome>;
+  /**
+   * Reads a file that came with a request from this platform, at most `maxBytes` of it. Never throws. Absent where
+   * files cannot come with a request.
+   */
+  fetchAttachment?(
+    place: { readonly workspace: string | null; readonly attachment: Attachment },
+    maxBytes: number,
+  ): Promise<FetchedAttachment>;
 }

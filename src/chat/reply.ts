@@ -25,6 +25,15 @@ export const Source = z.object({
 });
 export type Source = z.infer<typeof Source>;
 
+/** `command` and `text` together have at most 90 characters: they travel in a Discord id. */
+export const Button = z.object({
+  label: z.string().min(1).max(75),
+  command: z.string(),
+  text: z.string(),
+  style: z.enum(["normal", "primary", "danger"]),
+});
+export type Button = z.infer<typeof Button>;
+
 export const Block = z.discriminatedUnion("type", [
   z.object({ type: z.literal("heading"), text: z.string() }),
   z.object({ type: z.literal("paragraph"), content: z.array(Inline) }),
@@ -33,6 +42,8 @@ export const Block = z.discriminatedUnion("type", [
   /** Small print under what it belongs to. */
   z.object({ type: z.literal("note"), content: z.array(Inline) }),
   z.object({ type: z.literal("divider") }),
+  /** What can be done next; pressing one is the same as saying `/cluster <command> <text>`. */
+  z.object({ type: z.literal("actions"), buttons: z.array(Button).min(1).max(5) }),
 ]);
 export type Block = z.infer<typeof Block>;
 
@@ -40,11 +51,16 @@ export type Block = z.infer<typeof Block>;
  * `summary` is the whole reply in one or two plain sentences, for notifications and screen readers;
  * never empty. `data` is the machine-readable form (the terminal's `--json`, the web page); other platforms
  * ignore it.
+ *
+ * `secrets` fill the marks of chat/conceal.ts in when the reply is sent. They are never stored: what is stored says
+ * `isConcealed`, and after a crash the command runs again and makes new ones.
  */
 export const Reply = z.object({
   summary: z.string().min(1),
   blocks: z.array(Block).min(1),
   data: z.unknown().optional(),
+  isConcealed: z.boolean().optional(),
+  secrets: z.record(z.string(), z.string()).optional(),
 });
 export type Reply = z.infer<typeof Reply>;
 

@@ -4,12 +4,21 @@ export interface Spoken {
   readonly text: string;
 }
 
-/** After `/cluster`, the first word is the command; a word that is none begins a question. */
+/**
+ * After `/cluster`, the first word or two are the command; a word that is none begins a question. The first word of
+ * several commands (`documents add`, `documents list`), said alone, means the first of them.
+ */
 export function readCommandText(text: string, commandNames: readonly string[]): Spoken {
   if (text === "") return { command: "help", text: "" };
   const [, first = "", rest = ""] = /^(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
   const name = first.toLowerCase();
-  return commandNames.includes(name) ? { command: name, text: rest } : { command: "ask", text };
+  if (commandNames.includes(name)) return { command: name, text: rest };
+  const family = commandNames.filter((candidate) => candidate.startsWith(`${name} `));
+  const [, second = "", last = ""] = /^(\S+)\s*([\s\S]*)$/.exec(rest) ?? [];
+  const whole = `${name} ${second.toLowerCase()}`;
+  if (family.includes(whole)) return { command: whole, text: last };
+  const [standard] = family;
+  return standard === undefined ? { command: "ask", text } : { command: standard, text: rest };
 }
 
 /** A mention is a question, unless it is nothing but a command, or says `ask` first. */

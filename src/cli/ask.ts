@@ -36,7 +36,10 @@ interface Question extends AskOptions {
 
 /** Asks, prints, and returns the exit code. */
 async function askOnce(question: Question, { config, log }: CliContext): Promise<number> {
-  const { askOnTerminal, openCore } = await import("../wiring.ts");
+  const [{ openCore }, { askOnTerminal }] = await Promise.all([
+    import("../wiring/open-core.ts"),
+    import("../wiring/open-platforms.ts"),
+  ]);
   const core = await openCore(config, log, "short");
   try {
     const unknown = unknownReader(question.as, await core.importing.clusters.known());

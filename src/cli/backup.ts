@@ -17,7 +17,7 @@ export function backupCommand(): Command {
     )
     .action(async (file: string | undefined, options: { readonly json: boolean }) => {
       await runWithConfig(async ({ config, log }) => {
-        const { backUp } = await import("../wiring.ts");
+        const { backUp } = await import("../wiring/maintenance.ts");
         const target = resolve(file ?? defaultName(new Date()));
         const outcome = await backUp(target, config, log);
         if (options.json) process.stdout.write(`${JSON.stringify({ file: target, ...outcome })}\n`);

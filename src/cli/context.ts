@@ -22,7 +22,7 @@ export async function runWithConfig(run: (context: CliContext) => Promise<number
     return;
   }
   try {
-    const { openLog } = await import("../wiring.ts");
+    const { openLog } = await import("../wiring/open-log.ts");
     process.exitCode = await run({ config: result.config, log: openLog(result.config.logLevel) });
   } catch (error) {
     process.stderr.write(`${explain(error)}\n${whichServer(error, result.config)}`);

@@ -40,7 +40,7 @@ function examineSettings(config: Config): Finding {
 }
 
 async function examineRecords(config: Config, log: Log): Promise<Finding[]> {
-  const { openCore } = await import("../wiring.ts");
+  const { openCore } = await import("../wiring/open-core.ts");
   try {
     const core = await openCore(config, log, "short");
     try {
@@ -118,7 +118,7 @@ function examineSearch(config: Config, hasVectors: boolean): Finding {
 /** Asks Slack whose token it is. What the SDK logs of a failure stays in the debug log: the finding says it. */
 export async function examineSlack(config: Pick<Config, "slack">, log: Log): Promise<Finding> {
   if (config.slack === null) return { part: "Slack", state: "off", detail: "SLACK_BOT_TOKEN is not set." };
-  const { checkSlack } = await import("../wiring.ts");
+  const { checkSlack } = await import("../wiring/open-platforms.ts");
   const way = config.slack.appToken === null ? "HTTP" : "Socket Mode";
   return checked(
     "Slack",
@@ -129,7 +129,7 @@ export async function examineSlack(config: Pick<Config, "slack">, log: Log): Pro
 
 async function examineDiscord(config: Config): Promise<Finding> {
   if (config.discord === null) return { part: "Discord", state: "off", detail: "DISCORD_TOKEN is not set." };
-  const { checkDiscord } = await import("../wiring.ts");
+  const { checkDiscord } = await import("../wiring/open-platforms.ts");
   return checked("Discord", checkDiscord(config.discord), (name) => `The token belongs to ${name}.`);
 }
 

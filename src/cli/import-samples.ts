@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { importSources } from "../knowledge/import-sources.ts";
-import type { Core } from "../wiring.ts";
+import type { Core } from "../wiring/open-core.ts";
 
 const folder = fileURLToPath(new URL("../../samples/uk-tech-clusters", import.meta.url));
 const fact = "samples-imported";

@@ -60,7 +60,7 @@ export function importCommand(): Command {
         return;
       }
       await runWithConfig(async ({ config, log }) => {
-        const { openCore } = await import("../wiring.ts");
+        const { openCore } = await import("../wiring/open-core.ts");
         const report = createImportReport(flags, process);
         const core = await openCore(config, log, "short");
         try {

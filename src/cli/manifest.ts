@@ -18,7 +18,7 @@ export function manifestCommand(): Command {
     )
     .action(async (_platform: string, options: ManifestOptions) => {
       await runWithConfig(async () => {
-        const { manifestFor } = await import("../wiring.ts");
+        const { manifestFor } = await import("../wiring/open-platforms.ts");
         process.stdout.write(`${JSON.stringify(await manifestFor(options.url ?? null), null, 2)}\n`);
         return exitCodes.done;
       });

@@ -31,7 +31,7 @@ export function restoreCommand(): Command {
     .addHelpText("after", "\nExit code: 0 restored, 2 not restored and nothing changed, 3 failed.")
     .action(async (file: string, options: RestoreOptions) => {
       await runWithConfig(async ({ config, log }) => {
-        const { restore } = await import("../wiring.ts");
+        const { restore } = await import("../wiring/maintenance.ts");
         const outcome = await restore({ file: resolve(file), replace: options.force }, config, log);
         if (options.json) process.stdout.write(`${JSON.stringify(outcome)}\n`);
         if (outcome.kind === "refused") {

@@ -1,6 +1,7 @@
 import type { Platform } from "../chat/platform.port.ts";
 import { BotError, codeOf, errorTable } from "../shared/errors.ts";
-import type { BackgroundJobs, Bot, Core } from "../wiring.ts";
+import type { Core } from "../wiring/open-core.ts";
+import type { Bot } from "../wiring.ts";
 
 /** How a platform came up: connected, or why not yet. */
 export interface StartedPlatform {
@@ -20,7 +21,7 @@ export interface RunningBot {
 }
 
 /** What of the bot is started and stopped. */
-export interface Parts extends Pick<Bot, "chats" | "inbox" | "startJobs" | "log"> {
+export interface Parts extends Pick<Bot, "chats" | "inbox" | "startJobs" | "importSettings" | "log"> {
   readonly core: Pick<Core, "close"> & { readonly database: Pick<Core["database"], "engine"> };
   readonly web: Pick<Bot["web"], "start" | "stop">;
 }
@@ -54,6 +55,7 @@ export async function startParts(bot: Parts, starting = startJobs(bot)): Promise
   };
 
   const jobs = await starting;
+  await bot.importSettings();
   await web.start(inbox);
   const platforms = await Promise.all(chats.map((chat) => withPatience(connect(chat), chat)));
   await inbox.start({ ownsEverything: core.database.engine === "embedded" });
@@ -76,7 +78,7 @@ export async function startParts(bot: Parts, starting = startJobs(bot)): Promise
 export async function startJobs({
   startJobs,
   log,
-}: Pick<Bot, "startJobs" | "log">): Promise<BackgroundJobs | null> {
+}: Pick<Bot, "startJobs" | "log">): Promise<Awaited<ReturnType<Bot["startJobs"]>> | null> {
   try {
     const jobs = await startJobs();
     await jobs.request("passages-embed", {});

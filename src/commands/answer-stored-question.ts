@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { withoutSecrets, withSecrets } from "../chat/conceal.ts";
 import type { Platform, SendOutcome } from "../chat/platform.port.ts";
 import { failureReply, plainReply, type Reply } from "../chat/reply.ts";
 import type { PlatformName, Request } from "../chat/request.ts";
@@ -44,7 +45,9 @@ export async function answerStoredQuestion(question: StoredQuestion, needs: Answ
 }
 
 async function workOut(question: StoredQuestion, needs: AnsweringNeeds): Promise<Dispatched> {
-  if (question.reply !== null) return { kind: "replied", reply: question.reply };
+  // A reply whose secrets were not stored is worked out again, with new ones.
+  if (question.reply !== null && question.reply.isConcealed !== true)
+    return { kind: "replied", reply: question.reply };
   if (question.attempts > attemptsAtMost) {
     // Whoever took it up ended before it could tell why; it may be the question that ends the program.
     needs.log.error("question-given-up", { question: question.id, attempts: question.attempts });
@@ -58,14 +61,14 @@ async function workOut(question: StoredQuestion, needs: AnsweringNeeds): Promise
 async function sendRecorded(work: Work, reply: Reply, needs: AnsweringNeeds): Promise<void> {
   const { question, platform } = work;
   try {
-    if (!(await needs.store.beginSending(question.id, reply))) return;
+    if (!(await needs.store.beginSending(question.id, withoutSecrets(reply)))) return;
   } catch (error) {
     needs.log.error("reply-not-recorded", { question: question.id, code: codeOf(error), error });
     return leaveForLater(work, failureReply(codeOf(error), needs.messages.request.recordsGone), needs);
   }
   const outcome = await platform.send({
     ...addressOf(question),
-    reply,
+    reply: withSecrets(reply),
     isRepeat: question.mayHaveBeenSentSince !== null,
   });
   if (outcome.kind === "uncertain" || outcome.kind === "refused") {

@@ -7,7 +7,7 @@ export const ask = defineCommand({
   name: "ask",
   summary: "Ask about events, membership or policy positions; answered with sources",
   usage: "ask your question",
-  right: "anyone",
+  right: "ask",
   options: [{ name: "question", summary: "What you would like to know", isRequired: true }],
   schema: z.string().trim(),
   run: async ({ reader, needs }, question) =>

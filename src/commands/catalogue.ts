@@ -7,5 +7,12 @@ import { help } from "./help.ts";
 export const catalogue: readonly Command[] = [ask, help];
 
 export const descriptions: readonly CommandDescription[] = catalogue.map(
-  ({ name, summary, usage, options }) => ({ name, summary, usage, options }),
+  ({ name, summary, usage, options, isHidden = false, messageMenu }) => ({
+    name,
+    summary,
+    usage,
+    options,
+    isHidden,
+    ...(messageMenu === undefined ? {} : { messageMenu }),
+  }),
 );

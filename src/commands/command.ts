@@ -1,10 +1,14 @@
 import type { z } from "zod";
 import type { Answer } from "../answering/answer.ts";
 import type { CommandDescription, CommandOption } from "../chat/command-description.ts";
+import type { Form } from "../chat/form.ts";
 import type { Reply } from "../chat/reply.ts";
 import type { Request } from "../chat/request.ts";
 import type { Messages } from "../messages/english.ts";
+import type { Identity } from "../people/identity.ts";
 import type { Reader } from "../people/readership.ts";
+import type { Right } from "../people/right.ts";
+import type { Clock } from "../shared/clock.port.ts";
 
 /** What commands are given to work with; filled in wiring. */
 export interface CommandNeeds {
@@ -13,37 +17,49 @@ export interface CommandNeeds {
   readonly answer: (question: string, reader: Reader) => Promise<Answer>;
   /** What the catalogue offers, for help. */
   readonly descriptions: readonly CommandDescription[];
+  readonly clock: Clock;
 }
 
 export interface CommandContext {
   readonly request: Request;
+  readonly identity: Identity;
   readonly reader: Reader;
   readonly needs: CommandNeeds;
 }
 
-/** Who may use a command. `anyone` includes guests and strangers; what they are shown is another matter. */
-export type CommandRight = "anyone";
-
 /** A command once its options' type no longer matters. */
 export interface Command extends CommandDescription {
-  readonly right: CommandRight;
+  /** What somebody needs to use it at all; for which cluster, the command itself looks at. */
+  readonly right: Right;
+  /** Its replies are for the asker alone: it is refused where others would see them. */
+  readonly isPrivate: boolean;
   /** Parses what follows the command's name and runs it. */
   readonly run: (context: CommandContext) => Promise<Reply>;
+  /** The form it asks for before it can run; null when this request needs none. */
+  readonly form: ((context: CommandContext) => Promise<Form | null>) | null;
+  /** What is stored in place of its text, when that holds a secret. */
+  readonly conceal: ((text: string) => string) | null;
 }
 
-interface CommandDefinition<Options extends z.ZodType> {
-  readonly name: string;
-  readonly summary: string;
-  readonly usage: string;
-  readonly right: CommandRight;
+interface CommandDefinition<Options extends z.ZodType> extends CommandDescription {
+  readonly right: Right;
   readonly options: readonly CommandOption[];
   /** Reads the text after the command's name. Never refuses: what a person typed wrongly gets a sentence. */
   readonly schema: Options;
   readonly run: (context: CommandContext, options: z.output<Options>) => Promise<Reply>;
+  readonly isPrivate?: boolean;
+  readonly form?: (context: CommandContext, options: z.output<Options>) => Promise<Form | null>;
+  readonly conceal?: (text: string) => string;
 }
 
 /** Ties a command's options to what it runs. */
 export function defineCommand<Options extends z.ZodType>(definition: CommandDefinition<Options>): Command {
-  const { schema, run, ...description } = definition;
-  return { ...description, run: (context) => run(context, schema.parse(context.request.text)) };
+  const { schema, run, form, ...description } = definition;
+  return {
+    ...description,
+    isPrivate: definition.isPrivate ?? false,
+    conceal: definition.conceal ?? null,
+    run: (context) => run(context, schema.parse(context.request.text)),
+    form: form === undefined ? null : (context) => form(context, schema.parse(context.request.text)),
+  };
 }

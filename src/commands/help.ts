@@ -7,7 +7,7 @@ export const help = defineCommand({
   name: "help",
   summary: "What I can do and how to ask",
   usage: "help",
-  right: "anyone",
+  right: "ask",
   options: [],
   schema: z.string(),
   run: async ({ needs }) => helpCard(needs.descriptions, needs.messages),

@@ -1,10 +1,16 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Acceptance, IncomingRequest, RequestInbox } from "../chat/platform.port.ts";
+import type { Request } from "../chat/request.ts";
 import { codeOf } from "../shared/errors.ts";
 import { type AnsweringNeeds, answerStoredQuestion } from "./answer-stored-question.ts";
 import type { StoredQuestion } from "./question-store.port.ts";
 
-export type InboxNeeds = Omit<AnsweringNeeds, "stopping">;
+export interface InboxNeeds extends Omit<AnsweringNeeds, "stopping"> {
+  /** The form a request asks for; never throws. */
+  readonly form: RequestInbox["form"];
+  /** What is stored in place of a command's text, where that holds a secret. */
+  readonly conceal: (request: Request) => Request;
+}
 
 /** How many requests are worked on at once; the rest wait their turn in memory, stored already. */
 const atOnce = 8;
@@ -47,11 +53,12 @@ export function createRequestInbox(needs: InboxNeeds): RunningInbox {
 
   return {
     accept: async (incoming: IncomingRequest): Promise<Acceptance> => {
-      const question = await needs.store.add(incoming);
+      const question = await needs.store.add({ ...incoming, request: needs.conceal(incoming.request) });
       if (question === null) return "duplicate";
       desk.put([question]);
       return "stored";
     },
+    form: needs.form,
     start: async ({ ownsEverything }) => {
       await takeUp(ownsEverything);
       every(renewalMilliseconds, renew);

@@ -53,7 +53,22 @@ export const english = {
       "I can't reach my records just now. Your question is kept: I'll answer it as soon as they are back.",
     recordsGone:
       "I can't reach my records just now. Nothing was lost or changed; please ask again in a minute.",
-    notAllowed: "You don't have the right to do that here.",
+    onlyInPrivate: (command: string) =>
+      `The reply to that is for you alone, and here others would see it. Please write /cluster ${command}, or send me a direct message.`,
+  },
+  permit: {
+    "not-known":
+      "I don't know who you are here, so I can't do that. Nothing was changed; ask from your cluster's own Slack or Discord.",
+    guest:
+      "Guests can ask questions, but not do that. Nothing was changed; ask somebody who manages your cluster.",
+    outsider:
+      "People of other organisations can ask questions here, but not do that. Nothing was changed; ask in your own cluster's workspace.",
+    program: "Programs can't do that. Nothing was changed.",
+    "needs-role":
+      "You haven't been given the right to do that. Nothing was changed; a manager of your cluster or an administrator of the federation can give it to you with /cluster grant.",
+    "other-cluster": "You may do that for your own cluster, not for this one. Nothing was changed.",
+    "needs-link":
+      "For this I must be certain that you are one person with one voice. Nothing was changed; link your Slack and Discord accounts with /cluster link, or ask an administrator to give you the role by name.",
   },
   chat: {
     commandSummary: "Ask about events, membership and policy positions of the tech clusters",

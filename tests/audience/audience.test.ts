@@ -6,14 +6,15 @@ import { createLexicalSearch } from "../../src/adapters/postgres/passage-search.
 import { audienceCondition } from "../../src/adapters/postgres/readable-documents.ts";
 import { createVectorSearch } from "../../src/adapters/postgres/vector-search.ts";
 import { answerQuestion } from "../../src/answering/answer-question.ts";
-import { catalogue, descriptions } from "../../src/commands/catalogue.ts";
 import { dispatch } from "../../src/commands/dispatch.ts";
 import { embedPassages } from "../../src/knowledge/embed-passages.ts";
 import type { PassageSearch } from "../../src/knowledge/passage-search.port.ts";
 import { createPassageSearch } from "../../src/knowledge/search-passages.ts";
 import { weighPassage } from "../../src/knowledge/weigh-passage.ts";
 import { english } from "../../src/messages/english.ts";
+import { aDispatchNeeds } from "../support/command-needs.ts";
 import { freshDatabase, testEngine } from "../support/database.ts";
+import { peopleFromSettings } from "../support/people-from-settings.ts";
 import { silentLog } from "../support/silent-log.ts";
 import { bagOfWords } from "./bag-of-words.ts";
 import {
@@ -73,7 +74,7 @@ async function askAround(searches: Searches, seconds: number): Promise<Tally> {
   const tally: Tally = { asked: 0, byMeaning: 0, leaks: [], toldReplaced: 0, readable: 0, cited: 0 };
   const directory = createClusterDirectory(database.prisma);
   const clock = { now: () => new Date("2026-11-23T12:00:00Z") };
-  const needs = { messages: english, descriptions, commands: catalogue, people, log: silentLog };
+  const needs = aDispatchNeeds({ people: peopleFromSettings(people), federation, clock });
   const end = performance.now() + seconds * 1000;
   while (performance.now() < end) {
     const asker = askers[Math.floor(random() * askers.length)];

@@ -216,10 +216,14 @@ function anAsker(place: Place, person: Person, where: Where): GeneratedAsker {
       id: "someone",
       standing: isKnown ? "member" : person,
       groups: isKnown ? groups : [place.boardGroup, ...groups],
+      name: "",
+      runsWorkspace: false,
     },
     visibility: where === "private" ? "private" : "shared",
     command: "ask",
     text: "",
+    fields: null,
+    attachments: [],
     locale: "en-GB",
   };
   const seesMembers = isKnown && (where === "private" || where === "members" || where === "board");

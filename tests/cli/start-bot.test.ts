@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Platform } from "../../src/chat/platform.port.ts";
 import { type Parts, startParts } from "../../src/cli/start-bot.ts";
+import { noForm } from "../support/no-form.ts";
 import { silentLog } from "../support/silent-log.ts";
 
 /** A bot whose parts only say when they are started and stopped. */
@@ -19,11 +20,17 @@ function aBot() {
     core: { database: { engine: "embedded" }, close: say("records close") },
     web: { start: say("page starts"), stop: say("page stops") },
     chats: [platform],
-    inbox: { accept: async () => "stored", start: say("inbox starts"), stop: say("inbox stops") },
+    inbox: {
+      accept: async () => "stored",
+      form: noForm,
+      start: say("inbox starts"),
+      stop: say("inbox stops"),
+    },
     startJobs: async () => {
       said.push("jobs start");
       return { request: async () => {}, stop: say("jobs stop") };
     },
+    importSettings: async () => {},
     log: silentLog,
   };
   return { bot, said };

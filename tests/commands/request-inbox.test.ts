@@ -10,6 +10,7 @@ import { english } from "../../src/messages/english.ts";
 import { BotError, errorTable } from "../../src/shared/errors.ts";
 import { freshDatabase } from "../support/database.ts";
 import { anIncomingRequest } from "../support/incoming-request.ts";
+import { noForm } from "../support/no-form.ts";
 import { silentLog } from "../support/silent-log.ts";
 
 let database: Database;
@@ -56,6 +57,8 @@ function anInbox({
     store,
     platforms: new Map([["slack", platform]]),
     dispatch: dispatch ?? (async () => ({ kind: "replied", reply: plainReply("Here you are.") })),
+    form: noForm,
+    conceal: (request) => request,
     messages: english,
     log: silentLog,
   });

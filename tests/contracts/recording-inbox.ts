@@ -1,10 +1,14 @@
+import type { Form } from "../../src/chat/form.ts";
 import type { Acceptance, IncomingRequest, RequestInbox } from "../../src/chat/platform.port.ts";
+import type { Request } from "../../src/chat/request.ts";
 import { BotError } from "../../src/shared/errors.ts";
 
 /** An inbox in memory that can be made to wait, to fail or to hang, as a database does. */
 export interface RecordingInbox extends RequestInbox {
   /** What was stored, in order; a delivery seen before is not stored again. */
   readonly stored: readonly IncomingRequest[];
+  /** Requests that were looked at for a form, in order. */
+  readonly asked: readonly Request[];
   /** Every call, also those that were not stored. */
   readonly offered: readonly IncomingRequest[];
   /** Resolves as soon as `accept` has been called `count` times in all. */
@@ -20,9 +24,11 @@ export interface RecordingInbox extends RequestInbox {
 
 export function createRecordingInbox(
   onStored: (incoming: IncomingRequest) => void = () => {},
+  formOf: (request: Request) => Form | null = () => null,
 ): RecordingInbox {
   const stored: IncomingRequest[] = [];
   const offered: IncomingRequest[] = [];
+  const asked: Request[] = [];
   const waiting: { count: number; resolve: () => void }[] = [];
   let mode: "working" | "failing" | "hanging" = "working";
   let gate: Promise<void> = Promise.resolve();
@@ -42,6 +48,11 @@ export function createRecordingInbox(
 
   return {
     accept,
+    form: async (request) => {
+      asked.push(request);
+      return formOf(request);
+    },
+    asked,
     stored,
     offered,
     calls: (count) =>

@@ -10,6 +10,7 @@ export interface WatchedPlatform {
 export function watchStored(platform: Platform): WatchedPlatform {
   let waiting: (() => void)[] = [];
   const watching = (inbox: RequestInbox): RequestInbox => ({
+    form: (request) => inbox.form(request),
     accept: async (incoming) => {
       const told = waiting;
       waiting = [];

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type AskerAndPlace, readerOf } from "../../src/people/readership.ts";
+import { accountOf } from "../../src/chat/reference.ts";
+import { identify } from "../../src/people/identify.ts";
+import { type Reader, readerOf } from "../../src/people/readership.ts";
 import { PeopleSettings } from "../../src/people/workspace-settings.ts";
 import type { Readership } from "../../src/shared/audience.ts";
+import { peopleFromSettings } from "../support/people-from-settings.ts";
 
 const settings = PeopleSettings.parse({
   workspaces: [
@@ -21,7 +24,27 @@ const everybody: Readership = { memberOf: [], boardOf: [] };
 const scottishMembers: Readership = { memberOf: ["scotlandis", "uktcg"], boardOf: [] };
 const scottishBoard: Readership = { memberOf: ["scotlandis", "uktcg"], boardOf: ["scotlandis"] };
 
-function asked(changes: Partial<AskerAndPlace>): AskerAndPlace {
+type Standing = "member" | "guest" | "outsider" | "bot" | "unknown";
+
+interface Asked {
+  readonly platform: string;
+  readonly workspace: string | null;
+  readonly channel: string | null;
+  readonly isExternallyShared: boolean;
+  readonly visibility: "private" | "shared";
+  readonly asker: { readonly standing: Standing; readonly groups: readonly string[] };
+}
+
+/** Who reads the reply to this request, by the settings above. */
+async function reading(changes: Partial<Asked>): Promise<Reader> {
+  const request = asked(changes);
+  const asker = { id: "U1", name: "", runsWorkspace: false, ...request.asker };
+  const whole = { ...request, asker };
+  const identity = await identify(whole, accountOf(whole), peopleFromSettings(settings));
+  return readerOf(whole, identity, settings.federation);
+}
+
+function asked(changes: Partial<Asked>): Asked {
   return {
     platform: "slack",
     workspace: "T1",
@@ -34,7 +57,7 @@ function asked(changes: Partial<AskerAndPlace>): AskerAndPlace {
 }
 
 describe("what a reply may be built from", () => {
-  it.each<[string, Partial<AskerAndPlace>, Readership]>([
+  it.each<[string, Partial<Asked>, Readership]>([
     ["a member in a members' channel sees members' material", {}, scottishMembers],
     [
       "a board member in a members' channel sees no board papers",
@@ -74,20 +97,17 @@ describe("what a reply may be built from", () => {
       { platform: "discord", workspace: "7", channel: "71" },
       everybody,
     ],
-  ])("%s", (_, changes, expected) => {
-    expect(readerOf(asked(changes), settings).readership).toEqual(expected);
+  ])("%s", async (_, changes, expected) => {
+    expect((await reading(changes)).readership).toEqual(expected);
   });
 
-  it("follows what the terminal was told", () => {
+  it("follows what the terminal was told", async () => {
     const as = (reader: string) =>
-      readerOf(
-        asked({ platform: "terminal", workspace: null, asker: { standing: "member", groups: [reader] } }),
-        settings,
-      );
+      reading({ platform: "terminal", workspace: null, asker: { standing: "member", groups: [reader] } });
 
-    expect(as("public").readership).toEqual(everybody);
-    expect(as("member:scotlandis")).toEqual({ cluster: "scotlandis", readership: scottishMembers });
-    expect(as("board").readership).toEqual({ memberOf: ["uktcg"], boardOf: ["uktcg"] });
-    expect(as("board:scotlandis").readership).toEqual(scottishBoard);
+    expect((await as("public")).readership).toEqual(everybody);
+    expect(await as("member:scotlandis")).toEqual({ cluster: "scotlandis", readership: scottishMembers });
+    expect((await as("board")).readership).toEqual({ memberOf: ["uktcg"], boardOf: ["uktcg"] });
+    expect((await as("board:scotlandis")).readership).toEqual(scottishBoard);
   });
 });

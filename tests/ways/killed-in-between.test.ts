@@ -8,7 +8,7 @@ import { stringify } from "yaml";
 import { openDatabase } from "../../src/adapters/postgres/open-database.ts";
 import { importSamplesOnce } from "../../src/cli/import-samples.ts";
 import { readConfig } from "../../src/config.ts";
-import { openCore } from "../../src/wiring.ts";
+import { openCore } from "../../src/wiring/open-core.ts";
 import { type BotProcess, startBotProcess } from "../support/bot-process.ts";
 import { emptyFolder, freshDataFolder } from "../support/database.ts";
 import { createMovableClock } from "../support/fake-discord/bot.ts";

@@ -1,5 +1,6 @@
 import type { CommandDescription } from "../../chat/command-description.ts";
 import type { IncomingRequest, Platform, RequestInbox } from "../../chat/platform.port.ts";
+import type { WorkspaceRegister } from "../../chat/workspace-register.port.ts";
 import type { Clock } from "../../shared/clock.port.ts";
 import type { Log } from "../../shared/log.port.ts";
 import { readFailure } from "./discord-errors.ts";
@@ -25,6 +26,7 @@ export interface DiscordNeeds {
   readonly clock: Clock;
   readonly log: Log;
   readonly messages: ChatMessages;
+  readonly register: WorkspaceRegister;
 }
 
 /**

@@ -100,6 +100,8 @@ export function readMessage(packet: unknown, surroundings: Surroundings): Incomi
       asker: readAsker(author.id, message.member),
       visibility: isDirectMessage ? "private" : "shared",
       ...readMentionText(cleanText(spoken).trim(), surroundings.commandNames),
+      fields: null,
+      attachments: [],
       locale: "en-GB",
     },
     replyAddress,
@@ -136,6 +138,8 @@ export function readInteraction(packet: unknown, surroundings: Surroundings): In
       visibility: "private",
       command: subcommand?.name ?? "help",
       text: cleanText((subcommand?.options ?? []).map((option) => String(option.value)).join(" ")).trim(),
+      fields: null,
+      attachments: [],
       locale: interaction.locale ?? "en-GB",
     },
     replyAddress,
@@ -147,9 +151,10 @@ export function readInteraction(packet: unknown, surroundings: Surroundings): In
  * from public material.
  */
 function readAsker(id: string, member: Member | undefined): Asker {
-  if (member === undefined) return { id, standing: "unknown", groups: [] };
+  const plain = { id, name: "", runsWorkspace: false };
+  if (member === undefined) return { ...plain, standing: "unknown", groups: [] };
   const isGuest = member.pending === true || ((member.flags ?? 0) & GuildMemberFlags.IsGuest) !== 0;
-  return { id, standing: isGuest ? "guest" : "member", groups: member.roles };
+  return { ...plain, standing: isGuest ? "guest" : "member", groups: member.roles };
 }
 
 /**

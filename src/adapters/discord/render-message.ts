@@ -92,6 +92,7 @@ function passagesOfBlock(
       return [{ pieces, gap: "\n", isKept: pieces.join("").length <= limits.keptNoteCharacters }];
     }
     case "divider":
+    case "actions":
       return [];
   }
 }

@@ -85,6 +85,8 @@ export function readMessage(body: unknown, needs: ReadingNeeds): Heard | null {
       isDirectMessage: isDirect,
       visibility: isDirect ? "private" : "shared",
       ...spoken,
+      fields: null,
+      attachments: [],
     },
     replyAddress: { kind: "message", channel: event.channel, thread },
     user: event.user,
@@ -112,6 +114,8 @@ export function readCommand(body: unknown, needs: ReadingNeeds): Heard | null {
       isDirectMessage: command.channel_name === "directmessage" || command.channel_id.startsWith("D"),
       visibility: "private",
       ...readCommandText(readText(command.text ?? "", needs.identity.botUserId), needs.commandNames),
+      fields: null,
+      attachments: [],
     },
     replyAddress: {
       kind: "command",

@@ -140,6 +140,8 @@ function partsOf(block: Block, links: SourceLinks): Parts {
       return noteParts(richTextOf(block.content, links));
     case "divider":
       return [{ block: { type: "divider" }, text: "", length: 0 }];
+    case "actions":
+      return [];
   }
 }
 

@@ -1,5 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import type { Asker } from "../../chat/request.ts";
+import type { WorkspaceRegister } from "../../chat/workspace-register.port.ts";
 import type { Clock } from "../../shared/clock.port.ts";
 import type { Log } from "../../shared/log.port.ts";
 import { slackTimes } from "./limits.ts";
@@ -9,8 +10,8 @@ import { within } from "./within.ts";
 export interface PeopleNeeds {
   readonly client: WebClient;
   readonly teamId: string;
-  /** Ids of the user groups that the settings give a meaning; only these are looked up. */
-  readonly groups: readonly string[];
+  /** Says which user groups something was given to; only these are looked up. */
+  readonly register: Pick<WorkspaceRegister, "groupsInUse">;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -28,9 +29,11 @@ const rememberedAtMost = 5_000;
 interface Profile {
   readonly standing: Asker["standing"];
   readonly locale: string;
+  readonly name: string;
+  readonly runsWorkspace: boolean;
 }
 
-const unproven: Profile = { standing: "guest", locale: "en-GB" };
+const unproven: Profile = { standing: "guest", locale: "en-GB", name: "", runsWorkspace: false };
 
 /**
  * Looks up who asks and who else reads the channel. What cannot be found out in time counts against the asker:
@@ -60,8 +63,9 @@ export function createSlackPeople(needs: PeopleNeeds): (heard: Heard) => Promise
   };
 
   const groupsOf = async (user: string): Promise<string[]> => {
+    const inUse = needs.register.groupsInUse({ platform: "slack", id: needs.teamId });
     const found = await Promise.all(
-      needs.groups.map(async (group) => {
+      (await inTime("groups in use", inUse, [])).map(async (group) => {
         const users = await inTime("user group", members(group), new Set<string>());
         return users.has(user) ? [group] : [];
       }),
@@ -80,21 +84,31 @@ export function createSlackPeople(needs: PeopleNeeds): (heard: Heard) => Promise
       heard.isExternallyShared ?? inTime("channel", channels(channel), true),
     ]);
     const isMember = profile.standing === "member";
-    const asker: Asker = { id: heard.user, standing: profile.standing, groups: isMember ? groups : [] };
+    const asker: Asker = {
+      id: heard.user,
+      standing: profile.standing,
+      groups: isMember ? groups : [],
+      name: profile.name,
+      runsWorkspace: profile.runsWorkspace,
+    };
     return { asker, locale: profile.locale, isExternallyShared };
   };
 }
 
 function profileOf(response: Awaited<ReturnType<WebClient["users"]["info"]>>, needs: PeopleNeeds): Profile {
   const { user } = response;
-  const locale = user?.locale ?? unproven.locale;
   if (user === undefined) return unproven;
-  if (user.is_bot === true || user.id === "USLACKBOT") return { standing: "bot", locale };
-  if (user.is_stranger === true || user.team_id !== needs.teamId) return { standing: "outsider", locale };
-  if (user.deleted === true) return { standing: "unknown", locale };
+  const known = {
+    locale: user.locale ?? unproven.locale,
+    name: user.profile?.display_name || user.profile?.real_name || user.name || "",
+    runsWorkspace: user.is_admin === true || user.is_owner === true,
+  };
+  if (user.is_bot === true || user.id === "USLACKBOT") return { ...known, standing: "bot" };
+  if (user.is_stranger === true || user.team_id !== needs.teamId) return { ...known, standing: "outsider" };
+  if (user.deleted === true) return { ...known, standing: "unknown" };
   if (user.is_restricted !== false || user.is_ultra_restricted !== false)
-    return { standing: "guest", locale };
-  return { standing: "member", locale };
+    return { ...known, standing: "guest" };
+  return { ...known, standing: "member" };
 }
 
 /** Keeps what `load` gave for a few minutes; a failure is not kept. */

@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 import { App } from "@slack/bolt";
 import type { WebClient } from "@slack/web-api";
 import type { Platform, RequestInbox } from "../../chat/platform.port.ts";
+import type { WorkspaceRegister } from "../../chat/workspace-register.port.ts";
 import type { Clock } from "../../shared/clock.port.ts";
 import { BotError } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
@@ -22,13 +23,12 @@ export interface SlackSettings {
   readonly signingSecret: string | null;
   /** Another server in place of Slack's Web API. */
   readonly apiUrl: string | null;
-  /** Ids of the user groups that the settings file gives a meaning, of this workspace. */
-  readonly groups: readonly string[];
 }
 
 export interface SlackNeeds {
   readonly clock: Clock;
   readonly log: Log;
+  readonly register: WorkspaceRegister;
   /** Names of the command catalogue. */
   readonly commandNames: readonly string[];
   readonly sentences: {
@@ -71,8 +71,9 @@ export function createSlackPlatform(settings: SlackSettings, needs: SlackNeeds):
         client,
         log,
         reading: { identity, commandNames: needs.commandNames, isResponseUrl: address.isResponseUrl },
-        people: createSlackPeople({ client, teamId: identity.teamId, groups: settings.groups, clock, log }),
+        people: createSlackPeople({ client, teamId: identity.teamId, register: needs.register, clock, log }),
       });
+      await needs.register.joined({ platform: "slack", id: identity.teamId, name });
       await transport.open();
       workspace = name;
     },

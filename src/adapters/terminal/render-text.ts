@@ -45,6 +45,10 @@ function renderBlock(block: Block, layout: TextLayout): readonly string[] {
       ];
     case "note":
       return hanging("! ", renderContent(block.content, narrower(layout, 2)));
+    case "actions":
+      return block.buttons.flatMap(({ label, command, text }) =>
+        fillLines(wordsOf(`${label}: /cluster ${command} ${text}`.trim(), "dim", layout), layout.width),
+      );
     case "divider":
       return ["-".repeat(Math.min(layout.width ?? 40, 40))];
   }

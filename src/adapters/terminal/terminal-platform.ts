@@ -150,10 +150,18 @@ function requestOf(question: TerminalQuestion, terminal: string): Request {
     thread: null,
     isExternallyShared: false,
     isDirectMessage: true,
-    asker: { id: "terminal", standing: "member", groups: [question.as] },
+    asker: {
+      id: "terminal",
+      standing: "member",
+      groups: [question.as],
+      name: "",
+      runsWorkspace: false,
+    },
     visibility: "private",
     command: "ask",
     text: question.text,
+    fields: null,
+    attachments: [],
     locale: "en-GB",
   };
 }

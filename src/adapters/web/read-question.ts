@@ -35,11 +35,13 @@ export function requestOf(question: string): ChatRequest {
     thread: null,
     isExternallyShared: false,
     isDirectMessage: false,
-    asker: { id: "visitor", standing: "unknown", groups: [] },
+    asker: { id: "visitor", standing: "unknown", groups: [], name: "", runsWorkspace: false },
     visibility: "private",
     command: "ask",
     // A null character cannot be stored, and what nobody can see is no part of a question.
     text: cleanText(question),
+    fields: null,
+    attachments: [],
     locale: "en-GB",
   };
 }

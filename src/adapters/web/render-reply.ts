@@ -59,6 +59,8 @@ function renderBlock(block: Block, rendering: Rendering): string {
       return `<p class="note" dir="auto">${renderInlines(block.content, rendering)}</p>`;
     case "divider":
       return "<hr>";
+    case "actions":
+      return "";
   }
 }
 

@@ -11,6 +11,7 @@ import {
 import { createFakeSlack, type FakeSlack } from "../../support/fake-slack/fake-slack.ts";
 import { pingsOf, readableText } from "../../support/fake-slack/message-rules.ts";
 import { generalChannel, person } from "../../support/fake-slack/workspace.ts";
+import { createMemoryRegister } from "../../support/memory-register.ts";
 import { silentLog } from "../../support/silent-log.ts";
 
 const cutSentence = "This answer was longer than one Slack message; ask about a part of it to see the rest.";
@@ -44,11 +45,11 @@ export async function runSlack(setting: SlackSetting): Promise<RunningSlack> {
       appToken: isHttp ? null : appToken,
       signingSecret: isHttp ? signingSecret : null,
       apiUrl: slack.apiUrl,
-      groups: setting.groups ?? [],
     },
     {
       clock: { now: setting.now ?? (() => new Date()) },
       log: silentLog,
+      register: createMemoryRegister(setting.groups ?? []),
       commandNames: ["ask", "help"],
       sentences: { replyWasCut: cutSentence },
       reconnectPause: () => 0,

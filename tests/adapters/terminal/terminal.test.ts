@@ -6,6 +6,7 @@ import {
 import type { IncomingRequest } from "../../../src/chat/platform.port.ts";
 import { failureReply, plainReply, type Reply } from "../../../src/chat/reply.ts";
 import { BotError } from "../../../src/shared/errors.ts";
+import { noForm } from "../../support/no-form.ts";
 
 const abstention: Reply = {
   ...plainReply("I don't know."),
@@ -89,7 +90,10 @@ describe("a question asked on the terminal", () => {
 
   it("ends with the store's own fault when it cannot be stored", async () => {
     const platform = createTerminalPlatform({ ...settings, output: { write: () => {} } });
-    await platform.start({ accept: () => Promise.reject(new BotError("DATABASE_UNAVAILABLE")) });
+    await platform.start({
+      accept: () => Promise.reject(new BotError("DATABASE_UNAVAILABLE")),
+      form: noForm,
+    });
 
     await expect(platform.ask({ text: "?", as: "public" })).rejects.toThrow("DATABASE_UNAVAILABLE");
   });
@@ -126,6 +130,7 @@ async function aTerminal(overrides: Partial<TerminalSettings>, reply: Reply | nu
     });
   };
   await platform.start({
+    form: noForm,
     accept: async (incoming) => {
       received.push(incoming);
       if (reply !== null) await sendTo(received.length - 1, reply);

@@ -7,6 +7,7 @@ import {
 import type { IncomingRequest, RequestInbox, SendOutcome } from "../../../src/chat/platform.port.ts";
 import type { Reply } from "../../../src/chat/reply.ts";
 import type { LogFields } from "../../../src/shared/log.port.ts";
+import { noForm } from "../../support/no-form.ts";
 import { anAnswer, replyOf } from "./web-answers.ts";
 
 /** What the core would answer; null leaves the question unanswered. */
@@ -50,6 +51,7 @@ export async function startWeb({
     },
   );
   const inbox: RequestInbox = {
+    form: noForm,
     accept: async (incoming) => {
       received.push(incoming);
       const reply = await answering(incoming.request.text);

@@ -6,6 +6,7 @@ import type { CommandDescription } from "../../../src/chat/command-description.t
 import type { Platform } from "../../../src/chat/platform.port.ts";
 import { english } from "../../../src/messages/english.ts";
 import type { Clock } from "../../../src/shared/clock.port.ts";
+import { createMemoryRegister } from "../memory-register.ts";
 import { silentLog } from "../silent-log.ts";
 import { createFakeDiscord, type FakeDiscord, type FakeDiscordOptions } from "./fake-discord.ts";
 
@@ -49,10 +50,11 @@ export async function createBotOnFake(
 ): Promise<BotOnFake> {
   const clock = createMovableClock();
   const fake = await createFakeDiscord({ clock, ...fakeOptions });
+  const register = createMemoryRegister();
   const anotherProcess = (changed: Partial<DiscordSettings> = {}): Platform =>
     createDiscordPlatform(
       { token: fake.world.token, apiUrl: fake.url, commands, ...settings, ...changed },
-      { clock, log: silentLog, messages: english.chat },
+      { clock, log: silentLog, messages: english.chat, register },
     );
   return { fake, clock, platform: anotherProcess(), anotherProcess };
 }

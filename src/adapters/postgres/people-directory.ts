@@ -1,0 +1,53 @@
+import type { Pool } from "pg";
+import type { PlaceOfRequest } from "../../people/identity.ts";
+import type { Known, LookUp, PeopleDirectory } from "../../people/people-directory.port.ts";
+import type { HeldRole } from "../../people/role.ts";
+import { translatingErrors } from "./translate-error.ts";
+
+interface FoundRow {
+  readonly person_id: string | null;
+  readonly accounts: number;
+  readonly place: PlaceOfRequest | null;
+  readonly given: readonly HeldRole[] | null;
+}
+
+/**
+ * One statement, since it is asked with every request. What is given to a group counts only in a workspace that was
+ * confirmed: its groups are made by whoever runs it.
+ */
+const lookUp = `WITH place AS (
+  SELECT workspace.id, workspace.state, workspace.cluster_id, workspace.everyone_is_member,
+         COALESCE(workspace_channel.audience, 'public') AS channel_audience
+  FROM workspace LEFT JOIN workspace_channel
+    ON workspace_channel.workspace_id = workspace.id AND workspace_channel.channel_id = $4
+  WHERE workspace.platform = $2 AND workspace.external_id = $3
+), asker AS (
+  SELECT person_id FROM platform_account WHERE reference = $1
+)
+SELECT (SELECT person_id FROM asker) AS person_id,
+  (SELECT count(*)::int FROM platform_account WHERE person_id = (SELECT person_id FROM asker)) AS accounts,
+  (SELECT json_build_object('id', id, 'state', state, 'cluster', cluster_id,
+     'everyoneIsMember', everyone_is_member, 'channelAudience', channel_audience) FROM place) AS place,
+  (SELECT json_agg(json_build_object('role', role, 'cluster', cluster_id, 'isNamed', person_id IS NOT NULL))
+   FROM role_grant
+   WHERE (expires_at IS NULL OR expires_at > now())
+     AND (person_id = (SELECT person_id FROM asker)
+          OR (workspace_id = (SELECT id FROM place WHERE state = 'confirmed') AND group_id = ANY ($5::text[])))
+  ) AS given`;
+
+/** Who is who, from the records. */
+export function createPeopleDirectory(pool: Pick<Pool, "query">): PeopleDirectory {
+  return translatingErrors<PeopleDirectory>({
+    lookUp: async ({ account, workspace, channel, groups }: LookUp): Promise<Known> => {
+      const values = [account, workspace?.platform ?? null, workspace?.id ?? null, channel, groups];
+      const { rows } = await pool.query<FoundRow>(lookUp, values);
+      const [found] = rows;
+      return {
+        person:
+          found?.person_id == null ? null : { id: found.person_id, hasConfirmedLink: found.accounts > 1 },
+        place: found?.place ?? null,
+        given: found?.given ?? [],
+      };
+    },
+  });
+}

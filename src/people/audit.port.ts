@@ -1,0 +1,26 @@
+/** A change of rights, workspaces, documents or settings. Never a secret, never the text of a message. */
+export interface AuditLine {
+  /** Account of who did it (chat/reference.ts), `command line`, `settings file` or `platform`. */
+  readonly actor: string;
+  /** noun-verb, for example `role-given`. */
+  readonly action: string;
+  /** What was changed, for example `document:<id>`, `workspace:slack:<team id>`, `person:<id>`. */
+  readonly subject: string;
+  /** Whose cluster's affair it is; null for the federation's. */
+  readonly cluster: string | null;
+  /** Where it was done: `slack:<team id>`, `discord:<server id>`, `web`, `command line`. */
+  readonly place: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+export interface AuditEntry extends AuditLine {
+  readonly at: Date;
+}
+
+/** The trail of changes: only ever added to. Throws BotError DATABASE_UNAVAILABLE. */
+export interface Audit {
+  note(line: AuditLine): Promise<void>;
+  /** Newest first; of one cluster, or of all when null. */
+  read(filter: { readonly cluster: string | null; readonly limit: number }): Promise<readonly AuditEntry[]>;
+}

@@ -1,0 +1,62 @@
+import type { Identity } from "./identity.ts";
+import { type Right, rightEntry } from "./right.ts";
+import type { HeldRole } from "./role.ts";
+
+/** Why somebody may not; the sentences stand in the message catalogue. */
+export type PermitRefusal =
+  | "not-known"
+  | "guest"
+  | "outsider"
+  | "program"
+  | "needs-role"
+  | "other-cluster"
+  | "needs-link";
+
+export type Permit = { readonly kind: "yes" } | { readonly kind: "no"; readonly reason: PermitRefusal };
+
+/** A cluster's id; `federation` for what is nobody's alone; `anywhere`: for at least one cluster. */
+export type Whose = { readonly cluster: string } | "federation" | "anywhere";
+
+const yes: Permit = { kind: "yes" };
+const no = (reason: PermitRefusal): Permit => ({ kind: "no", reason });
+
+/** May this person do this for that cluster? The one place that decides. */
+export function may(right: Right, whose: Whose, identity: Identity): Permit {
+  if (identity.isOperator) return yes;
+  const entry = rightEntry(right);
+  if (entry.whom === "everybody") return yes;
+  const stranger = strangerReason(identity);
+  if (stranger !== null) return no(stranger);
+  if (entry.whom === "known") return yes;
+  const holding = identity.roles.filter(({ role }) => entry.roles.includes(role));
+  const counting = holding.filter((held) => covers(held, whose));
+  if (counting.length === 0) {
+    if (entry.whom === "workspace" && runsWaitingWorkspace(identity)) return yes;
+    return no(holding.length > 0 ? "other-cluster" : "needs-role");
+  }
+  if (!entry.needsDistinctPerson || isDistinctPerson(identity, counting)) return yes;
+  return no("needs-link");
+}
+
+/** An administrator's role covers every cluster; the others only their own. */
+function covers(held: HeldRole, whose: Whose): boolean {
+  if (whose === "anywhere" || held.role === "administrator") return true;
+  if (whose === "federation") return held.cluster === null;
+  return held.cluster === whose.cluster;
+}
+
+/** In a direct message on Discord nobody's standing is known, but who it is may be. */
+function strangerReason({ standing, account, person, place }: Identity): PermitRefusal | null {
+  if (standing === "guest" || standing === "outsider") return standing;
+  if (standing === "bot") return "program";
+  if (account === null) return "not-known";
+  return standing === "unknown" && (place !== null || person === null) ? "not-known" : null;
+}
+
+function runsWaitingWorkspace({ runsWorkspace, place }: Identity): boolean {
+  return runsWorkspace && place?.state === "waiting";
+}
+
+function isDistinctPerson({ person }: Identity, counting: readonly HeldRole[]): boolean {
+  return person !== null && (person.hasConfirmedLink || counting.some((held) => held.isNamed));
+}

@@ -1,0 +1,23 @@
+/**
+ * What somebody is to a cluster, or to the federation. An administrator is the federation's; the others are of the
+ * cluster they were given for.
+ */
+export const roles = [
+  "administrator",
+  "manager",
+  "approver",
+  "signatory",
+  "board",
+  "member",
+  "guest",
+] as const;
+export type Role = (typeof roles)[number];
+
+/** A role in force for whoever asks. */
+export interface HeldRole {
+  readonly role: Role;
+  /** Null for the federation as a whole. */
+  readonly cluster: string | null;
+  /** Given to the person by name; else it comes with a group, or with being in the workspace. */
+  readonly isNamed: boolean;
+}

@@ -1,0 +1,99 @@
+import { createDocumentSources } from "../adapters/files/document-sources.ts";
+import { createAuditTrail } from "../adapters/postgres/audit-trail.ts";
+import { createClusterDirectory } from "../adapters/postgres/cluster-directory.ts";
+import { createClusterRegister } from "../adapters/postgres/cluster-register.ts";
+import { createDocumentStore } from "../adapters/postgres/document-store.ts";
+import { type Database, openDatabase } from "../adapters/postgres/open-database.ts";
+import { createLexicalSearch } from "../adapters/postgres/passage-search.ts";
+import { createPeopleDirectory } from "../adapters/postgres/people-directory.ts";
+import { createSettingsImport } from "../adapters/postgres/settings-import.ts";
+import { createVectorSearch } from "../adapters/postgres/vector-search.ts";
+import { createWorkspaceRegister, createWorkspaceStore } from "../adapters/postgres/workspace-store.ts";
+import type { Answer } from "../answering/answer.ts";
+import type { LanguageModel } from "../answering/language-model.port.ts";
+import type { WorkspaceRegister } from "../chat/workspace-register.port.ts";
+import type { Config } from "../config.ts";
+import type { DocumentStore } from "../knowledge/document-store.port.ts";
+import { embedPassages } from "../knowledge/embed-passages.ts";
+import type { ImportNeeds } from "../knowledge/import-sources.ts";
+import type { PassageSearch } from "../knowledge/passage-search.port.ts";
+import { createPassageSearch } from "../knowledge/search-passages.ts";
+import { splitPassages } from "../knowledge/split-passages.ts";
+import { weighPassage } from "../knowledge/weigh-passage.ts";
+import type { Audit } from "../people/audit.port.ts";
+import type { PeopleDirectory } from "../people/people-directory.port.ts";
+import type { Reader } from "../people/readership.ts";
+import type { SettingsImport } from "../people/settings-import.port.ts";
+import type { WorkspaceStore } from "../people/workspace-store.port.ts";
+import { loadPrompt } from "../prompts.ts";
+import type { Clock } from "../shared/clock.port.ts";
+import type { Log } from "../shared/log.port.ts";
+
+export const clock: Clock = { now: () => new Date() };
+
+/** The records and what is made of them: what every subcommand needs. */
+export interface Core {
+  readonly database: Database;
+  readonly documents: DocumentStore;
+  readonly importing: ImportNeeds;
+  readonly search: PassageSearch;
+  readonly answer: (question: string, reader: Reader) => Promise<Answer>;
+  readonly people: PeopleDirectory;
+  readonly workspaces: WorkspaceStore;
+  readonly register: WorkspaceRegister;
+  readonly settingsImport: SettingsImport;
+  readonly audit: Audit;
+  /** Makes the vectors that are missing; does nothing without a model or without pgvector. */
+  readonly embedPassages: (signal: AbortSignal) => Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the records. Throws BotError; nothing stays open then. */
+export async function openCore(config: Config, log: Log, role: "resident" | "short"): Promise<Core> {
+  const loading = import("../answering/answer-question.ts"); // Meanwhile the database starts in its own thread.
+  const database = await openDatabase({ ...config, role }, log);
+  const { answerQuestion } = await loading;
+  const directory = createClusterDirectory(database.prisma);
+  const documents = createDocumentStore(database.pool, weighPassage);
+  const sources = createDocumentSources();
+  const model = config.openai === null ? null : await openLanguageModel(config.openai);
+  const meaning = await openMeaning(config, database);
+  const search = createPassageSearch({ lexical: createLexicalSearch(database.pool), meaning, log });
+  return {
+    database,
+    documents,
+    search,
+    importing: {
+      sources,
+      store: documents,
+      clusters: createClusterRegister(database.pool),
+      split: splitPassages,
+    },
+    people: createPeopleDirectory(database.pool),
+    workspaces: createWorkspaceStore(database.pool),
+    register: createWorkspaceRegister(database.pool, log),
+    settingsImport: createSettingsImport(database.pool),
+    audit: createAuditTrail(database.pool),
+    answer: (question, reader) => answerQuestion(question, reader, { search, directory, model, clock, log }),
+    embedPassages: async (signal) => {
+      if (meaning !== null) log.info("passages-embedded", { count: await embedPassages(meaning, signal) });
+    },
+    close: async () => {
+      await sources.close();
+      await database.close();
+    },
+  };
+}
+
+/** Search by meaning, where there is a model for it and the database has pgvector. */
+async function openMeaning(config: Config, database: Database) {
+  if (config.openai === null || !database.hasVectors) return null;
+  const { openEmbedder } = await import("../adapters/openai/embedder.ts");
+  return { embedder: await openEmbedder(config.openai), vectors: createVectorSearch(database.pool) };
+}
+
+async function openLanguageModel(openai: NonNullable<Config["openai"]>): Promise<LanguageModel> {
+  const prompt = await loadPrompt("draft-answer", ["own_cluster", "question", "sources"]);
+  const adapter = await import("../adapters/openai/language-model.ts");
+  return adapter.openLanguageModel(openai, prompt.fill);
+}

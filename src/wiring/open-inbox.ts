@@ -1,0 +1,43 @@
+import { createQuestionStore } from "../adapters/postgres/question-store.ts";
+import type { Platform } from "../chat/platform.port.ts";
+import type { PlatformName, Request } from "../chat/request.ts";
+import { catalogue, descriptions } from "../commands/catalogue.ts";
+import { dispatch, formFor } from "../commands/dispatch.ts";
+import { createRequestInbox, type RunningInbox } from "../commands/request-inbox.ts";
+import type { Config } from "../config.ts";
+import { english } from "../messages/english.ts";
+import type { Log } from "../shared/log.port.ts";
+import { type Core, clock } from "./open-core.ts";
+
+/** The inbox all platforms share: what it takes in is dispatched to the commands. */
+export function openInbox(
+  platforms: readonly Platform[],
+  core: Core,
+  { config, log }: { config: Config; log: Log },
+): RunningInbox {
+  const needs = {
+    messages: english,
+    descriptions,
+    commands: catalogue,
+    answer: core.answer,
+    clock,
+    people: core.people,
+    federation: config.settings.federation,
+    log,
+  };
+  return createRequestInbox({
+    store: createQuestionStore(core.database.prisma),
+    platforms: new Map<PlatformName, Platform>(platforms.map((platform) => [platform.name, platform])),
+    dispatch: (request) => dispatch(request, needs),
+    form: (request) => formFor(request, needs),
+    conceal: (request) => concealed(request),
+    messages: english,
+    log,
+  });
+}
+
+function concealed(request: Request): Request {
+  const command = catalogue.find(({ name }) => name === request.command);
+  if (command === undefined || command.conceal === null) return request;
+  return { ...request, text: command.conceal(request.text) };
+}

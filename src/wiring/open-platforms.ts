@@ -1,0 +1,73 @@
+import {
+  createTerminalPlatform,
+  type Printed,
+  type TerminalQuestion,
+} from "../adapters/terminal/terminal-platform.ts";
+import { descriptions } from "../commands/catalogue.ts";
+import type { Config } from "../config.ts";
+import { english } from "../messages/english.ts";
+import type { Log } from "../shared/log.port.ts";
+import { type Core, clock } from "./open-core.ts";
+import { openInbox } from "./open-inbox.ts";
+
+/** Answers one question on the terminal; says what was printed. */
+export async function askOnTerminal(
+  question: TerminalQuestion & { readonly json: boolean },
+  core: Core,
+  { config, log }: { config: Config; log: Log },
+): Promise<Printed> {
+  const terminal = createTerminalPlatform({
+    output: process.stdout,
+    isTerminal: process.stdout.isTTY === true,
+    width: process.stdout.columns,
+    json: question.json,
+    allowsStyle: config.useColor,
+    answerMilliseconds: 60_000,
+  });
+  const inbox = openInbox([terminal], core, { config, log });
+  try {
+    await terminal.start(inbox);
+    return await terminal.ask(question);
+  } finally {
+    await terminal.stop();
+    await inbox.stop();
+  }
+}
+
+export async function openSlack(config: Config, core: Core, log: Log) {
+  if (config.slack === null) return null;
+  const { createSlackPlatform } = await import("../adapters/slack/slack-platform.ts");
+  const commandNames = descriptions.map((command) => command.name);
+  const sentences = { replyWasCut: english.chat.cut };
+  return createSlackPlatform(config.slack, { clock, log, commandNames, sentences, register: core.register });
+}
+
+const discordAddress = "https://discord.com/api";
+
+export async function openDiscord(config: Config, core: Core, log: Log) {
+  if (config.discord === null) return null;
+  const { createDiscordPlatform } = await import("../adapters/discord/discord-platform.ts");
+  const { token, apiUrl } = config.discord;
+  return createDiscordPlatform(
+    { token, apiUrl: apiUrl ?? discordAddress, commands: descriptions },
+    { clock, log, messages: english.chat, register: core.register },
+  );
+}
+
+/** Name of the workspace the Slack token belongs to; throws BotError. */
+export async function checkSlack(slack: NonNullable<Config["slack"]>, log: Log): Promise<string> {
+  const { checkSlackToken } = await import("../adapters/slack/check-token.ts");
+  return checkSlackToken(slack, log);
+}
+
+/** Name of the bot the Discord token belongs to; throws BotError. */
+export async function checkDiscord({ token, apiUrl }: NonNullable<Config["discord"]>): Promise<string> {
+  const { checkDiscordToken } = await import("../adapters/discord/check-token.ts");
+  return checkDiscordToken({ token, apiUrl: apiUrl ?? discordAddress });
+}
+
+/** The app manifest to paste into Slack; with a public address for HTTP, without one for Socket Mode. */
+export async function manifestFor(publicUrl: string | null): Promise<object> {
+  const { slackManifest } = await import("../adapters/slack/manifest.ts");
+  return slackManifest(descriptions, publicUrl === null ? { kind: "socket" } : { kind: "http", publicUrl });
+}

@@ -1,0 +1,25 @@
+import { catalogue, descriptions } from "../../src/commands/catalogue.ts";
+import type { DispatchNeeds } from "../../src/commands/dispatch.ts";
+import { english } from "../../src/messages/english.ts";
+import { PeopleSettings } from "../../src/people/workspace-settings.ts";
+import { peopleFromSettings } from "./people-from-settings.ts";
+import { silentLog } from "./silent-log.ts";
+
+const unexpected = async (): Promise<never> => {
+  throw new Error("this test did not expect to need that");
+};
+
+/** What dispatch is given, with nothing behind it but what the test brings. */
+export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeeds {
+  return {
+    messages: english,
+    descriptions,
+    commands: catalogue,
+    answer: unexpected,
+    people: peopleFromSettings(PeopleSettings.parse({})),
+    federation: "uktcg",
+    clock: { now: () => new Date("2026-11-23T12:00:00Z") },
+    log: silentLog,
+    ...given,
+  };
+}
