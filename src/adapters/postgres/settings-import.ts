@@ -4,6 +4,7 @@ import type { SettingsImport } from "../../people/settings-import.port.ts";
 import type { PeopleSettings, WorkspaceSettings } from "../../people/workspace-settings.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { personWith } from "./person-rows.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 /** What was taken over is remembered by entry, so that a workspace added to the file later is taken over too. */
@@ -82,7 +83,7 @@ async function importWorkspace(client: PoolClient, settings: WorkspaceSettings):
 }
 
 async function importAdministrator(client: PoolClient, reference: string): Promise<void> {
-  const personId = await personWith(client, reference);
+  const personId = await personWith(client, reference, "");
   await client.query(
     "INSERT INTO role_grant (id, role, person_id) VALUES ($1::uuid, 'administrator', $2::uuid)",
     [randomUUID(), personId],
@@ -97,19 +98,3 @@ async function importAdministrator(client: PoolClient, reference: string): Promi
 }
 
 const fromFile = { actor: "settings file", place: "settings file", before: null } as const;
-
-/** The person an account belongs to; made when nothing was kept of them before. */
-async function personWith(client: PoolClient, reference: string): Promise<string> {
-  const known = await client.query<{ person_id: string }>(
-    "SELECT person_id FROM platform_account WHERE reference = $1",
-    [reference],
-  );
-  if (known.rows[0] !== undefined) return known.rows[0].person_id;
-  const id = randomUUID();
-  await client.query("INSERT INTO person (id) VALUES ($1::uuid)", [id]);
-  await client.query("INSERT INTO platform_account (reference, person_id) VALUES ($1, $2::uuid)", [
-    reference,
-    id,
-  ]);
-  return id;
-}
