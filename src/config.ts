@@ -30,6 +30,9 @@ export const Environment = z.object({
       z.coerce.number({ error: "must be a whole number up to 65535" }).int().min(0).max(65_535).default(3000),
     )
     .describe("Port of the web page; the next free one if it is taken"),
+  PUBLIC_URL: optional(
+    z.url({ protocol: /^https$/, error: "must be a web address such as https://bot.example.org" }),
+  ).describe("Address under which people reach the web page through your own https server"),
   SLACK_BOT_TOKEN: token("xoxb-", "OAuth & Permissions in your Slack app").describe(
     "Turns Slack on, with one of the next two",
   ),
@@ -92,6 +95,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly dataFolder: string;
   readonly port: number;
+  /** Origin (scheme and host, no slash at the end) under which people reach the web page; null: this computer only. */
+  readonly publicUrl: string | null;
   readonly slack: SlackConfig | null;
   readonly discord: { readonly token: string; readonly apiUrl: string | null } | null;
   readonly openai: {
@@ -191,6 +196,7 @@ function toConfig(values: z.infer<typeof Environment>, read: SettingsRead): Conf
     databaseUrl: values.DATABASE_URL ?? null,
     dataFolder: path.resolve(values.CLUSTERBOT_DATA),
     port: values.PORT,
+    publicUrl: values.PUBLIC_URL === undefined ? null : new URL(values.PUBLIC_URL).origin,
     slack:
       values.SLACK_BOT_TOKEN === undefined
         ? null
