@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 // Start here: command line → config → wiring → run.
 import { Command } from "commander";
+import { administratorCommand } from "./cli/administrator.ts";
 import { askCommand } from "./cli/ask.ts";
 import { backupCommand } from "./cli/backup.ts";
 import { doctorCommand } from "./cli/doctor.ts";
 import { importCommand } from "./cli/import.ts";
 import { manifestCommand } from "./cli/manifest.ts";
 import { restoreCommand } from "./cli/restore.ts";
+import { rightsCommand } from "./cli/rights.ts";
 import { startCommand } from "./cli/start.ts";
 
 const program = new Command("clusterbot")
@@ -25,6 +27,8 @@ for (const command of [
   backupCommand(),
   restoreCommand(),
   manifestCommand(),
+  administratorCommand(),
+  rightsCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program));
 }

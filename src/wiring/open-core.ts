@@ -1,4 +1,5 @@
 import { createDocumentSources } from "../adapters/files/document-sources.ts";
+import { createAccountStore } from "../adapters/postgres/account-store.ts";
 import { createAuditTrail } from "../adapters/postgres/audit-trail.ts";
 import { createClusterDirectory } from "../adapters/postgres/cluster-directory.ts";
 import { createClusterRegister } from "../adapters/postgres/cluster-register.ts";
@@ -6,6 +7,7 @@ import { createDocumentStore } from "../adapters/postgres/document-store.ts";
 import { type Database, openDatabase } from "../adapters/postgres/open-database.ts";
 import { createLexicalSearch } from "../adapters/postgres/passage-search.ts";
 import { createPeopleDirectory } from "../adapters/postgres/people-directory.ts";
+import { createRoleStore } from "../adapters/postgres/role-store.ts";
 import { createSettingsImport } from "../adapters/postgres/settings-import.ts";
 import { createVectorSearch } from "../adapters/postgres/vector-search.ts";
 import { createWorkspaceRegister, createWorkspaceStore } from "../adapters/postgres/workspace-store.ts";
@@ -20,9 +22,11 @@ import type { PassageSearch } from "../knowledge/passage-search.port.ts";
 import { createPassageSearch } from "../knowledge/search-passages.ts";
 import { splitPassages } from "../knowledge/split-passages.ts";
 import { weighPassage } from "../knowledge/weigh-passage.ts";
+import type { AccountStore } from "../people/account-store.port.ts";
 import type { Audit } from "../people/audit.port.ts";
 import type { PeopleDirectory } from "../people/people-directory.port.ts";
 import type { Reader } from "../people/readership.ts";
+import type { RoleStore } from "../people/role-store.port.ts";
 import type { SettingsImport } from "../people/settings-import.port.ts";
 import type { WorkspaceStore } from "../people/workspace-store.port.ts";
 import { loadPrompt } from "../prompts.ts";
@@ -43,6 +47,8 @@ export interface Core {
   readonly register: WorkspaceRegister;
   readonly settingsImport: SettingsImport;
   readonly audit: Audit;
+  readonly accounts: AccountStore;
+  readonly roles: RoleStore;
   /** Makes the vectors that are missing; does nothing without a model or without pgvector. */
   readonly embedPassages: (signal: AbortSignal) => Promise<void>;
   close(): Promise<void>;
@@ -74,6 +80,8 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
     register: createWorkspaceRegister(database.pool, log),
     settingsImport: createSettingsImport(database.pool),
     audit: createAuditTrail(database.pool),
+    accounts: createAccountStore(database.pool),
+    roles: createRoleStore(database.pool),
     answer: (question, reader) => answerQuestion(question, reader, { search, directory, model, clock, log }),
     embedPassages: async (signal) => {
       if (meaning !== null) log.info("passages-embedded", { count: await embedPassages(meaning, signal) });

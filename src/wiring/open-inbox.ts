@@ -22,6 +22,8 @@ export function openInbox(
     answer: core.answer,
     clock,
     people: core.people,
+    accounts: core.accounts,
+    roles: core.roles,
     federation: config.settings.federation,
     log,
   };
