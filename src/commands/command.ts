@@ -6,6 +6,7 @@ import type { Reply } from "../chat/reply.ts";
 import type { Request } from "../chat/request.ts";
 import type { Messages } from "../messages/english.ts";
 import type { Identity } from "../people/identity.ts";
+import type { PersonalData } from "../people/personal-data.port.ts";
 import type { Reader } from "../people/readership.ts";
 import type { Right } from "../people/right.ts";
 import type { Clock } from "../shared/clock.port.ts";
@@ -18,6 +19,7 @@ export interface CommandNeeds {
   /** What the catalogue offers, for help. */
   readonly descriptions: readonly CommandDescription[];
   readonly clock: Clock;
+  readonly personalData: PersonalData;
 }
 
 export interface CommandContext {

@@ -1,8 +1,11 @@
+import { privacyMessages } from "./privacy-messages.ts";
+
 /**
  * Every sentence the bot says, by key, in British English; another language is another file of the same shape.
  * Sentences that belong to an error code stand in shared/errors.ts.
  */
 export const english = {
+  privacy: privacyMessages,
   answer: {
     sources: "Sources",
     closest: "Closest sources",

@@ -22,6 +22,7 @@ export function openInbox(
     answer: core.answer,
     clock,
     people: core.people,
+    personalData: core.personalData,
     federation: config.settings.federation,
     log,
   };

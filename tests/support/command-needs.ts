@@ -16,6 +16,7 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
     descriptions,
     commands: catalogue,
     answer: unexpected,
+    personalData: { erase: unexpected, export: unexpected },
     people: peopleFromSettings(PeopleSettings.parse({})),
     federation: "uktcg",
     clock: { now: () => new Date("2026-11-23T12:00:00Z") },
