@@ -3,8 +3,11 @@
 import { Command } from "commander";
 import { administratorCommand } from "./cli/administrator.ts";
 import { askCommand } from "./cli/ask.ts";
+import { auditCommand } from "./cli/audit.ts";
 import { backupCommand } from "./cli/backup.ts";
 import { doctorCommand } from "./cli/doctor.ts";
+import { eraseCommand } from "./cli/erase.ts";
+import { exportPersonCommand } from "./cli/export-person.ts";
 import { importCommand } from "./cli/import.ts";
 import { manifestCommand } from "./cli/manifest.ts";
 import { restoreCommand } from "./cli/restore.ts";
@@ -26,6 +29,9 @@ for (const command of [
   doctorCommand(),
   backupCommand(),
   restoreCommand(),
+  auditCommand(),
+  exportPersonCommand(),
+  eraseCommand(),
   manifestCommand(),
   administratorCommand(),
   rightsCommand(),

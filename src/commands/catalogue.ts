@@ -1,6 +1,7 @@
 import type { CommandDescription } from "../chat/command-description.ts";
 import { ask } from "./ask.ts";
 import type { Command } from "./command.ts";
+import { forgetMe } from "./forget-me.ts";
 import { grantGive } from "./grant-give.ts";
 import { grantList } from "./grant-list.ts";
 import { grantTake } from "./grant-take.ts";
@@ -18,6 +19,7 @@ export const catalogue: readonly Command[] = [
   grantGive,
   grantTake,
   grantList,
+  forgetMe,
   help,
 ];
 

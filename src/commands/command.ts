@@ -7,6 +7,7 @@ import type { Request } from "../chat/request.ts";
 import type { Messages } from "../messages/english.ts";
 import type { AccountStore } from "../people/account-store.port.ts";
 import type { Identity } from "../people/identity.ts";
+import type { PersonalData } from "../people/personal-data.port.ts";
 import type { Reader } from "../people/readership.ts";
 import type { Right } from "../people/right.ts";
 import type { RoleStore } from "../people/role-store.port.ts";
@@ -24,6 +25,7 @@ export interface CommandNeeds {
   readonly accounts: AccountStore;
   /** Giving and taking roles. */
   readonly roles: RoleStore;
+  readonly personalData: PersonalData;
 }
 
 export interface CommandContext {

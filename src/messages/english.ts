@@ -1,4 +1,5 @@
 import { accountMessages } from "./account-messages.ts";
+import { privacyMessages } from "./privacy-messages.ts";
 import { roleMessages } from "./role-messages.ts";
 
 /**
@@ -6,6 +7,7 @@ import { roleMessages } from "./role-messages.ts";
  * Sentences that belong to an error code stand in shared/errors.ts.
  */
 export const english = {
+  privacy: privacyMessages,
   answer: {
     sources: "Sources",
     closest: "Closest sources",

@@ -7,6 +7,7 @@ import { createDocumentStore } from "../adapters/postgres/document-store.ts";
 import { type Database, openDatabase } from "../adapters/postgres/open-database.ts";
 import { createLexicalSearch } from "../adapters/postgres/passage-search.ts";
 import { createPeopleDirectory } from "../adapters/postgres/people-directory.ts";
+import { createPersonalData } from "../adapters/postgres/personal-data.ts";
 import { createRoleStore } from "../adapters/postgres/role-store.ts";
 import { createSettingsImport } from "../adapters/postgres/settings-import.ts";
 import { createVectorSearch } from "../adapters/postgres/vector-search.ts";
@@ -25,6 +26,7 @@ import { weighPassage } from "../knowledge/weigh-passage.ts";
 import type { AccountStore } from "../people/account-store.port.ts";
 import type { Audit } from "../people/audit.port.ts";
 import type { PeopleDirectory } from "../people/people-directory.port.ts";
+import type { PersonalData } from "../people/personal-data.port.ts";
 import type { Reader } from "../people/readership.ts";
 import type { RoleStore } from "../people/role-store.port.ts";
 import type { SettingsImport } from "../people/settings-import.port.ts";
@@ -49,6 +51,7 @@ export interface Core {
   readonly audit: Audit;
   readonly accounts: AccountStore;
   readonly roles: RoleStore;
+  readonly personalData: PersonalData;
   /** Makes the vectors that are missing; does nothing without a model or without pgvector. */
   readonly embedPassages: (signal: AbortSignal) => Promise<void>;
   close(): Promise<void>;
@@ -82,6 +85,7 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
     audit: createAuditTrail(database.pool),
     accounts: createAccountStore(database.pool),
     roles: createRoleStore(database.pool),
+    personalData: createPersonalData(database.pool),
     answer: (question, reader) => answerQuestion(question, reader, { search, directory, model, clock, log }),
     embedPassages: async (signal) => {
       if (meaning !== null) log.info("passages-embedded", { count: await embedPassages(meaning, signal) });

@@ -24,6 +24,7 @@ export function openInbox(
     people: core.people,
     accounts: core.accounts,
     roles: core.roles,
+    personalData: core.personalData,
     federation: config.settings.federation,
     log,
   };

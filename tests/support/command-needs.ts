@@ -16,6 +16,7 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
     descriptions,
     commands: catalogue,
     answer: unexpected,
+    personalData: { erase: unexpected, export: unexpected },
     people: peopleFromSettings(PeopleSettings.parse({})),
     accounts: { addCode: unexpected, redeem: unexpected, unlink: unexpected, accountsWith: unexpected },
     roles: {
