@@ -1,6 +1,7 @@
 import { accountMessages } from "./account-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
 import { roleMessages } from "./role-messages.ts";
+import { slackMessages } from "./slack-messages.ts";
 
 /**
  * Every sentence the bot says, by key, in British English; another language is another file of the same shape.
@@ -91,6 +92,7 @@ export const english = {
     commandsNotRegistered:
       "The /cluster command could not be registered; mentions and direct messages work all the same.",
   },
+  slack: slackMessages,
 } as const;
 
 export type Messages = typeof english;

@@ -4,6 +4,8 @@ import { createAuditTrail } from "../adapters/postgres/audit-trail.ts";
 import { createClusterDirectory } from "../adapters/postgres/cluster-directory.ts";
 import { createClusterRegister } from "../adapters/postgres/cluster-register.ts";
 import { createDocumentStore } from "../adapters/postgres/document-store.ts";
+import { createInstallStates } from "../adapters/postgres/install-states.ts";
+import { createInstallationStore } from "../adapters/postgres/installation-store.ts";
 import { type Database, openDatabase } from "../adapters/postgres/open-database.ts";
 import { createLexicalSearch } from "../adapters/postgres/passage-search.ts";
 import { createPeopleDirectory } from "../adapters/postgres/people-directory.ts";
@@ -25,6 +27,7 @@ import { splitPassages } from "../knowledge/split-passages.ts";
 import { weighPassage } from "../knowledge/weigh-passage.ts";
 import type { AccountStore } from "../people/account-store.port.ts";
 import type { Audit } from "../people/audit.port.ts";
+import type { InstallationStore, InstallStates } from "../people/installation-store.port.ts";
 import type { PeopleDirectory } from "../people/people-directory.port.ts";
 import type { PersonalData } from "../people/personal-data.port.ts";
 import type { Reader } from "../people/readership.ts";
@@ -48,6 +51,8 @@ export interface Core {
   readonly workspaces: WorkspaceStore;
   readonly register: WorkspaceRegister;
   readonly settingsImport: SettingsImport;
+  readonly installations: InstallationStore;
+  readonly installStates: InstallStates;
   readonly audit: Audit;
   readonly accounts: AccountStore;
   readonly roles: RoleStore;
@@ -82,6 +87,8 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
     workspaces: createWorkspaceStore(database.pool),
     register: createWorkspaceRegister(database.pool, log),
     settingsImport: createSettingsImport(database.pool),
+    installations: createInstallationStore(database.pool, config.keys),
+    installStates: createInstallStates(database.pool),
     audit: createAuditTrail(database.pool),
     accounts: createAccountStore(database.pool),
     roles: createRoleStore(database.pool),
