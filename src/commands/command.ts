@@ -5,9 +5,12 @@ import type { Form } from "../chat/form.ts";
 import type { Reply } from "../chat/reply.ts";
 import type { Request } from "../chat/request.ts";
 import type { Messages } from "../messages/english.ts";
+import type { ClusterList } from "../people/cluster-list.port.ts";
+import type { ContactStore } from "../people/contact-store.port.ts";
 import type { Identity } from "../people/identity.ts";
 import type { Reader } from "../people/readership.ts";
 import type { Right } from "../people/right.ts";
+import type { WorkspaceStore } from "../people/workspace-store.port.ts";
 import type { Clock } from "../shared/clock.port.ts";
 
 /** What commands are given to work with; filled in wiring. */
@@ -18,6 +21,12 @@ export interface CommandNeeds {
   /** What the catalogue offers, for help. */
   readonly descriptions: readonly CommandDescription[];
   readonly clock: Clock;
+  /** Workspaces and what is set up in them. */
+  readonly workspaces: {
+    readonly store: WorkspaceStore;
+    readonly clusters: ClusterList;
+    readonly contacts: ContactStore;
+  };
 }
 
 export interface CommandContext {

@@ -1,3 +1,6 @@
+import { setupMessages } from "./setup-messages.ts";
+import { workspacesMessages } from "./workspaces-messages.ts";
+
 /**
  * Every sentence the bot says, by key, in British English; another language is another file of the same shape.
  * Sentences that belong to an error code stand in shared/errors.ts.
@@ -84,6 +87,8 @@ export const english = {
     commandsNotRegistered:
       "The /cluster command could not be registered; mentions and direct messages work all the same.",
   },
+  setup: setupMessages,
+  workspaces: workspacesMessages,
 } as const;
 
 export type Messages = typeof english;

@@ -1,11 +1,14 @@
 import { createDocumentSources } from "../adapters/files/document-sources.ts";
 import { createAuditTrail } from "../adapters/postgres/audit-trail.ts";
 import { createClusterDirectory } from "../adapters/postgres/cluster-directory.ts";
+import { createClusterList } from "../adapters/postgres/cluster-list.ts";
 import { createClusterRegister } from "../adapters/postgres/cluster-register.ts";
+import { createContactStore } from "../adapters/postgres/contact-store.ts";
 import { createDocumentStore } from "../adapters/postgres/document-store.ts";
 import { type Database, openDatabase } from "../adapters/postgres/open-database.ts";
 import { createLexicalSearch } from "../adapters/postgres/passage-search.ts";
 import { createPeopleDirectory } from "../adapters/postgres/people-directory.ts";
+import { readSetUpFacts } from "../adapters/postgres/set-up-facts.ts";
 import { createSettingsImport } from "../adapters/postgres/settings-import.ts";
 import { createVectorSearch } from "../adapters/postgres/vector-search.ts";
 import { createWorkspaceRegister, createWorkspaceStore } from "../adapters/postgres/workspace-store.ts";
@@ -21,8 +24,11 @@ import { createPassageSearch } from "../knowledge/search-passages.ts";
 import { splitPassages } from "../knowledge/split-passages.ts";
 import { weighPassage } from "../knowledge/weigh-passage.ts";
 import type { Audit } from "../people/audit.port.ts";
+import type { ClusterList } from "../people/cluster-list.port.ts";
+import type { ContactStore } from "../people/contact-store.port.ts";
 import type { PeopleDirectory } from "../people/people-directory.port.ts";
 import type { Reader } from "../people/readership.ts";
+import type { SetUpFacts } from "../people/set-up-facts.port.ts";
 import type { SettingsImport } from "../people/settings-import.port.ts";
 import type { WorkspaceStore } from "../people/workspace-store.port.ts";
 import { loadPrompt } from "../prompts.ts";
@@ -41,6 +47,9 @@ export interface Core {
   readonly people: PeopleDirectory;
   readonly workspaces: WorkspaceStore;
   readonly register: WorkspaceRegister;
+  readonly clusterList: ClusterList;
+  readonly contacts: ContactStore;
+  readonly setUpFacts: () => Promise<SetUpFacts>;
   readonly settingsImport: SettingsImport;
   readonly audit: Audit;
   /** Makes the vectors that are missing; does nothing without a model or without pgvector. */
@@ -72,6 +81,9 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
     people: createPeopleDirectory(database.pool),
     workspaces: createWorkspaceStore(database.pool),
     register: createWorkspaceRegister(database.pool, log),
+    clusterList: createClusterList(database.pool),
+    contacts: createContactStore(database.pool),
+    setUpFacts: () => readSetUpFacts(database.pool),
     settingsImport: createSettingsImport(database.pool),
     audit: createAuditTrail(database.pool),
     answer: (question, reader) => answerQuestion(question, reader, { search, directory, model, clock, log }),

@@ -23,6 +23,7 @@ export function openInbox(
     clock,
     people: core.people,
     federation: config.settings.federation,
+    workspaces: { store: core.workspaces, clusters: core.clusterList, contacts: core.contacts },
     log,
   };
   return createRequestInbox({
