@@ -81,6 +81,7 @@ export const setupMessages = {
     everyone: "Everybody here but guests",
     given: "Only who is given it with /cluster grant",
     unknownCluster: (typed: string) => `I know no cluster called “${typed}”.`,
+    chooseCluster: "Choose the cluster this workspace belongs to.",
     chooseMembers: "Choose who is a member: everybody but guests, or only who is given it.",
   },
   channelsForm: {
