@@ -8,6 +8,7 @@ import { importCommand } from "./cli/import.ts";
 import { manifestCommand } from "./cli/manifest.ts";
 import { restoreCommand } from "./cli/restore.ts";
 import { startCommand } from "./cli/start.ts";
+import { workspacesCommand } from "./cli/workspaces.ts";
 
 const program = new Command("clusterbot")
   .description("Answers questions from your clusters' own documents, on Slack, Discord, the web and here.")
@@ -25,6 +26,7 @@ for (const command of [
   backupCommand(),
   restoreCommand(),
   manifestCommand(),
+  workspacesCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program));
 }
