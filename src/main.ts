@@ -14,6 +14,7 @@ import { manifestCommand } from "./cli/manifest.ts";
 import { restoreCommand } from "./cli/restore.ts";
 import { rightsCommand } from "./cli/rights.ts";
 import { startCommand } from "./cli/start.ts";
+import { workspacesCommand } from "./cli/workspaces.ts";
 
 const program = new Command("clusterbot")
   .description("Answers questions from your clusters' own documents, on Slack, Discord, the web and here.")
@@ -37,6 +38,7 @@ for (const command of [
   administratorCommand(),
   rightsCommand(),
   keysCommand(),
+  workspacesCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program));
 }

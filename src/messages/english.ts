@@ -1,7 +1,9 @@
 import { accountMessages } from "./account-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
 import { roleMessages } from "./role-messages.ts";
+import { setupMessages } from "./setup-messages.ts";
 import { slackMessages } from "./slack-messages.ts";
+import { workspacesMessages } from "./workspaces-messages.ts";
 
 /**
  * Every sentence the bot says, by key, in British English; another language is another file of the same shape.
@@ -93,6 +95,8 @@ export const english = {
       "The /cluster command could not be registered; mentions and direct messages work all the same.",
   },
   slack: slackMessages,
+  setup: setupMessages,
+  workspaces: workspacesMessages,
 } as const;
 
 export type Messages = typeof english;

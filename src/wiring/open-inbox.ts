@@ -26,6 +26,7 @@ export function openInbox(
     roles: core.roles,
     personalData: core.personalData,
     federation: config.settings.federation,
+    workspaces: { store: core.workspaces, clusters: core.clusterList, contacts: core.contacts },
     log,
   };
   return createRequestInbox({
