@@ -50,7 +50,7 @@ export async function openDiscord(config: Config, core: Core, log: Log) {
   const { token, apiUrl } = config.discord;
   return createDiscordPlatform(
     { token, apiUrl: apiUrl ?? discordAddress, commands: descriptions },
-    { clock, log, messages: english.chat, register: core.register },
+    { clock, log, messages: { ...english.chat, ...english.discord }, register: core.register },
   );
 }
 
