@@ -5,6 +5,7 @@ import { askCommand } from "./cli/ask.ts";
 import { backupCommand } from "./cli/backup.ts";
 import { doctorCommand } from "./cli/doctor.ts";
 import { importCommand } from "./cli/import.ts";
+import { inviteCommand } from "./cli/invite.ts";
 import { manifestCommand } from "./cli/manifest.ts";
 import { restoreCommand } from "./cli/restore.ts";
 import { startCommand } from "./cli/start.ts";
@@ -25,6 +26,7 @@ for (const command of [
   backupCommand(),
   restoreCommand(),
   manifestCommand(),
+  inviteCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program));
 }

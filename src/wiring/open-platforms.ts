@@ -71,3 +71,18 @@ export async function manifestFor(publicUrl: string | null): Promise<object> {
   const { slackManifest } = await import("../adapters/slack/manifest.ts");
   return slackManifest(descriptions, publicUrl === null ? { kind: "socket" } : { kind: "http", publicUrl });
 }
+
+/**
+ * The link with which somebody adds the bot to a Discord server; null when neither a token nor an application id tells
+ * whose it is. Throws BotError PLATFORM_REFUSED_TOKEN or PLATFORM_UNREACHABLE.
+ */
+export async function discordInvite(
+  { discord }: Pick<Config, "discord">,
+  applicationId: string | null = null,
+): Promise<string | null> {
+  const { applicationOf, inviteLink } = await import("../adapters/discord/invite.ts");
+  if (applicationId !== null) return inviteLink(applicationId);
+  if (discord === null) return null;
+  const { token, apiUrl } = discord;
+  return inviteLink(await applicationOf({ token, apiUrl: apiUrl ?? discordAddress }));
+}
