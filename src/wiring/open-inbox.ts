@@ -22,6 +22,9 @@ export function openInbox(
     answer: core.answer,
     clock,
     people: core.people,
+    accounts: core.accounts,
+    roles: core.roles,
+    personalData: core.personalData,
     federation: config.settings.federation,
     log,
   };

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { acceptInTime } from "../../chat/accept-in-time.ts";
+import type { Form } from "../../chat/form.ts";
 import { formInTime } from "../../chat/form-in-time.ts";
 import type { IncomingRequest, RequestInbox } from "../../chat/platform.port.ts";
+import type { Request } from "../../chat/request.ts";
 import { codeOf, errorTable } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
 import { codes, readFailure } from "./discord-errors.ts";
@@ -32,8 +34,9 @@ export interface TakingNeeds {
 }
 
 /**
- * Shows the form a request asks for; otherwise stores the request, then shows the person that it was taken; when it cannot be stored in time, says so instead.
- * Discord delivers once and waits 3 s for the first answer to an interaction. Never throws.
+ * Shows the form a request asks for. Without one, stores the request, then shows the person that it was taken; when it
+ * cannot be stored in time, says so instead. Discord delivers once and waits 3 s for the first answer to an
+ * interaction. Never throws.
  */
 export async function takeRequest(incoming: IncomingRequest, needs: TakingNeeds): Promise<void> {
   const address = ReplyAddress.parse(incoming.replyAddress);
@@ -63,7 +66,7 @@ async function tookForm(
   needs: TakingNeeds,
 ): Promise<boolean> {
   if (request.fields !== null) return false;
-  const form = await formInTime(needs.inbox, request);
+  const form = await formOrNone(request, needs);
   const { messages, canBeChosen } = needs;
   const isDirectMessage = request.isDirectMessage;
   const modal = form === null ? null : renderForm(form, { isDirectMessage, canBeChosen, messages });
@@ -75,6 +78,16 @@ async function tookForm(
     const failure = readFailure(error);
     needs.log.warn("discord-form-not-shown", { command: request.command, failure });
     return failure.kind !== "answered" || failure.code !== codes.invalidBody;
+  }
+}
+
+/** Discord has been asked nothing yet, so there is still time to store a request whose form is late. */
+async function formOrNone(request: Request, { inbox, log }: TakingNeeds): Promise<Form | null> {
+  try {
+    return await formInTime(inbox, request);
+  } catch (error) {
+    log.warn("discord-form-late", { command: request.command, code: codeOf(error) });
+    return null;
   }
 }
 
