@@ -9,6 +9,7 @@ import { doctorCommand } from "./cli/doctor.ts";
 import { eraseCommand } from "./cli/erase.ts";
 import { exportPersonCommand } from "./cli/export-person.ts";
 import { importCommand } from "./cli/import.ts";
+import { inviteCommand } from "./cli/invite.ts";
 import { keysCommand } from "./cli/keys.ts";
 import { manifestCommand } from "./cli/manifest.ts";
 import { restoreCommand } from "./cli/restore.ts";
@@ -35,6 +36,7 @@ for (const command of [
   exportPersonCommand(),
   eraseCommand(),
   manifestCommand(),
+  inviteCommand(),
   administratorCommand(),
   rightsCommand(),
   keysCommand(),

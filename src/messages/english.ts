@@ -1,4 +1,5 @@
 import { accountMessages } from "./account-messages.ts";
+import { discordMessages } from "./discord-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
 import { roleMessages } from "./role-messages.ts";
 import { setupMessages } from "./setup-messages.ts";
@@ -94,6 +95,7 @@ export const english = {
     commandsNotRegistered:
       "The /cluster command could not be registered; mentions and direct messages work all the same.",
   },
+  discord: discordMessages,
   slack: slackMessages,
   setup: setupMessages,
   workspaces: workspacesMessages,
