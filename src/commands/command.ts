@@ -8,6 +8,7 @@ import type { Messages } from "../messages/english.ts";
 import type { Identity } from "../people/identity.ts";
 import type { Reader } from "../people/readership.ts";
 import type { Right } from "../people/right.ts";
+import type { SignIn } from "../people/sign-in.ts";
 import type { Clock } from "../shared/clock.port.ts";
 
 /** What commands are given to work with; filled in wiring. */
@@ -18,6 +19,8 @@ export interface CommandNeeds {
   /** What the catalogue offers, for help. */
   readonly descriptions: readonly CommandDescription[];
   readonly clock: Clock;
+  /** Makes links to sign in on the web page; throws BotError DATABASE_UNAVAILABLE. */
+  readonly signIn: Pick<SignIn, "mintLink">;
 }
 
 export interface CommandContext {

@@ -1,3 +1,5 @@
+import { webMessages } from "./web-messages.ts";
+
 /**
  * Every sentence the bot says, by key, in British English; another language is another file of the same shape.
  * Sentences that belong to an error code stand in shared/errors.ts.
@@ -84,6 +86,7 @@ export const english = {
     commandsNotRegistered:
       "The /cluster command could not be registered; mentions and direct messages work all the same.",
   },
+  web: webMessages,
 } as const;
 
 export type Messages = typeof english;

@@ -6,6 +6,7 @@ import { createDocumentStore } from "../adapters/postgres/document-store.ts";
 import { type Database, openDatabase } from "../adapters/postgres/open-database.ts";
 import { createLexicalSearch } from "../adapters/postgres/passage-search.ts";
 import { createPeopleDirectory } from "../adapters/postgres/people-directory.ts";
+import { createSessionStore } from "../adapters/postgres/session-store.ts";
 import { createSettingsImport } from "../adapters/postgres/settings-import.ts";
 import { createVectorSearch } from "../adapters/postgres/vector-search.ts";
 import { createWorkspaceRegister, createWorkspaceStore } from "../adapters/postgres/workspace-store.ts";
@@ -23,6 +24,7 @@ import { weighPassage } from "../knowledge/weigh-passage.ts";
 import type { Audit } from "../people/audit.port.ts";
 import type { PeopleDirectory } from "../people/people-directory.port.ts";
 import type { Reader } from "../people/readership.ts";
+import type { SessionStore } from "../people/session-store.port.ts";
 import type { SettingsImport } from "../people/settings-import.port.ts";
 import type { WorkspaceStore } from "../people/workspace-store.port.ts";
 import { loadPrompt } from "../prompts.ts";
@@ -43,6 +45,7 @@ export interface Core {
   readonly register: WorkspaceRegister;
   readonly settingsImport: SettingsImport;
   readonly audit: Audit;
+  readonly sessions: SessionStore;
   /** Makes the vectors that are missing; does nothing without a model or without pgvector. */
   readonly embedPassages: (signal: AbortSignal) => Promise<void>;
   close(): Promise<void>;
@@ -74,6 +77,7 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
     register: createWorkspaceRegister(database.pool, log),
     settingsImport: createSettingsImport(database.pool),
     audit: createAuditTrail(database.pool),
+    sessions: createSessionStore(database.pool),
     answer: (question, reader) => answerQuestion(question, reader, { search, directory, model, clock, log }),
     embedPassages: async (signal) => {
       if (meaning !== null) log.info("passages-embedded", { count: await embedPassages(meaning, signal) });

@@ -18,6 +18,7 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
     answer: unexpected,
     people: peopleFromSettings(PeopleSettings.parse({})),
     federation: "uktcg",
+    signIn: { mintLink: unexpected },
     clock: { now: () => new Date("2026-11-23T12:00:00Z") },
     log: silentLog,
     ...given,

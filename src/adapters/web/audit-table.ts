@@ -1,0 +1,44 @@
+import { stringify } from "csv-stringify/sync";
+import type { WebMessages } from "../../messages/web-messages.ts";
+import type { AuditEntry } from "../../people/audit.port.ts";
+import { escapeHtml } from "./escape-html.ts";
+
+const columns = ["at", "actor", "action", "subject", "cluster", "place", "before", "after"] as const;
+
+/** The trail as a table to save; a spreadsheet must not take anything in it for a formula. */
+export function auditCsv(entries: readonly AuditEntry[], { auditColumns }: WebMessages): string {
+  return stringify([columns.map((column) => auditColumns[column]), ...entries.map(cellsOf)], {
+    escape_formulas: true,
+    record_delimiter: "windows",
+    // Without it Excel reads anything but English wrongly.
+    bom: true,
+  });
+}
+
+/** The trail as a page, for a phone too: one entry under the other. */
+export function renderAudit(entries: readonly AuditEntry[], sentences: WebMessages): string {
+  if (entries.length === 0) return `<p class="lead">${escapeHtml(sentences.auditNone)}</p>`;
+  return `<p class="lead">${escapeHtml(sentences.auditLead(entries.length))} <a href="/audit.csv">${escapeHtml(sentences.auditCsv)}</a></p>
+<ol class="trail">
+${entries.map((entry) => renderEntry(entry, sentences)).join("\n")}
+</ol>`;
+}
+
+function renderEntry(entry: AuditEntry, { auditColumns }: WebMessages): string {
+  const cells = cellsOf(entry);
+  const facts = columns.slice(1).flatMap((column, index) => {
+    const value = cells[index + 1] ?? "";
+    return value === "" ? [] : [`<dt>${escapeHtml(auditColumns[column])}</dt><dd>${escapeHtml(value)}</dd>`];
+  });
+  const at = entry.at.toISOString();
+  return `<li><time datetime="${at}">${at.slice(0, 16).replace("T", " ")}</time><dl>${facts.join("")}</dl></li>`;
+}
+
+function cellsOf(entry: AuditEntry): string[] {
+  const { at, actor, action, subject, cluster, place, before, after } = entry;
+  return [at.toISOString(), actor, action, subject, cluster ?? "", place, written(before), written(after)];
+}
+
+function written(value: unknown): string {
+  return value === null || value === undefined ? "" : JSON.stringify(value);
+}
