@@ -30,7 +30,7 @@ export function greeting(facts: GreetingFacts): string[] {
     line(
       "✔",
       "Web page",
-      `${facts.page}${facts.takenPort === null ? "" : ` (port ${facts.takenPort} is taken by another program)`}, on this computer only`,
+      `${facts.page}${facts.takenPort === null ? "" : ` (port ${facts.takenPort} is taken by another program)`}, ${whereItIs(config)}`,
     ),
     line("✔", "Records", recordsLine(facts)),
     platformLine("slack", "Slack", "SLACK_BOT_TOKEN"),
@@ -58,6 +58,12 @@ export function greeting(facts: GreetingFacts): string[] {
     "",
     "Ctrl-C stops it.",
   ];
+}
+
+function whereItIs({ publicUrl }: Config): string {
+  return publicUrl === null
+    ? "on this computer only"
+    : `on this computer, and at ${publicUrl} for whoever signs in`;
 }
 
 function recordsLine(facts: GreetingFacts): string {

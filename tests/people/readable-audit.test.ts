@@ -41,7 +41,7 @@ async function subjects(identity: Identity, limit = 10): Promise<unknown> {
   return read.kind === "entries" ? read.entries.map(({ subject }) => subject) : read.reason;
 }
 
-const manager = (cluster: string | null): HeldRole => ({ role: "manager", cluster, isNamed: true });
+const managerOf = (cluster: string | null): HeldRole => ({ role: "manager", cluster, isNamed: true });
 
 describe("the trail of changes", () => {
   it("is read whole by an administrator of the federation", async () => {
@@ -52,14 +52,14 @@ describe("the trail of changes", () => {
   });
 
   it("is read by a manager as far as it is about the own cluster", async () => {
-    expect(await subjects(somebody(manager("north")))).toEqual(["person:0", "person:3"]);
-    expect(await subjects(somebody(manager("north"), manager("south")))).toEqual([
+    expect(await subjects(somebody(managerOf("north")))).toEqual(["person:0", "person:3"]);
+    expect(await subjects(somebody(managerOf("north"), managerOf("south")))).toEqual([
       "person:0",
       "person:2",
       "person:3",
     ]);
     expect(
-      await subjects(somebody(manager("north"), { role: "board", cluster: "south", isNamed: true })),
+      await subjects(somebody(managerOf("north"), { role: "board", cluster: "south", isNamed: true })),
     ).toEqual(["person:0", "person:3"]);
   });
 
@@ -69,6 +69,6 @@ describe("the trail of changes", () => {
   });
 
   it("shows a manager of the federation's own affairs no cluster's", async () => {
-    expect(await subjects(somebody(manager(null)))).toEqual(["person:1"]);
+    expect(await subjects(somebody(managerOf(null)))).toEqual(["person:1"]);
   });
 });

@@ -25,7 +25,7 @@ ${entries.map((entry) => renderEntry(entry, sentences)).join("\n")}
 }
 
 function renderEntry(entry: AuditEntry, { auditColumns }: WebMessages): string {
-  const cells = cellsOf(entry);
+  const cells = [...cellsOf(entry).slice(0, -2), inWords(entry.before), inWords(entry.after)];
   const facts = columns.slice(1).flatMap((column, index) => {
     const value = cells[index + 1] ?? "";
     return value === "" ? [] : [`<dt>${escapeHtml(auditColumns[column])}</dt><dd>${escapeHtml(value)}</dd>`];
@@ -41,4 +41,13 @@ function cellsOf(entry: AuditEntry): string[] {
 
 function written(value: unknown): string {
   return value === null || value === undefined ? "" : JSON.stringify(value);
+}
+
+/** Easier on the eye than JSON: `cluster: north; role: manager`. */
+function inWords(value: unknown): string {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return written(value);
+  const facts = Object.entries(value).filter(([, part]) => part !== null && part !== undefined);
+  return facts
+    .map(([name, part]) => `${name}: ${typeof part === "string" ? part : JSON.stringify(part)}`)
+    .join("; ");
 }

@@ -15,7 +15,7 @@ export function isAtPublicHost(context: WebContext, publicUrl: PublicUrl): boole
 }
 
 /** What a browser writes into Origin for our own pages, as this request reached us. */
-export function ownOrigin(context: WebContext, publicUrl: PublicUrl): string {
+function ownOrigin(context: WebContext, publicUrl: PublicUrl): string {
   return publicUrl !== null && isAtPublicHost(context, publicUrl) ? publicUrl : `http://${hostOf(context)}`;
 }
 

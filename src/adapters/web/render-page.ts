@@ -65,8 +65,9 @@ function renderExample(question: string): string {
 }
 
 function renderSignedOut({ sentences, path }: Surroundings): string {
-  const link = path.startsWith("/sign-in") ? "" : ` <a href="/sign-in">${escapeHtml(sentences.signIn)}</a>`;
-  return `<p class="account">${escapeHtml(sentences.signedOut)}${link}</p>`;
+  // There it is not even asked who is there.
+  if (path.startsWith("/sign-in")) return "";
+  return `<p class="account">${escapeHtml(sentences.signedOut)} <a href="/sign-in">${escapeHtml(sentences.signIn)}</a></p>`;
 }
 
 function renderAccount(visitor: Visitor, sentences: WebMessages): string {

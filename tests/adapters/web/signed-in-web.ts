@@ -37,7 +37,7 @@ export interface Conduct {
   readonly publicUrl?: string;
 }
 
-export const alex: Signer = {
+const alex: Signer = {
   account: "slack:T0NORTH/U0ALEX",
   name: "Alex",
   workspaceId: null,
