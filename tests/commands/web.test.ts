@@ -3,6 +3,7 @@ import { withoutSecrets, withSecrets } from "../../src/chat/conceal.ts";
 import type { Request } from "../../src/chat/request.ts";
 import { dispatch } from "../../src/commands/dispatch.ts";
 import { english } from "../../src/messages/english.ts";
+import type { PeopleDirectory } from "../../src/people/people-directory.port.ts";
 import type { Signer } from "../../src/people/session-store.port.ts";
 import { linkMinutes, type MintedLink, sessionHours } from "../../src/people/sign-in.ts";
 import { PeopleSettings } from "../../src/people/workspace-settings.ts";
@@ -15,13 +16,17 @@ const settings = PeopleSettings.parse({
   workspaces: [{ platform: "slack", id: "T1", cluster: "north", members: "everyone" }],
 });
 
-async function say(
-  changes: Partial<Request>,
-  minted: MintedLink = { kind: "minted", link, isPublic: false },
-) {
+interface Around {
+  readonly minted?: MintedLink;
+  readonly people?: PeopleDirectory;
+}
+
+async function say(changes: Partial<Request>, around: Around = {}) {
+  const { minted = { kind: "minted", link, isPublic: false }, people = peopleFromSettings(settings) } =
+    around;
   const signers: Signer[] = [];
   const needs = aDispatchNeeds({
-    people: peopleFromSettings(settings),
+    people,
     signIn: {
       mintLink: async (signer) => {
         signers.push(signer);
@@ -61,14 +66,16 @@ describe("/cluster web", () => {
 
   it("says when the link works on the bot's own computer only, and when it does not have to", async () => {
     const local = await say({ asker: member });
-    const open = await say({ asker: member }, { kind: "minted", link, isPublic: true });
+    const open = await say({ asker: member }, { minted: { kind: "minted", link, isPublic: true } });
 
     expect(local.text).toContain(english.web.onlyOnBotsComputer);
     expect(open.text).not.toContain(english.web.onlyOnBotsComputer);
   });
 
   it("says so when there is no page", async () => {
-    expect((await say({ asker: member }, { kind: "no-page" })).text).toContain(english.web.noPage);
+    expect((await say({ asker: member }, { minted: { kind: "no-page" } })).text).toContain(
+      english.web.noPage,
+    );
   });
 
   it.each([
@@ -83,11 +90,23 @@ describe("/cluster web", () => {
     expect(signers).toEqual([]);
   });
 
-  it("makes no link for a Slack account that could not be looked up, whatever is known of it", async () => {
-    const { text, signers } = await say({ workspace: "T9", asker: { ...member, standing: "unknown" } });
+  it("makes no link for a Slack account that could not be looked up, though its person is known", async () => {
+    const person = { id: "p1", hasConfirmedLink: true };
+    const people = { lookUp: async () => ({ person, place: null, given: [] }) };
+    const { text, signers } = await say({ asker: { ...member, standing: "unknown" } }, { people });
 
     expect(text).toContain(english.permit["not-known"]);
     expect(signers).toEqual([]);
+  });
+
+  it("makes a link for somebody known in a direct message on Discord, which names no server", async () => {
+    const person = { id: "p1", hasConfirmedLink: true };
+    const people = { lookUp: async () => ({ person, place: null, given: [] }) };
+    const asker = { ...member, id: "123", standing: "unknown" as const };
+
+    const { signers } = await say({ platform: "discord", workspace: null, asker }, { people });
+
+    expect(signers).toMatchObject([{ account: "discord:123", workspaceId: null, standing: "unknown" }]);
   });
 
   it("makes no link where others would see it", async () => {

@@ -64,6 +64,15 @@ describe("the records of who is signed in", () => {
     expect(all).not.toContain(secret);
   });
 
+  it("let one of several who use the same link at once in", async () => {
+    const token = await tokenFor();
+
+    const redeemed = await Promise.all([1, 2, 3, 4].map(() => signIn.redeem(token, null)));
+
+    expect(redeemed.map(({ kind }) => kind).toSorted()).toEqual(["signed-in", "used", "used", "used"]);
+    expect(await countIn("web_session")).toBe(1);
+  });
+
   it("make one person of somebody who asks for many links", async () => {
     await tokenFor();
     await tokenFor();
