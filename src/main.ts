@@ -1,12 +1,18 @@
 #!/usr/bin/env node
 // Start here: command line → config → wiring → run.
 import { Command } from "commander";
+import { administratorCommand } from "./cli/administrator.ts";
 import { askCommand } from "./cli/ask.ts";
+import { auditCommand } from "./cli/audit.ts";
 import { backupCommand } from "./cli/backup.ts";
 import { doctorCommand } from "./cli/doctor.ts";
+import { eraseCommand } from "./cli/erase.ts";
+import { exportPersonCommand } from "./cli/export-person.ts";
 import { importCommand } from "./cli/import.ts";
+import { keysCommand } from "./cli/keys.ts";
 import { manifestCommand } from "./cli/manifest.ts";
 import { restoreCommand } from "./cli/restore.ts";
+import { rightsCommand } from "./cli/rights.ts";
 import { startCommand } from "./cli/start.ts";
 
 const program = new Command("clusterbot")
@@ -24,7 +30,13 @@ for (const command of [
   doctorCommand(),
   backupCommand(),
   restoreCommand(),
+  auditCommand(),
+  exportPersonCommand(),
+  eraseCommand(),
   manifestCommand(),
+  administratorCommand(),
+  rightsCommand(),
+  keysCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program));
 }

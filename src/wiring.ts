@@ -1,6 +1,6 @@
 import type { BackgroundJobs } from "./adapters/postgres/background-jobs.ts";
 import { createDataFolderLock } from "./adapters/postgres/data-folder-lock.ts";
-import { createQuestionStore } from "./adapters/postgres/question-store.ts";
+import { createRecordRetention } from "./adapters/postgres/record-retention.ts";
 import type { Readiness } from "./adapters/web/readiness.ts";
 import type { WebPlatform } from "./adapters/web/web-platform.ts";
 import type { Platform } from "./chat/platform.port.ts";
@@ -47,7 +47,7 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
     chats,
     inbox,
     log,
-    startJobs: () => startJobs(core, log),
+    startJobs: () => startJobs(core, config, log),
     importSettings: () => importSettings(core, config, log),
   };
 }
@@ -72,16 +72,13 @@ async function openOnlyCore(config: Config, log: Log): Promise<Core> {
   throw new BotError("BOT_ALREADY_RUNNING", { detail: config.dataFolder });
 }
 
-/** Finished questions and their replies are kept this long, to look into a complaint. */
-const questionDays = 30;
-
-async function startJobs(core: Core, log: Log): Promise<BackgroundJobs> {
+async function startJobs(core: Core, config: Config, log: Log): Promise<BackgroundJobs> {
   const { startBackgroundJobs } = await import("./adapters/postgres/background-jobs.ts");
-  const questions = createQuestionStore(core.database.prisma);
+  const records = createRecordRetention(core.database.pool);
   const jobs = createJobs({
     embedPassages: core.embedPassages,
-    forgetQuestions: async () =>
-      log.info("questions-forgotten", { count: await questions.forgetFinished(questionDays) }),
+    forgetRecords: async (signal) =>
+      log.info("records-forgotten", await records.forget(config.settings.retention, signal)),
   });
   return startBackgroundJobs(jobs, { database: core.database, log });
 }

@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
 import { BotError, sentenceFor } from "../shared/errors.ts";
 import type { Log } from "../shared/log.port.ts";
+import { examineInstallations } from "./examine-installations.ts";
 
 /** One thing the doctor looked at. `off` is a choice, `attention` wants somebody to act. */
 export interface Finding {
@@ -59,6 +60,7 @@ async function examineRecords(config: Config, log: Log): Promise<Finding[]> {
         examineDocuments(documents, passages),
         examineSearch(config, core.database.hasVectors),
         ...examineClusters(config.settings, await core.importing.clusters.known()),
+        ...examineInstallations(await core.installations.health()),
       ];
     } finally {
       await core.close();
@@ -119,10 +121,15 @@ function examineSearch(config: Config, hasVectors: boolean): Finding {
 export async function examineSlack(config: Pick<Config, "slack">, log: Log): Promise<Finding> {
   if (config.slack === null) return { part: "Slack", state: "off", detail: "SLACK_BOT_TOKEN is not set." };
   const { checkSlack } = await import("../wiring/open-platforms.ts");
+  const { apiUrl, botToken, install } = config.slack;
   const way = config.slack.appToken === null ? "HTTP" : "Socket Mode";
+  if (botToken === null) {
+    const detail = `Workspaces install the bot at ${install?.publicUrl ?? ""}/slack/install (${way}).`;
+    return { part: "Slack", state: "good", detail };
+  }
   return checked(
     "Slack",
-    checkSlack(config.slack, { ...log, warn: log.debug, error: log.debug }),
+    checkSlack({ botToken, apiUrl }, { ...log, warn: log.debug, error: log.debug }),
     (name) => `The token belongs to ${name} (${way}).`,
   );
 }

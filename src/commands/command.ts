@@ -5,9 +5,12 @@ import type { Form } from "../chat/form.ts";
 import type { Reply } from "../chat/reply.ts";
 import type { Request } from "../chat/request.ts";
 import type { Messages } from "../messages/english.ts";
+import type { AccountStore } from "../people/account-store.port.ts";
 import type { Identity } from "../people/identity.ts";
+import type { PersonalData } from "../people/personal-data.port.ts";
 import type { Reader } from "../people/readership.ts";
 import type { Right } from "../people/right.ts";
+import type { RoleStore } from "../people/role-store.port.ts";
 import type { SignIn } from "../people/sign-in.ts";
 import type { Clock } from "../shared/clock.port.ts";
 
@@ -19,6 +22,11 @@ export interface CommandNeeds {
   /** What the catalogue offers, for help. */
   readonly descriptions: readonly CommandDescription[];
   readonly clock: Clock;
+  /** Linking accounts. */
+  readonly accounts: AccountStore;
+  /** Giving and taking roles. */
+  readonly roles: RoleStore;
+  readonly personalData: PersonalData;
   /** Makes links to sign in on the web page; throws BotError DATABASE_UNAVAILABLE. */
   readonly signIn: Pick<SignIn, "mintLink">;
 }

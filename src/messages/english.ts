@@ -1,3 +1,7 @@
+import { accountMessages } from "./account-messages.ts";
+import { privacyMessages } from "./privacy-messages.ts";
+import { roleMessages } from "./role-messages.ts";
+import { slackMessages } from "./slack-messages.ts";
 import { webMessages } from "./web-messages.ts";
 
 /**
@@ -5,6 +9,7 @@ import { webMessages } from "./web-messages.ts";
  * Sentences that belong to an error code stand in shared/errors.ts.
  */
 export const english = {
+  privacy: privacyMessages,
   answer: {
     sources: "Sources",
     closest: "Closest sources",
@@ -72,6 +77,8 @@ export const english = {
     "needs-link":
       "For this I must be certain that you are one person with one voice. Nothing was changed; link your Slack and Discord accounts with /cluster link, or ask an administrator to give you the role by name.",
   },
+  accounts: accountMessages,
+  roles: roleMessages,
   chat: {
     commandSummary: "Ask about events, membership and policy positions of the tech clusters",
     cut: "This reply was too long to show whole here, so its end is left out.",
@@ -86,6 +93,7 @@ export const english = {
     commandsNotRegistered:
       "The /cluster command could not be registered; mentions and direct messages work all the same.",
   },
+  slack: slackMessages,
   web: webMessages,
 } as const;
 

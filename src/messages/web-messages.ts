@@ -62,7 +62,7 @@ export const webMessages = {
   auditTitle: "Who changed what",
   auditLead: (count: number) => `The latest ${count} changes you may see, newest first.`,
   auditNone: "Nothing was changed yet that you may see.",
-  auditCsv: "Download all as a table (CSV)",
+  auditCsv: "Download them as a table (CSV)",
   auditColumns: {
     at: "When (UTC)",
     actor: "Who",

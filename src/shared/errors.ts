@@ -38,6 +38,18 @@ export const errorTable = {
     level: "error",
     retry: false,
   },
+  KEY_MISSING: {
+    sentence:
+      "Tokens of installed workspaces are sealed with a key that is not in CLUSTERBOT_KEYS. Nothing was started or changed; put that key back and start again.",
+    level: "error",
+    retry: false,
+  },
+  KEY_WRONG: {
+    sentence:
+      "Tokens of installed workspaces cannot be opened with the key of that name in CLUSTERBOT_KEYS. Nothing was started or changed; put the right key back and start again.",
+    level: "error",
+    retry: false,
+  },
   MODEL_FAILED: {
     sentence:
       "The language model did not answer in time, so this answer is made of sentences from the sources. Nothing was lost.",

@@ -1,11 +1,16 @@
 import { createDocumentSources } from "../adapters/files/document-sources.ts";
+import { createAccountStore } from "../adapters/postgres/account-store.ts";
 import { createAuditTrail } from "../adapters/postgres/audit-trail.ts";
 import { createClusterDirectory } from "../adapters/postgres/cluster-directory.ts";
 import { createClusterRegister } from "../adapters/postgres/cluster-register.ts";
 import { createDocumentStore } from "../adapters/postgres/document-store.ts";
+import { createInstallStates } from "../adapters/postgres/install-states.ts";
+import { createInstallationStore } from "../adapters/postgres/installation-store.ts";
 import { type Database, openDatabase } from "../adapters/postgres/open-database.ts";
 import { createLexicalSearch } from "../adapters/postgres/passage-search.ts";
 import { createPeopleDirectory } from "../adapters/postgres/people-directory.ts";
+import { createPersonalData } from "../adapters/postgres/personal-data.ts";
+import { createRoleStore } from "../adapters/postgres/role-store.ts";
 import { createSessionStore } from "../adapters/postgres/session-store.ts";
 import { createSettingsImport } from "../adapters/postgres/settings-import.ts";
 import { createVectorSearch } from "../adapters/postgres/vector-search.ts";
@@ -21,9 +26,13 @@ import type { PassageSearch } from "../knowledge/passage-search.port.ts";
 import { createPassageSearch } from "../knowledge/search-passages.ts";
 import { splitPassages } from "../knowledge/split-passages.ts";
 import { weighPassage } from "../knowledge/weigh-passage.ts";
+import type { AccountStore } from "../people/account-store.port.ts";
 import type { Audit } from "../people/audit.port.ts";
+import type { InstallationStore, InstallStates } from "../people/installation-store.port.ts";
 import type { PeopleDirectory } from "../people/people-directory.port.ts";
+import type { PersonalData } from "../people/personal-data.port.ts";
 import type { Reader } from "../people/readership.ts";
+import type { RoleStore } from "../people/role-store.port.ts";
 import type { SessionStore } from "../people/session-store.port.ts";
 import type { SettingsImport } from "../people/settings-import.port.ts";
 import type { WorkspaceStore } from "../people/workspace-store.port.ts";
@@ -44,7 +53,12 @@ export interface Core {
   readonly workspaces: WorkspaceStore;
   readonly register: WorkspaceRegister;
   readonly settingsImport: SettingsImport;
+  readonly installations: InstallationStore;
+  readonly installStates: InstallStates;
   readonly audit: Audit;
+  readonly accounts: AccountStore;
+  readonly roles: RoleStore;
+  readonly personalData: PersonalData;
   readonly sessions: SessionStore;
   /** Makes the vectors that are missing; does nothing without a model or without pgvector. */
   readonly embedPassages: (signal: AbortSignal) => Promise<void>;
@@ -76,7 +90,12 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
     workspaces: createWorkspaceStore(database.pool),
     register: createWorkspaceRegister(database.pool, log),
     settingsImport: createSettingsImport(database.pool),
+    installations: createInstallationStore(database.pool, config.keys),
+    installStates: createInstallStates(database.pool),
     audit: createAuditTrail(database.pool),
+    accounts: createAccountStore(database.pool),
+    roles: createRoleStore(database.pool),
+    personalData: createPersonalData(database.pool),
     sessions: createSessionStore(database.pool),
     answer: (question, reader) => answerQuestion(question, reader, { search, directory, model, clock, log }),
     embedPassages: async (signal) => {

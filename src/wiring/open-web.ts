@@ -7,6 +7,7 @@ import type { Request } from "../chat/request.ts";
 import { descriptions } from "../commands/catalogue.ts";
 import type { Config } from "../config.ts";
 import { english } from "../messages/english.ts";
+import { auditCsvOf } from "../people/audit-csv.ts";
 import { identify } from "../people/identify.ts";
 import { may } from "../people/may.ts";
 import { readableAudit } from "../people/readable-audit.ts";
@@ -63,8 +64,15 @@ const pageRights: Readonly<Record<PageName, readonly Right[]>> = {
 };
 const pageNames: readonly PageName[] = ["documents", "workspaces", "sources", "audit"];
 
+/** Lines of the trail in one file. */
+const csvLines = 10_000;
+
 function accessFor(core: Core): PageAccess {
   const identityOf = (request: Request) => identify(request, accountOf(request), core.people);
+  const readAudit = async (request: Request, limit: number) => {
+    const read = await readableAudit(await identityOf(request), limit, core.audit);
+    return read.kind === "entries" ? read.entries : null;
+  };
   return {
     pages: async (request) => {
       const identity = await identityOf(request);
@@ -72,9 +80,10 @@ function accessFor(core: Core): PageAccess {
         pageRights[name].some((right) => may(right, "anywhere", identity).kind === "yes"),
       );
     },
-    readAudit: async (request, limit) => {
-      const read = await readableAudit(await identityOf(request), limit, core.audit);
-      return read.kind === "entries" ? read.entries : null;
+    readAudit,
+    auditCsv: async (request) => {
+      const entries = await readAudit(request, csvLines);
+      return entries === null ? null : auditCsvOf(entries);
     },
   };
 }

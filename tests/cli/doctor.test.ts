@@ -33,6 +33,7 @@ test("a Slack that cannot be reached is one finding: no line of the log, no advi
     appToken: null,
     signingSecret: null,
     apiUrl: "http://127.0.0.1:9/",
+    install: null,
   };
 
   const finding = await examineSlack({ slack }, log);

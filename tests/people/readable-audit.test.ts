@@ -4,8 +4,10 @@ import type { Identity } from "../../src/people/identity.ts";
 import { readableAudit } from "../../src/people/readable-audit.ts";
 import type { HeldRole } from "../../src/people/role.ts";
 
+const entryCount = 4;
 const entries = ["north", null, "south", "north"].map(
   (cluster, index): AuditEntry => ({
+    id: String(entryCount - index),
     at: new Date(Date.UTC(2026, 10, 25 - index)),
     actor: "command line",
     action: "role-given",

@@ -94,16 +94,17 @@ function sending(prisma: PrismaClient, runner: string): Omit<QuestionStore, keyo
     finish: async (id, end: QuestionEnd) => {
       const remoteId = end.state === "sent" ? end.remoteId : null;
       await prisma.$executeRaw`
+        WITH forgotten AS (
+          DELETE FROM question WHERE id = ${id}::uuid AND reply->>'forgetsAsker' = 'true')
         UPDATE question SET state = ${end.state}::question_state, remote_id = ${remoteId}, finished_at = now(),
                reply_address = NULL, runner = NULL, lease_until = NULL
-        WHERE id = ${id}::uuid`;
+        WHERE id = ${id}::uuid AND reply->>'forgetsAsker' IS DISTINCT FROM 'true'`;
     },
 
-    forgetFinished: (days) =>
-      prisma.$executeRaw`
-        DELETE FROM question
-        WHERE finished_at < now() - make_interval(days => ${days})
-           OR (received_at < now() - make_interval(days => ${days}) AND (lease_until IS NULL OR lease_until < now()))`,
+    isStored: async (id) => {
+      const rows = await prisma.$queryRaw<unknown[]>`SELECT 1 FROM question WHERE id = ${id}::uuid`;
+      return rows.length > 0;
+    },
   };
 }
 

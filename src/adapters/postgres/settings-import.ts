@@ -4,6 +4,7 @@ import type { SettingsImport } from "../../people/settings-import.port.ts";
 import type { PeopleSettings, WorkspaceSettings } from "../../people/workspace-settings.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { accountHash } from "./mentions.ts";
 import { personWith } from "./person-rows.ts";
 import { translatingErrors } from "./translate-error.ts";
 
@@ -29,8 +30,10 @@ async function importOnce(client: PoolClient, { workspaces, administrators }: Pe
     count += 1;
   }
   for (const reference of administrators) {
+    if (await wasErased(client, reference)) continue;
     if (await isFirstTime(client, `administrator:${reference}`)) await importAdministrator(client, reference);
   }
+  await forgetHashes(client, administrators);
   return { workspaces: count, unknownClusters: [...unknown] };
 }
 
@@ -40,6 +43,24 @@ async function isFirstTime(client: PoolClient, entry: string): Promise<boolean> 
     [`settings-file ${entry}`],
   );
   return rowCount === 1;
+}
+
+/** Of an administrator who was erased the hash of the account is kept for as long as the file names them. */
+const erasedEntry = (reference: string): string => `settings-file administrator:${accountHash(reference)}`;
+
+async function wasErased(client: PoolClient, reference: string): Promise<boolean> {
+  const { rows } = await client.query("SELECT 1 FROM installation_fact WHERE key = $1", [
+    erasedEntry(reference),
+  ]);
+  return rows.length > 0;
+}
+
+async function forgetHashes(client: PoolClient, administrators: readonly string[]): Promise<void> {
+  await client.query(
+    `DELETE FROM installation_fact
+     WHERE key LIKE 'settings-file administrator:sha256:%' AND key <> ALL ($1::text[])`,
+    [administrators.map(erasedEntry)],
+  );
 }
 
 async function importWorkspace(client: PoolClient, settings: WorkspaceSettings): Promise<void> {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
-import type { WorkspaceRegister } from "../../chat/workspace-register.port.ts";
+import type { JoinedWorkspace, WorkspaceRegister } from "../../chat/workspace-register.port.ts";
 import type { Workspace } from "../../people/workspace.ts";
 import type {
   SaveExpectation,
@@ -109,23 +109,9 @@ function settingsOf({ state, cluster, everyoneIsMember, channels, consent }: Wor
  */
 export function createWorkspaceRegister(pool: Pool, log: Log): WorkspaceRegister {
   const register = translatingErrors<Omit<WorkspaceRegister, "noteHealth">>({
-    joined: ({ platform, id, name }) =>
-      inTransaction(pool, async (client) => {
-        const { rows } = await client.query<{ state: string }>(
-          "SELECT state FROM workspace WHERE platform = $1 AND external_id = $2 FOR UPDATE",
-          [platform, id],
-        );
-        const before = rows[0]?.state ?? null;
-        await client.query(
-          `INSERT INTO workspace (id, platform, external_id, name) VALUES ($1::uuid, $2, $3, $4)
-           ON CONFLICT (platform, external_id) DO UPDATE SET name = EXCLUDED.name, last_error = NULL,
-             state = CASE WHEN workspace.state = 'gone' THEN 'waiting' ELSE workspace.state END,
-             joined_at = CASE WHEN workspace.state = 'gone' THEN now() ELSE workspace.joined_at END, gone_at = NULL`,
-          [randomUUID(), platform, id, name],
-        );
-        if (before === null || before === "gone")
-          await insertAudit(client, joinLine({ platform, id }, "workspace-joined", before));
-      }),
+    joined: async (workspace) => {
+      await inTransaction(pool, (client) => joinWorkspace(client, workspace));
+    },
     left: ({ platform, id }) =>
       inTransaction(pool, async (client) => {
         const { rowCount } = await client.query(
@@ -164,6 +150,29 @@ export function createWorkspaceRegister(pool: Pool, log: Log): WorkspaceRegister
       }
     },
   };
+}
+
+/** The workspace's row, made or brought up to date within a transaction of whoever calls; gives its id. */
+export async function joinWorkspace(
+  client: PoolClient,
+  { platform, id, name }: JoinedWorkspace,
+): Promise<string> {
+  const { rows } = await client.query<{ state: string }>(
+    "SELECT state FROM workspace WHERE platform = $1 AND external_id = $2 FOR UPDATE",
+    [platform, id],
+  );
+  const before = rows[0]?.state ?? null;
+  const saved = await client.query<{ id: string }>(
+    `INSERT INTO workspace (id, platform, external_id, name) VALUES ($1::uuid, $2, $3, $4)
+     ON CONFLICT (platform, external_id) DO UPDATE SET name = EXCLUDED.name, last_error = NULL,
+       state = CASE WHEN workspace.state = 'gone' THEN 'waiting' ELSE workspace.state END,
+       joined_at = CASE WHEN workspace.state = 'gone' THEN now() ELSE workspace.joined_at END, gone_at = NULL
+     RETURNING id`,
+    [randomUUID(), platform, id, name],
+  );
+  if (before === null || before === "gone")
+    await insertAudit(client, joinLine({ platform, id }, "workspace-joined", before));
+  return saved.rows[0]?.id ?? "";
 }
 
 function joinLine(

@@ -1,19 +1,8 @@
-import { stringify } from "csv-stringify/sync";
 import type { WebMessages } from "../../messages/web-messages.ts";
 import type { AuditEntry } from "../../people/audit.port.ts";
 import { escapeHtml } from "./escape-html.ts";
 
 const columns = ["at", "actor", "action", "subject", "cluster", "place", "before", "after"] as const;
-
-/** The trail as a table to save; a spreadsheet must not take anything in it for a formula. */
-export function auditCsv(entries: readonly AuditEntry[], { auditColumns }: WebMessages): string {
-  return stringify([columns.map((column) => auditColumns[column]), ...entries.map(cellsOf)], {
-    escape_formulas: true,
-    record_delimiter: "windows",
-    // Without it Excel reads anything but English wrongly.
-    bom: true,
-  });
-}
 
 /** The trail as a page, for a phone too: one entry under the other. */
 export function renderAudit(entries: readonly AuditEntry[], sentences: WebMessages): string {
@@ -25,7 +14,7 @@ ${entries.map((entry) => renderEntry(entry, sentences)).join("\n")}
 }
 
 function renderEntry(entry: AuditEntry, { auditColumns }: WebMessages): string {
-  const cells = [...cellsOf(entry).slice(0, -2), inWords(entry.before), inWords(entry.after)];
+  const cells = cellsOf(entry);
   const facts = columns.slice(1).flatMap((column, index) => {
     const value = cells[index + 1] ?? "";
     return value === "" ? [] : [`<dt>${escapeHtml(auditColumns[column])}</dt><dd>${escapeHtml(value)}</dd>`];
@@ -36,16 +25,13 @@ function renderEntry(entry: AuditEntry, { auditColumns }: WebMessages): string {
 
 function cellsOf(entry: AuditEntry): string[] {
   const { at, actor, action, subject, cluster, place, before, after } = entry;
-  return [at.toISOString(), actor, action, subject, cluster ?? "", place, written(before), written(after)];
-}
-
-function written(value: unknown): string {
-  return value === null || value === undefined ? "" : JSON.stringify(value);
+  return [at.toISOString(), actor, action, subject, cluster ?? "", place, inWords(before), inWords(after)];
 }
 
 /** Easier on the eye than JSON: `cluster: north; role: manager`. */
 function inWords(value: unknown): string {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return written(value);
+  if (value === null || value === undefined) return "";
+  if (typeof value !== "object" || Array.isArray(value)) return JSON.stringify(value);
   const facts = Object.entries(value).filter(([, part]) => part !== null && part !== undefined);
   return facts
     .map(([name, part]) => `${name}: ${typeof part === "string" ? part : JSON.stringify(part)}`)

@@ -15,9 +15,8 @@ export const webLimits = {
   fileMilliseconds: 60 * 60_000,
   /** As long as people/sign-in.ts lets a session last; a test compares them. */
   sessionSeconds: 12 * 3_600,
-  /** Lines of the audit trail on the page and in its CSV file. */
+  /** Lines of the audit trail on the page. */
   auditLines: 100,
-  auditCsvLines: 10_000,
   /** Largest request line and headers together: a long question in the address, percent-encoded, must fit. */
   headerBytes: 128 * 1024,
   /** Questions waiting for their answers at the same time, from everybody together. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Hono } from "hono";
 import type { Request as ChatRequest } from "../../chat/request.ts";
 import { BotError } from "../../shared/errors.ts";
-import { auditCsv, renderAudit } from "./audit-table.ts";
+import { renderAudit } from "./audit-table.ts";
 import { renderSaid } from "./do-routes.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { webLimits } from "./limits.ts";
@@ -64,12 +64,12 @@ export function addPersonPages(routes: Hono<WebEnvironment>, needs: RouteNeeds):
   routes.get("/me", (context) => mePage(context, needs));
   routes.get("/audit", (context) => auditPage(context, needs));
   routes.get("/audit.csv", async (context) => {
-    const entries = await readAudit(context, webLimits.auditCsvLines, needs);
+    keepToLimit(context, needs);
+    const table = await needs.access.auditCsv(lookingAt(context));
+    if (table === null) throw new BotError("WEB_NOT_ALLOWED");
     context.header("Cache-Control", "no-store");
     context.header("Content-Disposition", 'attachment; filename="changes.csv"');
-    return context.body(auditCsv(entries, needs.sentences), 200, {
-      "Content-Type": "text/csv; charset=utf-8",
-    });
+    return context.body(table, 200, { "Content-Type": "text/csv; charset=utf-8" });
   });
   for (const path of ["/me", "/audit", "/audit.csv"]) only(routes, "GET", path);
 }
@@ -143,20 +143,15 @@ function renderCommandForm(formToken: string, { commands, sentences }: RouteNeed
 <p><button class="primary">${escapeHtml(sentences.commandSend)}</button></p></form>`;
 }
 
+/** Throws BotError WEB_NOT_ALLOWED. */
 async function auditPage(context: WebContext, needs: RouteNeeds): Promise<Response> {
   const { sentences } = needs;
-  const entries = await readAudit(context, webLimits.auditLines, needs);
+  keepToLimit(context, needs);
+  const entries = await needs.access.readAudit(lookingAt(context), webLimits.auditLines);
+  if (entries === null) throw new BotError("WEB_NOT_ALLOWED");
   return await sendPersonPage(
     context,
     { title: sentences.auditTitle, body: renderAudit(entries, sentences) },
     needs,
   );
-}
-
-/** Throws BotError WEB_NOT_ALLOWED. */
-async function readAudit(context: WebContext, limit: number, needs: RouteNeeds) {
-  keepToLimit(context, needs);
-  const entries = await needs.access.readAudit(lookingAt(context), limit);
-  if (entries === null) throw new BotError("WEB_NOT_ALLOWED");
-  return entries;
 }

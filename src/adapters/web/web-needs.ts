@@ -12,6 +12,8 @@ export interface PageAccess {
   pages(request: ChatRequest): Promise<readonly PageName[]>;
   /** Newest first; null when they may not read the trail. */
   readAudit(request: ChatRequest, limit: number): Promise<readonly AuditEntry[] | null>;
+  /** The same as CSV, with what a page has no room for; null when they may not read the trail. */
+  auditCsv(request: ChatRequest): Promise<string | null>;
 }
 
 /** Somebody signed in. */

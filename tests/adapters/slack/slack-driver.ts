@@ -1,4 +1,5 @@
 import { createSlackPlatform, type SlackPlatform } from "../../../src/adapters/slack/slack-platform.ts";
+import { english } from "../../../src/messages/english.ts";
 import type { PlatformDriver, Taken } from "../../contracts/platform.ts";
 import {
   type Carrier,
@@ -11,6 +12,7 @@ import {
 import { createFakeSlack, type FakeSlack } from "../../support/fake-slack/fake-slack.ts";
 import { pingsOf, readableText } from "../../support/fake-slack/message-rules.ts";
 import { generalChannel, person } from "../../support/fake-slack/workspace.ts";
+import { noInstallations, noInstallStates } from "../../support/memory-installations.ts";
 import { createMemoryRegister } from "../../support/memory-register.ts";
 import { silentLog } from "../../support/silent-log.ts";
 
@@ -45,13 +47,16 @@ export async function runSlack(setting: SlackSetting): Promise<RunningSlack> {
       appToken: isHttp ? null : appToken,
       signingSecret: isHttp ? signingSecret : null,
       apiUrl: slack.apiUrl,
+      install: null,
     },
     {
       clock: { now: setting.now ?? (() => new Date()) },
       log: silentLog,
       register: createMemoryRegister(setting.groups ?? []),
+      installations: noInstallations,
+      installStates: noInstallStates,
       commandNames: ["ask", "help"],
-      sentences: { replyWasCut: cutSentence },
+      sentences: { ...english.slack, replyWasCut: cutSentence },
       reconnectPause: () => 0,
     },
   );

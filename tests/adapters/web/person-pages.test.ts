@@ -25,6 +25,7 @@ const navigation = ({ document }: Visited): readonly (string | null)[] =>
   [...document.querySelectorAll("nav a")].map((link) => link.getAttribute("href"));
 
 const entry: AuditEntry = {
+  id: "1",
   at: new Date("2026-11-25T09:30:00Z"),
   actor: "slack:T0NORTH/U0ALEX",
   action: "role-given",
@@ -122,7 +123,9 @@ describe("the pages of somebody signed in", () => {
 
 describe("the trail of changes on the page", () => {
   it("can be read and saved by whoever may", async () => {
-    const visit = await start({ access: { readAudit: async () => [entry] } });
+    const visit = await start({
+      access: { readAudit: async () => [entry], auditCsv: async () => "a table" },
+    });
 
     const page = await visit.get("/audit");
     const table = await visit.get("/audit.csv");
@@ -131,20 +134,8 @@ describe("the trail of changes on the page", () => {
     expect(page.document.querySelector("time")?.getAttribute("datetime")).toBe("2026-11-25T09:30:00.000Z");
     expect(table.headers["content-type"]).toBe("text/csv; charset=utf-8");
     expect(table.headers["content-disposition"]).toContain("attachment");
-    const [head, line] = table.text.replace("\ufeff", "").split("\r\n");
-    expect(head).toBe("When (UTC),Who,What,Of what,Cluster,Where,Before,After");
-    expect(line).toMatch(/^2026-11-25T09:30:00\.000Z,slack:T0NORTH\/U0ALEX,role-given,/);
-  });
-
-  it("is no formula in a spreadsheet", async () => {
-    const visit = await start({
-      access: { readAudit: async () => [{ ...entry, subject: "=1+1", actor: "@x" }] },
-    });
-
-    const { text } = await visit.get("/audit.csv");
-
-    expect(text).toContain(",'=1+1,");
-    expect(text).toContain(",'@x,");
+    expect(table.text).toBe("a table");
+    expect(page.words).toContain("role: =HYPERLINK");
   });
 
   it.each(["/audit", "/audit.csv"])("at %s is refused to whoever may not", async (path) => {

@@ -79,7 +79,7 @@ export const nobodySignedIn: Pick<WebNeeds, "signIn" | "access"> = {
     endAll: async () => {},
     accountsOf: async () => [],
   },
-  access: { pages: async () => [], readAudit: async () => null },
+  access: { pages: async () => [], readAudit: async () => null, auditCsv: async () => null },
 };
 
 export const webSettings: WebSettings = {
