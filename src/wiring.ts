@@ -9,9 +9,10 @@ import type { Config } from "./config.ts";
 import { createJobs } from "./jobs.ts";
 import { BotError } from "./shared/errors.ts";
 import type { Log } from "./shared/log.port.ts";
-import { type Core, clock, openCore } from "./wiring/open-core.ts";
+import { type Core, openCore } from "./wiring/open-core.ts";
 import { openInbox } from "./wiring/open-inbox.ts";
 import { openDiscord, openSlack } from "./wiring/open-platforms.ts";
+import { openWeb } from "./wiring/open-web.ts";
 
 /** Everything `start` runs, built and not yet started. */
 export interface Bot {
@@ -27,29 +28,19 @@ export interface Bot {
 
 /** Builds what `start` runs. An SDK is loaded only where its platform is on. */
 export async function openBot(config: Config, log: Log): Promise<Bot> {
-  const loading = import("./adapters/web/web-platform.ts");
+  const loading = import("./adapters/web/web-platform.ts"); // Meanwhile the records are opened.
   const core = await openOnlyCore(config, log);
+  await loading;
   const slack = await openSlack(config, core, log);
   const discord = await openDiscord(config, core, log);
   const chats: Platform[] = [slack, discord].filter((platform) => platform !== null);
-  const { createWebPlatform } = await loading;
   const listener = slack?.requestListener ?? null;
-  const web = createWebPlatform(
-    {
-      name: "Clusterbot",
-      examples: config.settings.examples,
-      port: config.port,
-      answerMilliseconds: 30_000,
-      stopMilliseconds: 5_000,
-    },
-    {
-      clock,
-      log,
-      readiness: () => readReadiness(core, chats),
-      mounts: listener === null ? [] : [{ path: "/slack", listener }],
-    },
-  );
-  const inbox = openInbox([web, ...chats], core, { config, log });
+  const { web, signIn } = await openWeb(config, core, {
+    log,
+    readiness: () => readReadiness(core, chats),
+    mounts: listener === null ? [] : [{ path: "/slack", listener }],
+  });
+  const inbox = openInbox([web, ...chats], core, { config, log, signIn });
   return {
     core,
     web,

@@ -32,7 +32,7 @@ export function greeting(facts: GreetingFacts): string[] {
     line(
       "✔",
       "Web page",
-      `${facts.page}${facts.takenPort === null ? "" : ` (port ${facts.takenPort} is taken by another program)`}, on this computer only`,
+      `${facts.page}${facts.takenPort === null ? "" : ` (port ${facts.takenPort} is taken by another program)`}, ${whereItIs(config)}`,
     ),
     line("✔", "Records", recordsLine(facts)),
     platformLine("slack", "Slack", "SLACK_BOT_TOKEN"),
@@ -77,6 +77,12 @@ function settingsLines({ setUp, platforms }: GreetingFacts): string[] {
     told,
     line("!", "", "nobody is an administrator yet; to become one: npm run -s clusterbot -- administrator"),
   ];
+}
+
+function whereItIs({ publicUrl }: Config): string {
+  return publicUrl === null
+    ? "on this computer only"
+    : `on this computer, and at ${publicUrl} for whoever signs in`;
 }
 
 function recordsLine(facts: GreetingFacts): string {

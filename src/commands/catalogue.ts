@@ -13,6 +13,7 @@ import { setupCluster } from "./setup-cluster.ts";
 import { setupContacts } from "./setup-contacts.ts";
 import { setupShow } from "./setup-show.ts";
 import { unlink } from "./unlink.ts";
+import { web } from "./web.ts";
 import { whoami } from "./whoami.ts";
 import { workspacesConfirm } from "./workspaces-confirm.ts";
 import { workspacesList } from "./workspaces-list.ts";
@@ -30,6 +31,7 @@ export const catalogue: readonly Command[] = [
   setupChannels,
   setupAnnouncements,
   setupContacts,
+  web,
   grantGive,
   grantTake,
   grantList,

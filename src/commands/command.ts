@@ -13,6 +13,7 @@ import type { PersonalData } from "../people/personal-data.port.ts";
 import type { Reader } from "../people/readership.ts";
 import type { Right } from "../people/right.ts";
 import type { RoleStore } from "../people/role-store.port.ts";
+import type { SignIn } from "../people/sign-in.ts";
 import type { WorkspaceStore } from "../people/workspace-store.port.ts";
 import type { Clock } from "../shared/clock.port.ts";
 
@@ -35,6 +36,8 @@ export interface CommandNeeds {
     readonly clusters: ClusterList;
     readonly contacts: ContactStore;
   };
+  /** Makes links to sign in on the web page; throws BotError DATABASE_UNAVAILABLE. */
+  readonly signIn: Pick<SignIn, "mintLink">;
 }
 
 export interface CommandContext {

@@ -4,6 +4,7 @@ import { privacyMessages } from "./privacy-messages.ts";
 import { roleMessages } from "./role-messages.ts";
 import { setupMessages } from "./setup-messages.ts";
 import { slackMessages } from "./slack-messages.ts";
+import { webMessages } from "./web-messages.ts";
 import { workspacesMessages } from "./workspaces-messages.ts";
 
 /**
@@ -99,6 +100,7 @@ export const english = {
   slack: slackMessages,
   setup: setupMessages,
   workspaces: workspacesMessages,
+  web: webMessages,
 } as const;
 
 export type Messages = typeof english;

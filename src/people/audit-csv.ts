@@ -1,6 +1,8 @@
 import { stringify } from "csv-stringify/sync";
 import type { Audit, AuditEntry } from "./audit.port.ts";
 
+const headings = ["when", "who", "what", "subject", "cluster", "where", "before", "after"];
+
 /** Lines read at a time. */
 const page = 1_000;
 
@@ -35,8 +37,13 @@ export async function* auditCsv(
   selection: AuditSelection,
   audit: Pick<Audit, "read">,
 ): AsyncGenerator<string> {
-  yield csvLines([["when", "who", "what", "subject", "cluster", "where", "before", "after"]]);
+  yield csvLines([headings]);
   for await (const entries of auditPages(selection, audit)) yield csvLines(entries.map(cellsOf));
+}
+
+/** The same of lines that were read already. */
+export function auditCsvOf(entries: readonly AuditEntry[]): string {
+  return csvLines([headings, ...entries.map(cellsOf)]);
 }
 
 function cellsOf(entry: AuditEntry): readonly string[] {

@@ -13,6 +13,7 @@ import { createLexicalSearch } from "../adapters/postgres/passage-search.ts";
 import { createPeopleDirectory } from "../adapters/postgres/people-directory.ts";
 import { createPersonalData } from "../adapters/postgres/personal-data.ts";
 import { createRoleStore } from "../adapters/postgres/role-store.ts";
+import { createSessionStore } from "../adapters/postgres/session-store.ts";
 import { readSetUpFacts } from "../adapters/postgres/set-up-facts.ts";
 import { createSettingsImport } from "../adapters/postgres/settings-import.ts";
 import { createVectorSearch } from "../adapters/postgres/vector-search.ts";
@@ -37,6 +38,7 @@ import type { PeopleDirectory } from "../people/people-directory.port.ts";
 import type { PersonalData } from "../people/personal-data.port.ts";
 import type { Reader } from "../people/readership.ts";
 import type { RoleStore } from "../people/role-store.port.ts";
+import type { SessionStore } from "../people/session-store.port.ts";
 import type { SetUpFacts } from "../people/set-up-facts.port.ts";
 import type { SettingsImport } from "../people/settings-import.port.ts";
 import type { WorkspaceStore } from "../people/workspace-store.port.ts";
@@ -66,6 +68,7 @@ export interface Core {
   readonly accounts: AccountStore;
   readonly roles: RoleStore;
   readonly personalData: PersonalData;
+  readonly sessions: SessionStore;
   /** Makes the vectors that are missing; does nothing without a model or without pgvector. */
   readonly embedPassages: (signal: AbortSignal) => Promise<void>;
   close(): Promise<void>;
@@ -105,6 +108,7 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
     accounts: createAccountStore(database.pool),
     roles: createRoleStore(database.pool),
     personalData: createPersonalData(database.pool),
+    sessions: createSessionStore(database.pool),
     answer: (question, reader) => answerQuestion(question, reader, { search, directory, model, clock, log }),
     embedPassages: async (signal) => {
       if (meaning !== null) log.info("passages-embedded", { count: await embedPassages(meaning, signal) });

@@ -6,6 +6,7 @@ import { dispatch, formFor } from "../commands/dispatch.ts";
 import { createRequestInbox, type RunningInbox } from "../commands/request-inbox.ts";
 import type { Config } from "../config.ts";
 import { english } from "../messages/english.ts";
+import { createSignIn, type SignIn } from "../people/sign-in.ts";
 import type { Log } from "../shared/log.port.ts";
 import { type Core, clock } from "./open-core.ts";
 
@@ -13,7 +14,7 @@ import { type Core, clock } from "./open-core.ts";
 export function openInbox(
   platforms: readonly Platform[],
   core: Core,
-  { config, log }: { config: Config; log: Log },
+  { config, log, signIn = withoutPage(core) }: { config: Config; log: Log; signIn?: SignIn },
 ): RunningInbox {
   const needs = {
     messages: english,
@@ -25,6 +26,7 @@ export function openInbox(
     accounts: core.accounts,
     roles: core.roles,
     personalData: core.personalData,
+    signIn,
     federation: config.settings.federation,
     workspaces: { store: core.workspaces, clusters: core.clusterList, contacts: core.contacts },
     log,
@@ -38,6 +40,11 @@ export function openInbox(
     messages: english,
     log,
   });
+}
+
+/** Where no web page is served, as on the terminal. */
+function withoutPage(core: Core): SignIn {
+  return createSignIn({ store: core.sessions, clock, address: () => null });
 }
 
 function concealed(request: Request): Request {

@@ -27,6 +27,7 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
       heldBy: unexpected,
     },
     federation: "uktcg",
+    signIn: { mintLink: unexpected },
     clock: { now: () => new Date("2026-11-23T12:00:00Z") },
     workspaces: {
       store: { all: unexpected, find: unexpected, byId: unexpected, save: unexpected },

@@ -1,0 +1,157 @@
+import { randomUUID } from "node:crypto";
+import type { Hono } from "hono";
+import type { Request as ChatRequest } from "../../chat/request.ts";
+import { BotError } from "../../shared/errors.ts";
+import { renderAudit } from "./audit-table.ts";
+import { renderSaid } from "./do-routes.ts";
+import { escapeHtml } from "./escape-html.ts";
+import { webLimits } from "./limits.ts";
+import { sectionOf, titled } from "./page-parts.ts";
+import { requestOf } from "./read-question.ts";
+import { hiddenInput, renderButtons } from "./render-form.ts";
+import { askFor, keepToLimit, only, type RouteNeeds, sendPage, surroundingsOf } from "./respond.ts";
+import { visitorOf } from "./visitor.ts";
+import type { PageName, WebContext, WebEnvironment } from "./web-needs.ts";
+
+interface CommandPage {
+  /** Commands that only show something: they are said by looking at the page. */
+  readonly shows: readonly string[];
+  /** What can be begun from there. */
+  readonly begins: {
+    readonly command: string;
+    readonly label: "addDocument" | "setUpWorkspace" | "addSource";
+  };
+  readonly title: "documentsTitle" | "workspacesTitle" | "sourcesTitle";
+}
+
+const commandPages: Readonly<Record<Exclude<PageName, "audit">, CommandPage>> = {
+  documents: {
+    shows: ["documents list"],
+    begins: { command: "documents add", label: "addDocument" },
+    title: "documentsTitle",
+  },
+  workspaces: {
+    shows: ["workspaces list", "setup show"],
+    begins: { command: "setup", label: "setUpWorkspace" },
+    title: "workspacesTitle",
+  },
+  sources: {
+    shows: ["watch list"],
+    begins: { command: "watch add", label: "addSource" },
+    title: "sourcesTitle",
+  },
+};
+
+/** The pages of somebody signed in; each shows what the dispatcher says, a refusal too. */
+export function addPersonPages(routes: Hono<WebEnvironment>, needs: RouteNeeds): void {
+  for (const [name, page] of Object.entries(commandPages)) {
+    routes.get(`/${name}`, async (context) => {
+      const { formToken } = visitorOf(context);
+      const label = needs.sentences[page.begins.label];
+      const begin = renderButtons(
+        [{ label, command: page.begins.command, text: "", style: "primary" }],
+        formToken,
+      );
+      const replies = await repliesTo(context, page.shows, needs);
+      return await sendPersonPage(
+        context,
+        { title: needs.sentences[page.title], body: `${begin}\n${replies}` },
+        needs,
+      );
+    });
+    only(routes, "GET", `/${name}`);
+  }
+  routes.get("/me", (context) => mePage(context, needs));
+  routes.get("/audit", (context) => auditPage(context, needs));
+  routes.get("/audit.csv", async (context) => {
+    keepToLimit(context, needs);
+    const table = await needs.access.auditCsv(lookingAt(context));
+    if (table === null) throw new BotError("WEB_NOT_ALLOWED");
+    context.header("Cache-Control", "no-store");
+    context.header("Content-Disposition", 'attachment; filename="changes.csv"');
+    return context.body(table, 200, { "Content-Type": "text/csv; charset=utf-8" });
+  });
+  for (const path of ["/me", "/audit", "/audit.csv"]) only(routes, "GET", path);
+}
+
+async function repliesTo(
+  context: WebContext,
+  commands: readonly string[],
+  needs: RouteNeeds,
+): Promise<string> {
+  const visitor = visitorOf(context);
+  keepToLimit(context, needs);
+  const parts: string[] = [];
+  for (const command of commands) {
+    const request = requestOf({ command, text: "" }, visitor);
+    parts.push(renderSaid(request, await askFor(context, request, needs), context));
+  }
+  return parts.join("\n");
+}
+
+interface PersonPage {
+  readonly title: string;
+  /** HTML. */
+  readonly body: string;
+}
+
+async function sendPersonPage(context: WebContext, { title, body }: PersonPage, needs: RouteNeeds) {
+  const around = await surroundingsOf(context, needs, lookingAt(context));
+  return sendPage(context, { title, main: titled(title, body), script: null }, around);
+}
+
+/** What stands for the visitor where only who they are matters. */
+function lookingAt(context: WebContext): ChatRequest {
+  return requestOf({ command: "help", text: "" }, visitorOf(context));
+}
+
+async function mePage(context: WebContext, needs: RouteNeeds): Promise<Response> {
+  const { sentences } = needs;
+  const { as, formToken } = visitorOf(context);
+  const known = await repliesTo(context, ["whoami"], needs);
+  const accounts = await needs.signIn.accountsOf(as.personId);
+  const items = accounts.map(({ account, name }) => {
+    const shownName = name === "" ? "" : ` – ${escapeHtml(name)}`;
+    return `<li><code>${escapeHtml(account)}</code>${shownName}</li>`;
+  });
+  const body = [
+    known,
+    sectionOf(sentences.meAccounts, `<ul>${items.join("")}</ul>`),
+    sectionOf(sentences.commandTitle, renderCommandForm(formToken, needs)),
+    sectionOf(
+      sentences.meSessions,
+      `<form class="form" method="post" action="/sign-out-everywhere">${hiddenInput("token", formToken)}
+<p class="hint">${escapeHtml(sentences.signOutEverywhereHint)}</p>
+<p><button class="danger">${escapeHtml(sentences.signOutEverywhere)}</button></p></form>`,
+    ),
+  ].join("\n");
+  return await sendPersonPage(context, { title: sentences.meTitle, body }, needs);
+}
+
+/** Any command, for whoever knows them from Slack or Discord. */
+function renderCommandForm(formToken: string, { commands, sentences }: RouteNeeds): string {
+  const options = commands
+    .filter(({ isHidden }) => isHidden !== true)
+    .map(
+      ({ name, summary }) =>
+        `<option value="${escapeHtml(name)}">${escapeHtml(`${name}: ${summary}`)}</option>`,
+    );
+  return `<form class="form" method="post" action="/do">${hiddenInput("token", formToken)}${hiddenInput("delivery", randomUUID())}
+<p class="hint">${escapeHtml(sentences.commandHint)}</p>
+<div class="field"><label for="command">${escapeHtml(sentences.commandName)}</label><select id="command" name="command">${options.join("")}</select></div>
+<div class="field"><label for="text">${escapeHtml(sentences.commandText)}</label><input id="text" name="text" type="text" maxlength="4000" autocomplete="off"></div>
+<p><button class="primary">${escapeHtml(sentences.commandSend)}</button></p></form>`;
+}
+
+/** Throws BotError WEB_NOT_ALLOWED. */
+async function auditPage(context: WebContext, needs: RouteNeeds): Promise<Response> {
+  const { sentences } = needs;
+  keepToLimit(context, needs);
+  const entries = await needs.access.readAudit(lookingAt(context), webLimits.auditLines);
+  if (entries === null) throw new BotError("WEB_NOT_ALLOWED");
+  return await sendPersonPage(
+    context,
+    { title: sentences.auditTitle, body: renderAudit(entries, sentences) },
+    needs,
+  );
+}
