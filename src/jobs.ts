@@ -7,6 +7,10 @@ export interface JobHandlers {
   embedPassages(signal: AbortSignal): Promise<void>;
   /** Deletes questions that were finished long ago. */
   forgetQuestions(): Promise<void>;
+  /** Reads the watched sources that are due, one after the other, until none is left or `signal` aborts. */
+  readSources(signal: AbortSignal): Promise<void>;
+  /** Deletes drafts of documents that nobody published in time. */
+  forgetDrafts(): Promise<void>;
 }
 
 /** Every background job: name, payload, handler. */
@@ -24,6 +28,18 @@ export function createJobs(handlers: JobHandlers): readonly Job[] {
       schedule: "40 3 * * *",
       payload: z.object({}),
       handle: async () => await handlers.forgetQuestions(),
+    }),
+    defineJob({
+      name: "sources-read",
+      schedule: "*/10 * * * *",
+      payload: z.object({}),
+      handle: async (_payload, signal) => await handlers.readSources(signal),
+    }),
+    defineJob({
+      name: "drafts-forget",
+      schedule: "20 * * * *",
+      payload: z.object({}),
+      handle: async () => await handlers.forgetDrafts(),
     }),
   ];
 }

@@ -10,6 +10,7 @@ import { createJobs } from "./jobs.ts";
 import { BotError } from "./shared/errors.ts";
 import type { Log } from "./shared/log.port.ts";
 import { type Core, clock, openCore } from "./wiring/open-core.ts";
+import { openDraftStore, readSources } from "./wiring/open-documents.ts";
 import { openInbox } from "./wiring/open-inbox.ts";
 import { openDiscord, openSlack } from "./wiring/open-platforms.ts";
 
@@ -56,7 +57,7 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
     chats,
     inbox,
     log,
-    startJobs: () => startJobs(core, log),
+    startJobs: () => startJobs(core, config, log),
     importSettings: () => importSettings(core, config, log),
   };
 }
@@ -84,13 +85,18 @@ async function openOnlyCore(config: Config, log: Log): Promise<Core> {
 /** Finished questions and their replies are kept this long, to look into a complaint. */
 const questionDays = 30;
 
-async function startJobs(core: Core, log: Log): Promise<BackgroundJobs> {
+async function startJobs(core: Core, config: Config, log: Log): Promise<BackgroundJobs> {
   const { startBackgroundJobs } = await import("./adapters/postgres/background-jobs.ts");
   const questions = createQuestionStore(core.database.prisma);
   const jobs = createJobs({
     embedPassages: core.embedPassages,
     forgetQuestions: async () =>
       log.info("questions-forgotten", { count: await questions.forgetFinished(questionDays) }),
+    readSources: async (signal) => {
+      await readSources(core, { config, log }, signal);
+    },
+    forgetDrafts: async () =>
+      log.info("drafts-forgotten", { count: await openDraftStore(core).forgetExpired() }),
   });
   return startBackgroundJobs(jobs, { database: core.database, log });
 }

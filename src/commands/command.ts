@@ -9,6 +9,7 @@ import type { Identity } from "../people/identity.ts";
 import type { Reader } from "../people/readership.ts";
 import type { Right } from "../people/right.ts";
 import type { Clock } from "../shared/clock.port.ts";
+import type { DocumentDesk, WatchDesk } from "./document-desk.port.ts";
 
 /** What commands are given to work with; filled in wiring. */
 export interface CommandNeeds {
@@ -18,6 +19,10 @@ export interface CommandNeeds {
   /** What the catalogue offers, for help. */
   readonly descriptions: readonly CommandDescription[];
   readonly clock: Clock;
+  /** Documents handed in and looked after from a chat or the web page. */
+  readonly documents: DocumentDesk;
+  /** Sources that are read again by themselves. */
+  readonly watched: WatchDesk;
 }
 
 export interface CommandContext {

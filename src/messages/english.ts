@@ -1,3 +1,6 @@
+import { documentMessages } from "./document-messages.ts";
+import { watchMessages } from "./watch-messages.ts";
+
 /**
  * Every sentence the bot says, by key, in British English; another language is another file of the same shape.
  * Sentences that belong to an error code stand in shared/errors.ts.
@@ -70,6 +73,8 @@ export const english = {
     "needs-link":
       "For this I must be certain that you are one person with one voice. Nothing was changed; link your Slack and Discord accounts with /cluster link, or ask an administrator to give you the role by name.",
   },
+  documents: documentMessages,
+  watch: watchMessages,
   chat: {
     commandSummary: "Ask about events, membership and policy positions of the tech clusters",
     cut: "This reply was too long to show whole here, so its end is left out.",

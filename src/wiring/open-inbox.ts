@@ -8,6 +8,7 @@ import type { Config } from "../config.ts";
 import { english } from "../messages/english.ts";
 import type { Log } from "../shared/log.port.ts";
 import { type Core, clock } from "./open-core.ts";
+import { openDocumentDesk, openWatchDesk } from "./open-documents.ts";
 
 /** The inbox all platforms share: what it takes in is dispatched to the commands. */
 export function openInbox(
@@ -15,7 +16,10 @@ export function openInbox(
   core: Core,
   { config, log }: { config: Config; log: Log },
 ): RunningInbox {
+  const byName = new Map<PlatformName, Platform>(platforms.map((platform) => [platform.name, platform]));
   const needs = {
+    documents: openDocumentDesk(core, byName, config),
+    watched: openWatchDesk(core, config),
     messages: english,
     descriptions,
     commands: catalogue,
@@ -27,7 +31,7 @@ export function openInbox(
   };
   return createRequestInbox({
     store: createQuestionStore(core.database.prisma),
-    platforms: new Map<PlatformName, Platform>(platforms.map((platform) => [platform.name, platform])),
+    platforms: byName,
     dispatch: (request) => dispatch(request, needs),
     form: (request) => formFor(request, needs),
     conceal: (request) => concealed(request),
