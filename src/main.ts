@@ -8,6 +8,7 @@ import { importCommand } from "./cli/import.ts";
 import { manifestCommand } from "./cli/manifest.ts";
 import { restoreCommand } from "./cli/restore.ts";
 import { startCommand } from "./cli/start.ts";
+import { watchCommand } from "./cli/watch.ts";
 
 const program = new Command("clusterbot")
   .description("Answers questions from your clusters' own documents, on Slack, Discord, the web and here.")
@@ -21,6 +22,7 @@ for (const command of [
   startCommand(),
   askCommand(),
   importCommand(),
+  watchCommand(),
   doctorCommand(),
   backupCommand(),
   restoreCommand(),

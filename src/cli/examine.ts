@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
 import { BotError, sentenceFor } from "../shared/errors.ts";
 import type { Log } from "../shared/log.port.ts";
+import { examineWatched } from "./examine-watched.ts";
 
 /** One thing the doctor looked at. `off` is a choice, `attention` wants somebody to act. */
 export interface Finding {
@@ -58,6 +59,7 @@ async function examineRecords(config: Config, log: Log): Promise<Finding[]> {
         },
         examineDocuments(documents, passages),
         examineSearch(config, core.database.hasVectors),
+        await examineWatched(core),
         ...examineClusters(config.settings, await core.importing.clusters.known()),
       ];
     } finally {

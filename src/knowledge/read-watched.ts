@@ -20,22 +20,29 @@ export interface DueNeeds extends ReadingNeeds {
   readonly log: Log;
 }
 
+/** What came of one source. */
+export interface SourceRead {
+  readonly address: string;
+  readonly sentence: string;
+  readonly failed: boolean;
+}
+
 /** One source may take so long, and all of one run together; a lease is longer than either. */
 const sourceMilliseconds = 5 * 60_000;
 const runMilliseconds = 8 * 60_000;
 const leaseMinutes = 20;
 
 /** Reads what is due, one source after the other, until none is left, the time is over or `signal` aborts. */
-export async function readDueSources(needs: DueNeeds, signal: AbortSignal): Promise<readonly string[]> {
+export async function readDueSources(needs: DueNeeds, signal: AbortSignal): Promise<readonly SourceRead[]> {
   const end = performance.now() + runMilliseconds;
-  const sentences: string[] = [];
+  const read: SourceRead[] = [];
   while (!signal.aborted && performance.now() < end) {
     const source = await needs.store.claimDue(leaseMinutes);
     if (source === null) break;
-    const sentence = await readClaimed(source, needs, signal);
-    if (sentence !== null) sentences.push(`${source.address}: ${sentence}`);
+    const outcome = await readClaimed(source, needs, signal);
+    if (outcome !== null) read.push(outcome);
   }
-  return sentences;
+  return read;
 }
 
 /** Null when it was stopped in the middle by the bot's own stop: the lease ends and it is read again. */
@@ -43,7 +50,7 @@ async function readClaimed(
   source: WatchedSource,
   needs: DueNeeds,
   signal: AbortSignal,
-): Promise<string | null> {
+): Promise<SourceRead | null> {
   const limit = AbortSignal.timeout(sourceMilliseconds);
   const result = await readWatched(source, needs, AbortSignal.any([signal, limit]));
   if (signal.aborted) {
@@ -55,7 +62,7 @@ async function readClaimed(
   const nextInMinutes = minutesUntilNext(source, failed, needs.clock.now());
   await needs.store.record(source.id, { sentence, failed, nextInMinutes });
   needs.log[failed ? "warn" : "info"]("source-read", { source: source.id, failed, nextInMinutes });
-  return sentence;
+  return { address: source.address, sentence, failed };
 }
 
 /**

@@ -66,8 +66,17 @@ export const watchMessages = {
     unfinished: "The time was over before the last one; the next reading goes on.",
     failed: (reason: string) => `It could not be read: ${reason}. What was read before stays.`,
   },
+  commandLine: {
+    address: (found: string) => `${found} by itself, as long as the bot runs.`,
+    folder: (path: string) =>
+      `${path} is read within ten minutes, and then again by itself, as long as the bot runs.`,
+    unknown: (source: string) => `${source} is not watched. Nothing was changed.`,
+    removed: (address: string) =>
+      `${address} is no longer read again. What was read from it stays; take it out with import --withdraw.`,
+    nothingDue: "Nothing is due; --all reads everything.",
+  },
   doctor: {
-    none: "Nothing is read again by itself (clusterbot watch add).",
+    none: "Nothing is read again by itself; `npm run -s clusterbot -- watch add` changes that.",
     good: (count: number) =>
       `${count === 1 ? "One source is" : `${count} sources are`} read again by themselves.`,
     failed: (address: string, sentence: string) => `${address}: ${sentence}`,

@@ -9,7 +9,7 @@ import type { Config } from "../config.ts";
 import { HandedIn, PreparedDocument } from "../knowledge/document-draft.ts";
 import type { DraftStore } from "../knowledge/draft-store.port.ts";
 import { createDocumentPreparing, toStore } from "../knowledge/hand-in.ts";
-import { readDueSources } from "../knowledge/read-watched.ts";
+import { readDueSources, type SourceRead } from "../knowledge/read-watched.ts";
 import { weighPassage } from "../knowledge/weigh-passage.ts";
 import { english } from "../messages/english.ts";
 import { describeResult } from "../messages/watch-result.ts";
@@ -75,12 +75,12 @@ export function openWatchDesk(
   };
 }
 
-/** Reads the watched sources that are due; returns a line for each. */
+/** Reads the watched sources that are due; says what came of each. */
 export async function readSources(
   core: Pick<Core, "database" | "importing">,
   { config, log }: { readonly config: Pick<Config, "allowPrivateAddresses">; readonly log: Log },
   signal: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<readonly SourceRead[]> {
   const needs = {
     importing: core.importing,
     lists: createPageLists(),
