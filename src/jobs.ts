@@ -7,6 +7,8 @@ export interface JobHandlers {
   embedPassages(signal: AbortSignal): Promise<void>;
   /** Deletes what was kept long enough; stops between batches when `signal` aborts. */
   forgetRecords(signal: AbortSignal): Promise<void>;
+  /** Reads the watched sources that are due, one after the other, until none is left or `signal` aborts. */
+  readSources(signal: AbortSignal): Promise<void>;
 }
 
 /** Every background job: name, payload, handler. */
@@ -24,6 +26,12 @@ export function createJobs(handlers: JobHandlers): readonly Job[] {
       schedule: "40 3 * * *",
       payload: z.object({}),
       handle: async (_payload, signal) => await handlers.forgetRecords(signal),
+    }),
+    defineJob({
+      name: "sources-read",
+      schedule: "*/10 * * * *",
+      payload: z.object({}),
+      handle: async (_payload, signal) => await handlers.readSources(signal),
     }),
   ];
 }

@@ -15,6 +15,7 @@ import { manifestCommand } from "./cli/manifest.ts";
 import { restoreCommand } from "./cli/restore.ts";
 import { rightsCommand } from "./cli/rights.ts";
 import { startCommand } from "./cli/start.ts";
+import { watchCommand } from "./cli/watch.ts";
 import { workspacesCommand } from "./cli/workspaces.ts";
 
 const program = new Command("clusterbot")
@@ -29,6 +30,7 @@ for (const command of [
   startCommand(),
   askCommand(),
   importCommand(),
+  watchCommand(),
   doctorCommand(),
   backupCommand(),
   restoreCommand(),

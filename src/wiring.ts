@@ -10,6 +10,7 @@ import { createJobs } from "./jobs.ts";
 import { BotError } from "./shared/errors.ts";
 import type { Log } from "./shared/log.port.ts";
 import { type Core, openCore } from "./wiring/open-core.ts";
+import { readSources } from "./wiring/open-documents.ts";
 import { openInbox } from "./wiring/open-inbox.ts";
 import { openDiscord, openSlack } from "./wiring/open-platforms.ts";
 import { openWeb } from "./wiring/open-web.ts";
@@ -79,6 +80,9 @@ async function startJobs(core: Core, config: Config, log: Log): Promise<Backgrou
     embedPassages: core.embedPassages,
     forgetRecords: async (signal) =>
       log.info("records-forgotten", await records.forget(config.settings.retention, signal)),
+    readSources: async (signal) => {
+      await readSources(core, { config, log }, signal);
+    },
   });
   return startBackgroundJobs(jobs, { database: core.database, log });
 }

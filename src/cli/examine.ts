@@ -2,6 +2,7 @@ import type { Config } from "../config.ts";
 import { BotError, sentenceFor } from "../shared/errors.ts";
 import type { Log } from "../shared/log.port.ts";
 import { examineInstallations } from "./examine-installations.ts";
+import { examineWatched } from "./examine-watched.ts";
 import { examineAdministrators, examineWorkspaces } from "./examine-workspaces.ts";
 import type { Finding } from "./finding.ts";
 
@@ -52,6 +53,7 @@ async function examineRecords(config: Config, log: Log): Promise<Finding[]> {
         },
         examineDocuments(documents, passages),
         examineSearch(config, core.database.hasVectors),
+        await examineWatched(core),
         ...examineClusters(config.settings, await core.importing.clusters.known()),
         ...examineInstallations(await core.installations.health()),
         examineWorkspaces(await core.workspaces.all()),

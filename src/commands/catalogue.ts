@@ -1,6 +1,14 @@
 import type { CommandDescription } from "../chat/command-description.ts";
 import { ask } from "./ask.ts";
 import type { Command } from "./command.ts";
+import { documentsAdd } from "./documents-add.ts";
+import { documentsCited } from "./documents-cited.ts";
+import { documentsDetails } from "./documents-details.ts";
+import { documentsDiscard } from "./documents-discard.ts";
+import { documentsList } from "./documents-list.ts";
+import { documentsPublish } from "./documents-publish.ts";
+import { documentsReplace } from "./documents-replace.ts";
+import { documentsWithdraw } from "./documents-withdraw.ts";
 import { forgetMe } from "./forget-me.ts";
 import { grantGive } from "./grant-give.ts";
 import { grantList } from "./grant-list.ts";
@@ -13,6 +21,9 @@ import { setupCluster } from "./setup-cluster.ts";
 import { setupContacts } from "./setup-contacts.ts";
 import { setupShow } from "./setup-show.ts";
 import { unlink } from "./unlink.ts";
+import { watchAdd } from "./watch-add.ts";
+import { watchList } from "./watch-list.ts";
+import { watchRemove } from "./watch-remove.ts";
 import { web } from "./web.ts";
 import { whoami } from "./whoami.ts";
 import { workspacesConfirm } from "./workspaces-confirm.ts";
@@ -26,12 +37,23 @@ export const catalogue: readonly Command[] = [
   whoami,
   link,
   unlink,
+  web,
+  documentsList,
+  documentsAdd,
+  documentsReplace,
+  documentsWithdraw,
+  documentsCited,
+  documentsPublish,
+  documentsDetails,
+  documentsDiscard,
+  watchList,
+  watchAdd,
+  watchRemove,
   setupShow,
   setupCluster,
   setupChannels,
   setupAnnouncements,
   setupContacts,
-  web,
   grantGive,
   grantTake,
   grantList,

@@ -16,6 +16,7 @@ import type { RoleStore } from "../people/role-store.port.ts";
 import type { SignIn } from "../people/sign-in.ts";
 import type { WorkspaceStore } from "../people/workspace-store.port.ts";
 import type { Clock } from "../shared/clock.port.ts";
+import type { DocumentDesk, WatchDesk } from "./document-desk.port.ts";
 
 /** What commands are given to work with; filled in wiring. */
 export interface CommandNeeds {
@@ -38,6 +39,10 @@ export interface CommandNeeds {
   };
   /** Makes links to sign in on the web page; throws BotError DATABASE_UNAVAILABLE. */
   readonly signIn: Pick<SignIn, "mintLink">;
+  /** Documents handed in and looked after from a chat or the web page. */
+  readonly documents: DocumentDesk;
+  /** Sources that are read again by themselves. */
+  readonly watched: WatchDesk;
 }
 
 export interface CommandContext {

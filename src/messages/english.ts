@@ -1,9 +1,11 @@
 import { accountMessages } from "./account-messages.ts";
 import { discordMessages } from "./discord-messages.ts";
+import { documentMessages } from "./document-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
 import { roleMessages } from "./role-messages.ts";
 import { setupMessages } from "./setup-messages.ts";
 import { slackMessages } from "./slack-messages.ts";
+import { watchMessages } from "./watch-messages.ts";
 import { webMessages } from "./web-messages.ts";
 import { workspacesMessages } from "./workspaces-messages.ts";
 
@@ -82,6 +84,8 @@ export const english = {
   },
   accounts: accountMessages,
   roles: roleMessages,
+  documents: documentMessages,
+  watch: watchMessages,
   chat: {
     commandSummary: "Ask about events, membership and policy positions of the tech clusters",
     cut: "This reply was too long to show whole here, so its end is left out.",

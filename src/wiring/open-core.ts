@@ -24,6 +24,7 @@ import type { WorkspaceRegister } from "../chat/workspace-register.port.ts";
 import type { Config } from "../config.ts";
 import type { DocumentStore } from "../knowledge/document-store.port.ts";
 import { embedPassages } from "../knowledge/embed-passages.ts";
+import type { HandedInFiles } from "../knowledge/handed-in-file.port.ts";
 import type { ImportNeeds } from "../knowledge/import-sources.ts";
 import type { PassageSearch } from "../knowledge/passage-search.port.ts";
 import { createPassageSearch } from "../knowledge/search-passages.ts";
@@ -53,6 +54,7 @@ export interface Core {
   readonly database: Database;
   readonly documents: DocumentStore;
   readonly importing: ImportNeeds;
+  readonly handedInFiles: HandedInFiles;
   readonly search: PassageSearch;
   readonly answer: (question: string, reader: Reader) => Promise<Answer>;
   readonly people: PeopleDirectory;
@@ -95,6 +97,7 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
       clusters: createClusterRegister(database.pool),
       split: splitPassages,
     },
+    handedInFiles: sources,
     people: createPeopleDirectory(database.pool),
     workspaces: createWorkspaceStore(database.pool),
     register: createWorkspaceRegister(database.pool, log),

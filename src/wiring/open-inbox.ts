@@ -9,6 +9,7 @@ import { english } from "../messages/english.ts";
 import { createSignIn, type SignIn } from "../people/sign-in.ts";
 import type { Log } from "../shared/log.port.ts";
 import { type Core, clock } from "./open-core.ts";
+import { openDocumentDesk, openWatchDesk } from "./open-documents.ts";
 
 /** The inbox all platforms share: what it takes in is dispatched to the commands. */
 export function openInbox(
@@ -16,7 +17,10 @@ export function openInbox(
   core: Core,
   { config, log, signIn = withoutPage(core) }: { config: Config; log: Log; signIn?: SignIn },
 ): RunningInbox {
+  const byName = new Map<PlatformName, Platform>(platforms.map((platform) => [platform.name, platform]));
   const needs = {
+    documents: openDocumentDesk(core, byName, config),
+    watched: openWatchDesk(core, config),
     messages: english,
     descriptions,
     commands: catalogue,
@@ -33,7 +37,7 @@ export function openInbox(
   };
   return createRequestInbox({
     store: createQuestionStore(core.database.prisma),
-    platforms: new Map<PlatformName, Platform>(platforms.map((platform) => [platform.name, platform])),
+    platforms: byName,
     dispatch: (request) => dispatch(request, needs),
     form: (request) => formFor(request, needs),
     conceal: (request) => concealed(request),

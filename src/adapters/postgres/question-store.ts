@@ -9,6 +9,7 @@ import type {
   StoredQuestion,
 } from "../../commands/question-store.port.ts";
 import type { PrismaClient } from "../../generated/prisma/client.ts";
+import { citedDocuments } from "./cited-documents.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 /** How long a process may be silent before another takes its questions over. */
@@ -77,7 +78,7 @@ function sending(prisma: PrismaClient, runner: string): Omit<QuestionStore, keyo
     beginSending: async (id, reply) => {
       const count = await prisma.$executeRaw`
         UPDATE question SET state = 'sending', reply = ${JSON.stringify(reply)}::jsonb, sending_since = COALESCE(sending_since, now()),
-               lease_until = now() + make_interval(secs => ${leaseSeconds})
+               cited_documents = ${[...citedDocuments(reply)]}::uuid[], lease_until = now() + make_interval(secs => ${leaseSeconds})
         WHERE id = ${id}::uuid AND runner = ${runner} AND state IN ('answering', 'sending')`;
       return count === 1;
     },
