@@ -227,18 +227,3 @@ describe("a token that Slack refuses in the middle of a request", () => {
     expect((await send(running, await heardIn(north), { reply })).kind).toBe("sent");
   });
 });
-
-describe("a reply while the records are away", () => {
-  it("waits, and is sent when they are back", async () => {
-    const heard = await heardIn(north);
-    await running.platform.stop();
-    const other = await runInstallableSlack(database);
-    await database.pool.query("ALTER TABLE installation RENAME TO installation_away");
-    const outcome = await send(other, heard, { reply }).finally(() =>
-      database.pool.query("ALTER TABLE installation_away RENAME TO installation"),
-    );
-    await other.close();
-
-    expect(outcome).toEqual({ kind: "wait", seconds: 15 });
-  });
-});
