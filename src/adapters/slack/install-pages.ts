@@ -155,8 +155,8 @@ function pagesIn(sentences: InstallNeeds["sentences"]) {
     tooMany: page(429, sentences.tooMany),
     recordsGone,
     failure: (error: Error & { readonly code: string }): InstallPage => {
-      if (error instanceof BotError)
-        return error.code.startsWith("PLATFORM_") ? page(502, sentences.refused) : recordsGone;
+      // Slack's own codes, and ours of Slack; whatever else went wrong went wrong here.
+      if (!/^(slack_|PLATFORM_)/.test(error.code)) return recordsGone;
       if (error.code === "slack_oauth_installer_authorization_error") return page(200, sentences.cancelled);
       const isStale = staleCodes.includes(error.code) || staleReasons.includes(reasonOf(error));
       return isStale ? page(400, sentences.stale) : page(502, sentences.refused);

@@ -1,5 +1,6 @@
 import { createSlackPlatform, type SlackPlatform } from "../../../src/adapters/slack/slack-platform.ts";
 import { english } from "../../../src/messages/english.ts";
+import type { InstallationStore } from "../../../src/people/installation-store.port.ts";
 import type { PlatformDriver, Taken } from "../../contracts/platform.ts";
 import {
   type Carrier,
@@ -24,6 +25,7 @@ export interface SlackSetting {
   /** How long the fake waits for an acknowledgement, in milliseconds; Slack's 3,000 when left out. */
   readonly patience?: number;
   readonly now?: () => Date;
+  readonly installations?: InstallationStore;
 }
 
 export interface RunningSlack {
@@ -53,9 +55,9 @@ export async function runSlack(setting: SlackSetting): Promise<RunningSlack> {
       clock: { now: setting.now ?? (() => new Date()) },
       log: silentLog,
       register: createMemoryRegister(setting.groups ?? []),
-      installations: noInstallations,
+      installations: setting.installations ?? noInstallations,
       installStates: noInstallStates,
-      commandNames: ["ask", "help"],
+      commandNames: ["ask", "help", "setup", "grant", "documents add", "documents list"],
       sentences: { ...english.slack, replyWasCut: cutSentence },
       reconnectPause: () => 0,
     },

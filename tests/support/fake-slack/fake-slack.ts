@@ -55,6 +55,8 @@ export interface FakeSlack {
   submit(view: FakeView, filled: Readonly<Record<string, FilledIn>>, workspace?: Workspace): Delivery;
   /** Somebody shares a file. */
   addFile(file: NewFile, workspace?: Workspace): SharedFile;
+  /** From now on every file's address leads elsewhere. */
+  redirectFilesTo(address: string): void;
   /** The app is removed: its token is dead at once, and Slack tells the bot, sooner or later, in any order. */
   uninstall(workspace: Workspace): { readonly uninstalled: Delivery; readonly revoked: Delivery };
   close(): Promise<void>;
@@ -77,6 +79,7 @@ export async function createFakeSlack(
     faults: createFaults(),
     calls: [],
     oauth: createOAuth(),
+    filesAreAt: null,
     socketUrl: () => `ws://127.0.0.1:${portOf(server)}/socket`,
   };
   const { workspaces, responseUrls } = needs;
@@ -123,6 +126,9 @@ export async function createFakeSlack(
       menuDelivery(choice, responseUrl(workspace, choice.channel, choice.user), workspace),
     submit: (view, filled, workspace = first) => submitDelivery(view, filled, workspace),
     addFile: (file, workspace = first) => addFile(file, workspace, origin),
+    redirectFilesTo: (address) => {
+      needs.filesAreAt = address;
+    },
     uninstall: (workspace) => {
       workspace.isTokenRevoked = true;
       return leavingDeliveries(workspace);
@@ -142,6 +148,8 @@ interface Needs {
   /** By workspace. */
   readonly responseUrls: Map<string, ResponseUrls>;
   readonly socketUrl: () => string;
+  /** Where files are instead; null while they are here. */
+  filesAreAt: string | null;
 }
 
 async function handle(incoming: IncomingMessage, outgoing: ServerResponse, needs: Needs): Promise<void> {
@@ -155,7 +163,10 @@ async function handle(incoming: IncomingMessage, outgoing: ServerResponse, needs
   const given = method === "files.download" ? { team: teamOfFile(path) ?? "" } : rest;
   needs.calls.push({ method, arguments: given, team: workspace?.teamId ?? null });
   const fault = needs.faults.take(method);
-  if (method === "files.download" && fault === null) return serveFile(incoming, outgoing, needs.workspaces);
+  if (method === "files.download" && fault === null) {
+    if (needs.filesAreAt !== null) return void outgoing.writeHead(302, { location: needs.filesAreAt }).end();
+    return serveFile(incoming, outgoing, needs.workspaces);
+  }
   const effect = () => answerMethod(method, { token, call: rest, workspace }, needs);
   const answer = isBeforeEffect(fault) ? null : effect();
   if (fault !== null) fail(outgoing, fault);
