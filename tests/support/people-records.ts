@@ -82,13 +82,7 @@ export function peopleRecords({ prisma }: Database): PeopleRecords {
       });
       return id;
     },
-    everything: async () => ({
-      persons: await prisma.person.findMany({ orderBy: { id: "asc" } }),
-      accounts: await prisma.platformAccount.findMany({ orderBy: { reference: "asc" } }),
-      grants: await prisma.roleGrant.findMany({ orderBy: { id: "asc" } }),
-      sessions: await prisma.webSession.findMany({ orderBy: { sessionHash: "asc" } }),
-      audit: await prisma.auditEntry.findMany({ orderBy: { id: "asc" } }),
-    }),
+    everything: () => everythingIn(prisma),
     clear: async () => {
       await prisma.$transaction([
         prisma.auditEntry.deleteMany(),
@@ -100,5 +94,15 @@ export function peopleRecords({ prisma }: Database): PeopleRecords {
         prisma.cluster.deleteMany(),
       ]);
     },
+  };
+}
+
+async function everythingIn(prisma: Database["prisma"]): Promise<unknown> {
+  return {
+    persons: await prisma.person.findMany({ orderBy: { id: "asc" } }),
+    accounts: await prisma.platformAccount.findMany({ orderBy: { reference: "asc" } }),
+    grants: await prisma.roleGrant.findMany({ orderBy: { id: "asc" } }),
+    sessions: await prisma.webSession.findMany({ orderBy: { sessionHash: "asc" } }),
+    audit: await prisma.auditEntry.findMany({ orderBy: { id: "asc" } }),
   };
 }
