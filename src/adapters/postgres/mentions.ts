@@ -70,9 +70,9 @@ export function accountHash(account: string): string {
   return `sha256:${createHash("sha256").update(account).digest("hex")}`;
 }
 
-/** Discord's user ids are nobody else's anywhere. */
+/** Discord's user ids are nobody else's anywhere; a shorter number is none of Discord's, and may count something. */
 function ownId(account: string): readonly string[] {
-  return account.startsWith("discord:") ? [account.slice("discord:".length)] : [];
+  return /^discord:(\d{15,})$/.exec(account)?.slice(1) ?? [];
 }
 
 function slackParts(account: string): readonly { readonly team: string; readonly user: string }[] {

@@ -51,6 +51,13 @@ describe("what names a person in a row", () => {
     });
   });
 
+  it("is no number that merely counts something", () => {
+    const short = createMentions({ accounts: ["discord:12"], people: [], names: [] });
+
+    expect(short.isIn("(12,discord:1)")).toBe(false);
+    expect(short.isIn("(1,discord:12)")).toBe(true);
+  });
+
   it("is found by the longest of two that begin alike", () => {
     const both = createMentions({ accounts: [ada.discord, bob.discord], people: [], names: [] });
 
