@@ -9,11 +9,13 @@ import { doctorCommand } from "./cli/doctor.ts";
 import { eraseCommand } from "./cli/erase.ts";
 import { exportPersonCommand } from "./cli/export-person.ts";
 import { importCommand } from "./cli/import.ts";
+import { inviteCommand } from "./cli/invite.ts";
 import { keysCommand } from "./cli/keys.ts";
 import { manifestCommand } from "./cli/manifest.ts";
 import { restoreCommand } from "./cli/restore.ts";
 import { rightsCommand } from "./cli/rights.ts";
 import { startCommand } from "./cli/start.ts";
+import { workspacesCommand } from "./cli/workspaces.ts";
 
 const program = new Command("clusterbot")
   .description("Answers questions from your clusters' own documents, on Slack, Discord, the web and here.")
@@ -34,9 +36,11 @@ for (const command of [
   exportPersonCommand(),
   eraseCommand(),
   manifestCommand(),
+  inviteCommand(),
   administratorCommand(),
   rightsCommand(),
   keysCommand(),
+  workspacesCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program));
 }

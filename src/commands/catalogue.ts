@@ -7,9 +7,18 @@ import { grantList } from "./grant-list.ts";
 import { grantTake } from "./grant-take.ts";
 import { help } from "./help.ts";
 import { link } from "./link.ts";
+import { setupAnnouncements } from "./setup-announcements.ts";
+import { setupChannels } from "./setup-channels.ts";
+import { setupCluster } from "./setup-cluster.ts";
+import { setupContacts } from "./setup-contacts.ts";
+import { setupShow } from "./setup-show.ts";
 import { unlink } from "./unlink.ts";
 import { web } from "./web.ts";
 import { whoami } from "./whoami.ts";
+import { workspacesConfirm } from "./workspaces-confirm.ts";
+import { workspacesList } from "./workspaces-list.ts";
+import { workspacesRefuse } from "./workspaces-refuse.ts";
+import { workspacesRelease } from "./workspaces-release.ts";
 
 /** Every command, in the order help shows them. The Slack manifest and Discord's registration are made of it. */
 export const catalogue: readonly Command[] = [
@@ -18,9 +27,18 @@ export const catalogue: readonly Command[] = [
   link,
   unlink,
   web,
+  setupShow,
+  setupCluster,
+  setupChannels,
+  setupAnnouncements,
+  setupContacts,
   grantGive,
   grantTake,
   grantList,
+  workspacesList,
+  workspacesConfirm,
+  workspacesRefuse,
+  workspacesRelease,
   forgetMe,
   help,
 ];

@@ -1,8 +1,11 @@
 import { accountMessages } from "./account-messages.ts";
+import { discordMessages } from "./discord-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
 import { roleMessages } from "./role-messages.ts";
+import { setupMessages } from "./setup-messages.ts";
 import { slackMessages } from "./slack-messages.ts";
 import { webMessages } from "./web-messages.ts";
+import { workspacesMessages } from "./workspaces-messages.ts";
 
 /**
  * Every sentence the bot says, by key, in British English; another language is another file of the same shape.
@@ -93,7 +96,10 @@ export const english = {
     commandsNotRegistered:
       "The /cluster command could not be registered; mentions and direct messages work all the same.",
   },
+  discord: discordMessages,
   slack: slackMessages,
+  setup: setupMessages,
+  workspaces: workspacesMessages,
   web: webMessages,
 } as const;
 

@@ -226,6 +226,18 @@ export const errorTable = {
     level: "error",
     retry: false,
   },
+  WORKSPACE_LEFT: {
+    sentence:
+      "I was removed from that workspace, so the answer was not sent to anybody. Nothing else was lost; somebody who runs the workspace can add me again.",
+    level: "warn",
+    retry: false,
+  },
+  PLATFORM_REFUSED_REPLY: {
+    sentence:
+      "I may not write where I was asked, so the answer was not shown. Nothing else was lost; let me see that channel and send messages in it, then ask again.",
+    level: "warn",
+    retry: false,
+  },
   TERMINAL_ANSWER_LATE: {
     sentence: "The answer is taking longer than I can wait. Nothing was lost or changed; please ask again.",
     level: "warn",

@@ -2,7 +2,9 @@ import { createDocumentSources } from "../adapters/files/document-sources.ts";
 import { createAccountStore } from "../adapters/postgres/account-store.ts";
 import { createAuditTrail } from "../adapters/postgres/audit-trail.ts";
 import { createClusterDirectory } from "../adapters/postgres/cluster-directory.ts";
+import { createClusterList } from "../adapters/postgres/cluster-list.ts";
 import { createClusterRegister } from "../adapters/postgres/cluster-register.ts";
+import { createContactStore } from "../adapters/postgres/contact-store.ts";
 import { createDocumentStore } from "../adapters/postgres/document-store.ts";
 import { createInstallStates } from "../adapters/postgres/install-states.ts";
 import { createInstallationStore } from "../adapters/postgres/installation-store.ts";
@@ -12,6 +14,7 @@ import { createPeopleDirectory } from "../adapters/postgres/people-directory.ts"
 import { createPersonalData } from "../adapters/postgres/personal-data.ts";
 import { createRoleStore } from "../adapters/postgres/role-store.ts";
 import { createSessionStore } from "../adapters/postgres/session-store.ts";
+import { readSetUpFacts } from "../adapters/postgres/set-up-facts.ts";
 import { createSettingsImport } from "../adapters/postgres/settings-import.ts";
 import { createVectorSearch } from "../adapters/postgres/vector-search.ts";
 import { createWorkspaceRegister, createWorkspaceStore } from "../adapters/postgres/workspace-store.ts";
@@ -28,12 +31,15 @@ import { splitPassages } from "../knowledge/split-passages.ts";
 import { weighPassage } from "../knowledge/weigh-passage.ts";
 import type { AccountStore } from "../people/account-store.port.ts";
 import type { Audit } from "../people/audit.port.ts";
+import type { ClusterList } from "../people/cluster-list.port.ts";
+import type { ContactStore } from "../people/contact-store.port.ts";
 import type { InstallationStore, InstallStates } from "../people/installation-store.port.ts";
 import type { PeopleDirectory } from "../people/people-directory.port.ts";
 import type { PersonalData } from "../people/personal-data.port.ts";
 import type { Reader } from "../people/readership.ts";
 import type { RoleStore } from "../people/role-store.port.ts";
 import type { SessionStore } from "../people/session-store.port.ts";
+import type { SetUpFacts } from "../people/set-up-facts.port.ts";
 import type { SettingsImport } from "../people/settings-import.port.ts";
 import type { WorkspaceStore } from "../people/workspace-store.port.ts";
 import { loadPrompt } from "../prompts.ts";
@@ -52,6 +58,9 @@ export interface Core {
   readonly people: PeopleDirectory;
   readonly workspaces: WorkspaceStore;
   readonly register: WorkspaceRegister;
+  readonly clusterList: ClusterList;
+  readonly contacts: ContactStore;
+  readonly setUpFacts: () => Promise<SetUpFacts>;
   readonly settingsImport: SettingsImport;
   readonly installations: InstallationStore;
   readonly installStates: InstallStates;
@@ -89,6 +98,9 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
     people: createPeopleDirectory(database.pool),
     workspaces: createWorkspaceStore(database.pool),
     register: createWorkspaceRegister(database.pool, log),
+    clusterList: createClusterList(database.pool),
+    contacts: createContactStore(database.pool),
+    setUpFacts: () => readSetUpFacts(database.pool),
     settingsImport: createSettingsImport(database.pool),
     installations: createInstallationStore(database.pool, config.keys),
     installStates: createInstallStates(database.pool),

@@ -28,6 +28,7 @@ export function openInbox(
     personalData: core.personalData,
     signIn,
     federation: config.settings.federation,
+    workspaces: { store: core.workspaces, clusters: core.clusterList, contacts: core.contacts },
     log,
   };
   return createRequestInbox({

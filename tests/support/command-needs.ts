@@ -29,6 +29,11 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
     federation: "uktcg",
     signIn: { mintLink: unexpected },
     clock: { now: () => new Date("2026-11-23T12:00:00Z") },
+    workspaces: {
+      store: { all: unexpected, find: unexpected, byId: unexpected, save: unexpected },
+      clusters: { all: unexpected },
+      contacts: { of: unexpected, save: unexpected },
+    },
     log: silentLog,
     ...given,
   };
