@@ -12,7 +12,6 @@ export const webMessages = {
 
   nav: "Pages",
   signedInAs: (who: string) => `Signed in as ${who}`,
-  someone: "somebody without a name",
   fromWorkspace: (who: string, workspace: string) => `${who} (${workspace})`,
   signedOut: "Not signed in",
   signIn: "Sign in",
@@ -48,7 +47,7 @@ export const webMessages = {
   meAccounts: "Your accounts",
   meSessions: "Signing out",
   commandTitle: "Say a command",
-  commandHint: "Everything you can write after /cluster on Slack or Discord works here too.",
+  commandHint: "What you may write after /cluster on Slack or Discord works here too.",
   commandName: "Command",
   commandText: "What follows it",
   commandSend: "Send",
@@ -56,7 +55,6 @@ export const webMessages = {
   documentsTitle: "Documents",
   addDocument: "Add a document",
   workspacesTitle: "Workspaces",
-  setUpWorkspace: "Set up this workspace",
   sourcesTitle: "Sources that are read again",
   addSource: "Watch another one",
   auditTitle: "Who changed what",
@@ -90,9 +88,7 @@ export const webMessages = {
     notOffered: (label: string) =>
       `“${label}” holds something that is not offered. Nothing was sent; please choose again.`,
     notAChannel: (label: string, text: string) =>
-      `“${label}”: “${text}” is no link to a channel. Nothing was sent; in Slack or Discord choose “Copy link” on the channel and paste that.`,
-    otherWorkspace: (label: string) =>
-      `“${label}” names a channel of another workspace than the one you signed in from. Nothing was sent; sign in from there first.`,
+      `“${label}”: “${text}” is no link to a channel of the workspace you signed in from. Nothing was sent; choose “Copy link” on the channel and paste that.`,
   },
 } as const;
 

@@ -19,7 +19,7 @@ export interface SignedInAs {
   readonly account: string;
   readonly name: string;
   readonly workspace: {
-    readonly platform: string;
+    readonly platform: "slack" | "discord";
     readonly externalId: string;
     readonly name: string;
   } | null;

@@ -4,7 +4,7 @@ import type { PageAccess, PageName } from "../adapters/web/web-needs.ts";
 import type { Mount, WebPlatform } from "../adapters/web/web-platform.ts";
 import { accountOf } from "../chat/reference.ts";
 import type { Request } from "../chat/request.ts";
-import { descriptions } from "../commands/catalogue.ts";
+import { catalogue, descriptions } from "../commands/catalogue.ts";
 import type { Config } from "../config.ts";
 import { english } from "../messages/english.ts";
 import { auditCsvOf } from "../people/audit-csv.ts";
@@ -79,6 +79,11 @@ function accessFor(core: Core): PageAccess {
       return pageNames.filter((name) =>
         pageRights[name].some((right) => may(right, "anywhere", identity).kind === "yes"),
       );
+    },
+    commands: async (request) => {
+      const identity = await identityOf(request);
+      const usable = catalogue.filter(({ right }) => may(right, "anywhere", identity).kind === "yes");
+      return usable.map(({ name }) => name);
     },
     readAudit,
     auditCsv: async (request) => {

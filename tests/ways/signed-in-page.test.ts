@@ -1,5 +1,6 @@
 // Somebody gets their link on Slack and uses the page as themselves: what they may see follows the records at once.
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { english } from "../../src/messages/english.ts";
 import { generalChannel, person } from "../support/fake-slack/workspace.ts";
 import { type BotBetweenFakes, startBotBetweenFakes } from "../support/running-bot.ts";
 import { createVisit, type Visit, type Visited } from "../support/web-visit.ts";
@@ -97,6 +98,32 @@ describe("the page of somebody who came by their link from Slack", () => {
     expect(asManager[2].text).toMatch(/^when,who,what|^"when","who","what"/);
     expect(navigation(after[0])).toEqual(["/", "/me"]);
     expect(after.slice(1).map(({ status }) => status)).toEqual([403, 403]);
+  });
+
+  it("sets the workspace up, from button to form to what is recorded, and by whom", async () => {
+    const visit = await visitOf(person);
+    await give("manager", "north");
+
+    const page = await visit.get("/workspaces");
+    const form = await visit.submit(page, english.setup.buttons.channels);
+    const wrong = await visit.submit(form, "Save", { "field.channels": "#general" });
+    const saved = await visit.submit(wrong, "Save", {
+      "field.channels": `https://app.slack.com/client/${between.slack.workspace.teamId}/${generalChannel}`,
+      "field.purposes": ["announcements", "questions"],
+      "field.audience": "public",
+    });
+    const trail = await visit.get("/audit");
+    await database().query("DELETE FROM role_grant WHERE person_id IS NOT NULL");
+    const tooLate = await visit.submit(form, "Save", { "field.channels": generalChannel });
+
+    expect(wrong.document.querySelector("[role=alert]")?.textContent).toContain("“#general” is no link");
+    expect(saved.words).toContain(english.setup.saved);
+    expect(trail.words).toMatch(/Who ?slack:T0CLUSTER1\/U0PERSON01 ?What ?workspace-channels-set-up/);
+    expect(tooLate.words).toContain(english.permit["needs-role"]);
+    const { rows } = await database().query("SELECT purposes FROM workspace_channel WHERE channel_id = $1", [
+      generalChannel,
+    ]);
+    expect(rows).toEqual([{ purposes: ["announcements", "questions"] }]);
   });
 
   it("says at /me who one is, and carries out commands", async () => {

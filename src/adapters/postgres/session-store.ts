@@ -18,7 +18,7 @@ const Row = z.object({
   standing: z.enum(["member", "guest", "outsider", "bot", "unknown"]),
   groups: z.array(z.string()).nullable(),
   name: z.string(),
-  platform: z.string().nullable(),
+  platform: z.enum(["slack", "discord"]).nullable(),
   external_id: z.string().nullable(),
   workspace_name: z.string().nullable(),
 });

@@ -1,6 +1,7 @@
+import { readChannelReference } from "../../chat/channel-reference.ts";
 import type { Form, FormField } from "../../chat/form.ts";
 import type { WebMessages } from "../../messages/web-messages.ts";
-import { type NamedChannel, readChannel } from "./channel-link.ts";
+import type { Visitor } from "./web-needs.ts";
 
 /** What came of looking at a form that was sent in. */
 export type CheckedForm =
@@ -12,8 +13,8 @@ export interface SentForm {
   readonly values: Readonly<Record<string, readonly string[]>>;
   /** Names of the fields that a file came with. */
   readonly filesFor: readonly string[];
-  /** Slack team or Discord server of the session; null when it has none. */
-  readonly workspace: string | null;
+  /** Where the sender signed in from; only channels of that place can be named. */
+  readonly workspace: Visitor["as"]["workspace"];
 }
 
 type CheckedField =
@@ -54,15 +55,13 @@ function checkChannels(
   words: readonly string[],
   { sent, problems }: { readonly sent: SentForm; readonly problems: WebMessages["formProblems"] },
 ): CheckedField {
-  const channels: NamedChannel[] = [];
+  const channels = new Set<string>();
   for (const word of words) {
-    const channel = readChannel(word);
+    const channel = sent.workspace === null ? null : readChannelReference(word, sent.workspace);
     if (channel === null) return problem(problems.notAChannel(label, word.slice(0, 80)));
-    if (channel.workspace !== null && channel.workspace !== sent.workspace)
-      return problem(problems.otherWorkspace(label));
-    channels.push(channel);
+    channels.add(channel);
   }
-  return { kind: "good", values: [...new Set(channels.map(({ id }) => id))] };
+  return { kind: "good", values: [...channels] };
 }
 
 /** What was left empty is not there. */

@@ -53,7 +53,7 @@ async function carryOut(context: WebContext, sent: Sent, needs: RouteNeeds): Pro
   if (sent.values.get("filled") !== "yes")
     return await showForm(context, { request, form, filled: notFilledYet }, needs);
   const values = fieldValues(sent.values, form);
-  const workspace = visitor.as.workspace?.externalId ?? null;
+  const { workspace } = visitor.as;
   const filesFor = sent.files.map(({ field }) => fieldName(field));
   const checked = checkForm(form, { values, filesFor, workspace }, needs.sentences);
   if (checked.kind === "problem") {

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Hono } from "hono";
+import type { CommandDescription } from "../../chat/command-description.ts";
 import type { Request as ChatRequest } from "../../chat/request.ts";
+import type { WebMessages } from "../../messages/web-messages.ts";
 import { BotError } from "../../shared/errors.ts";
 import { renderAudit } from "./audit-table.ts";
 import { renderSaid } from "./do-routes.ts";
@@ -16,11 +18,8 @@ import type { PageName, WebContext, WebEnvironment } from "./web-needs.ts";
 interface CommandPage {
   /** Commands that only show something: they are said by looking at the page. */
   readonly shows: readonly string[];
-  /** What can be begun from there. */
-  readonly begins: {
-    readonly command: string;
-    readonly label: "addDocument" | "setUpWorkspace" | "addSource";
-  };
+  /** What can be begun from there; null where the replies have their own buttons. */
+  readonly begins: { readonly command: string; readonly label: "addDocument" | "addSource" } | null;
   readonly title: "documentsTitle" | "workspacesTitle" | "sourcesTitle";
 }
 
@@ -30,11 +29,7 @@ const commandPages: Readonly<Record<Exclude<PageName, "audit">, CommandPage>> = 
     begins: { command: "documents add", label: "addDocument" },
     title: "documentsTitle",
   },
-  workspaces: {
-    shows: ["workspaces list", "setup show"],
-    begins: { command: "setup", label: "setUpWorkspace" },
-    title: "workspacesTitle",
-  },
+  workspaces: { shows: ["setup show", "workspaces list"], begins: null, title: "workspacesTitle" },
   sources: {
     shows: ["watch list"],
     begins: { command: "watch add", label: "addSource" },
@@ -45,20 +40,7 @@ const commandPages: Readonly<Record<Exclude<PageName, "audit">, CommandPage>> = 
 /** The pages of somebody signed in; each shows what the dispatcher says, a refusal too. */
 export function addPersonPages(routes: Hono<WebEnvironment>, needs: RouteNeeds): void {
   for (const [name, page] of Object.entries(commandPages)) {
-    routes.get(`/${name}`, async (context) => {
-      const { formToken } = visitorOf(context);
-      const label = needs.sentences[page.begins.label];
-      const begin = renderButtons(
-        [{ label, command: page.begins.command, text: "", style: "primary" }],
-        formToken,
-      );
-      const replies = await repliesTo(context, page.shows, needs);
-      return await sendPersonPage(
-        context,
-        { title: needs.sentences[page.title], body: `${begin}\n${replies}` },
-        needs,
-      );
-    });
+    routes.get(`/${name}`, (context) => commandPage(context, page, needs));
     only(routes, "GET", `/${name}`);
   }
   routes.get("/me", (context) => mePage(context, needs));
@@ -72,6 +54,27 @@ export function addPersonPages(routes: Hono<WebEnvironment>, needs: RouteNeeds):
     return context.body(table, 200, { "Content-Type": "text/csv; charset=utf-8" });
   });
   for (const path of ["/me", "/audit", "/audit.csv"]) only(routes, "GET", path);
+}
+
+async function commandPage(context: WebContext, page: CommandPage, needs: RouteNeeds): Promise<Response> {
+  const { formToken } = visitorOf(context);
+  const { begins, shows, title } = page;
+  const allowed = await needs.access.commands(lookingAt(context));
+  const usable = shows.filter((command) => allowed.includes(command));
+  // Somebody who may use none of them is told why.
+  const replies = await repliesTo(context, usable.length === 0 ? shows : usable, needs);
+  const button =
+    begins === null || usable.length === 0
+      ? ""
+      : renderButtons(
+          [{ label: needs.sentences[begins.label], command: begins.command, text: "", style: "primary" }],
+          formToken,
+        );
+  return await sendPersonPage(
+    context,
+    { title: needs.sentences[title], body: `${button}\n${replies}` },
+    needs,
+  );
 }
 
 async function repliesTo(
@@ -109,6 +112,8 @@ async function mePage(context: WebContext, needs: RouteNeeds): Promise<Response>
   const { sentences } = needs;
   const { as, formToken } = visitorOf(context);
   const known = await repliesTo(context, ["whoami"], needs);
+  const allowed = await needs.access.commands(lookingAt(context));
+  const usable = needs.commands.filter(({ name, isHidden }) => isHidden !== true && allowed.includes(name));
   const accounts = await needs.signIn.accountsOf(as.personId);
   const items = accounts.map(({ account, name }) => {
     const shownName = name === "" ? "" : ` – ${escapeHtml(name)}`;
@@ -117,7 +122,7 @@ async function mePage(context: WebContext, needs: RouteNeeds): Promise<Response>
   const body = [
     known,
     sectionOf(sentences.meAccounts, `<ul>${items.join("")}</ul>`),
-    sectionOf(sentences.commandTitle, renderCommandForm(formToken, needs)),
+    sectionOf(sentences.commandTitle, renderCommandForm(formToken, usable, sentences)),
     sectionOf(
       sentences.meSessions,
       `<form class="form" method="post" action="/sign-out-everywhere">${hiddenInput("token", formToken)}
@@ -128,14 +133,16 @@ async function mePage(context: WebContext, needs: RouteNeeds): Promise<Response>
   return await sendPersonPage(context, { title: sentences.meTitle, body }, needs);
 }
 
-/** Any command, for whoever knows them from Slack or Discord. */
-function renderCommandForm(formToken: string, { commands, sentences }: RouteNeeds): string {
-  const options = commands
-    .filter(({ isHidden }) => isHidden !== true)
-    .map(
-      ({ name, summary }) =>
-        `<option value="${escapeHtml(name)}">${escapeHtml(`${name}: ${summary}`)}</option>`,
-    );
+/** Every command they may use, for whoever knows them from Slack or Discord. */
+function renderCommandForm(
+  formToken: string,
+  usable: readonly CommandDescription[],
+  sentences: WebMessages,
+): string {
+  const options = usable.map(
+    ({ name, summary }) =>
+      `<option value="${escapeHtml(name)}">${escapeHtml(`${name}: ${summary}`)}</option>`,
+  );
   return `<form class="form" method="post" action="/do">${hiddenInput("token", formToken)}${hiddenInput("delivery", randomUUID())}
 <p class="hint">${escapeHtml(sentences.commandHint)}</p>
 <div class="field"><label for="command">${escapeHtml(sentences.commandName)}</label><select id="command" name="command">${options.join("")}</select></div>

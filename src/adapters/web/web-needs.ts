@@ -10,6 +10,8 @@ export type PageName = "documents" | "workspaces" | "sources" | "audit";
 /** What somebody signed in may see, asked with every page. Throws BotError DATABASE_UNAVAILABLE. */
 export interface PageAccess {
   pages(request: ChatRequest): Promise<readonly PageName[]>;
+  /** Names of the commands they may use, for one cluster at least. */
+  commands(request: ChatRequest): Promise<readonly string[]>;
   /** Newest first; null when they may not read the trail. */
   readAudit(request: ChatRequest, limit: number): Promise<readonly AuditEntry[] | null>;
   /** The same as CSV, with what a page has no room for; null when they may not read the trail. */

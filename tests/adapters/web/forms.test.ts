@@ -165,7 +165,7 @@ describe("a form on the page", () => {
     [
       "another workspace's channel",
       { "field.channels": "https://app.slack.com/client/T0SOUTH/C0GENERAL1" },
-      "another workspace",
+      "is no link to a channel of the workspace you signed in from",
     ],
   ])("with %s is shown again, saying so, with all that was entered", async (_, values, sentence) => {
     const visit = await withForm(setUp);

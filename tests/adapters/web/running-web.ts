@@ -79,7 +79,20 @@ export const nobodySignedIn: Pick<WebNeeds, "signIn" | "access"> = {
     endAll: async () => {},
     accountsOf: async () => [],
   },
-  access: { pages: async () => [], readAudit: async () => null, auditCsv: async () => null },
+  access: {
+    pages: async () => [],
+    commands: async () => [
+      "ask",
+      "web",
+      "help",
+      "documents list",
+      "watch list",
+      "setup show",
+      "workspaces list",
+    ],
+    readAudit: async () => null,
+    auditCsv: async () => null,
+  },
 };
 
 export const webSettings: WebSettings = {
