@@ -3,7 +3,13 @@ import type { Log } from "../shared/log.port.ts";
 import { type ImportNeeds, type ImportOptions, importSources } from "./import-sources.ts";
 import type { PageListOutcome, PageLists } from "./page-list.port.ts";
 import { plainReason } from "./plain-reason.ts";
-import { hasFailed, minutesUntilNext, type WatchedResult, type WatchedSource } from "./watched-source.ts";
+import {
+  hasFailed,
+  minutesUntilNext,
+  type WatchedKind,
+  type WatchedResult,
+  type WatchedSource,
+} from "./watched-source.ts";
 import type { WatchedStore } from "./watched-store.port.ts";
 
 export interface ReadingNeeds {
@@ -15,7 +21,7 @@ export interface ReadingNeeds {
 export interface DueNeeds extends ReadingNeeds {
   readonly store: WatchedStore;
   /** The result as a sentence for people. */
-  readonly describe: (result: WatchedResult) => string;
+  readonly describe: (result: WatchedResult, kind: WatchedKind) => string;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -58,7 +64,7 @@ async function readClaimed(
     return null;
   }
   const failed = hasFailed(result);
-  const sentence = needs.describe(result);
+  const sentence = needs.describe(result, source.kind);
   const nextInMinutes = minutesUntilNext(source, failed, needs.clock.now());
   await needs.store.record(source.id, { sentence, failed, nextInMinutes });
   needs.log[failed ? "warn" : "info"]("source-read", { source: source.id, failed, nextInMinutes });

@@ -53,8 +53,7 @@ export const watchMessages = {
   chooseCluster: (clusters: string) =>
     `You look after several clusters (${clusters}), so I need to know whose it is. Nothing was changed; write /cluster watch add and choose one.`,
   result: {
-    counts: (documents: number, parts: string) =>
-      parts === "" ? `${pages(documents)}.` : `${pages(documents)}: ${parts}.`,
+    counts: (total: string, parts: string) => (parts === "" ? `${total}.` : `${total}: ${parts}.`),
     added: (count: number) => `${count} new`,
     replaced: (count: number) => `${count} changed`,
     unchanged: (count: number) => `${count} unchanged`,
@@ -85,4 +84,8 @@ export const watchMessages = {
 
 export function pages(count: number): string {
   return count === 1 ? "1 page" : `${count} pages`;
+}
+
+export function documents(count: number): string {
+  return count === 1 ? "1 document" : `${count} documents`;
 }

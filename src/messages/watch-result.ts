@@ -1,4 +1,4 @@
-import { pages, watchMessages } from "./watch-messages.ts";
+import { documents, pages, watchMessages } from "./watch-messages.ts";
 
 /** What came of reading a source; knowledge/watched-source.ts says what each field means. */
 type Result =
@@ -18,7 +18,7 @@ type Result =
   | { readonly kind: "failed"; readonly reason: string };
 
 /** “12 pages: 1 new, 1 changed, 10 unchanged.” */
-export function describeResult(outcome: Result): string {
+export function describeResult(outcome: Result, kind: string): string {
   const { result } = watchMessages;
   if (outcome.kind === "failed") return result.failed(outcome.reason);
   const { added, replaced, unchanged, withdrawn, refused, firstReason } = outcome;
@@ -30,7 +30,10 @@ export function describeResult(outcome: Result): string {
     ...(refused > 0 ? [result.refused(refused, firstReason ?? "")] : []),
   ];
   return [
-    result.counts(outcome.documents, parts.join(", ")),
+    result.counts(
+      kind === "folder" ? documents(outcome.documents) : pages(outcome.documents),
+      parts.join(", "),
+    ),
     ...(outcome.isCut ? [result.cut] : []),
     ...(outcome.elsewhere > 0 ? [result.elsewhere(outcome.elsewhere)] : []),
     ...(outcome.isUnfinished ? [result.unfinished] : []),

@@ -62,6 +62,7 @@ export async function fetchIfChanged(
     }
     throw new FileRefusal(`it redirects more than ${options.limits.redirects} times`);
   } catch (error) {
+    if (options.signal?.aborted === true) throw new FileRefusal("there was no time left to fetch it");
     throw explain(error, options.limits);
   } finally {
     await dispatcher.destroy();
@@ -132,7 +133,6 @@ function explain(error: unknown, limits: FetchLimits): FileRefusal {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof FileRefusal) return cause;
     const code = "code" in cause ? String(cause.code) : "";
-    if (cause.name === "AbortError") return new FileRefusal("there was no time left to fetch it");
     if (cause.name === "TimeoutError" || (code.startsWith("UND_ERR_") && code.endsWith("_TIMEOUT"))) {
       const seconds = Math.round(limits.milliseconds / 1000);
       return new FileRefusal(
