@@ -3,6 +3,8 @@ import path from "node:path";
 import { parseEnv } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
+import type { SealingKey } from "./people/installation-store.port.ts";
+import { readSealingKeys } from "./sealing-keys.ts";
 import { explainSetting, explainSettings, Settings } from "./settings.ts";
 
 /**
@@ -42,6 +44,17 @@ export const Environment = z.object({
   SLACK_SIGNING_SECRET: optional(
     z.string().min(8, { error: "is too short; copy it from Basic Information, App Credentials" }),
   ).describe("HTTP mode: Slack calls your public address"),
+  SLACK_CLIENT_ID: optional(z.string().min(1)).describe(
+    "Lets any number of workspaces install the bot from its page /slack/install",
+  ),
+  SLACK_CLIENT_SECRET: optional(
+    z.string().min(8, { error: "is too short; copy it from Basic Information, App Credentials" }),
+  ).describe("Goes with it"),
+  CLUSTERBOT_KEYS: optional(
+    z.string().refine((text) => readSealingKeys(text) !== null, {
+      error: "must be what `clusterbot keys new` prints; several with commas between them, the newest first",
+    }),
+  ).describe("Seal the tokens of installed workspaces; keep them with your backups' passwords"),
   SLACK_API_URL: address("http://localhost:4000/api/").describe(
     "Another server in place of Slack's, for tests",
   ),
@@ -84,10 +97,17 @@ export const Environment = z.object({
 });
 
 export type SlackConfig = {
-  readonly botToken: string;
+  /** Of one workspace; null when workspaces only install the bot from its page. */
+  readonly botToken: string | null;
   readonly appToken: string | null;
   readonly signingSecret: string | null;
   readonly apiUrl: string | null;
+  /** Of the page from which workspaces install the bot; null when there is none. */
+  readonly install: {
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly publicUrl: string;
+  } | null;
 };
 
 /** Everything the program was told, checked. */
@@ -98,6 +118,8 @@ export interface Config {
   /** Origin (scheme and host, no slash at the end) under which people reach the web page; null: this computer only. */
   readonly publicUrl: string | null;
   readonly slack: SlackConfig | null;
+  /** The first one seals. */
+  readonly keys: readonly SealingKey[];
   readonly discord: { readonly token: string; readonly apiUrl: string | null } | null;
   readonly openai: {
     readonly apiKey: string;
@@ -140,27 +162,47 @@ function environmentWithFile(): NodeJS.ProcessEnv {
 
 /** Of what was given, whether it is right or not, so that half a pair is told together with everything else. */
 function pairProblems(environment: NodeJS.ProcessEnv): string[] {
+  const has = (name: keyof typeof Environment.shape): boolean => (environment[name] ?? "") !== "";
   const problems: string[] = [];
-  const {
-    SLACK_BOT_TOKEN: bot = "",
-    SLACK_APP_TOKEN: app = "",
-    SLACK_SIGNING_SECRET: secret = "",
-  } = environment;
-  if (bot !== "" && app === "" && secret === "") {
+  const missing = (name: string, text: string) => problems.push(`${name} is missing: ${text}`);
+  const transport = has("SLACK_APP_TOKEN") || has("SLACK_SIGNING_SECRET");
+  const isInstalled = has("SLACK_CLIENT_ID");
+  if (has("SLACK_BOT_TOKEN") && !transport) {
     problems.push(
       "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing: SLACK_BOT_TOKEN needs one of them. Add SLACK_APP_TOKEN (Socket Mode), or remove SLACK_BOT_TOKEN to leave Slack off.",
     );
   }
-  if (bot === "" && (app !== "" || secret !== "")) {
-    problems.push(
-      "SLACK_BOT_TOKEN is missing: the other Slack settings need it. Add it, or remove them to leave Slack off.",
+  if (!has("SLACK_BOT_TOKEN") && !isInstalled && transport) {
+    missing(
+      "SLACK_BOT_TOKEN",
+      "the other Slack settings need it, or SLACK_CLIENT_ID. Add one of them, or remove the others to leave Slack off.",
     );
   }
-  if (app !== "" && secret !== "") {
+  if (has("SLACK_APP_TOKEN") && has("SLACK_SIGNING_SECRET")) {
     problems.push(
       "SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both set. Keep the first for Socket Mode, or the second for HTTP.",
     );
   }
+  if (!isInstalled) {
+    if (has("SLACK_CLIENT_SECRET"))
+      missing("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET needs it. Add it, or remove both.");
+    return problems;
+  }
+  const needed = "SLACK_CLIENT_ID needs it";
+  if (!has("SLACK_CLIENT_SECRET"))
+    missing("SLACK_CLIENT_SECRET", `${needed}. Copy it from Basic Information, App Credentials.`);
+  if (!has("PUBLIC_URL"))
+    missing("PUBLIC_URL", `${needed}, since Slack sends people back to your public address.`);
+  if (!has("CLUSTERBOT_KEYS"))
+    missing(
+      "CLUSTERBOT_KEYS",
+      `${needed}, to seal tokens. Print one with npm run -s clusterbot -- keys new.`,
+    );
+  if (!has("SLACK_BOT_TOKEN") && !transport)
+    missing(
+      "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET",
+      "SLACK_CLIENT_ID needs one of them. Add SLACK_SIGNING_SECRET (HTTP), or SLACK_APP_TOKEN (Socket Mode).",
+    );
   return problems;
 }
 
@@ -197,15 +239,8 @@ function toConfig(values: z.infer<typeof Environment>, read: SettingsRead): Conf
     dataFolder: path.resolve(values.CLUSTERBOT_DATA),
     port: values.PORT,
     publicUrl: values.PUBLIC_URL === undefined ? null : new URL(values.PUBLIC_URL).origin,
-    slack:
-      values.SLACK_BOT_TOKEN === undefined
-        ? null
-        : {
-            botToken: values.SLACK_BOT_TOKEN,
-            appToken: values.SLACK_APP_TOKEN ?? null,
-            signingSecret: values.SLACK_SIGNING_SECRET ?? null,
-            apiUrl: values.SLACK_API_URL ?? null,
-          },
+    slack: slackConfig(values),
+    keys: readSealingKeys(values.CLUSTERBOT_KEYS ?? "") ?? [],
     discord:
       values.DISCORD_TOKEN === undefined
         ? null
@@ -225,5 +260,19 @@ function toConfig(values: z.infer<typeof Environment>, read: SettingsRead): Conf
     useColor: values.NO_COLOR === undefined,
     settings: read.settings,
     settingsFile: read.file,
+  };
+}
+
+function slackConfig(values: z.infer<typeof Environment>): SlackConfig | null {
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, PUBLIC_URL: publicUrl } = values;
+  const isComplete = clientId !== undefined && clientSecret !== undefined && publicUrl !== undefined;
+  const install = isComplete ? { clientId, clientSecret, publicUrl: new URL(publicUrl).origin } : null;
+  if (values.SLACK_BOT_TOKEN === undefined && install === null) return null;
+  return {
+    botToken: values.SLACK_BOT_TOKEN ?? null,
+    appToken: values.SLACK_APP_TOKEN ?? null,
+    signingSecret: values.SLACK_SIGNING_SECRET ?? null,
+    apiUrl: values.SLACK_API_URL ?? null,
+    install,
   };
 }

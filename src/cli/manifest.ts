@@ -17,9 +17,11 @@ export function manifestCommand(): Command {
       publicAddress,
     )
     .action(async (_platform: string, options: ManifestOptions) => {
-      await runWithConfig(async () => {
+      await runWithConfig(async ({ config }) => {
         const { manifestFor } = await import("../wiring/open-platforms.ts");
-        process.stdout.write(`${JSON.stringify(await manifestFor(options.url ?? null), null, 2)}\n`);
+        process.stdout.write(
+          `${JSON.stringify(await manifestFor(options.url ?? null, config.publicUrl), null, 2)}\n`,
+        );
         return exitCodes.done;
       });
     });

@@ -13,8 +13,7 @@ export const accountMessages = {
     `These accounts were linked already: ${accounts}. Nothing was changed.`,
   administrator:
     "Done: you are an administrator of the federation now. /cluster whoami shows what that lets you do.",
-  "already-administrator":
-    "You are an administrator of the federation already. Nothing was changed.",
+  "already-administrator": "You are an administrator of the federation already. Nothing was changed.",
   "own-code": "That code was made for this very account. Nothing was changed; type it in your other account.",
   used: "That code has been used already. Nothing was changed; write /cluster link in your other account for a new one.",
   "not-here":

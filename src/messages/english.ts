@@ -1,11 +1,20 @@
 import { accountMessages } from "./account-messages.ts";
+import { discordMessages } from "./discord-messages.ts";
+import { documentMessages } from "./document-messages.ts";
+import { privacyMessages } from "./privacy-messages.ts";
 import { roleMessages } from "./role-messages.ts";
+import { setupMessages } from "./setup-messages.ts";
+import { slackMessages } from "./slack-messages.ts";
+import { watchMessages } from "./watch-messages.ts";
+import { webMessages } from "./web-messages.ts";
+import { workspacesMessages } from "./workspaces-messages.ts";
 
 /**
  * Every sentence the bot says, by key, in British English; another language is another file of the same shape.
  * Sentences that belong to an error code stand in shared/errors.ts.
  */
 export const english = {
+  privacy: privacyMessages,
   answer: {
     sources: "Sources",
     closest: "Closest sources",
@@ -75,6 +84,8 @@ export const english = {
   },
   accounts: accountMessages,
   roles: roleMessages,
+  documents: documentMessages,
+  watch: watchMessages,
   chat: {
     commandSummary: "Ask about events, membership and policy positions of the tech clusters",
     cut: "This reply was too long to show whole here, so its end is left out.",
@@ -89,6 +100,11 @@ export const english = {
     commandsNotRegistered:
       "The /cluster command could not be registered; mentions and direct messages work all the same.",
   },
+  discord: discordMessages,
+  slack: slackMessages,
+  setup: setupMessages,
+  workspaces: workspacesMessages,
+  web: webMessages,
 } as const;
 
 export type Messages = typeof english;

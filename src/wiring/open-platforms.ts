@@ -6,6 +6,7 @@ import {
 import { descriptions } from "../commands/catalogue.ts";
 import type { Config } from "../config.ts";
 import { english } from "../messages/english.ts";
+import { BotError } from "../shared/errors.ts";
 import type { Log } from "../shared/log.port.ts";
 import { type Core, clock } from "./open-core.ts";
 import { openInbox } from "./open-inbox.ts";
@@ -34,12 +35,30 @@ export async function askOnTerminal(
   }
 }
 
+/** Throws BotError KEY_MISSING or KEY_WRONG when tokens of installed workspaces cannot be opened; `core` is closed then. */
 export async function openSlack(config: Config, core: Core, log: Log) {
   if (config.slack === null) return null;
+  await requireKeys(core);
   const { createSlackPlatform } = await import("../adapters/slack/slack-platform.ts");
-  const commandNames = descriptions.map((command) => command.name);
-  const sentences = { replyWasCut: english.chat.cut };
-  return createSlackPlatform(config.slack, { clock, log, commandNames, sentences, register: core.register });
+  return createSlackPlatform(config.slack, {
+    clock,
+    log,
+    commandNames: descriptions.map((command) => command.name),
+    sentences: { ...english.slack, replyWasCut: english.chat.cut },
+    register: core.register,
+    installations: core.installations,
+    installStates: core.installStates,
+  });
+}
+
+async function requireKeys(core: Core): Promise<void> {
+  try {
+    const { problem } = await core.installations.health();
+    if (problem !== null) throw new BotError(problem.code, { detail: `key ${problem.keyId}` });
+  } catch (error) {
+    await core.close();
+    throw error;
+  }
 }
 
 const discordAddress = "https://discord.com/api";
@@ -50,12 +69,15 @@ export async function openDiscord(config: Config, core: Core, log: Log) {
   const { token, apiUrl } = config.discord;
   return createDiscordPlatform(
     { token, apiUrl: apiUrl ?? discordAddress, commands: descriptions },
-    { clock, log, messages: english.chat, register: core.register },
+    { clock, log, messages: { ...english.chat, ...english.discord }, register: core.register },
   );
 }
 
 /** Name of the workspace the Slack token belongs to; throws BotError. */
-export async function checkSlack(slack: NonNullable<Config["slack"]>, log: Log): Promise<string> {
+export async function checkSlack(
+  slack: { readonly botToken: string; readonly apiUrl: string | null },
+  log: Log,
+): Promise<string> {
   const { checkSlackToken } = await import("../adapters/slack/check-token.ts");
   return checkSlackToken(slack, log);
 }
@@ -66,8 +88,25 @@ export async function checkDiscord({ token, apiUrl }: NonNullable<Config["discor
   return checkDiscordToken({ token, apiUrl: apiUrl ?? discordAddress });
 }
 
-/** The app manifest to paste into Slack; with a public address for HTTP, without one for Socket Mode. */
-export async function manifestFor(publicUrl: string | null): Promise<object> {
+/** The app manifest to paste into Slack; over HTTP with the address Slack calls, for Socket Mode without one. */
+export async function manifestFor(httpUrl: string | null, publicUrl: string | null): Promise<object> {
   const { slackManifest } = await import("../adapters/slack/manifest.ts");
-  return slackManifest(descriptions, publicUrl === null ? { kind: "socket" } : { kind: "http", publicUrl });
+  const mode =
+    httpUrl === null ? { kind: "socket" as const, publicUrl } : { kind: "http" as const, publicUrl: httpUrl };
+  return slackManifest(descriptions, mode);
+}
+
+/**
+ * The link with which somebody adds the bot to a Discord server; null when neither a token nor an application id tells
+ * whose it is. Throws BotError PLATFORM_REFUSED_TOKEN or PLATFORM_UNREACHABLE.
+ */
+export async function discordInvite(
+  { discord }: Pick<Config, "discord">,
+  applicationId: string | null = null,
+): Promise<string | null> {
+  const { applicationOf, inviteLink } = await import("../adapters/discord/invite.ts");
+  if (applicationId !== null) return inviteLink(applicationId);
+  if (discord === null) return null;
+  const { token, apiUrl } = discord;
+  return inviteLink(await applicationOf({ token, apiUrl: apiUrl ?? discordAddress }));
 }

@@ -19,13 +19,21 @@ export const slackLimits = {
   blocksJsonCharacters: 15_000,
   /** A response_url lives 30 minutes; less here, so that it is not used in its last moment. */
   responseUrlMilliseconds: 29 * 60_000,
+  actionIdCharacters: 255,
+  buttonCharacters: 75,
+  buttonValueCharacters: 2_000,
+  privateMetadataCharacters: 3_000,
+  selectOptions: 100,
 } as const;
 
 /** How long things may take, in milliseconds; Slack waits 3,000 for an acknowledgement. */
 export const slackTimes = {
   /** Looking up who asks; afterwards they count as a guest. */
   lookup: 800,
+  /** Opening a form: a trigger lives 3,000, and looking up who asks comes before. */
+  openForm: 1_000,
   webApi: 10_000,
+  download: 30_000,
   /** How long `stop` waits for deliveries in hand: a lookup, a store and the way back. */
   drain: 3_000,
 } as const;
@@ -40,6 +48,11 @@ export const manifestLimits = {
   slashCommandName: 32,
   slashCommandDescription: 2_000,
   slashCommandHint: 1_000,
+  shortcuts: 10,
+  shortcutCallbackId: 255,
+  shortcutDescription: 150,
+  /** docs: implementing shortcuts: the name people see. */
+  shortcutName: 24,
   botScopes: 255,
   botEvents: 100,
 } as const;

@@ -11,17 +11,25 @@ export interface ManifestCommand {
   readonly summary: string;
   /** What to type after `/cluster`, e.g. `ask your question`. */
   readonly usage: string;
+  /** Reached by buttons and forms only. */
+  readonly isHidden?: boolean;
+  /** Name of the command in the menu of a message, where it is. */
+  readonly messageMenu?: string;
 }
 
-/** Socket Mode needs no address; over HTTP Slack calls `publicUrl`, e.g. https://bot.example.org. */
+/**
+ * Over HTTP Slack calls `publicUrl`, e.g. https://bot.example.org. Socket Mode needs no address, but to be sent back to
+ * after an installation.
+ */
 export type ManifestMode =
-  | { readonly kind: "socket" }
+  | { readonly kind: "socket"; readonly publicUrl: string | null }
   | { readonly kind: "http"; readonly publicUrl: string };
 
 /**
  * What the bot asks for, and why: to hear mentions, commands and direct messages; to reply; to read back its own
  * direct messages and to open one; to know guests (users:read), channels shared with other organisations
- * (channels:read, groups:read) and the user groups of the settings file. It cannot read what is said in channels.
+ * (channels:read, groups:read) and user groups that something was given to; to read the files people hand in. It
+ * cannot read what is said in channels.
  */
 export const botScopes = [
   "app_mentions:read",
@@ -34,7 +42,11 @@ export const botScopes = [
   "channels:read",
   "groups:read",
   "usergroups:read",
+  "files:read",
 ] as const;
+
+/** Where Slack sends people back to after they agreed to an installation. */
+export const installRedirectPath = "/slack/oauth_redirect";
 
 /**
  * The app manifest to paste into Slack, made of the command catalogue. Throws BotError UNEXPECTED, naming every
@@ -56,14 +68,15 @@ export function slackManifest(commands: readonly ManifestCommand[], mode: Manife
       },
       bot_user: { display_name: "clusterbot", always_online: mode.kind === "http" },
       slash_commands: [slashCommand(commands, url)],
+      ...shortcuts(commands),
     },
-    oauth_config: { scopes: { bot: [...botScopes] } },
+    oauth_config: { ...redirects(mode.publicUrl), scopes: { bot: [...botScopes] } },
     settings: {
       event_subscriptions: {
-        bot_events: ["app_mention", "message.im"],
+        bot_events: ["app_mention", "message.im", "app_uninstalled", "tokens_revoked"],
         ...(url === null ? {} : { request_url: url }),
       },
-      interactivity: { is_enabled: false },
+      interactivity: { is_enabled: true, ...(url === null ? {} : { request_url: url }) },
       org_deploy_enabled: false,
       socket_mode_enabled: mode.kind === "socket",
       token_rotation_enabled: false,
@@ -74,14 +87,56 @@ export function slackManifest(commands: readonly ManifestCommand[], mode: Manife
   return manifest;
 }
 
+/** The first commands of the catalogue, as many as there is room for; `/cluster help` tells of all. */
 function slashCommand(commands: readonly ManifestCommand[], url: string | null) {
+  const shown = commands.filter((command) => command.isHidden !== true);
   return {
     command: "/cluster",
-    description: commands.map((command) => command.summary).join(" · "),
-    usage_hint: commands.map((command) => command.usage).join(" | "),
+    description: fitting(
+      shown.map((command) => command.summary),
+      " · ",
+      manifestLimits.slashCommandDescription,
+    ),
+    usage_hint: fitting(
+      shown.map((command) => command.usage),
+      " | ",
+      manifestLimits.slashCommandHint,
+    ),
     should_escape: true,
     ...(url === null ? {} : { url }),
   };
+}
+
+/** As many whole texts as fit; the first in any case, so that one too long is seen. */
+function fitting(texts: readonly string[], separator: string, limit: number): string {
+  const [first = "", ...rest] = texts;
+  let joined = first;
+  for (const text of rest) {
+    const longer = `${joined}${separator}${text}`;
+    if (longer.length > limit) break;
+    joined = longer;
+  }
+  return joined;
+}
+
+function shortcuts(commands: readonly ManifestCommand[]) {
+  const inMenu = commands.flatMap(({ name, summary, messageMenu }) =>
+    messageMenu === undefined
+      ? []
+      : [
+          {
+            type: "message" as const,
+            name: messageMenu,
+            callback_id: `clusterbot:${name}`,
+            description: summary,
+          },
+        ],
+  );
+  return inMenu.length === 0 ? {} : { shortcuts: inMenu };
+}
+
+function redirects(publicUrl: string | null) {
+  return publicUrl === null ? {} : { redirect_urls: [new URL(installRedirectPath, publicUrl).href] };
 }
 
 /** Every text and list that is longer than Slack allows, by name. */
@@ -89,7 +144,8 @@ export function manifestProblems(manifest: SlackManifest): string[] {
   const { display_information: shown, features, oauth_config, settings } = manifest;
   const bot = features?.bot_user?.display_name ?? "";
   const commands = features?.slash_commands ?? [];
-  const url = settings?.event_subscriptions?.request_url ?? "https://";
+  const menu = features?.shortcuts ?? [];
+  const addresses = [settings?.event_subscriptions?.request_url, ...(oauth_config?.redirect_urls ?? [])];
   return [
     ...tooLong("name", shown.name, manifestLimits.name),
     ...tooLong("description", shown.description ?? "", manifestLimits.description),
@@ -106,9 +162,17 @@ export function manifestProblems(manifest: SlackManifest): string[] {
       ),
       ...tooLong(`hint of ${command.command}`, command.usage_hint ?? "", manifestLimits.slashCommandHint),
     ]),
+    ...tooLong("message menu", menu, manifestLimits.shortcuts),
+    ...menu.flatMap((shortcut) => [
+      ...tooLong(`id of ${shortcut.name}`, shortcut.callback_id, manifestLimits.shortcutCallbackId),
+      ...tooLong(`description of ${shortcut.name}`, shortcut.description, manifestLimits.shortcutDescription),
+      ...tooLong(`name of ${shortcut.name}`, shortcut.name, manifestLimits.shortcutName),
+    ]),
     ...tooLong("scopes", oauth_config?.scopes?.bot ?? [], manifestLimits.botScopes),
     ...tooLong("events", settings?.event_subscriptions?.bot_events ?? [], manifestLimits.botEvents),
-    ...(url.startsWith("https://") ? [] : ["address: Slack calls https addresses only"]),
+    ...addresses
+      .filter((address) => address !== undefined && !address.startsWith("https://"))
+      .map(() => "address: Slack calls https addresses only"),
   ];
 }
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Request } from "../../chat/request.ts";
-import { readCommandText, readMentionText } from "../../chat/spoken-command.ts";
-import { readText } from "./read-text.ts";
+import { readCommandText, readMentionText, type Spoken } from "../../chat/spoken-command.ts";
+import { attachmentOf, SlackFiles } from "./read-files.ts";
+import { readReferences, readText } from "./read-text.ts";
 import type { ReplyAddress } from "./reply-address.ts";
 
 /** Who the bot is in the workspace it is installed in. */
@@ -11,11 +12,15 @@ export interface SlackIdentity {
   readonly botId: string | null;
 }
 
-/** Only the fields used, of an Events API delivery (docs: events-api, app_mention, message). */
-const Delivery = z.object({
+/** Where every delivery of the Events API says of which workspace it is. */
+const Team = z.object({
   team_id: z.string().nullish(),
   context_team_id: z.string().nullish(),
   authorizations: z.array(z.object({ team_id: z.string().nullish() })).nullish(),
+});
+
+/** Only the fields used, of an Events API delivery (docs: events-api, app_mention, message). */
+const Delivery = Team.extend({
   is_ext_shared_channel: z.boolean().nullish(),
   event: z.object({
     type: z.enum(["app_mention", "message"]),
@@ -30,6 +35,7 @@ const Delivery = z.object({
     user_team: z.string().nullish(),
     source_team: z.string().nullish(),
     team: z.string().nullish(),
+    files: SlackFiles,
   }),
 });
 type Delivery = z.infer<typeof Delivery>;
@@ -74,7 +80,7 @@ export function readMessage(body: unknown, needs: ReadingNeeds): Heard | null {
   const isForUs = event.type === "app_mention" || isDirect;
   if (!isForUs || workspaceOf(parsed.data) !== needs.identity.teamId || !isSpoken(event, needs)) return null;
   const thread = event.thread_ts ?? (isDirect ? null : event.ts);
-  const spoken = readMentionText(readText(event.text ?? "", needs.identity.botUserId), needs.commandNames);
+  const spoken = readMentionText(readText(event.text ?? "", needs.identity), needs.commandNames);
   return {
     request: {
       deliveryKey: ["slack", needs.identity.teamId, event.channel, event.ts].join(":"),
@@ -86,7 +92,7 @@ export function readMessage(body: unknown, needs: ReadingNeeds): Heard | null {
       visibility: isDirect ? "private" : "shared",
       ...spoken,
       fields: null,
-      attachments: [],
+      attachments: event.files.map(attachmentOf),
     },
     replyAddress: { kind: "message", channel: event.channel, thread },
     user: event.user,
@@ -113,13 +119,14 @@ export function readCommand(body: unknown, needs: ReadingNeeds): Heard | null {
       thread: null,
       isDirectMessage: command.channel_name === "directmessage" || command.channel_id.startsWith("D"),
       visibility: "private",
-      ...readCommandText(readText(command.text ?? "", needs.identity.botUserId), needs.commandNames),
+      ...readTyped(command.text ?? "", needs),
       fields: null,
       attachments: [],
     },
     replyAddress: {
       kind: "command",
       responseUrl: url !== null && needs.isResponseUrl(url) ? url : null,
+      issuedAt: null,
       channel: command.channel_id,
       user: command.user_id,
     },
@@ -129,11 +136,23 @@ export function readCommand(body: unknown, needs: ReadingNeeds): Heard | null {
   };
 }
 
+/** A question stays words; whatever does something gets references to people and groups, and whole addresses. */
+function readTyped(text: string, { identity, commandNames }: ReadingNeeds): Spoken {
+  const asWords = readCommandText(readText(text, identity), commandNames);
+  return asWords.command === "ask" ? asWords : readCommandText(readReferences(text, identity), commandNames);
+}
+
+/** Of which workspace a delivery is; null when it does not say. */
+export function teamOfEvent(body: unknown): string | null {
+  const parsed = Team.safeParse(body);
+  return parsed.success ? workspaceOf(parsed.data) : null;
+}
+
 /**
  * In Slack Connect the outer `team_id` may be the other organisation's; the authorization is our own
  * (docs: events-api, authorizations).
  */
-function workspaceOf(delivery: Delivery): string | null {
+function workspaceOf(delivery: z.infer<typeof Team>): string | null {
   const [authorization] = delivery.authorizations ?? [];
   return authorization?.team_id ?? delivery.context_team_id ?? delivery.team_id ?? null;
 }

@@ -2,6 +2,7 @@ import type { KnownBlock, RichTextBlock, RichTextSection } from "@slack/types";
 import { cleanText, safeUrl } from "../../chat/clean-text.ts";
 import type { Block, Inline, Reply, Source } from "../../chat/reply.ts";
 import { slackLimits } from "./limits.ts";
+import { renderButtons } from "./render-buttons.ts";
 import {
   escapeMrkdwn,
   lengthOf,
@@ -32,20 +33,26 @@ type Parts = readonly Part[];
 
 /**
  * Renders a reply as one message. What does not fit is cut at the end of a paragraph, above the sources, and
- * `cutSentence` says so.
+ * `cutSentence` says so. Buttons at the end are always there: they are what can be done next.
  */
 export function renderMessage(reply: Reply, cutSentence: string): SlackMessage {
   const links = sourceLinks(reply);
+  const lastWords = reply.blocks.findLastIndex((block) => block.type !== "actions") + 1;
   const border = reply.blocks.findIndex((block) => block.type === "sources");
-  const end = border === -1 ? reply.blocks.length : border;
-  const body = reply.blocks.slice(0, end).map((block) => partsOf(block, links));
-  const closing = reply.blocks.slice(end).map((block) => partsOf(block, links));
+  const end = border === -1 ? lastWords : border;
+  const body = reply.blocks.slice(0, end).map((block, index) => partsOf(block, links, index));
+  const closing = reply.blocks
+    .slice(end, lastWords)
+    .map((block, index) => partsOf(block, links, end + index));
+  const buttons = reply.blocks
+    .slice(lastWords)
+    .flatMap((block, index) => partsOf(block, links, lastWords + index));
   const cut = notePart(cutSentence);
 
   const below = fill(closing, budget(slackLimits.closingCharacters, slackLimits.blocks / 2, 6_000));
-  const above = fill(body, budgetBeside([...below.parts, cut]));
+  const above = fill(body, budgetBeside([...below.parts, cut, ...buttons]));
   const isCut = above.isCut || below.isCut;
-  const parts = [...above.parts, ...(isCut ? [cut] : []), ...below.parts];
+  const parts = [...above.parts, ...(isCut ? [cut] : []), ...below.parts, ...buttons];
   return { text: textOf(reply.summary, parts), blocks: parts.map((part) => part.block) };
 }
 
@@ -126,7 +133,8 @@ function sourceLinks(reply: Reply): SourceLinks {
   );
 }
 
-function partsOf(block: Block, links: SourceLinks): Parts {
+/** `index` is the block's place in the reply: ids of buttons have to differ within a message. */
+function partsOf(block: Block, links: SourceLinks, index: number): Parts {
   switch (block.type) {
     case "heading":
       return headingParts(cleanText(block.text).trim());
@@ -141,7 +149,7 @@ function partsOf(block: Block, links: SourceLinks): Parts {
     case "divider":
       return [{ block: { type: "divider" }, text: "", length: 0 }];
     case "actions":
-      return [];
+      return [renderButtons(block.buttons, index)];
   }
 }
 

@@ -6,6 +6,8 @@ export const ReplyAddress = z.discriminatedUnion("kind", [
     kind: z.literal("command"),
     /** Takes up to 5 replies within 30 minutes; null when Slack sent none that is Slack's own. */
     responseUrl: z.string().nullable(),
+    /** When Slack gave it, in ms since 1970: before a form was filled in; null: when the request was received. */
+    issuedAt: z.number().nullable().default(null),
     channel: z.string(),
     user: z.string(),
   }),

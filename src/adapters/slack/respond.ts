@@ -8,9 +8,9 @@ export type Responded = { readonly kind: "sent" } | { readonly kind: "gone" } | 
 const goneReasons = /expired_url|used_url|no_text_with_used_url|invalid_url/;
 const malformedReasons = /invalid_blocks|blocks_too_long|invalid_payload|msg_too_long/;
 
-/** Whether a response_url received then can still be used. */
-export function isAlive(receivedAt: Date, now: Date): boolean {
-  return now.getTime() - receivedAt.getTime() < slackLimits.responseUrlMilliseconds;
+/** Whether a response_url given then can still be used. */
+export function isAlive(issuedAt: Date, now: Date): boolean {
+  return now.getTime() - issuedAt.getTime() < slackLimits.responseUrlMilliseconds;
 }
 
 /** Answers a slash command where only the asker sees it (docs: handling user interaction, message responses). */

@@ -33,7 +33,8 @@ export async function sendReply(sending: Sending, needs: SendNeeds): Promise<Sen
     message: renderMessage(sending.reply, needs.cutSentence),
   };
   if (address.kind === "message") return sendOnce(address, attempt, needs);
-  return answerCommand(address, { ...attempt, receivedAt: sending.receivedAt }, needs);
+  const issuedAt = address.issuedAt === null ? sending.receivedAt : new Date(address.issuedAt);
+  return answerCommand(address, { ...attempt, issuedAt }, needs);
 }
 
 async function sendOnce(target: Target, attempt: Attempt, needs: SendNeeds): Promise<SendOutcome> {
@@ -99,11 +100,11 @@ async function checked(
  */
 async function answerCommand(
   address: CommandAddress,
-  attempt: Attempt & { readonly receivedAt: Date },
+  attempt: Attempt & { readonly issuedAt: Date },
   needs: SendNeeds,
 ): Promise<SendOutcome> {
   if (attempt.since !== null) return { kind: "uncertain", reason: "a private reply cannot be read back" };
-  if (address.responseUrl === null || !isAlive(attempt.receivedAt, needs.clock.now())) {
+  if (address.responseUrl === null || !isAlive(attempt.issuedAt, needs.clock.now())) {
     return postPrivately(address, attempt, needs);
   }
   const responded = await respond(address.responseUrl, attempt.message);

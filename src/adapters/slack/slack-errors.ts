@@ -23,18 +23,18 @@ export type Failure =
 const malformed = ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"];
 /** Slack's docs say of these that part of the call may have taken effect. */
 const unclear = ["internal_error", "fatal_error", "service_unavailable", "request_timeout"];
-const unusableToken = [
+/** The token itself is of no use any more, whatever it is used for. */
+const deadToken = [
   "invalid_auth",
   "not_authed",
   "account_inactive",
   "token_revoked",
   "token_expired",
-  "not_allowed_token_type",
-  "missing_scope",
   "user_removed_from_team",
   "team_disabled",
   "team_access_not_granted",
 ];
+const unusableToken = [...deadToken, "not_allowed_token_type", "missing_scope"];
 /** No connection was made, so nothing was sent. */
 const neverConnected = [
   "ECONNREFUSED",
@@ -55,6 +55,11 @@ export function failureOf(error: unknown): Failure {
   const code = connectionCode(original);
   if (code !== null && neverConnected.includes(code)) return { kind: "later", seconds: pauseSeconds };
   return { kind: "unclear", isOver: false, reason: code ?? nameOf(original) };
+}
+
+/** Whether Slack's reason says that the token is of no use any more. */
+export function isDeadToken(reason: string): boolean {
+  return deadToken.includes(reason);
 }
 
 export function httpFailure(status: number): Failure {

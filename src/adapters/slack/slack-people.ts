@@ -14,6 +14,8 @@ export interface PeopleNeeds {
   readonly register: Pick<WorkspaceRegister, "groupsInUse">;
   readonly clock: Clock;
   readonly log: Log;
+  /** Told of every lookup that failed: the token may be of no use any more. */
+  readonly onFailure: (error: unknown) => void;
 }
 
 export interface Known {
@@ -58,7 +60,10 @@ export function createSlackPeople(needs: PeopleNeeds): (heard: Heard) => Promise
       log.warn("slack-lookup-failed", { what, reason });
       return otherwise;
     };
-    const caught = work.catch((error: unknown) => failed(error instanceof Error ? error.message : "unknown"));
+    const caught = work.catch((error: unknown) => {
+      needs.onFailure(error);
+      return failed(error instanceof Error ? error.message : "unknown");
+    });
     return within(slackTimes.lookup, caught, () => failed("took too long"));
   };
 

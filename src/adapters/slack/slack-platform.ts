@@ -1,37 +1,44 @@
 import type { RequestListener } from "node:http";
 import { App } from "@slack/bolt";
-import type { WebClient } from "@slack/web-api";
-import type { Platform, RequestInbox } from "../../chat/platform.port.ts";
+import type { Platform, Sending, SendOutcome } from "../../chat/platform.port.ts";
 import type { WorkspaceRegister } from "../../chat/workspace-register.port.ts";
+import type { Messages } from "../../messages/english.ts";
+import type { InstallationStore, InstallStates } from "../../people/installation-store.port.ts";
 import type { Clock } from "../../shared/clock.port.ts";
-import { BotError } from "../../shared/errors.ts";
+import { BotError, codeOf } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
+import { fetchFile } from "./fetch-file.ts";
 import { createHttpTransport } from "./http-transport.ts";
+import { createInstallPages, type InstallSettings, installPath, isInstallPath } from "./install-pages.ts";
 import { listen } from "./listen.ts";
-import type { SlackIdentity } from "./read-request.ts";
 import { sendReply } from "./send-reply.ts";
-import { connectionError } from "./slack-errors.ts";
-import { createSlackPeople } from "./slack-people.ts";
 import { createSocketTransport } from "./socket-transport.ts";
 import type { SlackTransport } from "./transport.ts";
-import { createWebClient, slackAddress, slackLogger } from "./web-client.ts";
+import { type SlackAddress, slackAddress, slackLogger } from "./web-client.ts";
+import { createWorkspaces, type SlackWorkspaces } from "./workspaces.ts";
 
-/** One workspace; with an app token over Socket Mode, with a signing secret over HTTP, never both. */
+/**
+ * With an app token over Socket Mode, with a signing secret over HTTP, never both. One workspace whose token is given,
+ * any number that install the bot from its page, or both.
+ */
 export interface SlackSettings {
-  readonly botToken: string;
+  readonly botToken: string | null;
   readonly appToken: string | null;
   readonly signingSecret: string | null;
   /** Another server in place of Slack's Web API. */
   readonly apiUrl: string | null;
+  readonly install: InstallSettings | null;
 }
 
 export interface SlackNeeds {
   readonly clock: Clock;
   readonly log: Log;
   readonly register: WorkspaceRegister;
+  readonly installations: InstallationStore;
+  readonly installStates: InstallStates;
   /** Names of the command catalogue. */
   readonly commandNames: readonly string[];
-  readonly sentences: {
+  readonly sentences: Messages["slack"] & {
     /** Put under a reply that was cut. */
     readonly replyWasCut: string;
   };
@@ -41,95 +48,151 @@ export interface SlackNeeds {
 
 export interface SlackPlatform extends Platform {
   /**
-   * Over HTTP: takes POST /slack/events and answers 404 to everything else; the bot's web server hands it
-   * everything under /slack/, body unread. Null over Socket Mode.
+   * Takes POST /slack/events over HTTP, and the pages of an installation where there are any, and answers 404 to
+   * everything else; the bot's web server hands it everything under /slack/, body unread. Null when there is neither.
    */
   readonly requestListener: RequestListener | null;
 }
 
 export function createSlackPlatform(settings: SlackSettings, needs: SlackNeeds): SlackPlatform {
-  const { log, clock } = needs;
+  const { log, clock, sentences } = needs;
   const address = slackAddress(settings.apiUrl);
-  const client = createWebClient(settings.botToken, address, log);
-  const transport = createTransport(settings, needs);
-  let workspace: string | null = null;
+  const transport = createTransport(settings, { ...needs, address });
+  const ownToken = { botToken: settings.botToken, isOnlyOne: settings.install === null };
+  const workspaces = createWorkspaces(ownToken, { ...needs, address });
+  let examining: Promise<void> = Promise.resolve();
 
   return {
     name: "slack",
     canAnswerLater: true,
-    requestListener: transport.requestListener,
-    start: async (inbox: RequestInbox) => {
-      const { identity, name } = await identify(client);
+    requestListener: listenerOf(transport, settings.install, { ...needs, address, workspaces }),
+    start: async (inbox) => {
+      await workspaces.open();
+      // Bolt is given no token: whatever is called is called by the workspace's own client.
+      const authorize = async ({ teamId }: { readonly teamId?: string | undefined }) =>
+        teamId === undefined ? {} : { teamId };
       const app = new App({
         receiver: transport.receiver,
-        authorize: async () => authorization(settings.botToken, identity),
+        authorize,
         convoStore: false,
         logger: slackLogger(log),
       });
-      listen(app, {
-        inbox,
-        client,
-        log,
-        reading: { identity, commandNames: needs.commandNames, isResponseUrl: address.isResponseUrl },
-        people: createSlackPeople({ client, teamId: identity.teamId, register: needs.register, clock, log }),
-      });
-      await needs.register.joined({ platform: "slack", id: identity.teamId, name });
+      const reading = { commandNames: needs.commandNames, isResponseUrl: address.isResponseUrl };
+      listen(app, { inbox, workspaces, clock, log, sentences, reading });
       await transport.open();
-      workspace = name;
+      examining = workspaces.examine();
     },
     stop: async () => {
       try {
         await transport.close();
+        await examining;
       } catch (error) {
         log.warn("slack-stop-failed", { error });
       }
     },
     health: () => {
       const state = transport.state();
-      return { state, detail: healthDetail(state, workspace, transport) };
+      return { state, detail: healthDetail(state, workspaces, settings) };
     },
     send: async (sending) => {
       try {
-        const cutSentence = needs.sentences.replyWasCut;
-        return await sendReply(sending, { client, clock, cutSentence });
+        return await sendFrom(workspaces, sending, { clock, cutSentence: sentences.replyWasCut });
       } catch (error) {
         log.error("slack-send-failed", { error });
         return { kind: "uncertain", reason: "an unexpected error while sending" };
       }
     },
+    fetchAttachment: async ({ workspace: team, attachment }, maxBytes) => {
+      try {
+        const workspace = team === null ? null : await workspaces.of(team);
+        if (workspace === null) return { kind: "refused", reason: sentences.files.notAllowed };
+        const file = { botToken: workspace.botToken, address, sentences: sentences.files };
+        return await fetchFile(attachment, maxBytes, file);
+      } catch (error) {
+        log.warn("slack-file-not-read", { code: codeOf(error) });
+        return { kind: "refused", reason: sentences.files.unreachable };
+      }
+    },
   };
 }
 
-function createTransport(settings: SlackSettings, needs: SlackNeeds): SlackTransport {
-  const address = slackAddress(settings.apiUrl);
-  if (settings.appToken !== null) return createSocketTransport(settings.appToken, { ...needs, address });
+/** With the client of the request's own workspace, and no other; where the app is gone nobody can be answered. */
+async function sendFrom(
+  workspaces: SlackWorkspaces,
+  sending: Sending,
+  needs: { readonly clock: Clock; readonly cutSentence: string },
+): Promise<SendOutcome> {
+  const team = sending.request.workspace;
+  if (team === null) return { kind: "refused", reason: "the request names no workspace" };
+  const workspace = await findToSend(workspaces, team, sending);
+  if ("kind" in workspace) return workspace;
+  const outcome = await sendReply(sending, { ...needs, client: workspace.client });
+  if (outcome.kind === "refused") await workspaces.noteFailure(team, outcome.reason);
+  if (outcome.kind === "sent") await workspaces.noteSuccess(team);
+  return outcome;
+}
+
+async function findToSend(workspaces: SlackWorkspaces, team: string, { attemptedSince }: Sending) {
+  const gone: SendOutcome = { kind: "refused", reason: "the app is not installed in this workspace" };
+  // The records are away, so whose token it is cannot be known; nothing was sent by this attempt.
+  const later: SendOutcome = {
+    kind: "wait",
+    seconds: 15,
+    ...(attemptedSince === null ? {} : { doubtSince: attemptedSince }),
+  };
+  return workspaces.of(team).then(
+    (workspace) => workspace ?? gone,
+    () => later,
+  );
+}
+
+interface ListenerNeeds extends SlackNeeds {
+  readonly address: SlackAddress;
+  readonly workspaces: SlackWorkspaces;
+}
+
+function listenerOf(
+  transport: SlackTransport,
+  install: InstallSettings | null,
+  needs: ListenerNeeds,
+): RequestListener | null {
+  if (install === null) return transport.requestListener;
+  const pages = createInstallPages(install, {
+    ...needs,
+    states: needs.installStates,
+    sentences: needs.sentences.install,
+  });
+  const events = transport.requestListener ?? pages;
+  return (incoming, outgoing) => (isInstallPath(incoming) ? pages : events)(incoming, outgoing);
+}
+
+function createTransport(
+  settings: SlackSettings,
+  needs: SlackNeeds & { readonly address: SlackAddress },
+): SlackTransport {
+  if (settings.appToken !== null) return createSocketTransport(settings.appToken, needs);
   if (settings.signingSecret !== null) return createHttpTransport(settings.signingSecret, needs);
   throw new BotError("PLATFORM_REFUSED_TOKEN", {
     detail: "slack: neither an app token nor a signing secret",
   });
 }
 
-async function identify(client: WebClient): Promise<{ identity: SlackIdentity; name: string }> {
-  try {
-    const { team_id, user_id, bot_id, team } = await client.auth.test();
-    if (team_id === undefined || user_id === undefined) throw new Error("auth.test named no workspace");
-    return {
-      identity: { teamId: team_id, botUserId: user_id, botId: bot_id ?? null },
-      name: team ?? team_id,
-    };
-  } catch (error) {
-    throw connectionError(error);
-  }
-}
-
-function authorization(botToken: string, identity: SlackIdentity) {
-  const { teamId, botUserId, botId } = identity;
-  return { botToken, teamId, botUserId, ...(botId === null ? {} : { botId }) };
-}
-
-function healthDetail(state: string, workspace: string | null, transport: SlackTransport): string {
-  const way = transport.requestListener === null ? "Socket Mode" : "HTTP";
-  if (state === "connected") return `Slack: connected to ${workspace ?? "the workspace"} (${way}).`;
+function healthDetail(state: string, workspaces: SlackWorkspaces, settings: SlackSettings): string {
+  const way = settings.appToken === null ? "HTTP" : "Socket Mode";
   if (state === "connecting") return `Slack: the connection was lost, trying again (${way}).`;
-  return `Slack: not connected (${way}).`;
+  if (state === "disconnected") return `Slack: not connected (${way}).`;
+  const { well, refused } = workspaces.names();
+  const trouble =
+    refused.length === 0
+      ? ""
+      : ` Slack refuses the token of ${listed(refused)}: install the bot there again.`;
+  if (well.length > 0) return `Slack: connected to ${listed(well)} (${way}).${trouble}`;
+  const page = settings.install === null ? "" : `; add one at ${settings.install.publicUrl}${installPath}`;
+  return `Slack: connected, in no workspace yet${page} (${way}).${trouble}`;
+}
+
+/** A few by name, the rest as a number. */
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(", ");
+  return names.length <= 3 ? shown : `${shown} and ${names.length - 3} more`;
 }

@@ -3,22 +3,34 @@ import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Log } from "../../shared/log.port.ts";
 import { slackTimes } from "./limits.ts";
 
-/** Where Slack is: its own address, or another server's in tests. */
+/** Where Slack is: its own addresses, or another server's in tests. */
 export interface SlackAddress {
   /** Base address of the Web API, ending in a slash; undefined for Slack itself. */
   readonly slackApiUrl: string | undefined;
+  /** Where people agree to an installation. */
+  readonly authorizeUrl: string;
   readonly isResponseUrl: (url: string) => boolean;
+  /** Whether a token may be sent there to read a file. */
+  readonly isFileUrl: (url: string) => boolean;
 }
 
-/** Replies to a command go to Slack only, or to the server that stands in for it. */
+/** Replies to a command and tokens go to Slack only, or to the server that stands in for it. */
 export function slackAddress(apiUrl: string | null): SlackAddress {
+  const isAt = (origin: string) => (url: string) => URL.canParse(url) && new URL(url).origin === origin;
   if (apiUrl === null) {
-    return { slackApiUrl: undefined, isResponseUrl: (url) => url.startsWith("https://hooks.slack.com/") };
+    return {
+      slackApiUrl: undefined,
+      authorizeUrl: "https://slack.com/oauth/v2/authorize",
+      isResponseUrl: isAt("https://hooks.slack.com"),
+      isFileUrl: isAt("https://files.slack.com"),
+    };
   }
   const { origin } = new URL(apiUrl);
   return {
     slackApiUrl: apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/`,
-    isResponseUrl: (url) => URL.canParse(url) && new URL(url).origin === origin,
+    authorizeUrl: `${origin}/oauth/v2/authorize`,
+    isResponseUrl: isAt(origin),
+    isFileUrl: isAt(origin),
   };
 }
 

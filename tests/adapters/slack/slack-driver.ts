@@ -1,4 +1,6 @@
 import { createSlackPlatform, type SlackPlatform } from "../../../src/adapters/slack/slack-platform.ts";
+import { english } from "../../../src/messages/english.ts";
+import type { InstallationStore } from "../../../src/people/installation-store.port.ts";
 import type { PlatformDriver, Taken } from "../../contracts/platform.ts";
 import {
   type Carrier,
@@ -11,6 +13,7 @@ import {
 import { createFakeSlack, type FakeSlack } from "../../support/fake-slack/fake-slack.ts";
 import { pingsOf, readableText } from "../../support/fake-slack/message-rules.ts";
 import { generalChannel, person } from "../../support/fake-slack/workspace.ts";
+import { noInstallations, noInstallStates } from "../../support/memory-installations.ts";
 import { createMemoryRegister } from "../../support/memory-register.ts";
 import { silentLog } from "../../support/silent-log.ts";
 
@@ -22,6 +25,7 @@ export interface SlackSetting {
   /** How long the fake waits for an acknowledgement, in milliseconds; Slack's 3,000 when left out. */
   readonly patience?: number;
   readonly now?: () => Date;
+  readonly installations?: InstallationStore;
 }
 
 export interface RunningSlack {
@@ -45,13 +49,16 @@ export async function runSlack(setting: SlackSetting): Promise<RunningSlack> {
       appToken: isHttp ? null : appToken,
       signingSecret: isHttp ? signingSecret : null,
       apiUrl: slack.apiUrl,
+      install: null,
     },
     {
       clock: { now: setting.now ?? (() => new Date()) },
       log: silentLog,
       register: createMemoryRegister(setting.groups ?? []),
-      commandNames: ["ask", "help"],
-      sentences: { replyWasCut: cutSentence },
+      installations: setting.installations ?? noInstallations,
+      installStates: noInstallStates,
+      commandNames: ["ask", "help", "setup", "grant", "documents add", "documents list"],
+      sentences: { ...english.slack, replyWasCut: cutSentence },
       reconnectPause: () => 0,
     },
   );

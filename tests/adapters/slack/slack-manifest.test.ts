@@ -7,7 +7,8 @@ const aCommand = { name: "ask", summary: "ask a question", usage: "ask your ques
 
 describe("the manifest for Slack", () => {
   it("offers every command of the catalogue under /cluster", () => {
-    const [command] = slackManifest(descriptions, { kind: "socket" }).features?.slash_commands ?? [];
+    const [command] =
+      slackManifest(descriptions, { kind: "socket", publicUrl: null }).features?.slash_commands ?? [];
 
     expect(command?.command).toBe("/cluster");
     for (const { summary, usage } of descriptions) {
@@ -17,7 +18,7 @@ describe("the manifest for Slack", () => {
   });
 
   it("needs no address with Socket Mode", () => {
-    const manifest = slackManifest([aCommand], { kind: "socket" });
+    const manifest = slackManifest([aCommand], { kind: "socket", publicUrl: null });
 
     expect(manifest.settings?.socket_mode_enabled).toBe(true);
     expect(JSON.stringify(manifest)).not.toContain("https://");
@@ -32,7 +33,8 @@ describe("the manifest for Slack", () => {
   });
 
   it("asks for the rights that the bot is tested with, and not to read channels", () => {
-    const asked = slackManifest([aCommand], { kind: "socket" }).oauth_config?.scopes?.bot ?? [];
+    const asked =
+      slackManifest([aCommand], { kind: "socket", publicUrl: null }).oauth_config?.scopes?.bot ?? [];
 
     expect(new Set<string>(asked)).toEqual(createWorkspace().scopes);
     expect(asked).not.toContain("channels:history");
@@ -42,7 +44,9 @@ describe("the manifest for Slack", () => {
     ["a description", { summary: "long ".repeat(500) }, /description of \/cluster: 2500, at most 2000/],
     ["a hint", { usage: "long ".repeat(300) }, /hint of \/cluster: 1500, at most 1000/],
   ])("is not made with %s that Slack would refuse", (_, change, problem) => {
-    expect(() => slackManifest([{ ...aCommand, ...change }], { kind: "socket" })).toThrow(problem);
+    expect(() => slackManifest([{ ...aCommand, ...change }], { kind: "socket", publicUrl: null })).toThrow(
+      problem,
+    );
   });
 
   it("is not made with an address Slack would not call", () => {

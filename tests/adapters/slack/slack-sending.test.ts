@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { IncomingRequest, Sending, SendOutcome } from "../../../src/chat/platform.port.ts";
 import { plainReply } from "../../../src/chat/reply.ts";
+import { BotError } from "../../../src/shared/errors.ts";
 import { createRecordingInbox } from "../../contracts/recording-inbox.ts";
 import { send } from "../../contracts/send-reply.ts";
 import { type Delivery, directDelivery, mentionDelivery } from "../../support/fake-slack/deliveries.ts";
 import { readableText } from "../../support/fake-slack/message-rules.ts";
 import { directOf, generalChannel, person } from "../../support/fake-slack/workspace.ts";
+import { noInstallations } from "../../support/memory-installations.ts";
 import { type RunningSlack, runSlack } from "./slack-driver.ts";
 
 const reply = plainReply("The forum is on Thursday.");
@@ -183,6 +185,33 @@ describe("a reply to a mention", () => {
     const incoming = await mentioned();
 
     expect((await sendTo(incoming, { replyAddress: { to: "nowhere" } })).kind).toBe("refused");
+  });
+});
+
+describe("a reply to a workspace", () => {
+  it("that the app is not in is given up", async () => {
+    const incoming = await mentioned();
+    const request = { ...incoming.request, workspace: "T0OTHER001" };
+
+    expect((await sendTo({ ...incoming, request })).kind).toBe("refused");
+    expect(running.slack.calls.filter(({ method }) => method === "chat.postMessage")).toEqual([]);
+  });
+
+  it("whose token cannot be looked up waits, and keeps its doubts", async () => {
+    await running.platform.stop();
+    await running.slack.close();
+    const away = { ...noInstallations, find: () => Promise.reject(new BotError("DATABASE_UNAVAILABLE")) };
+    running = await runSlack({ transport: "http", installations: away });
+    const incoming = await mentioned();
+    const other = { ...incoming, request: { ...incoming.request, workspace: "T0OTHER001" } };
+    const attemptedSince = new Date(now);
+
+    expect(await sendTo(other)).toEqual({ kind: "wait", seconds: 15 });
+    expect(await sendTo(other, { isRepeat: true, attemptedSince })).toEqual({
+      kind: "wait",
+      seconds: 15,
+      doubtSince: attemptedSince,
+    });
   });
 });
 

@@ -1,13 +1,15 @@
 import { createHmac } from "node:crypto";
 import type { AppMentionEvent, GenericMessageEvent } from "@slack/types";
-import { directOf, type Workspace } from "./workspace.ts";
+import { directOf, issueTrigger, type Workspace } from "./workspace.ts";
 
 /** One thing Slack tells the bot; `retry` counts from 0. */
 export interface Delivery {
-  readonly kind: "event" | "command";
+  readonly kind: "event" | "command" | "interaction";
   readonly payload: Readonly<Record<string, unknown>>;
   readonly retry: number;
   readonly retryReason: string | null;
+  /** What Slack does once the bot has acknowledged it; `answer` is what that said, where it was JSON. */
+  readonly onAcknowledged?: (answer: Readonly<Record<string, unknown>> | null) => void;
 }
 
 /** What became of a delivery: acknowledged in time, with what it said; or failed, and why. */
@@ -94,7 +96,7 @@ export function commandDelivery(said: Said, responseUrl: string, workspace: Work
     api_app_id: "A0CLUSTER1",
     is_enterprise_install: "false",
     response_url: responseUrl,
-    trigger_id: `${workspace.nextTs()}.fake`,
+    trigger_id: issueTrigger(workspace, said.user),
     ...said.besides,
   };
   return { kind: "command", payload, retry: 0, retryReason: null };
@@ -108,6 +110,25 @@ export function retryOf(delivery: Delivery, reason: string): Delivery {
 /** docs: verifying requests from Slack: v0= and the hex HMAC-SHA256 of v0:timestamp:body */
 export function sign(signingSecret: string, timestamp: string, body: string): string {
   return `v0=${createHmac("sha256", signingSecret).update(`v0:${timestamp}:${body}`).digest("hex")}`;
+}
+
+/**
+ * What Slack tells when the app is removed from a workspace (docs: events/app_uninstalled, events/tokens_revoked): both,
+ * in no order that can be relied on.
+ */
+export function leavingDeliveries(workspace: Workspace): {
+  readonly uninstalled: Delivery;
+  readonly revoked: Delivery;
+} {
+  const told = (event: Readonly<Record<string, unknown>>): Delivery => {
+    const delivery = eventDelivery(event, workspace);
+    // Nobody is authorised any more.
+    return { ...delivery, payload: { ...delivery.payload, authorizations: [], context_team_id: null } };
+  };
+  return {
+    uninstalled: told({ type: "app_uninstalled" }),
+    revoked: told({ type: "tokens_revoked", tokens: { oauth: [], bot: [workspace.botUser] } }),
+  };
 }
 
 let eventCount = 0;

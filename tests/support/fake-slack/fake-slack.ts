@@ -7,18 +7,24 @@ import {
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Carrier, commandDelivery, type Delivery, type Said } from "./deliveries.ts";
+import { type Answer, type Call, refused } from "./call.ts";
+import { type Carrier, commandDelivery, type Delivery, leavingDeliveries, type Said } from "./deliveries.ts";
 import { createFaults, type Fault, type Faults } from "./faults.ts";
+import { addFile, type NewFile, type SharedFile, serveFile, teamOfFile } from "./files.ts";
 import { createHttpCarrier } from "./http-carrier.ts";
+import {
+  type FilledIn,
+  type MenuChoice,
+  menuDelivery,
+  pressDelivery,
+  submitDelivery,
+} from "./interactions.ts";
+import { createOAuth, type OAuth, organisationToken } from "./oauth.ts";
 import { createResponseUrls, type ResponseUrls } from "./response-urls.ts";
 import { createSocketCarrier, type SocketCarrier } from "./socket-carrier.ts";
-import { type Answer, type Arguments, answerCall } from "./web-api.ts";
-import { createWorkspace, type Workspace } from "./workspace.ts";
-
-export interface Call {
-  readonly method: string;
-  readonly arguments: Arguments;
-}
+import { answerCall } from "./web-api.ts";
+import { createWorkspace, type FakeMessage, type FakeView, type Workspace } from "./workspace.ts";
+import { wrongTokens } from "./wrong-tokens.ts";
 
 /**
  * A strict, stateful Slack behind the real SDK's base address. Every rule names its source beside it: "docs: x" is
@@ -26,51 +32,107 @@ export interface Call {
  */
 export interface FakeSlack {
   readonly apiUrl: string;
+  /** The first workspace; the app is installed there. */
   readonly workspace: Workspace;
+  readonly workspaces: readonly Workspace[];
   readonly faults: Faults;
   readonly calls: readonly Call[];
   readonly socket: SocketCarrier;
+  readonly oauth: OAuth;
+  /** Another workspace, with ids and a token of its own; not installed: the token comes with an installation. */
+  addWorkspace(options?: { readonly isInstalled?: boolean }): Workspace;
+  /** Calls in which a token of one workspace came with something of another: there must be none. */
+  wrongTokens(): readonly Call[];
   /** Serves the bot's listener on a port of its own, as the bot's web server would, and calls it there. */
   callsTo(listener: RequestListener, patience?: number): Promise<Carrier & { readonly url: string }>;
   /** A slash command with an address for its replies. */
-  command(said: Said): Delivery;
+  command(said: Said, workspace?: Workspace): Delivery;
+  /** Somebody presses a button of a message. */
+  press(message: FakeMessage, label: string, by?: PressedBy): Delivery;
+  /** Somebody chooses a command in the menu of a message. */
+  menu(choice: MenuChoice, workspace?: Workspace): Delivery;
+  /** Somebody sends a form in that they were shown. */
+  submit(view: FakeView, filled: Readonly<Record<string, FilledIn>>, workspace?: Workspace): Delivery;
+  /** Somebody shares a file. */
+  addFile(file: NewFile, workspace?: Workspace): SharedFile;
+  /** From now on every file's address leads elsewhere. */
+  redirectFilesTo(address: string): void;
+  /** The app is removed: its token is dead at once, and Slack tells the bot, sooner or later, in any order. */
+  uninstall(workspace: Workspace): { readonly uninstalled: Delivery; readonly revoked: Delivery };
   close(): Promise<void>;
+}
+
+/** The workspace's member in the first workspace, unless told. */
+export interface PressedBy {
+  readonly workspace?: Workspace;
+  readonly user?: string;
+  readonly userTeam?: string;
 }
 
 export async function createFakeSlack(
   options: { readonly socketPatience?: number } = {},
 ): Promise<FakeSlack> {
-  const workspace = createWorkspace();
-  const faults = createFaults();
-  const calls: Call[] = [];
-  const responseUrls = createResponseUrls(workspace);
-  const servers: Server[] = [];
-  const needs = {
-    workspace,
-    faults,
-    calls,
-    responseUrls,
+  const first = createWorkspace();
+  const needs: Needs = {
+    workspaces: [first],
+    responseUrls: new Map([[first.teamId, createResponseUrls(first)]]),
+    faults: createFaults(),
+    calls: [],
+    oauth: createOAuth(),
+    filesAreAt: null,
     socketUrl: () => `ws://127.0.0.1:${portOf(server)}/socket`,
   };
+  const { workspaces, responseUrls } = needs;
+  const servers: Server[] = [];
   const server = await serve((incoming, outgoing) => void handle(incoming, outgoing, needs));
   servers.push(server);
   const socket = createSocketCarrier(server, options.socketPatience);
   const origin = `http://127.0.0.1:${portOf(server)}`;
+  const responseUrl = (workspace: Workspace, channel: string, user: string): string =>
+    `${origin}${responseUrls.get(workspace.teamId)?.open(channel, user) ?? ""}`;
 
   return {
     apiUrl: `${origin}/api/`,
-    workspace,
-    faults,
-    calls,
+    workspace: first,
+    workspaces,
+    faults: needs.faults,
+    calls: needs.calls,
+    oauth: needs.oauth,
     socket,
+    addWorkspace: ({ isInstalled = true } = {}) => {
+      const added = createWorkspace(workspaces.length + 1);
+      if (!isInstalled) added.botToken = "";
+      workspaces.push(added);
+      responseUrls.set(added.teamId, createResponseUrls(added));
+      return added;
+    },
+    wrongTokens: () => wrongTokens(needs.calls, workspaces),
     callsTo: async (listener, patience) => {
       const bot = await serve(listener);
       servers.push(bot);
       const url = `http://127.0.0.1:${portOf(bot)}/slack/events`;
-      return { ...createHttpCarrier(url, workspace, patience), url };
+      return { ...createHttpCarrier(url, first, patience), url };
     },
-    command: (said) =>
-      commandDelivery(said, `${origin}${responseUrls.open(said.channel, said.user)}`, workspace),
+    command: (said, workspace = first) =>
+      commandDelivery(said, responseUrl(workspace, said.channel, said.user), workspace),
+    press: (message, label, { workspace = first, user = workspace.person, ...by } = {}) =>
+      pressDelivery(message, label, {
+        ...by,
+        user,
+        workspace,
+        responseUrl: responseUrl(workspace, message.channel, user),
+      }),
+    menu: (choice, workspace = first) =>
+      menuDelivery(choice, responseUrl(workspace, choice.channel, choice.user), workspace),
+    submit: (view, filled, workspace = first) => submitDelivery(view, filled, workspace),
+    addFile: (file, workspace = first) => addFile(file, workspace, origin),
+    redirectFilesTo: (address) => {
+      needs.filesAreAt = address;
+    },
+    uninstall: (workspace) => {
+      workspace.isTokenRevoked = true;
+      return leavingDeliveries(workspace);
+    },
     close: async () => {
       await socket.close();
       await Promise.all(servers.map(stop));
@@ -79,37 +141,65 @@ export async function createFakeSlack(
 }
 
 interface Needs {
-  readonly workspace: Workspace;
+  readonly workspaces: Workspace[];
   readonly faults: Faults;
   readonly calls: Call[];
-  readonly responseUrls: ResponseUrls;
+  readonly oauth: OAuth;
+  /** By workspace. */
+  readonly responseUrls: Map<string, ResponseUrls>;
   readonly socketUrl: () => string;
+  /** Where files are instead; null while they are here. */
+  filesAreAt: string | null;
 }
 
 async function handle(incoming: IncomingMessage, outgoing: ServerResponse, needs: Needs): Promise<void> {
   const path = incoming.url ?? "";
   const body = await read(incoming);
   if (path.startsWith("/commands/")) return answerRespond(path, body, { outgoing, needs });
-  const method = path.replace("/api/", "");
-  const call = Object.fromEntries(new URLSearchParams(body));
-  const { token: inBody, ...rest } = call;
+  const method = path.startsWith("/files-pri/") ? "files.download" : path.replace("/api/", "");
+  const { token: inBody, ...rest } = Object.fromEntries(new URLSearchParams(body));
   const token = incoming.headers.authorization?.replace("Bearer ", "") ?? inBody ?? null;
-  needs.calls.push({ method, arguments: rest });
+  const workspace = workspaceOf(token, needs);
+  const given = method === "files.download" ? { team: teamOfFile(path) ?? "" } : rest;
+  needs.calls.push({ method, arguments: given, team: workspace?.teamId ?? null });
   const fault = needs.faults.take(method);
-  const effect = () =>
-    method === "apps.connections.open"
-      ? openConnection(token, needs)
-      : answerCall(method, { token, call: rest }, needs.workspace);
+  if (method === "files.download" && fault === null) {
+    if (needs.filesAreAt !== null) return void outgoing.writeHead(302, { location: needs.filesAreAt }).end();
+    return serveFile(incoming, outgoing, needs.workspaces);
+  }
+  const effect = () => answerMethod(method, { token, call: rest, workspace }, needs);
   const answer = isBeforeEffect(fault) ? null : effect();
   if (fault !== null) fail(outgoing, fault);
   else reply(outgoing, 200, JSON.stringify(answer));
 }
 
+function workspaceOf(token: string | null, { workspaces, oauth }: Needs): Workspace | null {
+  if (token === organisationToken && oauth.isOrganisationTokenGood()) return workspaces[0] ?? null;
+  if (token === null || token === "") return null;
+  return workspaces.find((workspace) => workspace.botToken === token) ?? null;
+}
+
+interface MethodCall {
+  readonly token: string | null;
+  readonly call: Readonly<Record<string, string>>;
+  readonly workspace: Workspace | null;
+}
+
+function answerMethod(method: string, { token, call, workspace }: MethodCall, needs: Needs): Answer {
+  if (method === "apps.connections.open") return openConnection(token, needs);
+  if (method === "oauth.v2.access") return needs.oauth.exchange(call);
+  if (method === "auth.revoke" && token === organisationToken) {
+    needs.oauth.revokeOrganisation();
+    return { ok: true, revoked: true };
+  }
+  return answerCall(method, { token, call }, workspace);
+}
+
 /** docs: apps.connections.open: an app-level token; not_allowed_token_type for any other */
 function openConnection(token: string | null, needs: Needs): Answer {
-  if (token === null) return { ok: false, error: "not_authed" };
-  if (token.startsWith("xoxb-")) return { ok: false, error: "not_allowed_token_type" };
-  if (token !== needs.workspace.appToken) return { ok: false, error: "invalid_auth" };
+  if (token === null) return refused("not_authed");
+  if (token.startsWith("xoxb-")) return refused("not_allowed_token_type");
+  if (token !== needs.workspaces[0]?.appToken) return refused("invalid_auth");
   return { ok: true, url: needs.socketUrl() };
 }
 
@@ -119,7 +209,8 @@ function answerRespond(
   { outgoing, needs }: { readonly outgoing: ServerResponse; readonly needs: Needs },
 ): void {
   const fault = needs.faults.take("respond");
-  const answer = isBeforeEffect(fault) ? null : needs.responseUrls.use(path, body);
+  const urls = needs.responseUrls.get(path.split("/")[2] ?? "") ?? needs.responseUrls.values().next().value;
+  const answer = isBeforeEffect(fault) ? null : (urls?.use(path, body) ?? null);
   if (fault !== null) fail(outgoing, fault);
   else if (answer !== null) reply(outgoing, answer.status, answer.body);
 }

@@ -1,4 +1,4 @@
-import type { KnownBlock } from "@slack/types";
+import type { Button, KnownBlock } from "@slack/types";
 import type { FakeMessage } from "./workspace.ts";
 
 /** Characters people read in a block, wherever Slack lets text stand. */
@@ -40,11 +40,25 @@ function isValidBlock(block: KnownBlock): boolean {
         block.elements.length <= 10 &&
         block.elements.every((element) => "text" in element && isBetween(element.text, 1, 3_000))
       );
+    case "actions":
+      return isValidRow(block.elements as Button[]);
     case "rich_text":
       return block.elements.length > 0 && block.elements.every(isValidRichText);
     default:
       return false;
   }
+}
+
+/** Buttons only, since the bot uses nothing else; ids have to differ within the block. */
+function isValidRow(buttons: readonly Button[]): boolean {
+  const ids = new Set(buttons.map((button) => button.action_id));
+  return isBetweenCount(buttons.length, 1, 25) && ids.size === buttons.length && buttons.every(isValidButton);
+}
+
+function isValidButton({ type, text, value, action_id, style }: Button): boolean {
+  const isStyled = style === undefined || style === "primary" || style === "danger";
+  const isNamed = type === "button" && text.type === "plain_text" && isBetween(text.text, 1, 75);
+  return isNamed && isStyled && isBetween(value ?? "", 0, 2_000) && isBetween(action_id ?? "", 1, 255);
 }
 
 /** Rich text: elements of the documented kinds, none of them empty. */
@@ -60,6 +74,10 @@ function isValidInline(element: unknown): boolean {
   if (type === "text") return text !== undefined && isBetween(text, 1, 3_000);
   if (type === "link") return url !== undefined && isBetween(url, 1, 3_000) && /^https?:\/\//.test(url);
   return type === "user" || type === "broadcast" || type === "usergroup" || type === "emoji";
+}
+
+function isBetweenCount(count: number, least: number, most: number): boolean {
+  return count >= least && count <= most;
 }
 
 function isBetween(text: string, least: number, most: number): boolean {

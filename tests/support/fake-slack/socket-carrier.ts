@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import { type WebSocket, WebSocketServer } from "ws";
 import { acknowledgementMilliseconds, type Carrier, type Delivered, type Delivery } from "./deliveries.ts";
+import { acknowledged } from "./http-carrier.ts";
 
 export interface SocketCarrier extends Carrier {
   /** Slack renews a connection every few hours: it says so and closes. */
@@ -13,13 +14,13 @@ export interface SocketCarrier extends Carrier {
 
 interface Acknowledgement {
   readonly envelope_id: string;
-  readonly payload?: { readonly text?: string };
+  readonly payload?: Readonly<Record<string, unknown>>;
 }
 
 /** Slack's end of Socket Mode, on the fake's own server under /socket. */
 export function createSocketCarrier(server: Server, patience = acknowledgementMilliseconds): SocketCarrier {
   const sockets = new WebSocketServer({ server, path: "/socket" });
-  const waiting = new Map<string, (said: string) => void>();
+  const waiting = new Map<string, Waiting>();
   const envelopes: Envelopes = { waiting, patience, count: 0 };
 
   sockets.on("connection", (socket) => {
@@ -27,7 +28,7 @@ export function createSocketCarrier(server: Server, patience = acknowledgementMi
     socket.send(JSON.stringify({ type: "hello", num_connections: sockets.clients.size }));
     socket.on("message", (data: Buffer) => {
       const { envelope_id, payload }: Acknowledgement = JSON.parse(data.toString("utf8"));
-      waiting.get(envelope_id)?.(payload?.text ?? "");
+      waiting.get(envelope_id)?.(payload ?? null);
     });
   });
 
@@ -53,9 +54,14 @@ export function createSocketCarrier(server: Server, patience = acknowledgementMi
   };
 }
 
+type Waiting = (answer: Readonly<Record<string, unknown>> | null) => void;
+
+/** docs: using Socket Mode: envelope types */
+const envelopeTypes = { event: "events_api", command: "slash_commands", interaction: "interactive" } as const;
+
 interface Envelopes {
   /** Envelope → what to do with the bot's acknowledgement. */
-  readonly waiting: Map<string, (said: string) => void>;
+  readonly waiting: Map<string, Waiting>;
   readonly patience: number;
   count: number;
 }
@@ -63,12 +69,12 @@ interface Envelopes {
 function sendEnvelope(socket: WebSocket, delivery: Delivery, envelopes: Envelopes): Promise<Delivered> {
   envelopes.count += 1;
   const envelope_id = `envelope-${envelopes.count}`;
-  // docs: using Socket Mode: envelope types, retry_attempt; only commands accept a response payload
+  // docs: using Socket Mode: retry_attempt; events accept no response payload
   const envelope = {
     envelope_id,
-    type: delivery.kind === "event" ? "events_api" : "slash_commands",
+    type: envelopeTypes[delivery.kind],
     payload: delivery.payload,
-    accepts_response_payload: delivery.kind === "command",
+    accepts_response_payload: delivery.kind !== "event",
     ...(delivery.kind === "event"
       ? { retry_attempt: delivery.retry, retry_reason: delivery.retryReason ?? "" }
       : {}),
@@ -81,7 +87,7 @@ function sendEnvelope(socket: WebSocket, delivery: Delivery, envelopes: Envelope
     };
     const late: Delivered = { kind: "failed", reason: "http_timeout", status: null };
     const timer = setTimeout(() => end(late), envelopes.patience);
-    envelopes.waiting.set(envelope_id, (said) => end({ kind: "acknowledged", said }));
+    envelopes.waiting.set(envelope_id, (answer) => end(acknowledged(delivery, answer)));
     socket.send(JSON.stringify(envelope));
   });
 }

@@ -1,10 +1,8 @@
 import type { KnownBlock } from "@slack/types";
+import { type Answer, type Arguments, refused } from "./call.ts";
 import { contentError } from "./message-rules.ts";
+import { openView } from "./views.ts";
 import { directOf, type FakeChannel, type FakeMessage, type Metadata, type Workspace } from "./workspace.ts";
-
-/** Arguments of a call as they came over the wire: every value a string. */
-export type Arguments = Readonly<Record<string, string>>;
-export type Answer = { readonly ok: boolean; readonly error?: string } & Readonly<Record<string, unknown>>;
 
 interface Method {
   /** The scope it needs; of a method that reads a conversation, by the conversation's kind. */
@@ -43,18 +41,23 @@ const methods: Readonly<Record<string, Method>> = {
   "conversations.info": { scope: byKind(readScopes), arguments: ["channel"], answer: conversationInfo },
   "conversations.open": { scope: "im:write", arguments: ["users", "return_im"], answer: conversationOpen },
   "users.info": { scope: "users:read", arguments: ["user", "include_locale"], answer: userInfo },
+  "auth.revoke": { scope: null, arguments: ["test"], answer: revoke },
+  "views.open": { scope: null, arguments: ["trigger_id", "view"], answer: openView },
   "usergroups.users.list": { scope: "usergroups:read", arguments: ["usergroup"], answer: groupUsers },
 };
 
-/** Answers a Web API call as Slack would; the transport and its faults are elsewhere. */
+/**
+ * Answers a Web API call as Slack would; `workspace` is the one whose token came with it. The transport and its faults
+ * are elsewhere.
+ */
 export function answerCall(
   method: string,
   { token, call }: { readonly token: string | null; readonly call: Arguments },
-  workspace: Workspace,
+  workspace: Workspace | null,
 ): Answer {
   // docs: every method's errors, not_authed: no authentication token provided
   if (token === null) return refused("not_authed");
-  if (token !== workspace.botToken) return refused("invalid_auth");
+  if (workspace === null) return refused("invalid_auth");
   // docs: every method's errors, token_revoked: the token has been revoked
   if (workspace.isTokenRevoked) return refused("token_revoked");
   const found = methods[method];
@@ -70,20 +73,22 @@ export function answerCall(
   return found.answer(call, workspace);
 }
 
-function refused(error: string): Answer {
-  return { ok: false, error };
-}
-
 function identity(workspace: Workspace): Answer {
   const { teamId, botUser, botId } = workspace;
   return {
     ok: true,
-    team: "Cluster workspace",
+    team: workspace.name,
     team_id: teamId,
     user_id: botUser,
     bot_id: botId,
     url: "https://example.slack.com/",
   };
+}
+
+/** docs: auth.revoke: the token the method is called with is revoked */
+function revoke(_: Arguments, workspace: Workspace): Answer {
+  workspace.isTokenRevoked = true;
+  return { ok: true, revoked: true };
 }
 
 function postMessage(call: Arguments, workspace: Workspace): Answer {
@@ -211,6 +216,9 @@ function userInfo(call: Arguments, workspace: Workspace): Answer {
       team_id: user.teamId,
       deleted: user.isDeleted === true,
       is_bot: user.isBot === true,
+      is_admin: user.isAdmin === true,
+      is_owner: false,
+      profile: { display_name: user.name ?? "" },
       is_restricted: user.isGuest === true,
       is_ultra_restricted: false,
       // docs: users.info: is_stranger is only there for people of other organisations

@@ -1,4 +1,4 @@
-import type { KnownBlock } from "@slack/types";
+import type { KnownBlock, ModalView } from "@slack/types";
 import { botScopes } from "../../../src/adapters/slack/manifest.ts";
 
 /** A person or program of the fake workspace. */
@@ -9,6 +9,9 @@ export interface FakeUser {
   readonly isGuest?: boolean;
   readonly isStranger?: boolean;
   readonly isDeleted?: boolean;
+  /** Runs the workspace. */
+  readonly isAdmin?: boolean;
+  readonly name?: string;
   readonly locale?: string;
 }
 
@@ -39,12 +42,36 @@ export interface FakeMessage {
   readonly isParsed: boolean;
 }
 
-/** Everything the fake remembers, and a clock that tests may move. */
+/** A modal somebody was shown. */
+export interface FakeView {
+  readonly id: string;
+  readonly user: string;
+  readonly view: ModalView;
+  isOpen: boolean;
+}
+
+export interface FakeFile {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What lets the app open one view for a person, shortly after they did something. */
+interface Trigger {
+  readonly user: string;
+  readonly at: number;
+  isUsed: boolean;
+}
+
+/** Everything the fake remembers of one workspace, and a clock that tests may move. */
 export interface Workspace {
   readonly teamId: string;
+  readonly name: string;
   readonly botUser: string;
   readonly botId: string;
-  readonly botToken: string;
+  /** Another one after the app was removed and installed again; empty while it is not installed. */
+  botToken: string;
   readonly appToken: string;
   readonly signingSecret: string;
   readonly scopes: Set<string>;
@@ -52,6 +79,12 @@ export interface Workspace {
   readonly channels: Map<string, FakeChannel>;
   readonly groups: Map<string, readonly string[]>;
   readonly messages: FakeMessage[];
+  readonly views: FakeView[];
+  readonly triggers: Map<string, Trigger>;
+  readonly files: Map<string, FakeFile>;
+  /** A member, and a channel that everybody and the bot are in. */
+  readonly person: string;
+  readonly generalChannel: string;
   /** What Slackbot told somebody because the bot was late, e.g. operation_timeout. */
   readonly notices: string[];
   isTokenRevoked: boolean;
@@ -62,24 +95,36 @@ export interface Workspace {
 export const person = "U0PERSON01";
 export const generalChannel = "C0GENERAL1";
 
-/** A workspace with one member, a guest, a stranger, another program, and a channel the bot is in. */
-export function createWorkspace(): Workspace {
-  const teamId = "T0CLUSTER1";
-  const botUser = "U0BOT00001";
+/**
+ * A workspace with one member, a guest, a stranger, another program, and a channel the bot is in. The app, its token
+ * and secret are the same for all; every id ends in the number, so that no two workspaces share any.
+ */
+export function createWorkspace(number = 1): Workspace {
+  const id = (stem: string): string => `${stem.slice(0, 10 - String(number).length)}${number}`;
+  const teamId = id("T0CLUSTER0");
+  const botUser = id("U0BOT00000");
+  const member = number === 1 ? person : id("U0PERSON00");
+  const channel = number === 1 ? generalChannel : id("C0GENERAL0");
   let count = 0;
   const workspace: Workspace = {
     teamId,
+    name: number === 1 ? "Cluster workspace" : `Cluster workspace ${number}`,
     botUser,
-    botId: "B0BOT00001",
-    botToken: "xoxb-fake-bot-token",
+    botId: id("B0BOT00000"),
+    botToken: number === 1 ? "xoxb-fake-bot-token" : `xoxb-fake-bot-token-${number}`,
     appToken: "xapp-fake-app-token",
     signingSecret: "8f742231b10e8888abcd99yyyzzz85a5",
     // What the bot's own manifest asks for, and no more.
     scopes: new Set<string>(botScopes),
     users: new Map(),
     channels: new Map(),
-    groups: new Map([["S0BOARD001", [person]]]),
+    groups: new Map([[id("S0BOARD000"), [member]]]),
     messages: [],
+    views: [],
+    triggers: new Map(),
+    files: new Map(),
+    person: member,
+    generalChannel: channel,
     notices: [],
     isTokenRevoked: false,
     now: () => Date.now(),
@@ -88,21 +133,33 @@ export function createWorkspace(): Workspace {
       return `${Math.floor(workspace.now() / 1000)}.${String(count).padStart(6, "0")}`;
     },
   };
+  fill(workspace, id, number);
+  return workspace;
+}
+
+function fill(workspace: Workspace, id: (stem: string) => string, number: number): void {
+  const { teamId, botUser, person: member, generalChannel: channel } = workspace;
   const users: FakeUser[] = [
-    { id: person, teamId, locale: "en-GB" },
-    { id: "U0GUEST001", teamId, isGuest: true },
-    { id: "U0STRANGER", teamId: "T0OTHER001", isStranger: true },
-    { id: "U0PROGRAM1", teamId, isBot: true },
+    { id: member, teamId, locale: "en-GB" },
+    { id: id("U0GUEST000"), teamId, isGuest: true },
+    { id: number === 1 ? "U0STRANGER" : id("U0STRANGE0"), teamId: "T0OTHER001", isStranger: true },
+    { id: id("U0PROGRAM0"), teamId, isBot: true },
     { id: botUser, teamId, isBot: true },
   ];
   for (const user of users) workspace.users.set(user.id, user);
   const everybody = users.map((user) => user.id);
-  addChannel(workspace, { id: generalChannel, kind: "public", members: everybody });
-  addChannel(workspace, { id: "C0NOTHERE1", kind: "public", members: [person] });
-  addChannel(workspace, { id: "G0PRIVATE1", kind: "private", members: [person] });
+  addChannel(workspace, { id: channel, kind: "public", members: everybody });
+  addChannel(workspace, { id: id("C0NOTHERE0"), kind: "public", members: [member] });
+  addChannel(workspace, { id: id("G0PRIVATE0"), kind: "private", members: [member] });
   for (const user of users)
     addChannel(workspace, { id: directOf(user.id), kind: "im", members: [user.id, botUser] });
-  return workspace;
+}
+
+/** docs: handling user interaction: a trigger lives three seconds and is good once */
+export function issueTrigger(workspace: Workspace, user: string): string {
+  const trigger = `${workspace.nextTs()}.fake`;
+  workspace.triggers.set(trigger, { user, at: workspace.now(), isUsed: false });
+  return trigger;
 }
 
 function addChannel(

@@ -1,0 +1,200 @@
+import type { WebClient } from "@slack/web-api";
+import type { WorkspaceRegister } from "../../chat/workspace-register.port.ts";
+import type { Installation, InstallationStore } from "../../people/installation-store.port.ts";
+import type { Clock } from "../../shared/clock.port.ts";
+import { codeOf } from "../../shared/errors.ts";
+import type { Log } from "../../shared/log.port.ts";
+import type { Heard, SlackIdentity } from "./read-request.ts";
+import { connectionError, failureOf, isDeadToken } from "./slack-errors.ts";
+import { createSlackPeople, type Known } from "./slack-people.ts";
+import { createWebClient, type SlackAddress } from "./web-client.ts";
+
+/** One workspace with everything that is its own: no token of one is ever used for another. */
+export interface SlackWorkspace {
+  readonly identity: SlackIdentity;
+  readonly name: string;
+  readonly client: WebClient;
+  /** For what the SDK does not do: reading files. */
+  readonly botToken: string;
+  readonly people: (heard: Heard) => Promise<Known>;
+}
+
+export interface WorkspacesNeeds {
+  readonly installations: InstallationStore;
+  readonly register: WorkspaceRegister;
+  readonly address: SlackAddress;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface SlackWorkspaces {
+  /**
+   * Finds out whose the token of the environment is, and where the app is installed. Throws BotError
+   * PLATFORM_REFUSED_TOKEN, PLATFORM_UNREACHABLE or what the store throws.
+   */
+  open(): Promise<void>;
+  /** Null where the app is not installed. Throws BotError when the records cannot be reached. */
+  of(team: string): Promise<SlackWorkspace | null>;
+  /** It was installed just now: what was known of it before counts no longer. */
+  installed(installation: Pick<Installation, "workspace" | "name">): void;
+  /** Slack says that the app is gone from there. Throws BotError when that cannot be written down. */
+  left(team: string): Promise<void>;
+  /** What a call with its token ended with: a dead token is dropped and noted. */
+  noteFailure(team: string, reason: string): Promise<void>;
+  noteSuccess(team: string): Promise<void>;
+  /** Asks Slack about every installed token and notes which are refused. Never throws. */
+  examine(): Promise<void>;
+  /** For whoever runs the bot, by name. */
+  names(): { readonly well: readonly string[]; readonly refused: readonly string[] };
+}
+
+/** `isOnlyOne`: without the environment's token there is no workspace, so the bot does not start when it is refused. */
+export interface OwnToken {
+  readonly botToken: string | null;
+  readonly isOnlyOne: boolean;
+}
+
+/** Clients are made when first needed and kept for the life of the process. */
+export function createWorkspaces(ownToken: OwnToken, needs: WorkspacesNeeds): SlackWorkspaces {
+  const { installations, register, log } = needs;
+  const clients = new Map<string, Promise<SlackWorkspace | null>>();
+  const names = new Map<string, string>();
+  const refused = new Set<string>();
+  let own: Installation | null = null;
+  let isOwnRefused = false;
+
+  const noteFailure = async (team: string, reason: string): Promise<void> => {
+    if (!isDeadToken(reason)) return;
+    clients.delete(team);
+    refused.add(team);
+    log.warn("slack-token-refused", { team, reason });
+    await register.noteHealth({ platform: "slack", id: team }, "PLATFORM_REFUSED_TOKEN");
+  };
+  const load = async (team: string): Promise<SlackWorkspace | null> => {
+    const installation = own?.workspace === team ? own : await installations.find(team);
+    if (installation === null) return null;
+    const onFailure = (error: unknown): void => void noteFailure(team, reasonOf(error));
+    return workspaceOf(installation, { ...needs, onFailure });
+  };
+  const of: SlackWorkspaces["of"] = (team) => {
+    const known = clients.get(team);
+    if (known !== undefined) return known;
+    const loading = load(team);
+    clients.set(team, loading);
+    const forget = (): void => {
+      if (clients.get(team) === loading) clients.delete(team);
+    };
+    // Only what is installed is kept: elsewhere it may be installed in a moment, by another process too.
+    loading.then((workspace) => workspace === null && forget(), forget);
+    return loading;
+  };
+  const noteSuccess = async (team: string): Promise<void> => {
+    if (refused.delete(team)) await register.noteHealth({ platform: "slack", id: team }, null);
+  };
+
+  return {
+    of,
+    noteFailure,
+    noteSuccess,
+    open: async () => {
+      own = await identifyOwn(ownToken, needs);
+      isOwnRefused = own === null && ownToken.botToken !== null;
+      for (const { workspace, name } of await installations.list()) names.set(workspace, name);
+      if (own === null) return;
+      names.set(own.workspace, own.name);
+      await register.joined({ platform: "slack", id: own.workspace, name: own.name });
+    },
+    installed: ({ workspace, name }) => {
+      clients.delete(workspace);
+      refused.delete(workspace);
+      names.set(workspace, name);
+    },
+    left: async (team) => {
+      clients.delete(team);
+      refused.delete(team);
+      names.delete(team);
+      if (own?.workspace === team) own = null;
+      await register.left({ platform: "slack", id: team });
+    },
+    examine: async () => {
+      await Promise.all(
+        [...names.keys()].map(async (team) => {
+          try {
+            const workspace = await of(team);
+            await workspace?.client.auth.test();
+            await register.noteHealth({ platform: "slack", id: team }, null);
+          } catch (error) {
+            await noteFailure(team, reasonOf(error));
+          }
+        }),
+      );
+    },
+    names: () => {
+      const all = [...names].map(([team, name]) => ({ team, name })).toSorted(byName);
+      const namesOf = (isRefused: boolean) =>
+        all.filter(({ team }) => refused.has(team) === isRefused).map(({ name }) => name);
+      const refusedNames = [...(isOwnRefused ? ["SLACK_BOT_TOKEN"] : []), ...namesOf(true)];
+      return { well: namesOf(false), refused: refusedNames };
+    },
+  };
+}
+
+/** Null when there is none, or when it is refused and there may be others. */
+async function identifyOwn(
+  { botToken, isOnlyOne }: OwnToken,
+  needs: WorkspacesNeeds,
+): Promise<Installation | null> {
+  if (botToken === null) return null;
+  try {
+    return await identify(botToken, needs);
+  } catch (error) {
+    if (isOnlyOne || codeOf(error) !== "PLATFORM_REFUSED_TOKEN") throw error;
+    needs.log.error("slack-own-token-refused", { code: codeOf(error) });
+    return null;
+  }
+}
+
+function byName(left: { readonly name: string }, right: { readonly name: string }): number {
+  return left.name.localeCompare(right.name);
+}
+
+/** Slack's own word for why a call failed; empty where it gave none. */
+export function reasonOf(error: unknown): string {
+  const failure = failureOf(error);
+  return "reason" in failure ? failure.reason : "";
+}
+
+function workspaceOf(
+  installation: Installation,
+  needs: WorkspacesNeeds & { readonly onFailure: (error: unknown) => void },
+): SlackWorkspace {
+  const { workspace: teamId, name, botToken, botUserId, botId } = installation;
+  const client = createWebClient(botToken, needs.address, needs.log);
+  return {
+    identity: { teamId, botUserId, botId },
+    name,
+    client,
+    botToken,
+    people: createSlackPeople({ ...needs, client, teamId }),
+  };
+}
+
+/** Whose a token is. Throws BotError PLATFORM_REFUSED_TOKEN or PLATFORM_UNREACHABLE. */
+export async function identify(
+  botToken: string,
+  { address, log }: Pick<WorkspacesNeeds, "address" | "log">,
+): Promise<Installation> {
+  try {
+    const { team_id, user_id, bot_id, team } = await createWebClient(botToken, address, log).auth.test();
+    if (team_id === undefined || user_id === undefined) throw new Error("auth.test named no workspace");
+    return {
+      workspace: team_id,
+      name: team ?? team_id,
+      botToken,
+      botUserId: user_id,
+      botId: bot_id ?? null,
+    };
+  } catch (error) {
+    throw connectionError(error);
+  }
+}

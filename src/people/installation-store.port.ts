@@ -1,0 +1,50 @@
+/** A key of 32 bytes, and the id that stands in clear beside everything sealed with it. */
+export interface SealingKey {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The Slack app as it is installed in one workspace. `botToken` is secret: never logged, sealed where it is kept. */
+export interface Installation {
+  /** Slack's team id. */
+  readonly workspace: string;
+  readonly name: string;
+  readonly botToken: string;
+  readonly botUserId: string;
+  readonly botId: string | null;
+}
+
+/** Whether what is sealed can be opened. `outdated`: sealed with another key than the first. */
+export interface InstallationHealth {
+  readonly count: number;
+  readonly outdated: number;
+  /** The first thing that cannot be opened, with the id of its key; null when all can. */
+  readonly problem: { readonly code: "KEY_MISSING" | "KEY_WRONG"; readonly keyId: string } | null;
+}
+
+/**
+ * Installations, their tokens sealed. Throws BotError DATABASE_UNAVAILABLE; KEY_MISSING or KEY_WRONG where something
+ * has to be opened and cannot be: nothing is changed then.
+ */
+export interface InstallationStore {
+  /**
+   * The workspace joins and its installation replaces an earlier one. `installer` is the account of who installed it
+   * (chat/reference.ts).
+   */
+  save(installation: Installation, installer: string): Promise<void>;
+  /** Null when the app is not installed there. */
+  find(workspace: string): Promise<Installation | null>;
+  /** Where the app is installed; opens nothing. */
+  list(): Promise<readonly Pick<Installation, "workspace" | "name">[]>;
+  health(): Promise<InstallationHealth>;
+  /** Seals everything with the first key, all or nothing; says with which, and how many. */
+  rotate(): Promise<{ readonly keyId: string; readonly count: number }>;
+}
+
+/** The `state` of installations under way, as SHA-256 in hex. Throws BotError DATABASE_UNAVAILABLE. */
+export interface InstallStates {
+  /** False when too many are under way: somebody opens the page again and again. */
+  remember(stateHash: string, expiresAt: Date): Promise<boolean>;
+  /** Whether it is known, in time and not yet used; it is used up by this. */
+  use(stateHash: string, now: Date): Promise<boolean>;
+}

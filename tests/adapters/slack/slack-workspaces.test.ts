@@ -1,0 +1,229 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Database } from "../../../src/adapters/postgres/open-database.ts";
+import type { IncomingRequest } from "../../../src/chat/platform.port.ts";
+import { plainReply } from "../../../src/chat/reply.ts";
+import { send } from "../../contracts/send-reply.ts";
+import { freshDatabase } from "../../support/database.ts";
+import { directDelivery, mentionDelivery } from "../../support/fake-slack/deliveries.ts";
+import { readableText } from "../../support/fake-slack/message-rules.ts";
+import type { Workspace } from "../../support/fake-slack/workspace.ts";
+import { type InstallableSlack, runInstallableSlack } from "./installed-slack.ts";
+
+const reply = plainReply("The forum is on Thursday.");
+
+let database: Database;
+let running: InstallableSlack;
+let north: Workspace;
+let south: Workspace;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.pool.query("TRUNCATE workspace, installation, install_state, audit_entry CASCADE");
+  running = await runInstallableSlack(database, { hasOwnToken: true });
+  north = running.slack.addWorkspace({ isInstalled: false });
+  south = running.slack.addWorkspace({ isInstalled: false });
+  await running.install(north);
+  await running.install(south);
+});
+afterEach(async () => {
+  await running.close();
+});
+
+const all = () => [running.slack.workspace, north, south];
+const answersIn = (workspace: Workspace) =>
+  workspace.messages.filter((message) => readableText(message).includes("Thursday"));
+const heardIn = async (workspace: Workspace, user = workspace.person): Promise<IncomingRequest> => {
+  await running.carrier.carry(
+    mentionDelivery({ user, channel: workspace.generalChannel, text: "When?" }, workspace),
+  );
+  const heard = running.inbox.stored.findLast(({ request }) => request.workspace === workspace.teamId);
+  if (heard === undefined) throw new Error("nothing was heard");
+  return heard;
+};
+const lastErrorOf = async ({ teamId }: Workspace) => {
+  const { rows } = await database.pool.query<{ last_error: string | null }>(
+    "SELECT last_error FROM workspace WHERE external_id = $1",
+    [teamId],
+  );
+  return rows[0]?.last_error;
+};
+
+describe("several workspaces at once", () => {
+  it("are each answered with their own token, whether it was given or installed", async () => {
+    const heard = await Promise.all(all().map((workspace) => heardIn(workspace)));
+
+    const outcomes = await Promise.all(heard.map((incoming) => send(running, incoming, { reply })));
+
+    expect(outcomes.map((outcome) => outcome.kind)).toEqual(["sent", "sent", "sent"]);
+    for (const workspace of all()) expect(answersIn(workspace)).toHaveLength(1);
+    expect(running.slack.wrongTokens()).toEqual([]);
+    expect(running.slack.calls.filter((call) => call.method === "chat.postMessage")).toHaveLength(3);
+  });
+
+  it("know people of another one as outsiders", async () => {
+    running.slack.workspace.users.set(north.person, {
+      id: north.person,
+      teamId: north.teamId,
+      isStranger: true,
+    });
+
+    const { request } = await heardIn(running.slack.workspace, north.person);
+
+    expect(request.asker).toMatchObject({ standing: "outsider", groups: [] });
+  });
+
+  it("do not wait for one whose limit is reached", async () => {
+    const [inNorth, inSouth] = await Promise.all([heardIn(north), heardIn(south)]);
+    running.slack.faults.next("chat.postMessage", 30);
+
+    const first = await send(running, inNorth, { reply });
+    const second = await send(running, inSouth, { reply });
+
+    expect(first).toEqual({ kind: "wait", seconds: 30 });
+    expect(second.kind).toBe("sent");
+  });
+
+  it("are all named to whoever runs the bot", () => {
+    const { detail } = running.platform.health();
+
+    expect(detail).toBe(
+      "Slack: connected to Cluster workspace, Cluster workspace 2, Cluster workspace 3 (HTTP).",
+    );
+  });
+
+  it("are known again after a start, with the same tokens", async () => {
+    await running.platform.stop();
+    await running.platform.start(running.inbox);
+
+    const outcome = await send(running, await heardIn(north), { reply });
+
+    expect(outcome.kind).toBe("sent");
+    expect(running.slack.wrongTokens()).toEqual([]);
+  });
+});
+
+describe("a workspace that the bot is removed from", () => {
+  it.each([
+    ["uninstalled first", ["uninstalled", "revoked"]],
+    ["the token revoked first", ["revoked", "uninstalled"]],
+    ["only one of both", ["revoked"]],
+    ["both told twice", ["uninstalled", "revoked", "uninstalled", "revoked"]],
+  ] as const)("is gone, with its token: %s", async (_, order) => {
+    const heard = await heardIn(north);
+    const told = running.slack.uninstall(north);
+    for (const event of order) expect((await running.carrier.carry(told[event])).kind).toBe("acknowledged");
+
+    const outcome = await send(running, heard, { reply });
+
+    expect(outcome).toMatchObject({ kind: "refused" });
+    expect(await running.stateOf(north)).toBe("gone");
+    expect(answersIn(north)).toEqual([]);
+    const { rows } = await database.pool.query(
+      "SELECT 1 FROM audit_entry WHERE action = 'workspace-left' AND place = $1",
+      [`slack:${north.teamId}`],
+    );
+    expect(rows).toHaveLength(1);
+    expect((await send(running, await heardIn(south), { reply })).kind).toBe("sent");
+  });
+
+  it("gets no more answers to what is still on its way, and people there are told", async () => {
+    const { uninstalled } = running.slack.uninstall(north);
+    await running.carrier.carry(uninstalled);
+    const before = running.slack.calls.length;
+
+    const mention = await running.carrier.carry(directDelivery({ user: north.person, text: "When?" }, north));
+    const command = await running.carrier.carry(
+      running.slack.command({ user: north.person, channel: north.generalChannel, text: "ask When?" }, north),
+    );
+
+    expect(mention).toEqual({ kind: "acknowledged", said: "" });
+    expect(command).toMatchObject({ said: expect.stringContaining("no longer installed") });
+    expect(running.inbox.stored).toEqual([]);
+    expect(running.slack.calls).toHaveLength(before);
+  });
+
+  it("waits for confirmation when it comes back, and a late word of its leaving changes nothing", async () => {
+    const told = running.slack.uninstall(north);
+    await running.carrier.carry(told.uninstalled);
+    await running.install(north);
+
+    await running.carrier.carry(told.revoked);
+
+    expect(await running.stateOf(north)).toBe("waiting");
+    expect((await send(running, await heardIn(north), { reply })).kind).toBe("sent");
+  });
+
+  it("is told of again by Slack when that could not be written down", async () => {
+    const told = running.slack.uninstall(north);
+    await heardIn(south);
+    await database.pool.query("ALTER TABLE workspace RENAME TO workspace_away");
+
+    const first = await running.carrier
+      .carry(told.uninstalled)
+      .finally(() => database.pool.query("ALTER TABLE workspace_away RENAME TO workspace"));
+    await running.carrier.carry(told.uninstalled);
+
+    expect(first.kind).toBe("failed");
+    expect(await running.stateOf(north)).toBe("gone");
+  });
+
+  it("is not gone when only a person's own token was taken back", async () => {
+    const { revoked } = running.slack.uninstall(north);
+    north.isTokenRevoked = false;
+    const event = { type: "tokens_revoked", tokens: { oauth: [north.person] } };
+
+    await running.carrier.carry({ ...revoked, payload: { ...revoked.payload, event } });
+
+    expect(await running.stateOf(north)).toBe("waiting");
+  });
+
+  it("may be the one whose token is in the environment", async () => {
+    const { workspace } = running.slack;
+    await running.carrier.carry(running.slack.uninstall(workspace).uninstalled);
+
+    expect(await running.stateOf(workspace)).toBe("gone");
+    expect((await running.install(workspace)).status).toBe(200);
+    expect((await send(running, await heardIn(workspace), { reply })).kind).toBe("sent");
+  });
+});
+
+describe("a token that Slack refuses in the middle of a request", () => {
+  it("ends with a named outcome and a note, is not tried again, and works again once it is good", async () => {
+    const heard = await heardIn(north);
+    north.isTokenRevoked = true;
+    const before = running.slack.calls.length;
+
+    const outcome = await send(running, heard, { reply });
+
+    expect(outcome).toEqual({ kind: "refused", reason: "token_revoked" });
+    expect(running.slack.calls).toHaveLength(before + 1);
+    expect(await lastErrorOf(north)).toBe("PLATFORM_REFUSED_TOKEN");
+    expect(running.platform.health().detail).toContain(`refuses the token of ${north.name}`);
+    north.isTokenRevoked = false;
+    expect((await send(running, heard, { reply })).kind).toBe("sent");
+    expect(await lastErrorOf(north)).toBeNull();
+  });
+
+  it("is noted at a start, and the others are served", async () => {
+    await running.platform.stop();
+    north.isTokenRevoked = true;
+
+    await running.platform.start(running.inbox);
+
+    await vi.waitFor(async () => expect(await lastErrorOf(north)).toBe("PLATFORM_REFUSED_TOKEN"));
+    expect((await send(running, await heardIn(south), { reply })).kind).toBe("sent");
+  });
+
+  it("does not keep the bot from starting when it is the environment's and there are others", async () => {
+    await running.platform.stop();
+    running.slack.workspace.isTokenRevoked = true;
+
+    await running.platform.start(running.inbox);
+
+    expect(running.platform.health().detail).toContain("refuses the token of SLACK_BOT_TOKEN");
+    expect((await send(running, await heardIn(north), { reply })).kind).toBe("sent");
+  });
+});
