@@ -21,10 +21,17 @@ export function readCommandText(text: string, commandNames: readonly string[]): 
   return standard === undefined ? { command: "ask", text } : { command: standard, text: rest };
 }
 
-/** A mention is a question, unless it is nothing but a command, or says `ask` first. */
+/** Ten letters and digits in one or two groups, as a code to link accounts is typed. */
+const linkCode = /^\W*[0-9a-z]{5}[\s\p{Pd}]*[0-9a-z]{5}\W*$/iu;
+
+/**
+ * A mention is a question, unless it is nothing but a command, or says `ask` first. `link` with a code is one too: a
+ * question would be stored and answered as it stands, and a code must not be.
+ */
 export function readMentionText(text: string, commandNames: readonly string[]): Spoken {
   const spoken = readCommandText(text, commandNames);
   if (text === "" || spoken.command === "ask")
     return { command: "ask", text: text === "" ? "" : spoken.text };
-  return spoken.text === "" ? spoken : { command: "ask", text };
+  const isLinking = spoken.command === "link" && linkCode.test(spoken.text);
+  return spoken.text === "" || isLinking ? spoken : { command: "ask", text };
 }

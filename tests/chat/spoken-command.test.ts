@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { readCommandText, readMentionText } from "../../src/chat/spoken-command.ts";
 
-const names = ["ask", "help", "whoami", "documents list", "documents add", "grant give", "grant take"];
+const names = [
+  "ask",
+  "help",
+  "whoami",
+  "documents list",
+  "documents add",
+  "grant give",
+  "grant take",
+  "link",
+];
 
 describe("what is said after /cluster", () => {
   it.each([
@@ -24,6 +33,9 @@ describe("what is said to the bot in a mention", () => {
   it.each([
     ["documents list", "documents list", ""],
     ["whoami", "whoami", ""],
+    ["link ABCDE-FGH12", "link", "ABCDE-FGH12"],
+    ["Link `abcde fgh12`", "link", "`abcde fgh12`"],
+    ["link Slack and Discord, how does that work?", "ask", "link Slack and Discord, how does that work?"],
     ["documents about skills, which are there?", "ask", "documents about skills, which are there?"],
     ["ask who covers Leeds?", "ask", "who covers Leeds?"],
     ["", "ask", ""],
