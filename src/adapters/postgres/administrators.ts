@@ -8,12 +8,12 @@ interface AdministratorsRow {
 }
 
 /**
- * Whether a person is the last administrator: without them, or with an end to their role, nobody would be left who can
- * be reached and whose role does not end by itself. To be asked under a lock on people.
+ * Whether the last administrator is among these persons: without them, or with an end to their role, nobody would be
+ * left who can be reached and whose role does not end by itself. To be asked under a lock on people.
  */
-export async function isLastAdministrator(
+export async function holdLastAdministrator(
   client: Pick<PoolClient, "query">,
-  person: string,
+  persons: readonly string[],
 ): Promise<boolean> {
   const { rows } = await client.query<AdministratorsRow>(
     `WITH administrator AS (
@@ -22,12 +22,12 @@ export async function isLastAdministrator(
          AND (cluster_id IS NULL OR cluster_id IN (SELECT id FROM cluster WHERE is_federation))
          AND EXISTS (SELECT FROM platform_account WHERE platform_account.person_id = role_grant.person_id)
        GROUP BY person_id)
-     SELECT COALESCE(bool_or(person_id = $1::uuid), false) AS is_active,
-       COALESCE(bool_or(person_id = $1::uuid AND is_lasting), false) AS is_lasting,
-       count(*) FILTER (WHERE person_id <> $1::uuid)::int AS others_active,
-       count(*) FILTER (WHERE person_id <> $1::uuid AND is_lasting)::int AS others_lasting
+     SELECT COALESCE(bool_or(person_id = ANY ($1::uuid[])), false) AS is_active,
+       COALESCE(bool_or(person_id = ANY ($1::uuid[]) AND is_lasting), false) AS is_lasting,
+       count(*) FILTER (WHERE person_id <> ALL ($1::uuid[]))::int AS others_active,
+       count(*) FILTER (WHERE person_id <> ALL ($1::uuid[]) AND is_lasting)::int AS others_lasting
      FROM administrator`,
-    [person],
+    [persons],
   );
   const [found] = rows;
   if (found === undefined) return false;

@@ -1,8 +1,10 @@
 import type { PoolClient } from "pg";
 import type { ErasedRows, Erasure, ErasureOrder, ErasureReport } from "../../people/personal-data.port.ts";
+import { holdLastAdministrator } from "./administrators.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { deleteJobs, jobsNaming, jobTablesNaming } from "./job-payloads.ts";
 import { columnsOf } from "./our-tables.ts";
+import { lockPeople } from "./people-lock.ts";
 import {
   columnsHolding,
   findSubject,
@@ -17,8 +19,9 @@ import {
 
 /** Erases a person within the caller's transaction; see people/personal-data.port.ts. */
 export async function erasePerson(client: PoolClient, order: ErasureOrder): Promise<Erasure> {
+  await lockPeople(client);
   const subject = await findSubject(client, order.whom, order.keptDelivery);
-  if (await isLastAdministrator(client, subject)) return { kind: "last-administrator" };
+  if (await holdLastAdministrator(client, subject.people)) return { kind: "last-administrator" };
   const tables = await ownTables(client);
   const done: ErasedRows[] = [];
   for (const table of tables) {
@@ -37,21 +40,6 @@ export async function erasePerson(client: PoolClient, order: ErasureOrder): Prom
   const report: ErasureReport = { done: changed, ...(await verify(client, tables, subject)) };
   await insertAudit(client, erasureLine(order, report));
   return { kind: "erased", report, accounts: subject.accounts };
-}
-
-/**
- * Whether the only administrator by name would go. Those a group makes do not count: nobody here knows whether anybody
- * is in it. Locks the roles, so that of two who go at once the second stays.
- */
-async function isLastAdministrator(client: PoolClient, { people }: Subject): Promise<boolean> {
-  const { rows } = await client.query<{ person_id: string }>(
-    `SELECT person_id FROM role_grant
-     WHERE role = 'administrator' AND cluster_id IS NULL AND person_id IS NOT NULL
-       AND (expires_at IS NULL OR expires_at > now())
-     ORDER BY id FOR UPDATE`,
-  );
-  const theirs = rows.filter((row) => people.includes(row.person_id));
-  return theirs.length > 0 && theirs.length === rows.length;
 }
 
 async function deleteTheirs(client: PoolClient, table: OwnTable, subject: Subject): Promise<number> {

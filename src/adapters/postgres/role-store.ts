@@ -9,7 +9,7 @@ import type {
   RoleToGive,
   Taken,
 } from "../../people/role-store.port.ts";
-import { isLastAdministrator } from "./administrators.ts";
+import { holdLastAdministrator } from "./administrators.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { givenRoles, heldRoles } from "./given-roles.ts";
 import { inTransaction } from "./in-transaction.ts";
@@ -55,7 +55,7 @@ async function give(client: PoolClient, gift: RoleToGive, by: Doing): Promise<Gi
   const held = before.find(({ is_held }) => is_held);
   if (held !== undefined && held.expires_at?.getTime() === until?.getTime()) return { kind: "unchanged" };
   const endsAdministrator = role === "administrator" && until !== null && holder.personId !== null;
-  if (endsAdministrator && (await isLastAdministrator(client, holder.personId)))
+  if (endsAdministrator && (await holdLastAdministrator(client, [holder.personId])))
     return { kind: "last-administrator" };
   await removeRows(client, before);
   await client.query(
@@ -86,7 +86,7 @@ async function take(client: PoolClient, gift: Omit<RoleToGive, "until">, by: Doi
   if (
     role === "administrator" &&
     holder.personId !== null &&
-    (await isLastAdministrator(client, holder.personId))
+    (await holdLastAdministrator(client, [holder.personId]))
   )
     return { kind: "last-administrator" };
   await removeRows(client, before);
@@ -129,14 +129,17 @@ async function groupHolder(client: PoolClient, grantee: GroupGrantee): Promise<H
   return { personId: null, workspaceId: rows[0].id, groupId: group, subject };
 }
 
-/** What is given to a group counts in a confirmed workspace only, and for the cluster whose it is. */
+/**
+ * What is given to a group counts in a confirmed workspace only, and for the cluster whose it is; in the federation's
+ * own for any.
+ */
 async function effectOfGroup(
   client: PoolClient,
   { platform, workspace }: GroupGrantee,
   cluster: string | null,
 ) {
   const { rows } = await client.query<{ state: string; is_own: boolean | null }>(
-    `SELECT state::text, cluster_id = COALESCE($3, (SELECT id FROM cluster WHERE is_federation)) AS is_own
+    `SELECT state::text, cluster_id = $3 OR cluster_id IN (SELECT id FROM cluster WHERE is_federation) AS is_own
      FROM workspace WHERE platform = $1 AND external_id = $2`,
     [platform, workspace, cluster],
   );
