@@ -13,7 +13,8 @@ interface FoundRow {
 
 /**
  * One statement, since it is asked with every request. What is given to a group counts only in a workspace that was
- * confirmed, and for the cluster whose it is: its groups are made by whoever runs it, and it may have changed hands.
+ * confirmed, and for the cluster whose it is (in the federation's own for any): its groups are made by whoever runs it,
+ * and it may have changed hands.
  * What is held for the federation comes twice (people/role.ts).
  */
 const lookUp = `WITH place AS (
@@ -37,7 +38,8 @@ const lookUp = `WITH place AS (
     AND (person_id = (SELECT person_id FROM asker)
          OR (role <> 'administrator' AND group_id = ANY ($5::text[])
              AND workspace_id = (SELECT id FROM place WHERE state = 'confirmed')
-             AND COALESCE(role_grant.cluster_id, federation.id) = (SELECT cluster_id FROM place)))
+             AND ((SELECT cluster_id FROM place) = role_grant.cluster_id
+                  OR (SELECT cluster_id FROM place) IN (SELECT id FROM cluster WHERE is_federation))))
 )
 SELECT (SELECT person_id FROM asker) AS person_id,
   (SELECT count(*)::int FROM platform_account WHERE person_id = (SELECT person_id FROM asker)) AS accounts,

@@ -155,6 +155,13 @@ describe("what was given to a group", () => {
     expect((await look({ groups: ["S9"] })).given).toEqual([]);
   });
 
+  it("does not count for the federation in a cluster's workspace", async () => {
+    const workspace = await records.addWorkspace("T1");
+    await records.addGrant({ role: "board", cluster: null, group: { workspace, id: "S9" } });
+
+    expect((await look({ groups: ["S9"] })).given).toEqual([]);
+  });
+
   it("does not count for a cluster whose workspace it no longer is", async () => {
     const workspace = await records.addWorkspace("T1");
     await records.addGrant({ role: "board", group: { workspace, id: "S9" } });
@@ -163,13 +170,15 @@ describe("what was given to a group", () => {
     expect((await look({ groups: ["S9"] })).given).toEqual([]);
   });
 
-  it("counts for the federation in the federation's own workspace", async () => {
+  it("counts for the federation, and for any cluster, in the federation's own workspace", async () => {
     const workspace = await records.addWorkspace("T1", { clusterId: "fed" });
     await records.addGrant({ role: "board", cluster: null, group: { workspace, id: "S9" } });
+    await records.addGrant({ role: "member", cluster: "south", group: { workspace, id: "S9" } });
 
     expect((await look({ groups: ["S9"] })).given).toEqual([
       { role: "board", cluster: "fed", isNamed: false },
       { role: "board", cluster: null, isNamed: false },
+      { role: "member", cluster: "south", isNamed: false },
     ]);
   });
 

@@ -209,9 +209,10 @@ describe("a role for a group", () => {
     expect(await database.prisma.roleGrant.count()).toBe(0);
   });
 
-  it("is given for the federation in the federation's own workspace", async () => {
+  it("is given for the federation, and for any cluster, in the federation's own workspace", async () => {
     await records.addWorkspace("T1", { clusterId: "fed" });
 
+    expect(await give({ grantee: approvers })).toEqual({ kind: "given" });
     expect(await give({ grantee: approvers, cluster: null })).toEqual({ kind: "given" });
   });
 });
