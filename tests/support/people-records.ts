@@ -33,17 +33,17 @@ export interface PeopleRecords {
   clear(): Promise<void>;
 }
 
+const clusters = [
+  { id: "fed", name: "The Federation", isFederation: true, nicknames: ["the fed"] },
+  { id: "north", name: "North Cluster", nicknames: ["newcastle", "the north"] },
+  { id: "south", name: "South Cluster", nicknames: [] },
+];
+
 /** Rows of persons, workspaces and roles, written as the records hold them. */
 export function peopleRecords({ prisma }: Database): PeopleRecords {
   return {
     addClusters: async () => {
-      await prisma.cluster.createMany({
-        data: [
-          { id: "fed", name: "The Federation", isFederation: true, nicknames: ["the fed"] },
-          { id: "north", name: "North Cluster", nicknames: ["newcastle", "the north"] },
-          { id: "south", name: "South Cluster", nicknames: [] },
-        ],
-      });
+      await prisma.cluster.createMany({ data: clusters });
     },
     addWorkspace: async (externalId, changes = {}) => {
       const { id } = await prisma.workspace.create({
