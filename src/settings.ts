@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RetentionSettings } from "./people/retention.ts";
 import { PeopleSettings, WorkspaceSettings } from "./people/workspace-settings.ts";
 import { editDistance } from "./shared/edit-distance.ts";
 
@@ -16,6 +17,8 @@ export const Settings = PeopleSettings.extend({
       "Who covers Birmingham now?",
       "What is our line on R&D tax credits?",
     ]),
+  /** How many days records are kept. */
+  retention: RetentionSettings.prefault({}),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -43,7 +46,7 @@ export function explainSettings(error: z.ZodError): readonly string[] {
     const place = placeOf(issue.path);
     if (issue.code !== "unrecognized_keys")
       return `${place.join(": ") || "the file"} ${endedByFullStop(issue.message)}`;
-    const unknown = issue.keys.map((key) => unknownKey(key, place.length > 0));
+    const unknown = issue.keys.map((key) => unknownKey(key, place));
     return [...place, unknown.join(" ")].join(": ");
   });
 }
@@ -58,16 +61,22 @@ function placeOf(path: readonly PropertyKey[]): readonly string[] {
   return names;
 }
 
-function unknownKey(key: string, isInWorkspace: boolean): string {
-  const inFile = Object.keys(Settings.shape);
-  const inWorkspace = Object.keys(WorkspaceSettings.shape);
-  const [here, elsewhere] = isInWorkspace ? [inWorkspace, inFile] : [inFile, inWorkspace];
-  const near = nearest(key, here);
+/** The parts of the file whose settings have names of their own; `place` follows “stands” in a sentence. */
+const parts = [
+  { name: "file", keys: () => Object.keys(Settings.shape), place: "at the beginning of a line" },
+  { name: "workspace", keys: () => Object.keys(WorkspaceSettings.shape), place: "inside a workspace" },
+  { name: "retention", keys: () => Object.keys(RetentionSettings.shape), place: "under retention" },
+] as const;
+
+function unknownKey(key: string, place: readonly string[]): string {
+  const [inside = "file"] = place;
+  const here = parts.find((part) => inside.startsWith(part.name)) ?? parts[0];
+  const near = nearest(key, here.keys());
   if (near !== undefined) return `there is no setting called "${key}"; did you mean "${near}"?`;
-  const far = nearest(key, elsewhere);
-  const place = isInWorkspace ? "not in a workspace" : "inside a workspace";
-  const hint = far === undefined ? "" : ` "${far}" stands ${place}.`;
-  return `there is no setting called "${key}" here.${hint} Known here are ${here.join(", ")}.`;
+  const elsewhere = parts.filter((part) => part !== here);
+  const found = elsewhere.map((part) => ({ part, far: nearest(key, part.keys()) })).find(({ far }) => far);
+  const hint = found === undefined ? "" : ` "${found.far}" stands ${found.part.place}.`;
+  return `there is no setting called "${key}" here.${hint} Known here are ${here.keys().join(", ")}.`;
 }
 
 /** The one that is at most two letters away, if there is one. */

@@ -1,6 +1,6 @@
 import type { BackgroundJobs } from "./adapters/postgres/background-jobs.ts";
 import { createDataFolderLock } from "./adapters/postgres/data-folder-lock.ts";
-import { createQuestionStore } from "./adapters/postgres/question-store.ts";
+import { createRecordRetention } from "./adapters/postgres/record-retention.ts";
 import type { Readiness } from "./adapters/web/readiness.ts";
 import type { WebPlatform } from "./adapters/web/web-platform.ts";
 import type { Platform } from "./chat/platform.port.ts";
@@ -9,9 +9,11 @@ import type { Config } from "./config.ts";
 import { createJobs } from "./jobs.ts";
 import { BotError } from "./shared/errors.ts";
 import type { Log } from "./shared/log.port.ts";
-import { type Core, clock, openCore } from "./wiring/open-core.ts";
+import { type Core, openCore } from "./wiring/open-core.ts";
+import { readSources } from "./wiring/open-documents.ts";
 import { openInbox } from "./wiring/open-inbox.ts";
 import { openDiscord, openSlack } from "./wiring/open-platforms.ts";
+import { openWeb } from "./wiring/open-web.ts";
 
 /** Everything `start` runs, built and not yet started. */
 export interface Bot {
@@ -27,36 +29,26 @@ export interface Bot {
 
 /** Builds what `start` runs. An SDK is loaded only where its platform is on. */
 export async function openBot(config: Config, log: Log): Promise<Bot> {
-  const loading = import("./adapters/web/web-platform.ts");
+  const loading = import("./adapters/web/web-platform.ts"); // Meanwhile the records are opened.
   const core = await openOnlyCore(config, log);
+  await loading;
   const slack = await openSlack(config, core, log);
   const discord = await openDiscord(config, core, log);
   const chats: Platform[] = [slack, discord].filter((platform) => platform !== null);
-  const { createWebPlatform } = await loading;
   const listener = slack?.requestListener ?? null;
-  const web = createWebPlatform(
-    {
-      name: "Clusterbot",
-      examples: config.settings.examples,
-      port: config.port,
-      answerMilliseconds: 30_000,
-      stopMilliseconds: 5_000,
-    },
-    {
-      clock,
-      log,
-      readiness: () => readReadiness(core, chats),
-      mounts: listener === null ? [] : [{ path: "/slack", listener }],
-    },
-  );
-  const inbox = openInbox([web, ...chats], core, { config, log });
+  const { web, signIn } = await openWeb(config, core, {
+    log,
+    readiness: () => readReadiness(core, chats),
+    mounts: listener === null ? [] : [{ path: "/slack", listener }],
+  });
+  const inbox = openInbox([web, ...chats], core, { config, log, signIn });
   return {
     core,
     web,
     chats,
     inbox,
     log,
-    startJobs: () => startJobs(core, log),
+    startJobs: () => startJobs(core, config, log),
     importSettings: () => importSettings(core, config, log),
   };
 }
@@ -81,16 +73,16 @@ async function openOnlyCore(config: Config, log: Log): Promise<Core> {
   throw new BotError("BOT_ALREADY_RUNNING", { detail: config.dataFolder });
 }
 
-/** Finished questions and their replies are kept this long, to look into a complaint. */
-const questionDays = 30;
-
-async function startJobs(core: Core, log: Log): Promise<BackgroundJobs> {
+async function startJobs(core: Core, config: Config, log: Log): Promise<BackgroundJobs> {
   const { startBackgroundJobs } = await import("./adapters/postgres/background-jobs.ts");
-  const questions = createQuestionStore(core.database.prisma);
+  const records = createRecordRetention(core.database.pool);
   const jobs = createJobs({
     embedPassages: core.embedPassages,
-    forgetQuestions: async () =>
-      log.info("questions-forgotten", { count: await questions.forgetFinished(questionDays) }),
+    forgetRecords: async (signal) =>
+      log.info("records-forgotten", await records.forget(config.settings.retention, signal)),
+    readSources: async (signal) => {
+      await readSources(core, { config, log }, signal);
+    },
   });
   return startBackgroundJobs(jobs, { database: core.database, log });
 }

@@ -116,7 +116,7 @@ describe("the settings in files", () => {
     [
       "a name that stands elsewhere",
       "membres: []\n",
-      'wrong.yaml: there is no setting called "membres" here. "members" stands inside a workspace. Known here are federation, administrators, workspaces, examples.',
+      'wrong.yaml: there is no setting called "membres" here. "members" stands inside a workspace. Known here are federation, administrators, workspaces, examples, retention.',
     ],
     ["a misspelt name", "exampels: []\n", 'there is no setting called "exampels"; did you mean "examples"?'],
     [
@@ -143,6 +143,21 @@ describe("the settings in files", () => {
       "members that are neither everyone nor a list",
       "workspaces: [{ platform: slack, id: T1, cluster: ours, members: all }]\n",
       'must be "everyone" or a list',
+    ],
+    [
+      "a misspelt kind of record",
+      "retention: { questoins: 30 }\n",
+      'retention: there is no setting called "questoins"; did you mean "questions"?',
+    ],
+    [
+      "records kept for no time at all",
+      "retention: { questions: 0 }\n",
+      "retention: questions must be a whole number of days",
+    ],
+    [
+      "records kept for a time that is no number",
+      "retention: { audit: two years }\n",
+      "retention: audit must be a whole number of days",
     ],
     ["examples that are no list", "examples: What?\n", "examples must be a list"],
     ["an administrator written otherwise", "administrators: [somebody]\n", "slack:T012AB3CD/U045EF6"],

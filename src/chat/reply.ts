@@ -54,6 +54,8 @@ export type Block = z.infer<typeof Block>;
  *
  * `secrets` fill the marks of chat/conceal.ts in when the reply is sent. They are never stored: what is stored says
  * `isConcealed`, and after a crash the command runs again and makes new ones.
+ *
+ * `forgetsAsker`: once it is sent, nothing of the request it answers is kept, nor of the reply itself.
  */
 export const Reply = z.object({
   summary: z.string().min(1),
@@ -61,6 +63,7 @@ export const Reply = z.object({
   data: z.unknown().optional(),
   isConcealed: z.boolean().optional(),
   secrets: z.record(z.string(), z.string()).optional(),
+  forgetsAsker: z.boolean().optional(),
 });
 export type Reply = z.infer<typeof Reply>;
 

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { exitCodes, runWithConfig } from "./context.ts";
-import { examine, type Finding } from "./examine.ts";
+import { examine } from "./examine.ts";
+import type { Finding } from "./finding.ts";
 
 const marks = { good: "✔", off: "–", attention: "!" } as const;
 

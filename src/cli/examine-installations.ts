@@ -1,6 +1,6 @@
 import type { InstallationHealth } from "../people/installation-store.port.ts";
 import { errorTable } from "../shared/errors.ts";
-import type { Finding } from "./examine.ts";
+import type { Finding } from "./finding.ts";
 
 /** Nothing where no workspace installed the bot from its page. */
 export function examineInstallations({ count, outdated, problem }: InstallationHealth): readonly Finding[] {

@@ -2,14 +2,9 @@ import type { Config } from "../config.ts";
 import { BotError, sentenceFor } from "../shared/errors.ts";
 import type { Log } from "../shared/log.port.ts";
 import { examineInstallations } from "./examine-installations.ts";
-
-/** One thing the doctor looked at. `off` is a choice, `attention` wants somebody to act. */
-export interface Finding {
-  readonly part: string;
-  readonly state: "good" | "off" | "attention";
-  /** A sentence for people, with the repair where one is needed. */
-  readonly detail: string;
-}
+import { examineWatched } from "./examine-watched.ts";
+import { examineAdministrators, examineWorkspaces } from "./examine-workspaces.ts";
+import type { Finding } from "./finding.ts";
 
 /** Looks at everything the bot rests on and changes nothing; a part that fails is a finding, not an end. */
 export async function examine(config: Config, log: Log): Promise<readonly Finding[]> {
@@ -22,21 +17,20 @@ export async function examine(config: Config, log: Log): Promise<readonly Findin
 }
 
 function examineSettings(config: Config): Finding {
-  const { workspaces } = config.settings;
-  if (config.settingsFile === null) {
+  const part = "Settings";
+  if (config.settingsFile === null)
     return {
-      part: "Settings",
+      part,
       state: "off",
-      detail: "There is no clusterbot.yaml, so everybody is shown public documents only (docs/settings.md).",
+      detail: "There is no clusterbot.yaml, and none is needed (docs/settings.md).",
     };
-  }
-  const described = workspaces
+  const described = config.settings.workspaces
     .map((workspace) => `${workspace.platform} ${workspace.id} for ${workspace.cluster}`)
     .join(", ");
   return {
-    part: "Settings",
+    part,
     state: "good",
-    detail: `${config.settingsFile}: ${described || "no workspaces described"}.`,
+    detail: `${config.settingsFile}: ${described || "no workspaces described"}. Each is taken over once, at a start.`,
   };
 }
 
@@ -59,8 +53,11 @@ async function examineRecords(config: Config, log: Log): Promise<Finding[]> {
         },
         examineDocuments(documents, passages),
         examineSearch(config, core.database.hasVectors),
+        await examineWatched(core),
         ...examineClusters(config.settings, await core.importing.clusters.known()),
         ...examineInstallations(await core.installations.health()),
+        examineWorkspaces(await core.workspaces.all()),
+        examineAdministrators(config, await core.setUpFacts()),
       ];
     } finally {
       await core.close();
@@ -94,7 +91,7 @@ export function examineClusters(
     {
       part: "Clusters",
       state: "attention",
-      detail: `clusterbot.yaml names ${unknown.join(", ")}, which no clusters.yaml describes, so nobody is its member. Correct it; known are ${[...ids].toSorted().join(", ")}.`,
+      detail: `clusterbot.yaml names ${unknown.join(", ")}, which no clusters.yaml describes, so what is said of it waits. Correct it, or import that clusters.yaml, and start again; known are ${[...ids].toSorted().join(", ")}.`,
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { Config } from "../config.ts";
+import type { SetUpFacts } from "../people/set-up-facts.port.ts";
 import type { StartedPlatform } from "./start-bot.ts";
 
 export interface GreetingFacts {
@@ -11,6 +12,7 @@ export interface GreetingFacts {
   readonly hasVectors: boolean;
   readonly documents: number;
   readonly importedSamples: number;
+  readonly setUp: SetUpFacts;
   readonly seconds: number;
 }
 
@@ -30,7 +32,7 @@ export function greeting(facts: GreetingFacts): string[] {
     line(
       "✔",
       "Web page",
-      `${facts.page}${facts.takenPort === null ? "" : ` (port ${facts.takenPort} is taken by another program)`}, on this computer only`,
+      `${facts.page}${facts.takenPort === null ? "" : ` (port ${facts.takenPort} is taken by another program)`}, ${whereItIs(config)}`,
     ),
     line("✔", "Records", recordsLine(facts)),
     platformLine("slack", "Slack", "SLACK_BOT_TOKEN"),
@@ -47,9 +49,7 @@ export function greeting(facts: GreetingFacts): string[] {
           `${config.openai.model}; where it fails, answers are sentences quoted from the documents`,
         ),
     line(facts.hasVectors && config.openai !== null ? "✔" : "–", "Search", searchLine(facts)),
-    config.settingsFile === null
-      ? line("–", "Settings", "no clusterbot.yaml: everybody is shown public documents only")
-      : line("✔", "Settings", config.settingsFile),
+    ...settingsLines(facts),
     "",
     "Three things to try:",
     `  1. Open ${facts.page} and ask: ${example}`,
@@ -58,6 +58,31 @@ export function greeting(facts: GreetingFacts): string[] {
     "",
     "Ctrl-C stops it.",
   ];
+}
+
+/** Whose workspaces these are, and how somebody becomes their administrator when nobody is. */
+function settingsLines({ setUp, platforms }: GreetingFacts): string[] {
+  const { confirmed, waiting, hasAdministrator } = setUp;
+  const workspaces = confirmed + waiting;
+  const states = [
+    ...(confirmed > 0 ? [`${confirmed} confirmed`] : []),
+    ...(waiting > 0 ? [`${waiting} waiting to be confirmed (npm run -s clusterbot -- workspaces)`] : []),
+  ];
+  const told =
+    workspaces === 0
+      ? line("–", "Settings", "no workspaces yet: everybody is shown public documents only")
+      : line(waiting > 0 ? "!" : "✔", "Settings", `workspaces: ${states.join(", ")}`);
+  if (hasAdministrator || platforms.length === 0) return [told];
+  return [
+    told,
+    line("!", "", "nobody is an administrator yet; to become one: npm run -s clusterbot -- administrator"),
+  ];
+}
+
+function whereItIs({ publicUrl }: Config): string {
+  return publicUrl === null
+    ? "on this computer only"
+    : `on this computer, and at ${publicUrl} for whoever signs in`;
 }
 
 function recordsLine(facts: GreetingFacts): string {

@@ -41,6 +41,7 @@ async function run({ config, log }: CliContext): Promise<number> {
     hasVectors: bot.core.database.hasVectors,
     documents: (await bot.core.documents.count()).documents,
     importedSamples,
+    setUp: await bot.core.setUpFacts(),
     seconds: (performance.now() - begun) / 1000,
   };
   process.stdout.write(`${greeting(facts).join("\n")}\n`);

@@ -1,10 +1,69 @@
 import type { CommandDescription } from "../chat/command-description.ts";
 import { ask } from "./ask.ts";
 import type { Command } from "./command.ts";
+import { documentsAdd } from "./documents-add.ts";
+import { documentsCited } from "./documents-cited.ts";
+import { documentsDetails } from "./documents-details.ts";
+import { documentsDiscard } from "./documents-discard.ts";
+import { documentsList } from "./documents-list.ts";
+import { documentsPublish } from "./documents-publish.ts";
+import { documentsReplace } from "./documents-replace.ts";
+import { documentsWithdraw } from "./documents-withdraw.ts";
+import { forgetMe } from "./forget-me.ts";
+import { grantGive } from "./grant-give.ts";
+import { grantList } from "./grant-list.ts";
+import { grantTake } from "./grant-take.ts";
 import { help } from "./help.ts";
+import { link } from "./link.ts";
+import { setupAnnouncements } from "./setup-announcements.ts";
+import { setupChannels } from "./setup-channels.ts";
+import { setupCluster } from "./setup-cluster.ts";
+import { setupContacts } from "./setup-contacts.ts";
+import { setupShow } from "./setup-show.ts";
+import { unlink } from "./unlink.ts";
+import { watchAdd } from "./watch-add.ts";
+import { watchList } from "./watch-list.ts";
+import { watchRemove } from "./watch-remove.ts";
+import { web } from "./web.ts";
+import { whoami } from "./whoami.ts";
+import { workspacesConfirm } from "./workspaces-confirm.ts";
+import { workspacesList } from "./workspaces-list.ts";
+import { workspacesRefuse } from "./workspaces-refuse.ts";
+import { workspacesRelease } from "./workspaces-release.ts";
 
 /** Every command, in the order help shows them. The Slack manifest and Discord's registration are made of it. */
-export const catalogue: readonly Command[] = [ask, help];
+export const catalogue: readonly Command[] = [
+  ask,
+  whoami,
+  link,
+  unlink,
+  web,
+  documentsList,
+  documentsAdd,
+  documentsReplace,
+  documentsWithdraw,
+  documentsCited,
+  documentsPublish,
+  documentsDetails,
+  documentsDiscard,
+  watchList,
+  watchAdd,
+  watchRemove,
+  setupShow,
+  setupCluster,
+  setupChannels,
+  setupAnnouncements,
+  setupContacts,
+  grantGive,
+  grantTake,
+  grantList,
+  workspacesList,
+  workspacesConfirm,
+  workspacesRefuse,
+  workspacesRelease,
+  forgetMe,
+  help,
+];
 
 export const descriptions: readonly CommandDescription[] = catalogue.map(
   ({ name, summary, usage, options, isHidden = false, messageMenu }) => ({

@@ -5,10 +5,18 @@ import type { Form } from "../chat/form.ts";
 import type { Reply } from "../chat/reply.ts";
 import type { Request } from "../chat/request.ts";
 import type { Messages } from "../messages/english.ts";
+import type { AccountStore } from "../people/account-store.port.ts";
+import type { ClusterList } from "../people/cluster-list.port.ts";
+import type { ContactStore } from "../people/contact-store.port.ts";
 import type { Identity } from "../people/identity.ts";
+import type { PersonalData } from "../people/personal-data.port.ts";
 import type { Reader } from "../people/readership.ts";
 import type { Right } from "../people/right.ts";
+import type { RoleStore } from "../people/role-store.port.ts";
+import type { SignIn } from "../people/sign-in.ts";
+import type { WorkspaceStore } from "../people/workspace-store.port.ts";
 import type { Clock } from "../shared/clock.port.ts";
+import type { DocumentDesk, WatchDesk } from "./document-desk.port.ts";
 
 /** What commands are given to work with; filled in wiring. */
 export interface CommandNeeds {
@@ -18,6 +26,23 @@ export interface CommandNeeds {
   /** What the catalogue offers, for help. */
   readonly descriptions: readonly CommandDescription[];
   readonly clock: Clock;
+  /** Linking accounts. */
+  readonly accounts: AccountStore;
+  /** Giving and taking roles. */
+  readonly roles: RoleStore;
+  readonly personalData: PersonalData;
+  /** Workspaces and what is set up in them. */
+  readonly workspaces: {
+    readonly store: WorkspaceStore;
+    readonly clusters: ClusterList;
+    readonly contacts: ContactStore;
+  };
+  /** Makes links to sign in on the web page; throws BotError DATABASE_UNAVAILABLE. */
+  readonly signIn: Pick<SignIn, "mintLink">;
+  /** Documents handed in and looked after from a chat or the web page. */
+  readonly documents: DocumentDesk;
+  /** Sources that are read again by themselves. */
+  readonly watched: WatchDesk;
 }
 
 export interface CommandContext {

@@ -43,7 +43,8 @@ export interface QuestionStore {
   beginSending(id: string, reply: Reply): Promise<boolean>;
   /** Gives the question back, to be claimed no earlier than in `seconds`; `doubtSince` as in SendOutcome. */
   postpone(question: StoredQuestion, seconds: number, doubtSince?: Date): Promise<void>;
+  /** Deletes the question when its reply says so (`forgetsAsker`). */
   finish(id: string, end: QuestionEnd): Promise<void>;
-  /** Deletes what was finished, or left lying by a process that is gone, more than `days` days ago; says how many. */
-  forgetFinished(days: number): Promise<number>;
+  /** False once it is deleted: whoever asked was erased meanwhile. */
+  isStored(id: string): Promise<boolean>;
 }

@@ -84,19 +84,31 @@ interface Desk {
 function createDesk(needs: InboxNeeds): Desk {
   const waiting: StoredQuestion[] = [];
   const inHand = new Map<string, Promise<void>>();
+  /** Had to wait for others. */
+  const hasWaited = new Set<string>();
   const stopping = new AbortController();
   const held = (): string[] => [...inHand.keys(), ...waiting.map((question) => question.id)];
+
+  const answer = async (question: StoredQuestion): Promise<void> => {
+    if (hasWaited.has(question.id) && (await isGone(question))) return;
+    await answerStoredQuestion(question, { ...needs, stopping: stopping.signal });
+  };
+  /** Whoever asked may have been erased while it waited. When nobody can tell, answering it finds that out. */
+  const isGone = async ({ id }: StoredQuestion): Promise<boolean> =>
+    !(await needs.store.isStored(id).catch(() => true));
 
   const workOff = (): void => {
     while (inHand.size < atOnce) {
       const question = waiting.shift();
       if (question === undefined) return;
-      const work = answerStoredQuestion(question, { ...needs, stopping: stopping.signal }).finally(() => {
+      const work = answer(question).finally(() => {
         inHand.delete(question.id);
+        hasWaited.delete(question.id);
         workOff();
       });
       inHand.set(question.id, work);
     }
+    for (const question of waiting) hasWaited.add(question.id);
   };
 
   return {

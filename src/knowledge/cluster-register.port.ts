@@ -30,6 +30,9 @@ export interface KnownCluster {
 /** Keeps the clusters documents may belong to. Every method throws BotError DATABASE_UNAVAILABLE. */
 export interface ClusterRegister {
   known(): Promise<readonly KnownCluster[]>;
-  /** Adds or updates these clusters, each with its contacts replaced; others stay as they are. */
+  /**
+   * Adds or updates these clusters; others stay as they are. Of a cluster's contacts those change that are said
+   * otherwise than the last time: what was set up by hand meanwhile stays.
+   */
   save(clusters: readonly ClusterRecord[]): Promise<void>;
 }

@@ -26,6 +26,8 @@ export interface StoredSource {
 export interface DocumentStore {
   /** Fingerprints of what is stored and current under these source keys; absent ones are not in the map. */
   fingerprints(sourceKeys: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** The cluster of whatever is stored under these source keys, withdrawn or not; absent ones are not in the map. */
+  keepers(sourceKeys: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /**
    * Stores a batch in one transaction: documents, versions, passages and index; the outcomes stand in the order
    * of the batch. A withdrawn document that comes back is `added`. Source keys must not repeat within a batch.

@@ -44,6 +44,8 @@ export interface ReadFile {
   readonly title: string | null;
   /** Where it was fetched from in the end, after redirects; absent for a file. */
   readonly address?: string;
+  /** How many pages it has, with and without text; absent where there are none. */
+  readonly pages?: number;
   /** Front matter or <meta> values, unchecked. */
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly sections: readonly Section[];

@@ -1,15 +1,13 @@
 import { setImmediate } from "node:timers/promises";
 import { BotError } from "../shared/errors.ts";
-import type { Passage, ReadFile, Section } from "./document.ts";
 import { understandMetadata } from "./document-metadata.ts";
 import type { DocumentToStore, StoreOutcome } from "./document-store.port.ts";
 import type { DocumentEvent } from "./import-events.ts";
 import { fingerprintOf, isStoredAlready } from "./import-fingerprint.ts";
 import type { FoundDocument } from "./import-source.port.ts";
 import type { ImportRun } from "./import-sources.ts";
-
-/** Cuts sections into passages; ordinals count from 0. */
-export type SplitPassages = (sections: readonly Section[]) => readonly Passage[];
+import { handedInMark, keptByOthers, reasonNotOwn, replacingOwnOnly } from "./own-documents.ts";
+import { splitInTurns, withoutTitle } from "./split-in-turns.ts";
 
 interface Prepared {
   readonly found: FoundDocument;
@@ -22,11 +20,20 @@ export async function importBatch(
   run: ImportRun,
 ): Promise<readonly DocumentEvent[]> {
   if (batch.length === 0) return [];
-  const stored = await run.needs.store.fingerprints(batch.map((found) => found.sourceKey));
+  const { onlyFor } = run.options;
+  const sourceKeys = batch.map((found) => found.sourceKey);
+  const stored = await run.needs.store.fingerprints(sourceKeys);
+  const foreign = onlyFor === undefined ? null : await keptByOthers(sourceKeys, onlyFor, run.needs.store);
   const events: DocumentEvent[] = [];
   const prepared: Prepared[] = [];
   for (const found of batch) {
-    if (isStoredAlready(found, stored.get(found.sourceKey), run)) {
+    if (foreign?.has(found.sourceKey) === true) {
+      events.push(refuse(found, "it is kept elsewhere already, so it was left alone"));
+      continue;
+    }
+    const known = stored.get(found.sourceKey);
+    const isLeftAlone = onlyFor !== undefined && known?.startsWith(handedInMark) === true;
+    if (isLeftAlone || isStoredAlready(found, known, run)) {
       events.push({ kind: "document", fate: "unchanged", label: found.label, title: null, reason: null });
       continue;
     }
@@ -54,41 +61,19 @@ async function prepare(found: FoundDocument, run: ImportRun): Promise<Prepared |
     resolve: found.resolve,
   });
   if (understood.kind === "refused") return refuse(found, understood.reason);
-  const { metadata } = understood;
+  const { onlyFor } = run.options;
+  const foreign = onlyFor === undefined ? null : reasonNotOwn(understood.metadata, onlyFor);
+  if (foreign !== null) return refuse(found, foreign);
+  const metadata =
+    onlyFor === undefined
+      ? understood.metadata
+      : await replacingOwnOnly(understood.metadata, onlyFor, run.needs.store);
   if (metadata.supersedes === found.sourceKey) return refuse(found, "it says that it supersedes itself");
-  const passages = await splitInTurns(withoutTitle(file, metadata.title), run.needs.split);
+  const passages = withoutTitle(await splitInTurns(file.sections, run.needs.split), metadata.title);
   if (passages.length === 0) return refuse(found, "there is no text in it");
   const { mediaType } = file;
   const fingerprint = fingerprintOf(found, understood.stated, run);
   return { found, document: { sourceKey: found.sourceKey, fingerprint, mediaType, metadata, passages } };
-}
-
-/** Long sections are handed over in parts. */
-const paragraphsAtOnce = 50;
-
-/** Splits section by section, with a turn for the event loop in between: a running bot must not stand still. */
-async function splitInTurns(sections: readonly Section[], split: SplitPassages): Promise<readonly Passage[]> {
-  const passages: Passage[] = [];
-  let since = performance.now();
-  for (const section of sections) {
-    for (let start = 0; start < section.paragraphs.length; start += paragraphsAtOnce) {
-      const paragraphs = section.paragraphs.slice(start, start + paragraphsAtOnce);
-      for (const passage of split([{ ...section, paragraphs }]))
-        passages.push({ ...passage, ordinal: passages.length });
-      if (performance.now() - since < 10) continue;
-      await setImmediate();
-      since = performance.now();
-    }
-  }
-  return passages;
-}
-
-/** The title is indexed with every passage and shown with every citation: it need not stand in the heading path too. */
-function withoutTitle(file: ReadFile, title: string): readonly Section[] {
-  return file.sections.map((section) => {
-    const [first, ...deeper] = section.headingPath;
-    return first?.toLowerCase() === title.toLowerCase() ? { ...section, headingPath: deeper } : section;
-  });
 }
 
 async function storeAll(prepared: readonly Prepared[], run: ImportRun): Promise<readonly DocumentEvent[]> {

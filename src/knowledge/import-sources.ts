@@ -1,12 +1,12 @@
 import type { ClusterRegister, KnownCluster } from "./cluster-register.port.ts";
 import { type ImportDefaults, unknownDefault } from "./document-metadata.ts";
 import type { DocumentStore } from "./document-store.port.ts";
-import type { SplitPassages } from "./import-batch.ts";
 import { importBatch } from "./import-batch.ts";
 import { understandClusters } from "./import-clusters.ts";
 import { createTally, type DocumentEvent, type ImportEvent, type ImportSummary } from "./import-events.ts";
 import type { DocumentSources, Found, FoundDocument } from "./import-source.port.ts";
 import { withdrawGone, withdrawNamed } from "./import-withdraw.ts";
+import type { SplitPassages } from "./split-in-turns.ts";
 
 export interface ImportOptions {
   readonly defaults: ImportDefaults;
@@ -14,6 +14,11 @@ export interface ImportOptions {
   readonly dryRun?: boolean;
   /** Addresses of private networks may be fetched. */
   readonly allowPrivateAddresses?: boolean;
+  /**
+   * The one cluster these documents may belong to, whatever they say of themselves: others' documents are neither made,
+   * changed nor withdrawn, and what was handed in by hand stays as it is.
+   */
+  readonly onlyFor?: string;
   /** Stops between two batches; what is stored by then stays. */
   readonly signal?: AbortSignal;
 }

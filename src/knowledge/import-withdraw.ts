@@ -2,6 +2,7 @@ import type { StoredSource } from "./document-store.port.ts";
 import type { DocumentEvent } from "./import-events.ts";
 import type { Found } from "./import-source.port.ts";
 import type { ImportNeeds, ImportRun } from "./import-sources.ts";
+import { keptByOthers } from "./own-documents.ts";
 
 /** Withdraws what was imported from a folder or collection earlier and is no longer there. */
 export async function withdrawGone(run: ImportRun): Promise<readonly DocumentEvent[]> {
@@ -37,8 +38,12 @@ export async function withdrawNamed(
   const own = candidates.filter(
     (stored) => stored.sourceKey === sourceKey || stored.sourceKey.startsWith(`${sourceKey}#`),
   );
-  if (own.length === 0) return [{ kind: "document", fate: "refused", label, title: null, reason }];
-  for (const key of [sourceKey, ...own.map((stored) => stored.sourceKey)]) run.withdrawn.add(key);
+  const { onlyFor } = run.options;
+  const keys = own.map((stored) => stored.sourceKey);
+  const isOthers = onlyFor !== undefined && (await keptByOthers(keys, onlyFor, run.needs.store)).size > 0;
+  if (own.length === 0 || isOthers)
+    return [{ kind: "document", fate: "refused", label, title: null, reason }];
+  for (const key of [sourceKey, ...keys]) run.withdrawn.add(key);
   return withdraw(own, run.needs, run.options.dryRun ?? false);
 }
 

@@ -1,10 +1,20 @@
+import { accountMessages } from "./account-messages.ts";
+import { discordMessages } from "./discord-messages.ts";
+import { documentMessages } from "./document-messages.ts";
+import { privacyMessages } from "./privacy-messages.ts";
+import { roleMessages } from "./role-messages.ts";
+import { setupMessages } from "./setup-messages.ts";
 import { slackMessages } from "./slack-messages.ts";
+import { watchMessages } from "./watch-messages.ts";
+import { webMessages } from "./web-messages.ts";
+import { workspacesMessages } from "./workspaces-messages.ts";
 
 /**
  * Every sentence the bot says, by key, in British English; another language is another file of the same shape.
  * Sentences that belong to an error code stand in shared/errors.ts.
  */
 export const english = {
+  privacy: privacyMessages,
   answer: {
     sources: "Sources",
     closest: "Closest sources",
@@ -72,6 +82,10 @@ export const english = {
     "needs-link":
       "For this I must be certain that you are one person with one voice. Nothing was changed; link your Slack and Discord accounts with /cluster link, or ask an administrator to give you the role by name.",
   },
+  accounts: accountMessages,
+  roles: roleMessages,
+  documents: documentMessages,
+  watch: watchMessages,
   chat: {
     commandSummary: "Ask about events, membership and policy positions of the tech clusters",
     cut: "This reply was too long to show whole here, so its end is left out.",
@@ -86,7 +100,11 @@ export const english = {
     commandsNotRegistered:
       "The /cluster command could not be registered; mentions and direct messages work all the same.",
   },
+  discord: discordMessages,
   slack: slackMessages,
+  setup: setupMessages,
+  workspaces: workspacesMessages,
+  web: webMessages,
 } as const;
 
 export type Messages = typeof english;

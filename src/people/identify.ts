@@ -38,9 +38,10 @@ export async function identify(
     name: asker.name,
     standing: asker.standing,
     runsWorkspace: asker.runsWorkspace && asker.standing === "member",
-    person: known.person,
+    // Of whoever should have been found in a workspace, and was not, nothing is certain.
+    person: asker.standing === "unknown" && request.workspace !== null ? null : known.person,
     place: known.place,
-    roles: countsFor(request, known) ? rolesOf(request, known) : [],
+    roles: countsFor(request, account, known) ? rolesOf(request, known) : [],
     isOperator,
   };
 }
@@ -53,16 +54,40 @@ function workspaceOf({ platform, workspace }: AskerAndPlace): { platform: string
   return { platform: of, id };
 }
 
-/** In a direct message Discord names no server, but the account itself is certain. */
-function countsFor({ platform, workspace, asker }: AskerAndPlace, known: Known): boolean {
-  if (asker.standing === "member") return true;
-  return asker.standing === "unknown" && platform !== "slack" && workspace === null && known.person !== null;
+/**
+ * A member counts as one only in a workspace that the bot knows and is still in: of any other nobody vouches for who
+ * is who. In a direct message Discord names no server, but the account itself is certain.
+ */
+function countsFor({ workspace, asker }: AskerAndPlace, account: string | null, known: Known): boolean {
+  if (asker.standing === "member") return known.place !== null && known.place.state !== "gone";
+  const isOnDiscord = account?.startsWith("discord:") === true;
+  return asker.standing === "unknown" && isOnDiscord && workspace === null && known.person !== null;
 }
 
 function rolesOf({ asker }: AskerAndPlace, { place, given }: Known): readonly HeldRole[] {
+  const isConfirmed = place?.state === "confirmed";
+  const counting = given.filter((held) => (held.isNamed || isConfirmed) && isWellGiven(held));
   const cluster = place?.cluster ?? null;
-  const isSetUp = place?.state === "confirmed" && place.everyoneIsMember && cluster !== null;
-  if (!isSetUp || asker.standing !== "member") return given;
-  const isMadeGuest = given.some((held) => held.role === "guest" && held.cluster === cluster);
-  return isMadeGuest ? given : [...given, { role: "member", cluster, isNamed: false }];
+  const isMember = asker.standing === "member" && isConfirmed && place.everyoneIsMember && cluster !== null;
+  return withoutGuests(isMember ? [...counting, { role: "member", cluster, isNamed: false }] : counting);
+}
+
+/** An administrator is the federation's, and somebody in particular: whoever runs a workspace makes its groups. */
+function isWellGiven({ role, cluster, isNamed }: HeldRole): boolean {
+  return role !== "administrator" || (isNamed && cluster === null);
+}
+
+/**
+ * Whoever was made a guest of a cluster holds nothing else there, and a guest of the federation nothing anywhere;
+ * what only an administrator gives stays until an administrator takes it.
+ */
+function withoutGuests(held: readonly HeldRole[]): readonly HeldRole[] {
+  const guestOf = held.filter(({ role }) => role === "guest").map(({ cluster }) => cluster);
+  return held.filter(
+    ({ role, cluster }) =>
+      role === "guest" ||
+      role === "administrator" ||
+      role === "manager" ||
+      !(guestOf.includes(cluster) || guestOf.includes(null)),
+  );
 }

@@ -20,7 +20,10 @@ export type Whose = { readonly cluster: string } | "federation" | "anywhere";
 const yes: Permit = { kind: "yes" };
 const no = (reason: PermitRefusal): Permit => ({ kind: "no", reason });
 
-/** May this person do this for that cluster? The one place that decides. */
+/**
+ * May this person do this for that cluster? The one place that decides. Whoever runs a waiting workspace may set it up,
+ * for whichever cluster they say it is: only that workspace, which the caller sees to.
+ */
 export function may(right: Right, whose: Whose, identity: Identity): Permit {
   if (identity.isOperator) return yes;
   const entry = rightEntry(right);
@@ -38,19 +41,25 @@ export function may(right: Right, whose: Whose, identity: Identity): Permit {
   return no("needs-link");
 }
 
-/** An administrator's role covers every cluster; the others only their own. */
+/** An administrator's role is the federation's and covers every cluster; the others only their own. */
 function covers(held: HeldRole, whose: Whose): boolean {
-  if (whose === "anywhere" || held.role === "administrator") return true;
+  if (held.role === "administrator") return held.cluster === null;
+  if (whose === "anywhere") return true;
   if (whose === "federation") return held.cluster === null;
   return held.cluster === whose.cluster;
 }
 
-/** In a direct message on Discord nobody's standing is known, but who it is may be. */
-function strangerReason({ standing, account, person, place }: Identity): PermitRefusal | null {
+/**
+ * In a direct message on Discord nobody's standing is known, but who it is may be. Whoever was made a guest and holds
+ * nothing else is one.
+ */
+function strangerReason({ standing, account, person, place, roles }: Identity): PermitRefusal | null {
   if (standing === "guest" || standing === "outsider") return standing;
   if (standing === "bot") return "program";
   if (account === null) return "not-known";
-  return standing === "unknown" && (place !== null || person === null) ? "not-known" : null;
+  const isCertain = person !== null && place === null && account.startsWith("discord:");
+  if (standing === "unknown" && !isCertain) return "not-known";
+  return roles.length > 0 && roles.every(({ role }) => role === "guest") ? "guest" : null;
 }
 
 function runsWaitingWorkspace({ runsWorkspace, place }: Identity): boolean {

@@ -29,7 +29,7 @@ export function readerOf(request: ReplyPlace, identity: Identity, federation: st
   const { place } = identity;
   if (place !== null && place.state !== "confirmed") return nobody;
   const asker = askerReadership(identity.roles, federation);
-  const cluster = place?.cluster ?? ownCluster(identity.roles);
+  const cluster = place?.cluster ?? ownCluster(identity.roles, federation);
   if (request.visibility === "private") return { cluster, readership: asker };
   if (place === null) return nobody;
   return { cluster, readership: commonReadership(asker, channelReadership(request, identity, federation)) };
@@ -52,8 +52,10 @@ function askerReadership(held: readonly HeldRole[], federation: string): Readers
 }
 
 /** Whom somebody speaks for where no workspace says so: their cluster, when they hold roles in one only. */
-function ownCluster(held: readonly HeldRole[]): string | null {
-  const clusters = new Set(held.flatMap(({ cluster }) => (cluster === null ? [] : [cluster])));
+function ownCluster(held: readonly HeldRole[], federation: string): string | null {
+  const clusters = new Set(
+    held.flatMap(({ cluster }) => (cluster === null || cluster === federation ? [] : [cluster])),
+  );
   const [only] = clusters;
   return clusters.size === 1 && only !== undefined ? only : null;
 }

@@ -16,7 +16,10 @@ export type Role = (typeof roles)[number];
 /** A role in force for whoever asks. */
 export interface HeldRole {
   readonly role: Role;
-  /** Null for the federation as a whole. */
+  /**
+   * Null for the federation as a whole. The federation is a cluster too: what is held for it is held twice, as null and
+   * under its id, so that it counts for what is nobody's alone and for the federation's own documents.
+   */
   readonly cluster: string | null;
   /** Given to the person by name; else it comes with a group, or with being in the workspace. */
   readonly isNamed: boolean;

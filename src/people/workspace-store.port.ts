@@ -3,8 +3,10 @@ import type { AnnouncementConsent, Workspace, WorkspaceChannel } from "./workspa
 
 /** What of a workspace is changed; what is left out stays. */
 export interface WorkspaceChange {
+  /** Said by an administrator only; from then on what the settings file says of the workspace no longer counts. */
   readonly state?: "confirmed" | "waiting";
-  readonly cluster?: string;
+  /** Null: nobody's. */
+  readonly cluster?: string | null;
   readonly everyoneIsMember?: boolean;
   readonly consent?: AnnouncementConsent;
   /** Set or replaced, by channel; those not named stay. */
@@ -12,9 +14,13 @@ export interface WorkspaceChange {
   readonly channelsRemoved?: readonly string[];
 }
 
-/** `stale`: somebody changed it since `revision`; nothing was saved. */
+/**
+ * `stale`: somebody changed it since `revision`; nothing was saved. `groupRolesEnded`: how many roles of its groups
+ * ended, because they were for another cluster than the one it is confirmed for now (the federation's own workspace
+ * may hold groups of any cluster).
+ */
 export type WorkspaceSaved =
-  | { readonly kind: "saved"; readonly workspace: Workspace }
+  | { readonly kind: "saved"; readonly workspace: Workspace; readonly groupRolesEnded: number }
   | { readonly kind: "stale" };
 
 /** `audit` leaves out before and after: the store fills them in with the workspace as it was and is. */

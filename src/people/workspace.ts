@@ -28,6 +28,16 @@ export interface AnnouncementConsent {
   readonly bankHolidays: BankHolidayRule;
 }
 
+/** What holds until a workspace says otherwise: nothing of others is posted before somebody here has seen it. */
+export const cautiousConsent: AnnouncementConsent = {
+  holds: true,
+  dailyCap: null,
+  quiet: null,
+  zone: "Europe/London",
+  optedOutTopics: [],
+  bankHolidays: "next-working-day",
+};
+
 /** A Slack workspace or Discord server. Until it is confirmed all it says is a proposal without effect. */
 export interface Workspace {
   readonly id: string;

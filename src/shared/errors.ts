@@ -131,13 +131,92 @@ export const errorTable = {
     retry: false,
   },
   WEB_HOST_REFUSED: {
-    sentence: "This page answers only on the computer it runs on, by the name localhost. Nothing was read.",
+    sentence:
+      "This page does not answer by the name it was called by, only by its public address or, on its own computer, as localhost. Nothing was read.",
     level: "warn",
     retry: false,
   },
   WEB_CROSS_SITE: {
     sentence:
-      "A page of another site tried to ask a question here. It was not read; please ask on this page itself.",
+      "A page of another site tried to send something here in your name. It was not read and nothing was changed; please use this page itself.",
+    level: "warn",
+    retry: false,
+  },
+  WEB_HOST_NOT_PASSED_ON: {
+    sentence:
+      "The https server in front of me hides the name I was called by, so I can't tell who may come in. Nothing was read; whoever looks after it has to pass the Host header on.",
+    level: "error",
+    retry: false,
+  },
+  WEB_SIGN_IN_NEEDED: {
+    sentence:
+      "You need to sign in for that. Nothing was read or changed; write /cluster web on your cluster's Slack or Discord, and I answer with a link.",
+    level: "warn",
+    retry: false,
+  },
+  WEB_SESSION_ENDED: {
+    sentence:
+      "You are no longer signed in. Nothing was read or changed; write /cluster web on your cluster's Slack or Discord for a new link.",
+    level: "warn",
+    retry: false,
+  },
+  WEB_LINK_UNKNOWN: {
+    sentence:
+      "I don't know this link, so nobody was signed in. Check that you have all of it, or write /cluster web on Slack or Discord for a new one.",
+    level: "warn",
+    retry: false,
+  },
+  WEB_LINK_USED: {
+    sentence:
+      "This link was used already, and each works once. Nobody was signed in; if it was not you who used it, sign in with a new one and press “Sign out everywhere”.",
+    level: "warn",
+    retry: false,
+  },
+  WEB_LINK_EXPIRED: {
+    sentence:
+      "This link is older than ten minutes, so nobody was signed in. Write /cluster web on Slack or Discord for a new one.",
+    level: "warn",
+    retry: false,
+  },
+  WEB_FORM_STALE: {
+    sentence:
+      "This form is not one I made for you just now, so nothing was sent or changed. Open the page again and repeat it there.",
+    level: "warn",
+    retry: false,
+  },
+  WEB_SENT_ALREADY: {
+    sentence:
+      "This was sent before and is not done twice. Nothing was changed just now; open the page again to do it once more.",
+    level: "warn",
+    retry: false,
+  },
+  WEB_NOT_A_FORM: {
+    sentence:
+      "That was not sent as a form of this page, so nothing was read or changed. Please use the page itself.",
+    level: "warn",
+    retry: false,
+  },
+  WEB_METHOD_WRONG: {
+    sentence:
+      "This address can't be used in that way. Nothing was read or changed; please use the page itself.",
+    level: "warn",
+    retry: false,
+  },
+  WEB_UPLOAD_TOO_LARGE: {
+    sentence:
+      "The file is larger than 20 MB, so it was not kept and nothing was changed. Please hand in a smaller one, or a link to it.",
+    level: "warn",
+    retry: false,
+  },
+  WEB_UPLOAD_BROKEN: {
+    sentence:
+      "The file did not arrive whole, so it was not kept and nothing was changed. Please send it again.",
+    level: "warn",
+    retry: false,
+  },
+  WEB_NOT_ALLOWED: {
+    sentence:
+      "You may not see that page. Nothing was changed; a manager of your cluster or an administrator of the federation can give you the right.",
     level: "warn",
     retry: false,
   },
@@ -145,6 +224,18 @@ export const errorTable = {
     sentence:
       "Discord does not allow the bot the events it asks for. Nothing was sent; in the developer portal check that the application is a bot and not restricted, then start again.",
     level: "error",
+    retry: false,
+  },
+  WORKSPACE_LEFT: {
+    sentence:
+      "I was removed from that workspace, so the answer was not sent to anybody. Nothing else was lost; somebody who runs the workspace can add me again.",
+    level: "warn",
+    retry: false,
+  },
+  PLATFORM_REFUSED_REPLY: {
+    sentence:
+      "I may not write where I was asked, so the answer was not shown. Nothing else was lost; let me see that channel and send messages in it, then ask again.",
+    level: "warn",
     retry: false,
   },
   TERMINAL_ANSWER_LATE: {

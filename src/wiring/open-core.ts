@@ -1,13 +1,20 @@
 import { createDocumentSources } from "../adapters/files/document-sources.ts";
+import { createAccountStore } from "../adapters/postgres/account-store.ts";
 import { createAuditTrail } from "../adapters/postgres/audit-trail.ts";
 import { createClusterDirectory } from "../adapters/postgres/cluster-directory.ts";
+import { createClusterList } from "../adapters/postgres/cluster-list.ts";
 import { createClusterRegister } from "../adapters/postgres/cluster-register.ts";
+import { createContactStore } from "../adapters/postgres/contact-store.ts";
 import { createDocumentStore } from "../adapters/postgres/document-store.ts";
 import { createInstallStates } from "../adapters/postgres/install-states.ts";
 import { createInstallationStore } from "../adapters/postgres/installation-store.ts";
 import { type Database, openDatabase } from "../adapters/postgres/open-database.ts";
 import { createLexicalSearch } from "../adapters/postgres/passage-search.ts";
 import { createPeopleDirectory } from "../adapters/postgres/people-directory.ts";
+import { createPersonalData } from "../adapters/postgres/personal-data.ts";
+import { createRoleStore } from "../adapters/postgres/role-store.ts";
+import { createSessionStore } from "../adapters/postgres/session-store.ts";
+import { readSetUpFacts } from "../adapters/postgres/set-up-facts.ts";
 import { createSettingsImport } from "../adapters/postgres/settings-import.ts";
 import { createVectorSearch } from "../adapters/postgres/vector-search.ts";
 import { createWorkspaceRegister, createWorkspaceStore } from "../adapters/postgres/workspace-store.ts";
@@ -17,15 +24,23 @@ import type { WorkspaceRegister } from "../chat/workspace-register.port.ts";
 import type { Config } from "../config.ts";
 import type { DocumentStore } from "../knowledge/document-store.port.ts";
 import { embedPassages } from "../knowledge/embed-passages.ts";
+import type { HandedInFiles } from "../knowledge/handed-in-file.port.ts";
 import type { ImportNeeds } from "../knowledge/import-sources.ts";
 import type { PassageSearch } from "../knowledge/passage-search.port.ts";
 import { createPassageSearch } from "../knowledge/search-passages.ts";
 import { splitPassages } from "../knowledge/split-passages.ts";
 import { weighPassage } from "../knowledge/weigh-passage.ts";
+import type { AccountStore } from "../people/account-store.port.ts";
 import type { Audit } from "../people/audit.port.ts";
+import type { ClusterList } from "../people/cluster-list.port.ts";
+import type { ContactStore } from "../people/contact-store.port.ts";
 import type { InstallationStore, InstallStates } from "../people/installation-store.port.ts";
 import type { PeopleDirectory } from "../people/people-directory.port.ts";
+import type { PersonalData } from "../people/personal-data.port.ts";
 import type { Reader } from "../people/readership.ts";
+import type { RoleStore } from "../people/role-store.port.ts";
+import type { SessionStore } from "../people/session-store.port.ts";
+import type { SetUpFacts } from "../people/set-up-facts.port.ts";
 import type { SettingsImport } from "../people/settings-import.port.ts";
 import type { WorkspaceStore } from "../people/workspace-store.port.ts";
 import { loadPrompt } from "../prompts.ts";
@@ -39,15 +54,23 @@ export interface Core {
   readonly database: Database;
   readonly documents: DocumentStore;
   readonly importing: ImportNeeds;
+  readonly handedInFiles: HandedInFiles;
   readonly search: PassageSearch;
   readonly answer: (question: string, reader: Reader) => Promise<Answer>;
   readonly people: PeopleDirectory;
   readonly workspaces: WorkspaceStore;
   readonly register: WorkspaceRegister;
+  readonly clusterList: ClusterList;
+  readonly contacts: ContactStore;
+  readonly setUpFacts: () => Promise<SetUpFacts>;
   readonly settingsImport: SettingsImport;
   readonly installations: InstallationStore;
   readonly installStates: InstallStates;
   readonly audit: Audit;
+  readonly accounts: AccountStore;
+  readonly roles: RoleStore;
+  readonly personalData: PersonalData;
+  readonly sessions: SessionStore;
   /** Makes the vectors that are missing; does nothing without a model or without pgvector. */
   readonly embedPassages: (signal: AbortSignal) => Promise<void>;
   close(): Promise<void>;
@@ -74,13 +97,21 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
       clusters: createClusterRegister(database.pool),
       split: splitPassages,
     },
+    handedInFiles: sources,
     people: createPeopleDirectory(database.pool),
     workspaces: createWorkspaceStore(database.pool),
     register: createWorkspaceRegister(database.pool, log),
+    clusterList: createClusterList(database.pool),
+    contacts: createContactStore(database.pool),
+    setUpFacts: () => readSetUpFacts(database.pool),
     settingsImport: createSettingsImport(database.pool),
     installations: createInstallationStore(database.pool, config.keys),
     installStates: createInstallStates(database.pool),
     audit: createAuditTrail(database.pool),
+    accounts: createAccountStore(database.pool),
+    roles: createRoleStore(database.pool),
+    personalData: createPersonalData(database.pool),
+    sessions: createSessionStore(database.pool),
     answer: (question, reader) => answerQuestion(question, reader, { search, directory, model, clock, log }),
     embedPassages: async (signal) => {
       if (meaning !== null) log.info("passages-embedded", { count: await embedPassages(meaning, signal) });

@@ -6,34 +6,49 @@ import { dispatch, formFor } from "../commands/dispatch.ts";
 import { createRequestInbox, type RunningInbox } from "../commands/request-inbox.ts";
 import type { Config } from "../config.ts";
 import { english } from "../messages/english.ts";
+import { createSignIn, type SignIn } from "../people/sign-in.ts";
 import type { Log } from "../shared/log.port.ts";
 import { type Core, clock } from "./open-core.ts";
+import { openDocumentDesk, openWatchDesk } from "./open-documents.ts";
 
 /** The inbox all platforms share: what it takes in is dispatched to the commands. */
 export function openInbox(
   platforms: readonly Platform[],
   core: Core,
-  { config, log }: { config: Config; log: Log },
+  { config, log, signIn = withoutPage(core) }: { config: Config; log: Log; signIn?: SignIn },
 ): RunningInbox {
+  const byName = new Map<PlatformName, Platform>(platforms.map((platform) => [platform.name, platform]));
   const needs = {
+    documents: openDocumentDesk(core, byName, config),
+    watched: openWatchDesk(core, config),
     messages: english,
     descriptions,
     commands: catalogue,
     answer: core.answer,
     clock,
     people: core.people,
+    accounts: core.accounts,
+    roles: core.roles,
+    personalData: core.personalData,
+    signIn,
     federation: config.settings.federation,
+    workspaces: { store: core.workspaces, clusters: core.clusterList, contacts: core.contacts },
     log,
   };
   return createRequestInbox({
     store: createQuestionStore(core.database.prisma),
-    platforms: new Map<PlatformName, Platform>(platforms.map((platform) => [platform.name, platform])),
+    platforms: byName,
     dispatch: (request) => dispatch(request, needs),
     form: (request) => formFor(request, needs),
     conceal: (request) => concealed(request),
     messages: english,
     log,
   });
+}
+
+/** Where no web page is served, as on the terminal. */
+function withoutPage(core: Core): SignIn {
+  return createSignIn({ store: core.sessions, clock, address: () => null });
 }
 
 function concealed(request: Request): Request {

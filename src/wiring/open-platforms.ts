@@ -69,7 +69,7 @@ export async function openDiscord(config: Config, core: Core, log: Log) {
   const { token, apiUrl } = config.discord;
   return createDiscordPlatform(
     { token, apiUrl: apiUrl ?? discordAddress, commands: descriptions },
-    { clock, log, messages: english.chat, register: core.register },
+    { clock, log, messages: { ...english.chat, ...english.discord }, register: core.register },
   );
 }
 
@@ -94,4 +94,19 @@ export async function manifestFor(httpUrl: string | null, publicUrl: string | nu
   const mode =
     httpUrl === null ? { kind: "socket" as const, publicUrl } : { kind: "http" as const, publicUrl: httpUrl };
   return slackManifest(descriptions, mode);
+}
+
+/**
+ * The link with which somebody adds the bot to a Discord server; null when neither a token nor an application id tells
+ * whose it is. Throws BotError PLATFORM_REFUSED_TOKEN or PLATFORM_UNREACHABLE.
+ */
+export async function discordInvite(
+  { discord }: Pick<Config, "discord">,
+  applicationId: string | null = null,
+): Promise<string | null> {
+  const { applicationOf, inviteLink } = await import("../adapters/discord/invite.ts");
+  if (applicationId !== null) return inviteLink(applicationId);
+  if (discord === null) return null;
+  const { token, apiUrl } = discord;
+  return inviteLink(await applicationOf({ token, apiUrl: apiUrl ?? discordAddress }));
 }

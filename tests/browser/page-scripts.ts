@@ -16,7 +16,7 @@ export const recordAppearances = `
 `;
 
 /** Runs in the page: contrast ratios by WCAG 2.2, of the text of each kind to the ground it stands on. */
-export const measureContrasts = `
+export const contrastsOf = (selectors: readonly string[]): string => `
   (() => {
     const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
     const luminance = (colour) => {
@@ -35,6 +35,17 @@ export const measureContrasts = `
       const [light, dark] = [luminance(getComputedStyle(element).color), luminance(groundOf(element))].sort((a, b) => b - a);
       return [selector, (light + 0.05) / (dark + 0.05)];
     };
-    return JSON.stringify(Object.fromEntries([".sentence", ".mark", ".note", ".whose", ".title a", "button", ".scope", ".example"].map(contrast)));
+    return JSON.stringify(Object.fromEntries(${JSON.stringify(selectors)}.map(contrast)));
   })()
 `;
+
+export const measureContrasts = contrastsOf([
+  ".sentence",
+  ".mark",
+  ".note",
+  ".whose",
+  ".title a",
+  "button",
+  ".scope",
+  ".example",
+]);

@@ -1,7 +1,7 @@
 import { parseHTML } from "linkedom";
 import { createWebPlatform } from "../../src/adapters/web/web-platform.ts";
 import { type PlainResponse, plainHttp } from "../adapters/web/plain-http.ts";
-import { webSettings } from "../adapters/web/running-web.ts";
+import { nobodySignedIn, webSettings } from "../adapters/web/running-web.ts";
 import { describePlatform, type PlatformDriver, type ShownMessage, type Taken } from "./platform.ts";
 import { watchStored } from "./watch-stored.ts";
 
@@ -12,6 +12,7 @@ async function createDriver(): Promise<PlatformDriver> {
     clock: { now: () => new Date() },
     readiness: async () => ({ ready: true, parts: {} }),
     mounts: [],
+    ...nobodySignedIn,
   });
   const watched = watchStored(web);
   const shown: ShownMessage[] = [];

@@ -1,5 +1,6 @@
 import { catalogue, descriptions } from "../../src/commands/catalogue.ts";
 import type { DispatchNeeds } from "../../src/commands/dispatch.ts";
+import type { DocumentDesk, WatchDesk } from "../../src/commands/document-desk.port.ts";
 import { english } from "../../src/messages/english.ts";
 import { PeopleSettings } from "../../src/people/workspace-settings.ts";
 import { peopleFromSettings } from "./people-from-settings.ts";
@@ -9,6 +10,45 @@ const unexpected = async (): Promise<never> => {
   throw new Error("this test did not expect to need that");
 };
 
+const noDrafts: DocumentDesk["drafts"] = {
+  add: unexpected,
+  find: unexpected,
+  save: unexpected,
+  discard: unexpected,
+  publish: unexpected,
+  forgetExpired: unexpected,
+};
+
+const noDocuments: DocumentDesk = {
+  register: {
+    clusters: unexpected,
+    list: unexpected,
+    find: unexpected,
+    bySourceKey: unexpected,
+    alike: unexpected,
+    citing: unexpected,
+    withdraw: unexpected,
+  },
+  drafts: noDrafts,
+  fetchAttachment: unexpected,
+  prepareFile: unexpected,
+  preparePage: unexpected,
+  reconsider: unexpected,
+};
+
+const nothingWatched: WatchDesk = {
+  store: {
+    all: unexpected,
+    find: unexpected,
+    add: unexpected,
+    remove: unexpected,
+    claimDue: unexpected,
+    makeDue: unexpected,
+    record: unexpected,
+  },
+  look: unexpected,
+};
+
 /** What dispatch is given, with nothing behind it but what the test brings. */
 export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeeds {
   return {
@@ -16,9 +56,26 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
     descriptions,
     commands: catalogue,
     answer: unexpected,
+    personalData: { erase: unexpected, export: unexpected },
+    documents: noDocuments,
+    watched: nothingWatched,
     people: peopleFromSettings(PeopleSettings.parse({})),
+    accounts: { addCode: unexpected, redeem: unexpected, unlink: unexpected, accountsWith: unexpected },
+    roles: {
+      clusters: unexpected,
+      give: unexpected,
+      take: unexpected,
+      list: unexpected,
+      heldBy: unexpected,
+    },
     federation: "uktcg",
+    signIn: { mintLink: unexpected },
     clock: { now: () => new Date("2026-11-23T12:00:00Z") },
+    workspaces: {
+      store: { all: unexpected, find: unexpected, byId: unexpected, save: unexpected },
+      clusters: { all: unexpected },
+      contacts: { of: unexpected, save: unexpected },
+    },
     log: silentLog,
     ...given,
   };

@@ -20,6 +20,7 @@ export const codes = {
   unknownWebhook: 10_015,
   cannotMessageUser: 50_007,
   invalidWebhookToken: 50_027,
+  invalidBody: 50_035,
   cannotReplyWithoutHistory: 160_002,
 } as const;
 

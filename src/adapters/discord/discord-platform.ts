@@ -3,12 +3,18 @@ import type { IncomingRequest, Platform, RequestInbox } from "../../chat/platfor
 import type { WorkspaceRegister } from "../../chat/workspace-register.port.ts";
 import type { Clock } from "../../shared/clock.port.ts";
 import type { Log } from "../../shared/log.port.ts";
+import { commandsToRegister } from "./describe-commands.ts";
 import { readFailure } from "./discord-errors.ts";
+import type { DiscordMessages } from "./discord-messages.ts";
+import { fetchFile } from "./fetch-attachment.ts";
+import { createGuilds, type Guilds } from "./guilds.ts";
 import { limits } from "./limits.ts";
-import { readInteraction, readMessage, type Surroundings } from "./read-request.ts";
-import { commandsToRegister, registerCommands } from "./register-commands.ts";
-import type { ChatMessages } from "./render-message.ts";
+import { readInteraction } from "./read-interaction.ts";
+import { readMessage } from "./read-message.ts";
+import { registerCommands } from "./register-commands.ts";
+import { choosableChannels } from "./render-form.ts";
 import { sendReply } from "./send-reply.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { type Acknowledging, takeRequest } from "./take-request.ts";
 import { createTransport, type Transport } from "./transport.ts";
 
@@ -25,7 +31,7 @@ export interface DiscordSettings {
 export interface DiscordNeeds {
   readonly clock: Clock;
   readonly log: Log;
-  readonly messages: ChatMessages;
+  readonly messages: DiscordMessages;
   readonly register: WorkspaceRegister;
 }
 
@@ -37,49 +43,66 @@ export function createDiscordPlatform(settings: DiscordSettings, needs: DiscordN
   const { clock, log, messages } = needs;
   const acknowledging: Acknowledging = new Map();
   const doubts = new Map<string, Date>();
-  let transport: Transport | null = null;
+  let connection: Connection | null = null;
   let isRegistered = true;
 
   return {
     name: "discord",
     canAnswerLater: true,
     start: async (inbox) => {
-      transport = createConnection(settings, needs, { inbox, acknowledging });
-      await transport.connect();
-      isRegistered = await registerQuietly(transport, settings, needs);
+      connection = createConnection(settings, needs, { inbox, acknowledging });
+      await connection.transport.connect();
+      isRegistered = await registerQuietly(connection.transport, settings, needs);
     },
     stop: async () => {
-      await transport?.disconnect().catch((error: unknown) => log.warn("discord-stop-failed", { error }));
+      await connection?.transport
+        .disconnect()
+        .catch((error: unknown) => log.warn("discord-stop-failed", { error }));
+      await connection?.guilds.stop();
     },
     health: () => {
-      const health = transport?.health() ?? { state: "disconnected", detail: messages.notConnected };
+      const health = connection?.transport.health() ?? {
+        state: "disconnected",
+        detail: messages.notConnected,
+      };
       if (health.state !== "connected" || isRegistered) return health;
       return { ...health, detail: `${health.detail} ${messages.commandsNotRegistered}` };
     },
     send: async (sending) => {
-      const identity = transport?.identity() ?? null;
-      if (transport === null || identity === null) return { kind: "wait", seconds: 2 };
-      const { rest } = transport;
+      const identity = connection?.transport.identity() ?? null;
+      if (connection === null || identity === null) return { kind: "wait", seconds: 2 };
+      const { transport, guilds } = connection;
+      const { botId } = identity;
       return sendReply(sending, {
-        rest,
-        botId: identity.botId,
+        rest: transport.rest,
+        botId,
         clock,
         log,
         messages,
+        guilds,
         acknowledging,
         doubts,
       });
     },
+    fetchAttachment: ({ attachment }, maxBytes) =>
+      fetchFile(attachment, maxBytes, { apiUrl: settings.apiUrl, sentences: messages.attachment }),
   };
+}
+
+interface Connection {
+  readonly transport: Transport;
+  readonly guilds: Guilds;
 }
 
 function createConnection(
   settings: DiscordSettings,
   needs: DiscordNeeds,
   taking: { inbox: RequestInbox; acknowledging: Acknowledging },
-): Transport {
-  const { log, messages } = needs;
-  const commandNames = settings.commands.map((command) => command.name);
+): Connection {
+  const { log, messages, register } = needs;
+  const { commands } = settings;
+  const guilds = createGuilds({ register, log, retryMilliseconds: limits.registerMilliseconds });
+  const canBeChosen = (channelId: string): boolean => transport.isChannelOf(channelId, choosableChannels);
 
   const take =
     (read: (packet: unknown, surroundings: Surroundings) => IncomingRequest | null) =>
@@ -88,17 +111,17 @@ function createConnection(
       if (identity === null) return;
       const { rest, botRole, parentOfThread } = transport;
       try {
-        const incoming = read(packet, { botId: identity.botId, commandNames, botRole, parentOfThread });
-        if (incoming !== null) await takeRequest(incoming, { ...taking, rest, log });
+        const incoming = read(packet, { botId: identity.botId, commands, botRole, parentOfThread });
+        if (incoming !== null) await takeRequest(incoming, { ...taking, rest, log, messages, canBeChosen });
       } catch (error) {
         log.error("discord-event-unreadable", { error });
       }
     };
   const transport: Transport = createTransport(
     { requestMilliseconds: limits.requestMilliseconds, ...settings, messages, log },
-    { message: take(readMessage), interaction: take(readInteraction) },
+    { message: take(readMessage), interaction: take(readInteraction), guilds },
   );
-  return transport;
+  return { transport, guilds };
 }
 
 /** Whether `/cluster` can be used; without it the bot still hears mentions and direct messages. */
@@ -110,7 +133,7 @@ async function registerQuietly(
   const identity = transport.identity();
   if (identity === null) return false;
   try {
-    const wanted = commandsToRegister(settings.commands, messages.commandSummary);
+    const wanted = commandsToRegister(settings.commands, messages);
     const outcome = await registerCommands(wanted, identity.applicationId, transport.rest);
     log.info("discord-commands", { outcome });
     return true;

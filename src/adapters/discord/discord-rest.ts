@@ -1,6 +1,8 @@
 import { MessageFlags, type REST, Routes } from "discord.js";
 import { z } from "zod";
 import { limits } from "./limits.ts";
+import type { ButtonRow } from "./render-buttons.ts";
+import type { Modal } from "./render-form.ts";
 import type { InteractionAddress } from "./reply-address.ts";
 
 /** Of the SDK's REST client only what is called. */
@@ -37,6 +39,18 @@ export async function deferReply(
   await rest.post(Routes.interactionCallback(address.interactionId, address.token), { body, ...ownToken });
 }
 
+/** Shows a form; only as the first answer, and not to a form that was sent in. */
+export async function showForm(rest: DiscordRest, address: InteractionAddress, form: Modal): Promise<void> {
+  const body = { type: 9, data: form };
+  await rest.post(Routes.interactionCallback(address.interactionId, address.token), { body, ...ownToken });
+}
+
+/** What a message shows. */
+export interface Shown {
+  readonly content: string;
+  readonly buttons: readonly ButtonRow[];
+}
+
 /** Answers an interaction at once with a sentence only the asker sees. */
 export async function answerAtOnce(
   rest: DiscordRest,
@@ -52,17 +66,21 @@ export async function answerAtOnce(
 export async function editOriginal(
   rest: DiscordRest,
   address: InteractionAddress,
-  content: string,
+  { content, buttons }: Shown,
 ): Promise<string> {
-  const body = { content, allowed_mentions: pingsNobody, flags: MessageFlags.SuppressEmbeds };
+  const body = {
+    content,
+    components: buttons,
+    allowed_mentions: pingsNobody,
+    flags: MessageFlags.SuppressEmbeds,
+  };
   const route = Routes.webhookMessage(address.applicationId, address.token);
   return Created.parse(await rest.patch(route, { body, ...ownToken })).id;
 }
 
 /** A message to post; `replyTo` is the message it answers. */
-export interface NewMessage {
+export interface NewMessage extends Shown {
   readonly channelId: string;
-  readonly content: string;
   /** At most 25 characters; within a few minutes the same nonce is the same message. */
   readonly nonce: string;
   readonly replyTo: string | null;
@@ -76,6 +94,7 @@ export async function createMessage(rest: DiscordRest, message: NewMessage): Pro
       : { message_reference: { message_id: message.replyTo, fail_if_not_exists: false } };
   const body = {
     content: message.content,
+    ...(message.buttons.length === 0 ? {} : { components: message.buttons }),
     nonce: message.nonce,
     enforce_nonce: true,
     allowed_mentions: pingsNobody,

@@ -5,6 +5,25 @@
 export const limits = {
   /** Characters of one message. Ours counts UTF-16 units, which is never fewer than what Discord counts. */
   contentCharacters: 2_000,
+  /** Characters of the id of a button or form. */
+  idCharacters: 100,
+  /** Characters on a button. */
+  buttonCharacters: 80,
+  /** Rows of buttons under a message, and buttons in a row. */
+  buttonRows: 5,
+  buttonsPerRow: 5,
+  /** Fields and other parts of a form. */
+  formParts: 5,
+  /** Options of a command, subcommands of a group, choices of an option or of a list in a form. */
+  options: 25,
+  /** Characters of one choice. */
+  choiceCharacters: 100,
+  /** Characters of all names, descriptions and choices of one command with its subcommands. */
+  commandCharacters: 8_000,
+  /** Characters of a text above a form. */
+  introductionCharacters: 4_000,
+  /** Characters of a hint in a form. */
+  hintCharacters: 100,
   /** Characters of a nonce. */
   nonceCharacters: 25,
   /** Messages one reply may take up in a channel; more would bury what others say. */
@@ -25,6 +44,10 @@ export const limits = {
   acknowledgeMilliseconds: 5_000,
   /** Discord remembers a nonce for "a few minutes"; we rely on two. */
   nonceMilliseconds: 2 * 60_000,
+  /** Until a server that was joined or left is noted again, when that failed. */
+  registerMilliseconds: 5_000,
+  /** Reading a file that was sent. */
+  fileMilliseconds: 30_000,
   /** One request over HTTP. */
   requestMilliseconds: 10_000,
   /** From login to the first event. */

@@ -4,12 +4,15 @@ import { codes, type Failure, readFailure } from "./discord-errors.ts";
 import { createMessage, type NewMessage } from "./discord-rest.ts";
 import { limits } from "./limits.ts";
 import { findShown, type Place } from "./read-back.ts";
+import type { ButtonRow } from "./render-buttons.ts";
 import type { SendingNeeds } from "./sending-needs.ts";
 
 /** A reply on its way into a channel, as one or more messages. */
 export interface Posting {
   readonly place: Place;
   readonly contents: readonly string[];
+  /** Under the last of them. */
+  readonly buttons: readonly ButtonRow[];
   /** The same for every attempt at this reply. */
   readonly key: string;
   /** When the first attempt that may have been shown began; null when there was none. */
@@ -26,16 +29,18 @@ export async function postReply(posting: Posting, needs: SendingNeeds): Promise<
   const began = needs.clock.now();
   let remoteId: string | null = null;
   try {
-    const shown = await shownBefore(posting, needs);
-    if (shown.kind === "unreadable") return { kind: "uncertain", reason: shown.reason };
-    const remaining = [...shown.contents];
+    const before = await shownBefore(posting, needs);
+    if (before.kind === "unreadable") return { kind: "uncertain", reason: before.reason };
+    const remaining = [...before.contents];
     for (const [index, content] of posting.contents.entries()) {
       const found = remaining.indexOf(content);
       if (found >= 0) {
         remaining.splice(found, 1);
         continue;
       }
-      const id = await post({ posting, content, nonce: nonceOf(posting.key, index) }, needs);
+      const buttons = index === posting.contents.length - 1 ? posting.buttons : [];
+      const shown = { content, buttons, nonce: nonceOf(posting.key, index) };
+      const id = await post(shown, posting.place, needs);
       remoteId ??= id;
     }
     return { kind: "sent", remoteId };
@@ -61,11 +66,11 @@ async function shownBefore(posting: Posting, needs: SendingNeeds) {
 
 /** Without the right to read history a message cannot be shown as a reply, but it can be shown. */
 async function post(
-  message: { posting: Posting; content: string; nonce: string },
+  shown: Pick<NewMessage, "content" | "buttons" | "nonce">,
+  { channelId, replyTo }: Place,
   needs: SendingNeeds,
 ): Promise<string> {
-  const { channelId, replyTo } = message.posting.place;
-  const created: NewMessage = { channelId, replyTo, content: message.content, nonce: message.nonce };
+  const created: NewMessage = { channelId, replyTo, ...shown };
   try {
     return await createMessage(needs.rest, created);
   } catch (error) {

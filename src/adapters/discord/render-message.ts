@@ -1,11 +1,11 @@
 import { safeUrl } from "../../chat/clean-text.ts";
 import type { Block, Inline, Reply, Source } from "../../chat/reply.ts";
-import type { Messages } from "../../messages/english.ts";
+import type { DiscordMessages } from "./discord-messages.ts";
 import { codeText, escapeLine, escapeText } from "./escape-text.ts";
 import { limits } from "./limits.ts";
 import { type Passage, packPassages } from "./pack-passages.ts";
 
-export type ChatMessages = Messages["chat"];
+type ChatMessages = Pick<DiscordMessages, "cut" | "moreSources">;
 
 /**
  * A reply as the contents of one or more messages, each within Discord's limit; never empty. Breaks fall between
@@ -92,6 +92,7 @@ function passagesOfBlock(
       return [{ pieces, gap: "\n", isKept: pieces.join("").length <= limits.keptNoteCharacters }];
     }
     case "divider":
+    // Buttons stand under the message: render-buttons.ts.
     case "actions":
       return [];
   }

@@ -4,6 +4,7 @@ import { createMessage, editOriginal, openDirectMessages } from "./discord-rest.
 import { limits } from "./limits.ts";
 import { noteDoubt, type Posted, postReply } from "./post-reply.ts";
 import type { Place } from "./read-back.ts";
+import { renderButtons } from "./render-buttons.ts";
 import { renderMessages } from "./render-message.ts";
 import { type InteractionAddress, type MessageAddress, ReplyAddress } from "./reply-address.ts";
 import type { SendingNeeds } from "./sending-needs.ts";
@@ -15,11 +16,41 @@ export async function sendReply(sending: Sending, needs: SendingNeeds): Promise<
   const outcome =
     address.data.kind === "interaction"
       ? await sendToInteraction(sending, address.data, needs)
-      : await sendToMessage(sending, address.data, needs);
+      : considerOutage(sending, await sendToMessage(sending, address.data, needs), needs);
+  await noteHealth(sending, outcome, needs);
   const doubtSince = doubtOf(sending, needs);
   if (outcome.kind === "wait") return doubtSince === null ? outcome : { ...outcome, doubtSince };
   needs.doubts.delete(sending.key);
   return outcome;
+}
+
+const removed: SendOutcome = { kind: "refused", reason: "the bot was removed from the server" };
+
+/** What was worked out for a server's people goes nowhere once they have sent the bot away, not even to the asker. */
+function isRemoved({ request }: Pick<Sending, "request">, { guilds }: SendingNeeds): boolean {
+  return request.workspace !== null && guilds.stateOf(request.workspace) === "gone";
+}
+
+/** While Discord has an outage of a server, its refusals say nothing of the channel. */
+function considerOutage(
+  { request: { workspace } }: Sending,
+  outcome: SendOutcome,
+  { guilds }: SendingNeeds,
+): SendOutcome {
+  const isOutage = workspace !== null && guilds.stateOf(workspace) === "outage";
+  return isOutage && outcome.kind === "refused" ? { kind: "wait", seconds: 60 } : outcome;
+}
+
+/** Whether the bot can be heard there, for those who look after the server. */
+async function noteHealth({ request, replyAddress }: Sending, outcome: SendOutcome, needs: SendingNeeds) {
+  const { workspace } = request;
+  if (workspace === null) return;
+  if (outcome.kind === "sent") return await needs.guilds.noteHealth(workspace, null);
+  if (outcome.kind !== "refused") return;
+  if (isRemoved({ request }, needs)) return await needs.guilds.noteHealth(workspace, "WORKSPACE_LEFT");
+  // A private reply is refused by whom it is for, not by the server.
+  if (ReplyAddress.safeParse(replyAddress).data?.kind === "message")
+    await needs.guilds.noteHealth(workspace, "PLATFORM_REFUSED_REPLY");
 }
 
 async function sendToMessage(
@@ -27,6 +58,7 @@ async function sendToMessage(
   address: MessageAddress,
   needs: SendingNeeds,
 ): Promise<SendOutcome> {
+  if (isRemoved(sending, needs)) return removed;
   const { channelId, messageId } = address;
   const place = { channelId, replyTo: messageId, after: messageId };
   return settle(await post(sending, place, needs));
@@ -39,12 +71,14 @@ async function sendToInteraction(
   needs: SendingNeeds,
 ): Promise<SendOutcome> {
   await needs.acknowledging.get(address.interactionId);
+  if (isRemoved(sending, needs)) return removed;
   const began = needs.clock.now();
   const age = began.getTime() - sending.receivedAt.getTime();
   if (age >= limits.tokenMilliseconds) return afterExpiry(sending, address, needs);
   const [content = ""] = renderMessages(sending.reply, 1, needs.messages);
+  const shown = { content, buttons: renderButtons(sending.reply) };
   try {
-    return { kind: "sent", remoteId: await editOriginal(needs.rest, address, content) };
+    return { kind: "sent", remoteId: await editOriginal(needs.rest, address, shown) };
   } catch (error) {
     const failure = readFailure(error);
     if (failure.kind === "unclear") noteDoubt(needs.doubts, sending.key, began);
@@ -82,6 +116,7 @@ async function sendElsewhere(
   address: InteractionAddress,
   needs: SendingNeeds,
 ): Promise<SendOutcome> {
+  if (isRemoved(sending, needs)) return removed;
   const { isDirectMessage, visibility, asker } = sending.request;
   const after = address.interactionId;
   if ((isDirectMessage || visibility === "shared") && address.channelId !== null) {
@@ -115,7 +150,7 @@ async function tellInChannel(
   try {
     const content = needs.messages.privateReplyWaiting;
     const nonce = sending.key.slice(0, limits.nonceCharacters);
-    await createMessage(needs.rest, { channelId, content, nonce, replyTo: null });
+    await createMessage(needs.rest, { channelId, content, buttons: [], nonce, replyTo: null });
   } catch (error) {
     needs.log.warn("discord-asker-not-told", { failure: readFailure(error) });
   }
@@ -124,7 +159,9 @@ async function tellInChannel(
 
 async function post(sending: Sending, place: Place, needs: SendingNeeds): Promise<Posted> {
   const contents = renderMessages(sending.reply, limits.messagesPerReply, needs.messages);
-  return postReply({ place, contents, key: sending.key, doubtSince: doubtOf(sending, needs) }, needs);
+  const buttons = renderButtons(sending.reply);
+  const { key } = sending;
+  return postReply({ place, contents, buttons, key, doubtSince: doubtOf(sending, needs) }, needs);
 }
 
 /** When the first attempt that may have been shown began, in this process or an earlier one. */

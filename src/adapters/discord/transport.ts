@@ -1,15 +1,25 @@
 import { once } from "node:events";
-import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options, type REST } from "discord.js";
+import {
+  type ChannelType,
+  Client,
+  Events,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  Options,
+  type REST,
+} from "discord.js";
 import type { PlatformHealth } from "../../chat/platform.port.ts";
 import { BotError, type ErrorCode, errorTable } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
+import type { DiscordMessages } from "./discord-messages.ts";
+import type { Guilds } from "./guilds.ts";
 import { limits } from "./limits.ts";
-import type { ChatMessages } from "./render-message.ts";
 
 /** What arrives, as Discord wrote it. Never throws; `stop` waits for what it returns. */
 export interface Arrivals {
   readonly message: (packet: unknown) => Promise<void>;
   readonly interaction: (packet: unknown) => Promise<void>;
+  readonly guilds: Pick<Guilds, "ready" | "created" | "deleted">;
 }
 
 /** One connection to Discord. */
@@ -24,13 +34,15 @@ export interface Transport {
   identity(): { readonly botId: string; readonly applicationId: string } | null;
   readonly botRole: (guildId: string) => string | null;
   readonly parentOfThread: (channelId: string) => string | null;
+  /** Whether a channel is known, and of one of these kinds. */
+  readonly isChannelOf: (channelId: string, kinds: readonly ChannelType[]) => boolean;
 }
 
 interface TransportOptions {
   readonly token: string;
   readonly apiUrl: string;
   readonly requestMilliseconds: number;
-  readonly messages: ChatMessages;
+  readonly messages: DiscordMessages;
   readonly log: Log;
 }
 
@@ -55,6 +67,16 @@ export function createTransport(options: TransportOptions, arrivals: Arrivals): 
   };
   client.ws.on(GatewayDispatchEvents.MessageCreate, hear(arrivals.message));
   client.ws.on(GatewayDispatchEvents.InteractionCreate, hear(arrivals.interaction));
+  const note = (take: (packet: unknown) => void) => (packet: unknown) => {
+    try {
+      if (isHearing) take(packet);
+    } catch (error) {
+      options.log.error("discord-event-unreadable", { error });
+    }
+  };
+  client.ws.on(GatewayDispatchEvents.Ready, note(arrivals.guilds.ready));
+  client.ws.on(GatewayDispatchEvents.GuildCreate, note(arrivals.guilds.created));
+  client.ws.on(GatewayDispatchEvents.GuildDelete, note(arrivals.guilds.deleted));
 
   return {
     rest: client.rest,
@@ -79,6 +101,10 @@ export function createTransport(options: TransportOptions, arrivals: Arrivals): 
     parentOfThread: (channelId) => {
       const channel = client.channels.cache.get(channelId);
       return channel?.isThread() ? channel.parentId : null;
+    },
+    isChannelOf: (channelId, kinds) => {
+      const channel = client.channels.cache.get(channelId);
+      return channel !== undefined && kinds.includes(channel.type);
     },
   };
 }

@@ -1,17 +1,20 @@
 import { lstat, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import type { DocumentSources, Found, FoundDocument } from "../../knowledge/import-source.port.ts";
+import type { HandedInFiles } from "../../knowledge/handed-in-file.port.ts";
+import type { DocumentSources, Found } from "../../knowledge/import-source.port.ts";
 import { decodeText } from "./decode-text.ts";
 import type { FetchOptions } from "./fetch-address.ts";
 import { readBytes } from "./file-bytes.ts";
-import { type FindingNeeds, findFile, fingerprintOf, resolveReference, titleFromName } from "./found-file.ts";
+import { type FindingNeeds, findFile } from "./found-file.ts";
+import { addressKey, createPageMemory, findPage, type PageNeeds } from "./found-page.ts";
 import { findRows } from "./found-rows.ts";
 import { createReader } from "./isolated-reader.ts";
 import { fetchLimits, type ReadingLimits, readingLimits } from "./limits.ts";
-import { charsetOf, collection, mediaTypeOfAnswer, mediaTypeOfName } from "./media-types.ts";
+import { collection, mediaTypeOfName } from "./media-types.ts";
 import { isPublicAddress } from "./public-address.ts";
 import { parseYaml } from "./read-statements.ts";
-import { FileRefusal, PageGone, refusalReason } from "./refusal.ts";
+import { PageGone, refusalReason } from "./refusal.ts";
+import { takeFile } from "./take-file.ts";
 import { clustersFile, pathFrom, unknownKindReason, walkFolder } from "./walk-folder.ts";
 
 export interface DocumentSourcesOptions {
@@ -19,14 +22,15 @@ export interface DocumentSourcesOptions {
   readonly fetching?: Partial<Omit<FetchOptions, "mayFetch">>;
 }
 
-/** Files, folders and addresses, read in a process of their own. `close()` ends that process. */
+/** Files, folders, addresses and what is handed in, read in a process of their own. `close()` ends that process. */
 export function createDocumentSources(
   options: DocumentSourcesOptions = {},
-): DocumentSources & { close(): Promise<void> } {
+): DocumentSources & HandedInFiles & { close(): Promise<void> } {
   const limits = options.limits ?? readingLimits;
   const reader = createReader(limits);
-  const needs: SourceNeeds = {
+  const needs = {
     reader,
+    memory: createPageMemory(),
     limits,
     fetching: { limits: fetchLimits, ...options.fetching },
   };
@@ -42,6 +46,7 @@ export function createDocumentSources(
           })
         : findPath(source, needs),
     keyOf: (source) => (isAddress(source) ? addressKey(source) : resolve(source)),
+    take: (file) => takeFile(file, needs),
     close: () => reader.close(),
   };
 }
@@ -50,7 +55,7 @@ interface SourceNeeds extends FindingNeeds {
   readonly fetching: Omit<FetchOptions, "mayFetch">;
 }
 
-interface AddressNeeds extends SourceNeeds {
+interface AddressNeeds extends PageNeeds, SourceNeeds {
   readonly fetching: FetchOptions;
 }
 
@@ -59,52 +64,12 @@ function isAddress(source: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(source);
 }
 
-/** The address without its fragment: the same page, whichever place in it was meant. */
-function addressKey(source: string): string {
-  const url = URL.parse(source);
-  if (url === null) return source;
-  url.hash = "";
-  return url.href;
-}
-
 async function* findAddress(source: string, needs: AddressNeeds): AsyncGenerator<Found> {
   const sourceKey = addressKey(source);
   yield { kind: "expected", documents: 1 };
-  yield* orRefused({ label: source, sourceKey }, () => findPage(source, sourceKey, needs));
-}
-
-async function findPage(source: string, sourceKey: string, needs: AddressNeeds): Promise<Found> {
-  // Loaded when first needed: its HTTP client takes longer to load than most questions take to answer.
-  const { fetchAddress } = await import("./fetch-address.ts");
-  const page = await fetchAddress(source, needs.fetching);
-  const { bytes, contentType, address } = page;
-  const { pathname } = new URL(address);
-  const mediaType = mediaTypeOfAnswer(contentType, pathname);
-  if (mediaType === null || mediaType === collection) {
-    throw new FileRefusal(
-      `a page of this kind cannot be read (${contentType?.slice(0, 60) ?? "the server does not say which"})`,
-    );
-  }
-  const document: FoundDocument = {
-    sourceKey,
-    label: source,
-    fallbackTitle: titleFromName(pathname) || address,
-    contentFingerprint: fingerprintOf([page.hash, address, mediaType]),
-    size: bytes.length,
-    resolve: (reference) => resolveReference(reference, (name) => URL.parse(name, address)?.href ?? name),
-    read: async () => {
-      const charset = charsetOf(contentType);
-      const outcome = await needs.reader.read({
-        content: bytes,
-        mediaType,
-        charset,
-        sidecar: null,
-        statements: {},
-      });
-      return outcome.kind === "read" ? { ...outcome, file: { ...outcome.file, address } } : outcome;
-    },
-  };
-  return { kind: "document", document };
+  yield* orRefused({ label: source, sourceKey }, async () => {
+    return { kind: "document", document: await findPage(source, needs) };
+  });
 }
 
 async function* findPath(source: string, needs: SourceNeeds): AsyncGenerator<Found> {

@@ -10,12 +10,21 @@ export interface FetchOptions {
   readonly mayFetch: MayFetch;
   /** The system's resolver unless a test says otherwise. */
   readonly resolveName?: ResolveName;
+  /** Ends the fetching early. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a server said of a page when it was fetched before, to ask whether it has changed since. */
+export interface PageVersion {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
 }
 
 export interface FetchedPage extends HashedBytes {
   /** Where it was found in the end. */
   readonly address: string;
   readonly contentType: string | null;
+  readonly version: PageVersion;
 }
 
 const redirects = new Set([301, 302, 303, 307, 308]);
@@ -25,13 +34,27 @@ const redirects = new Set([301, 302, 303, 307, 308]);
  * it is connected to. Throws FileRefusal.
  */
 export async function fetchAddress(address: string, options: FetchOptions): Promise<FetchedPage> {
+  const page = await fetchIfChanged(address, options, { etag: null, lastModified: null });
+  if (page === "unchanged") throw new FileRefusal("the server answered 304 instead of the page");
+  return page;
+}
+
+/** The same, but only when the server does not say that it is still the version known. Throws FileRefusal. */
+export async function fetchIfChanged(
+  address: string,
+  options: FetchOptions,
+  known: PageVersion,
+): Promise<FetchedPage | "unchanged"> {
   const dispatcher = createDispatcher(options);
-  const signal = AbortSignal.timeout(options.limits.milliseconds);
+  const limit = AbortSignal.timeout(options.limits.milliseconds);
+  const signal = options.signal === undefined ? limit : AbortSignal.any([limit, options.signal]);
+  const headers = { ...requestHeaders, ...conditionOf(known) };
   try {
     let url = parseAddress(address);
     for (let hops = 0; hops <= options.limits.redirects; hops += 1) {
       checkHost(url.hostname, options.mayFetch);
-      const answer = await fetch(url, { redirect: "manual", dispatcher, signal, headers: requestHeaders });
+      const answer = await fetch(url, { redirect: "manual", dispatcher, signal, headers });
+      if (answer.status === 304 && isKnown(known)) return "unchanged";
       const next = redirects.has(answer.status) ? answer.headers.get("location") : null;
       if (next === null) return await readAnswer(answer, url, options.limits);
       await answer.body?.cancel();
@@ -39,6 +62,7 @@ export async function fetchAddress(address: string, options: FetchOptions): Prom
     }
     throw new FileRefusal(`it redirects more than ${options.limits.redirects} times`);
   } catch (error) {
+    if (options.signal?.aborted === true) throw new FileRefusal("there was no time left to fetch it");
     throw explain(error, options.limits);
   } finally {
     await dispatcher.destroy();
@@ -49,6 +73,17 @@ const requestHeaders = {
   "user-agent": "Clusterbot document import",
   accept: "text/html, text/markdown, application/pdf, text/plain;q=0.9, */*;q=0.5",
 };
+
+function conditionOf({ etag, lastModified }: PageVersion): Readonly<Record<string, string>> {
+  return {
+    ...(etag === null ? {} : { "if-none-match": etag }),
+    ...(lastModified === null ? {} : { "if-modified-since": lastModified }),
+  };
+}
+
+function isKnown({ etag, lastModified }: PageVersion): boolean {
+  return etag !== null || lastModified !== null;
+}
 
 function createDispatcher({ limits, mayFetch, resolveName }: FetchOptions): Agent {
   return new Agent({
@@ -82,7 +117,9 @@ async function readAnswer(answer: Response, url: URL, limits: FetchLimits): Prom
   }
   // Counted after unpacking: a small gzip may hold gigabytes.
   const hashed = await collectBytes((answer.body ?? []) as AsyncIterable<Uint8Array>, limits.bytes);
-  return { ...hashed, address: url.href, contentType: answer.headers.get("content-type") };
+  const { headers } = answer;
+  const version = { etag: headers.get("etag"), lastModified: headers.get("last-modified") };
+  return { ...hashed, address: url.href, contentType: headers.get("content-type"), version };
 }
 
 function refusalOf(status: number): FileRefusal {

@@ -42,7 +42,7 @@ export async function readPdf(bytes: Uint8Array, limits: ReadingLimits): Promise
   const builder = createSectionBuilder();
   const largest = addPages(pages, builder);
   const title = (await statedTitle(document)) ?? largest;
-  return { mediaType: pdfType, title, metadata: {}, sections: builder.sections() };
+  return { mediaType: pdfType, title, pages: document.numPages, metadata: {}, sections: builder.sections() };
 }
 
 async function open(bytes: Uint8Array): Promise<PdfDocument> {

@@ -3,6 +3,7 @@ import type { Audit, AuditEntry, AuditLine } from "../../people/audit.port.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 interface AuditRow {
+  readonly id: string;
   readonly at: Date;
   readonly actor: string;
   readonly action: string;
@@ -33,11 +34,12 @@ export async function insertAudit(client: Pick<PoolClient, "query">, line: Audit
 export function createAuditTrail(pool: Pick<Pool, "query">): Audit {
   return translatingErrors<Audit>({
     note: (line) => insertAudit(pool, line),
-    read: async ({ cluster, limit }) => {
+    read: async ({ cluster, limit, before = null }) => {
       const { rows } = await pool.query<AuditRow>(
-        `SELECT at, actor, action, subject, cluster_id, place, before, after FROM audit_entry
-         WHERE $1::text IS NULL OR cluster_id = $1 ORDER BY id DESC LIMIT $2`,
-        [cluster, limit],
+        `SELECT id::text AS id, at, actor, action, subject, cluster_id, place, before, after FROM audit_entry
+         WHERE ($1::text IS NULL OR cluster_id = $1) AND ($3::bigint IS NULL OR id < $3::bigint)
+         ORDER BY audit_entry.id DESC LIMIT $2`,
+        [cluster, limit, before],
       );
       return rows.map(({ cluster_id, ...row }): AuditEntry => ({ ...row, cluster: cluster_id }));
     },

@@ -31,6 +31,8 @@ export async function startBackgroundJobs(jobs: readonly Job[], needs: JobNeeds)
   return await withCodedErrors(async () => {
     await boss.start();
     for (const job of jobs) workers.set(job.name, await register(boss, job, needs.log));
+    // What an older version did by itself and this one does not would be asked for for ever.
+    for (const { name } of await boss.getSchedules()) if (!workers.has(name)) await boss.unschedule(name);
     return {
       request: (name, payload) =>
         withCodedErrors(async () => {

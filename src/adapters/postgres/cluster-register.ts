@@ -1,4 +1,4 @@
-import type { Pool } from "pg";
+import type { Pool, PoolClient } from "pg";
 import type { ClusterRecord, ClusterRegister } from "../../knowledge/cluster-register.port.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { translatingErrors } from "./translate-error.ts";
@@ -34,13 +34,40 @@ async function save(pool: Pool, clusters: readonly ClusterRecord[]): Promise<voi
   );
   await inTransaction(pool, async (client) => {
     await client.query(upsert, [JSON.stringify(given)]);
-    await client.query("DELETE FROM contact WHERE cluster_id = ANY($1::text[])", [
+    await saveContacts(
+      client,
       clusters.map(({ id }) => id),
-    ]);
-    await client.query(
-      `INSERT INTO contact (cluster_id, topic, role, address)
-       SELECT * FROM jsonb_to_recordset($1::jsonb) AS given (cluster_id text, topic text, role text, address text)`,
-      [JSON.stringify(contacts)],
+      JSON.stringify(contacts),
     );
   });
+}
+
+const givenContacts =
+  "jsonb_to_recordset($1::jsonb) AS given (cluster_id text, topic text, role text, address text)";
+
+/** Of the file's contacts only those it says otherwise than at the last import: the others may have been changed by hand. */
+async function saveContacts(
+  client: PoolClient,
+  clusters: readonly string[],
+  contacts: string,
+): Promise<void> {
+  await client.query(
+    `DELETE FROM contact USING contact_in_file AS seen
+     WHERE contact.cluster_id = ANY ($2::text[]) AND seen.cluster_id = contact.cluster_id AND seen.topic = contact.topic
+       AND NOT EXISTS (SELECT FROM ${givenContacts}
+                       WHERE given.cluster_id = contact.cluster_id AND given.topic = contact.topic)`,
+    [contacts, clusters],
+  );
+  await client.query(
+    `INSERT INTO contact (cluster_id, topic, role, address)
+     SELECT given.* FROM ${givenContacts} LEFT JOIN contact_in_file AS seen USING (cluster_id, topic)
+     WHERE ROW (seen.role, seen.address) IS DISTINCT FROM ROW (given.role, given.address)
+     ON CONFLICT (cluster_id, topic) DO UPDATE SET role = EXCLUDED.role, address = EXCLUDED.address`,
+    [contacts],
+  );
+  await client.query("DELETE FROM contact_in_file WHERE cluster_id = ANY ($1::text[])", [clusters]);
+  await client.query(
+    `INSERT INTO contact_in_file (cluster_id, topic, role, address) SELECT given.* FROM ${givenContacts}`,
+    [contacts],
+  );
 }

@@ -22,6 +22,13 @@ export type WeighPassage = (
 export function createDocumentStore(pool: Pool, weigh: WeighPassage): DocumentStore {
   return translatingErrors<DocumentStore>({
     fingerprints: (sourceKeys) => readFingerprints(pool, sourceKeys),
+    keepers: async (sourceKeys) => {
+      const { rows } = await pool.query<{ source_key: string; cluster_id: string }>(
+        "SELECT source_key, cluster_id FROM document WHERE source_key = ANY($1::text[])",
+        [sourceKeys],
+      );
+      return new Map(rows.map((row) => [row.source_key, row.cluster_id]));
+    },
     store: async (documents) => {
       // Before the transaction: on the embedded database everybody else waits while one is open.
       const weighed = await weighAll(documents, weigh);
@@ -34,7 +41,7 @@ export function createDocumentStore(pool: Pool, weigh: WeighPassage): DocumentSt
       );
       return rows.map((row) => ({ sourceKey: row.source_key, title: row.title }));
     },
-    withdraw: (sourceKeys) => inTransaction(pool, (client) => withdraw(client, sourceKeys)),
+    withdraw: (sourceKeys) => inTransaction(pool, (client) => withdrawDocuments(client, sourceKeys)),
     count: async () => {
       const { rows } = await pool.query<{ documents: number; passages: number }>(
         `SELECT (SELECT count(*)::int FROM document WHERE status = 'current') AS documents,
@@ -59,7 +66,7 @@ async function readFingerprints(
 }
 
 /** Stemming a long document takes a while: the event loop gets its turn every few milliseconds. */
-async function weighAll(
+export async function weighAll(
   documents: readonly DocumentToStore[],
   weigh: WeighPassage,
 ): Promise<ReadonlyMap<string, readonly WeighedPassage[]>> {
@@ -86,7 +93,8 @@ interface StoredRow {
   readonly fingerprint: string;
 }
 
-async function storeBatch(
+/** Within the caller's transaction; `weighed` is what `weighAll` made of the same documents. */
+export async function storeBatch(
   client: PoolClient,
   documents: readonly DocumentToStore[],
   weighed: ReadonlyMap<string, readonly WeighedPassage[]>,
@@ -226,7 +234,8 @@ async function linkSupersessions(client: PoolClient, ids: readonly string[]): Pr
   }
 }
 
-async function withdraw(client: PoolClient, sourceKeys: readonly string[]): Promise<number> {
+/** Within the caller's transaction. Returns how many were current. */
+export async function withdrawDocuments(client: PoolClient, sourceKeys: readonly string[]): Promise<number> {
   const { rows } = await client.query<{ id: string }>(
     `UPDATE document SET status = 'withdrawn', withdrawn_at = now(), updated_at = now()
      WHERE source_key = ANY($1::text[]) AND status = 'current' RETURNING id`,

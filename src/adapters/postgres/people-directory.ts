@@ -13,7 +13,8 @@ interface FoundRow {
 
 /**
  * One statement, since it is asked with every request. What is given to a group counts only in a workspace that was
- * confirmed: its groups are made by whoever runs it.
+ * confirmed, and for the cluster whose it is: its groups are made by whoever runs it, and it may have changed hands.
+ * What is held for the federation comes twice (people/role.ts).
  */
 const lookUp = `WITH place AS (
   SELECT workspace.id, workspace.state, workspace.cluster_id, workspace.everyone_is_member,
@@ -23,17 +24,27 @@ const lookUp = `WITH place AS (
   WHERE workspace.platform = $2 AND workspace.external_id = $3
 ), asker AS (
   SELECT person_id FROM platform_account WHERE reference = $1
+), given AS (
+  SELECT DISTINCT role, held.cluster, person_id IS NOT NULL AS is_named
+  FROM role_grant
+  LEFT JOIN cluster AS federation ON federation.is_federation
+    AND (role_grant.cluster_id IS NULL OR role_grant.cluster_id = federation.id)
+  CROSS JOIN LATERAL (
+    SELECT CASE WHEN federation.id IS NULL THEN role_grant.cluster_id END AS cluster
+    UNION SELECT federation.id WHERE federation.id IS NOT NULL AND role <> 'administrator'
+  ) AS held
+  WHERE (expires_at IS NULL OR expires_at > now())
+    AND (person_id = (SELECT person_id FROM asker)
+         OR (role <> 'administrator' AND group_id = ANY ($5::text[])
+             AND workspace_id = (SELECT id FROM place WHERE state = 'confirmed')
+             AND COALESCE(role_grant.cluster_id, federation.id) = (SELECT cluster_id FROM place)))
 )
 SELECT (SELECT person_id FROM asker) AS person_id,
   (SELECT count(*)::int FROM platform_account WHERE person_id = (SELECT person_id FROM asker)) AS accounts,
   (SELECT json_build_object('id', id, 'state', state, 'cluster', cluster_id,
      'everyoneIsMember', everyone_is_member, 'channelAudience', channel_audience) FROM place) AS place,
-  (SELECT json_agg(json_build_object('role', role, 'cluster', cluster_id, 'isNamed', person_id IS NOT NULL))
-   FROM role_grant
-   WHERE (expires_at IS NULL OR expires_at > now())
-     AND (person_id = (SELECT person_id FROM asker)
-          OR (workspace_id = (SELECT id FROM place WHERE state = 'confirmed') AND group_id = ANY ($5::text[])))
-  ) AS given`;
+  (SELECT json_agg(json_build_object('role', role, 'cluster', cluster, 'isNamed', is_named) ORDER BY role, cluster)
+   FROM given) AS given`;
 
 /** Who is who, from the records. */
 export function createPeopleDirectory(pool: Pick<Pool, "query">): PeopleDirectory {

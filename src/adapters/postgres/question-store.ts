@@ -9,6 +9,7 @@ import type {
   StoredQuestion,
 } from "../../commands/question-store.port.ts";
 import type { PrismaClient } from "../../generated/prisma/client.ts";
+import { citedDocuments } from "./cited-documents.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 /** How long a process may be silent before another takes its questions over. */
@@ -77,7 +78,7 @@ function sending(prisma: PrismaClient, runner: string): Omit<QuestionStore, keyo
     beginSending: async (id, reply) => {
       const count = await prisma.$executeRaw`
         UPDATE question SET state = 'sending', reply = ${JSON.stringify(reply)}::jsonb, sending_since = COALESCE(sending_since, now()),
-               lease_until = now() + make_interval(secs => ${leaseSeconds})
+               cited_documents = ${[...citedDocuments(reply)]}::uuid[], lease_until = now() + make_interval(secs => ${leaseSeconds})
         WHERE id = ${id}::uuid AND runner = ${runner} AND state IN ('answering', 'sending')`;
       return count === 1;
     },
@@ -94,16 +95,17 @@ function sending(prisma: PrismaClient, runner: string): Omit<QuestionStore, keyo
     finish: async (id, end: QuestionEnd) => {
       const remoteId = end.state === "sent" ? end.remoteId : null;
       await prisma.$executeRaw`
+        WITH forgotten AS (
+          DELETE FROM question WHERE id = ${id}::uuid AND reply->>'forgetsAsker' = 'true')
         UPDATE question SET state = ${end.state}::question_state, remote_id = ${remoteId}, finished_at = now(),
                reply_address = NULL, runner = NULL, lease_until = NULL
-        WHERE id = ${id}::uuid`;
+        WHERE id = ${id}::uuid AND reply->>'forgetsAsker' IS DISTINCT FROM 'true'`;
     },
 
-    forgetFinished: (days) =>
-      prisma.$executeRaw`
-        DELETE FROM question
-        WHERE finished_at < now() - make_interval(days => ${days})
-           OR (received_at < now() - make_interval(days => ${days}) AND (lease_until IS NULL OR lease_until < now()))`,
+    isStored: async (id) => {
+      const rows = await prisma.$queryRaw<unknown[]>`SELECT 1 FROM question WHERE id = ${id}::uuid`;
+      return rows.length > 0;
+    },
   };
 }
 

@@ -124,6 +124,7 @@ async function replaceAll(client: PoolClient, plan: RestorePlan): Promise<Restor
     await applyAndRecord(client, migration);
   }
   await letQuestionsRest(client);
+  await forgetSignIns(client);
   const skippedVectors = loaded.skipped.has(embeddingTableName);
   return { kind: "restored", rows: loaded.rows, createdAt: plan.header.createdAt, skippedVectors };
 }
@@ -133,6 +134,12 @@ async function letQuestionsRest(client: PoolClient): Promise<void> {
   await client.query(`
     UPDATE question SET state = 'uncertain', finished_at = now(), reply_address = NULL, runner = NULL, lease_until = NULL
     WHERE state IN ('received', 'answering', 'sending')`);
+}
+
+/** Whoever signed out since, or used their code, must not find the door open again. */
+async function forgetSignIns(client: PoolClient): Promise<void> {
+  for (const table of ["web_session", "web_login", "link_code", "install_state"])
+    await client.query(`DELETE FROM ${quoted(table)}`);
 }
 
 async function holdsRows(client: PoolClient, names: OurNames): Promise<boolean> {

@@ -12,6 +12,7 @@ import { codeOf } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { settingsEntryKey } from "./settings-import.ts";
 import { translatingErrors } from "./translate-error.ts";
 import { readWorkspace, workspaceColumns } from "./workspace-row.ts";
 
@@ -44,35 +45,61 @@ interface Saving {
 async function save(client: PoolClient, { id, change, expected }: Saving): Promise<WorkspaceSaved> {
   const before = await lock(client, id);
   if (before === null || before.revision !== expected.revision) return { kind: "stale" };
-  const { consent } = change;
   await client.query(
     `UPDATE workspace SET revision = revision + 1,
        state = COALESCE($2::workspace_state, state),
-       confirmed_at = CASE WHEN $2 = 'confirmed' THEN now() ELSE confirmed_at END,
-       cluster_id = COALESCE($3, cluster_id), everyone_is_member = COALESCE($4, everyone_is_member)
+       confirmed_at = CASE WHEN $2 = 'confirmed' AND state <> 'confirmed' THEN now() ELSE confirmed_at END,
+       cluster_id = CASE WHEN $3 THEN $4 ELSE cluster_id END, everyone_is_member = COALESCE($5, everyone_is_member)
      WHERE id = $1::uuid`,
-    [id, change.state ?? null, change.cluster ?? null, change.everyoneIsMember ?? null],
+    [
+      id,
+      change.state ?? null,
+      change.cluster !== undefined,
+      change.cluster ?? null,
+      change.everyoneIsMember ?? null,
+    ],
   );
-  if (consent !== undefined) {
-    await client.query(
-      `UPDATE workspace SET holds_announcements = $2, daily_cap = $3, quiet_from = $4, quiet_until = $5, zone = $6,
-         opted_out_topics = $7, bank_holidays = $8 WHERE id = $1::uuid`,
-      [
-        id,
-        consent.holds,
-        consent.dailyCap,
-        consent.quiet?.from ?? null,
-        consent.quiet?.until ?? null,
-        consent.zone,
-        consent.optedOutTopics,
-        consent.bankHolidays,
-      ],
-    );
-  }
+  await saveConsent(client, id, change);
   await saveChannels(client, id, change);
+  if (change.state !== undefined) await settle(client, before);
   const workspace = (await lock(client, id)) ?? before;
-  await insertAudit(client, { ...expected.audit, before: settingsOf(before), after: settingsOf(workspace) });
-  return { kind: "saved", workspace };
+  const groupRolesEnded = await endForeignGroupRoles(client, before, workspace);
+  const after = { ...settingsOf(workspace), ...(groupRolesEnded === 0 ? {} : { groupRolesEnded }) };
+  await insertAudit(client, { ...expected.audit, before: settingsOf(before), after });
+  return { kind: "saved", workspace, groupRolesEnded };
+}
+
+async function saveConsent(client: PoolClient, id: string, { consent }: WorkspaceChange): Promise<void> {
+  if (consent === undefined) return;
+  const { holds, dailyCap, quiet, zone, optedOutTopics, bankHolidays } = consent;
+  await client.query(
+    `UPDATE workspace SET holds_announcements = $2, daily_cap = $3, quiet_from = $4, quiet_until = $5, zone = $6,
+       opted_out_topics = $7, bank_holidays = $8 WHERE id = $1::uuid`,
+    [id, holds, dailyCap, quiet?.from ?? null, quiet?.until ?? null, zone, optedOutTopics, bankHolidays],
+  );
+}
+
+/** An administrator has decided: the settings file, should it name this workspace, has nothing more to say. */
+async function settle(client: PoolClient, { platform, externalId }: Workspace): Promise<void> {
+  await client.query(
+    "INSERT INTO installation_fact (key, value) VALUES ($1, 'decided') ON CONFLICT (key) DO NOTHING",
+    [settingsEntryKey({ platform, id: externalId })],
+  );
+}
+
+/**
+ * Groups are made by whoever runs the workspace: once it is another cluster's, they hold nothing of the earlier one.
+ * The federation's own workspace may have groups of any cluster.
+ */
+async function endForeignGroupRoles(client: PoolClient, before: Workspace, now: Workspace): Promise<number> {
+  const isUnchanged = before.state === now.state && before.cluster === now.cluster;
+  if (now.state !== "confirmed" || isUnchanged) return 0;
+  const { rowCount } = await client.query(
+    `DELETE FROM role_grant WHERE workspace_id = $1::uuid AND group_id IS NOT NULL
+       AND cluster_id IS DISTINCT FROM $2 AND NOT EXISTS (SELECT FROM cluster WHERE id = $2 AND is_federation)`,
+    [now.id, now.cluster],
+  );
+  return rowCount ?? 0;
 }
 
 async function lock(client: PoolClient, id: string): Promise<Workspace | null> {
@@ -112,20 +139,7 @@ export function createWorkspaceRegister(pool: Pool, log: Log): WorkspaceRegister
     joined: async (workspace) => {
       await inTransaction(pool, (client) => joinWorkspace(client, workspace));
     },
-    left: ({ platform, id }) =>
-      inTransaction(pool, async (client) => {
-        const { rowCount } = await client.query(
-          `UPDATE workspace SET state = 'gone', gone_at = now(), revision = revision + 1
-           WHERE platform = $1 AND external_id = $2 AND state <> 'gone'`,
-          [platform, id],
-        );
-        await client.query(
-          `DELETE FROM installation USING workspace WHERE workspace.id = installation.workspace_id
-             AND platform = $1 AND external_id = $2`,
-          [platform, id],
-        );
-        if (rowCount === 1) await insertAudit(client, joinLine({ platform, id }, "workspace-left", null));
-      }),
+    left: (workspace) => inTransaction(pool, (client) => leave(client, workspace)),
     groupsInUse: async ({ platform, id }) => {
       const { rows } = await pool.query<{ group_id: string }>(
         `SELECT DISTINCT group_id FROM role_grant JOIN workspace ON workspace.id = workspace_id
@@ -157,37 +171,68 @@ export async function joinWorkspace(
   client: PoolClient,
   { platform, id, name }: JoinedWorkspace,
 ): Promise<string> {
+  const made = await client.query<{ id: string }>(
+    `INSERT INTO workspace (id, platform, external_id, name) VALUES ($1::uuid, $2, $3, $4)
+     ON CONFLICT (platform, external_id) DO NOTHING RETURNING id`,
+    [randomUUID(), platform, id, name],
+  );
+  if (made.rows[0] !== undefined) {
+    await insertAudit(client, joinedLine({ platform, id }, null));
+    return made.rows[0].id;
+  }
+  const state = await lockState(client, { platform, id });
+  const { rows } = await client.query<{ id: string }>(
+    `UPDATE workspace SET name = CASE WHEN $3 = '' THEN name ELSE $3 END, last_error = NULL,
+       state = CASE WHEN state = 'gone' THEN 'waiting' ELSE state END,
+       joined_at = CASE WHEN state = 'gone' THEN now() ELSE joined_at END, gone_at = NULL
+     WHERE platform = $1 AND external_id = $2 RETURNING id`,
+    [platform, id, name],
+  );
+  if (state === "gone") await insertAudit(client, joinedLine({ platform, id }, state));
+  return rows[0]?.id ?? "";
+}
+
+async function leave(client: PoolClient, workspace: Place): Promise<void> {
+  const { platform, id } = workspace;
+  const state = await lockState(client, workspace);
+  if (state === null) return;
+  await client.query(
+    `DELETE FROM installation USING workspace WHERE workspace.id = installation.workspace_id
+       AND platform = $1 AND external_id = $2`,
+    [platform, id],
+  );
+  if (state === "gone") return;
+  await client.query(
+    `UPDATE workspace SET state = 'gone', gone_at = now(), revision = revision + 1
+     WHERE platform = $1 AND external_id = $2`,
+    [platform, id],
+  );
+  await insertAudit(client, {
+    ...joinedLine(workspace, state),
+    action: "workspace-left",
+    after: { state: "gone" },
+  });
+}
+
+type Place = Pick<JoinedWorkspace, "platform" | "id">;
+
+async function lockState(client: PoolClient, { platform, id }: Place): Promise<string | null> {
   const { rows } = await client.query<{ state: string }>(
     "SELECT state FROM workspace WHERE platform = $1 AND external_id = $2 FOR UPDATE",
     [platform, id],
   );
-  const before = rows[0]?.state ?? null;
-  const saved = await client.query<{ id: string }>(
-    `INSERT INTO workspace (id, platform, external_id, name) VALUES ($1::uuid, $2, $3, $4)
-     ON CONFLICT (platform, external_id) DO UPDATE SET name = EXCLUDED.name, last_error = NULL,
-       state = CASE WHEN workspace.state = 'gone' THEN 'waiting' ELSE workspace.state END,
-       joined_at = CASE WHEN workspace.state = 'gone' THEN now() ELSE workspace.joined_at END, gone_at = NULL
-     RETURNING id`,
-    [randomUUID(), platform, id, name],
-  );
-  if (before === null || before === "gone")
-    await insertAudit(client, joinLine({ platform, id }, "workspace-joined", before));
-  return saved.rows[0]?.id ?? "";
+  return rows[0]?.state ?? null;
 }
 
-function joinLine(
-  { platform, id }: { readonly platform: string; readonly id: string },
-  action: string,
-  before: string | null,
-) {
+function joinedLine({ platform, id }: Place, before: string | null) {
   const place = `${platform}:${id}`;
   return {
     actor: "platform",
-    action,
+    action: "workspace-joined",
     subject: `workspace:${place}`,
     cluster: null,
     place,
     before: before === null ? null : { state: before },
-    after: { state: action === "workspace-joined" ? "waiting" : "gone" },
+    after: { state: "waiting" },
   };
 }

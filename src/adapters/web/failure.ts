@@ -20,6 +20,19 @@ const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   WEB_HOST_REFUSED: 421,
   WEB_TOO_MANY: 429,
   WEB_ANSWER_LATE: 504,
+  WEB_HOST_NOT_PASSED_ON: 421,
+  WEB_SIGN_IN_NEEDED: 401,
+  WEB_SESSION_ENDED: 401,
+  WEB_LINK_UNKNOWN: 404,
+  WEB_LINK_USED: 410,
+  WEB_LINK_EXPIRED: 410,
+  WEB_FORM_STALE: 403,
+  WEB_NOT_ALLOWED: 403,
+  WEB_SENT_ALREADY: 409,
+  WEB_NOT_A_FORM: 415,
+  WEB_METHOD_WRONG: 405,
+  WEB_UPLOAD_TOO_LARGE: 413,
+  WEB_UPLOAD_BROKEN: 400,
 };
 
 /** How whatever was thrown is told over HTTP: what may pass by itself is 503, what may not is 500. */

@@ -2,7 +2,8 @@ import { webLimits } from "./limits.ts";
 
 /** `GET /api`: the HTTP interface in a few lines, for whoever writes a program against it. */
 export function interfaceText(name: string): string {
-  return `${name}: the HTTP interface. It answers from public material only.
+  return `${name}: the HTTP interface. A program is answered on the bot's own computer only, from public material
+only; a browser that is signed in is answered as the person it is signed in as.
 
 POST /api/ask   {"question": "…"} as application/json, at most ${webLimits.bodyBytes / 1_024} kB
 GET  /api/ask?q=…

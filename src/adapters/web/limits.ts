@@ -2,6 +2,21 @@
 export const webLimits = {
   /** Largest body of a question, in bytes. */
   bodyBytes: 64 * 1024,
+  /** Largest form without its files, in bytes: five long fields of 3,000 characters, percent-encoded, fit. */
+  formBytes: 256 * 1024,
+  /** Largest file handed in, in bytes. */
+  fileBytes: 20 * 1024 * 1024,
+  /** Of one that is larger, so much is still received, so that the browser hears why instead of a broken connection. */
+  receivedBytes: 100 * 1024 * 1024,
+  filesAtOnce: 5,
+  /** Files handed in by everybody and not yet read. */
+  filesKept: 50,
+  /** A file that nobody reads is removed after this. */
+  fileMilliseconds: 60 * 60_000,
+  /** As long as people/sign-in.ts lets a session last; a test compares them. */
+  sessionSeconds: 12 * 3_600,
+  /** Lines of the audit trail on the page. */
+  auditLines: 100,
   /** Largest request line and headers together: a long question in the address, percent-encoded, must fit. */
   headerBytes: 128 * 1024,
   /** Questions waiting for their answers at the same time, from everybody together. */

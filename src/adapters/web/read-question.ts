@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { cleanText } from "../../chat/clean-text.ts";
-import type { Request as ChatRequest } from "../../chat/request.ts";
+import type { Asker, Attachment, Request as ChatRequest } from "../../chat/request.ts";
 import { BotError } from "../../shared/errors.ts";
+import type { Visitor } from "./web-needs.ts";
 
 /** The body of `POST /api/ask`. */
 const QuestionBody = z.object({ question: z.string() });
@@ -25,23 +26,48 @@ function parsedJson(body: string): unknown {
   }
 }
 
-/** Nobody signs in on the page, so everybody is the same stranger, who reads public material only. */
-export function requestOf(question: string): ChatRequest {
+/** What is said, and what came with it. */
+export interface Said {
+  readonly command: string;
+  readonly text: string;
+  readonly fields?: ChatRequest["fields"];
+  readonly attachments?: readonly Attachment[];
+  /** Different for every form that is shown, so that the same one sent twice counts once. */
+  readonly delivery?: string;
+}
+
+/**
+ * Somebody signed in asks as what they were where they asked for their link. All others are the same stranger, who
+ * reads public material only.
+ */
+export function requestOf(said: Said, visitor: Visitor | null): ChatRequest {
+  const { command, text, fields = null, attachments = [], delivery = randomUUID() } = said;
   return {
-    deliveryKey: `web:${randomUUID()}`,
+    deliveryKey: visitor === null ? `web:${delivery}` : `web:${visitor.as.personId}:${delivery}`,
     platform: "web",
-    workspace: null,
+    workspace: visitor === null ? null : placeOf(visitor),
     channel: null,
     thread: null,
     isExternallyShared: false,
     isDirectMessage: false,
-    asker: { id: "visitor", standing: "unknown", groups: [], name: "", runsWorkspace: false },
+    asker: visitor === null ? stranger : askerOf(visitor),
     visibility: "private",
-    command: "ask",
+    command,
     // A null character cannot be stored, and what nobody can see is no part of a question.
-    text: cleanText(question),
-    fields: null,
-    attachments: [],
+    text: cleanText(text),
+    fields,
+    attachments: [...attachments],
     locale: "en-GB",
   };
+}
+
+const stranger: Asker = { id: "visitor", standing: "unknown", groups: [], name: "", runsWorkspace: false };
+
+function askerOf({ as }: Visitor): Asker {
+  const { account, standing, groups, name } = as;
+  return { id: account, standing, groups: [...groups], name, runsWorkspace: false };
+}
+
+function placeOf({ as }: Visitor): string | null {
+  return as.workspace === null ? null : `${as.workspace.platform}:${as.workspace.externalId}`;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Block, Inline, Reply, Source } from "../../chat/reply.ts";
 import { escapeHtml, linkAddress } from "./escape-html.ts";
+import { renderButtons } from "./render-form.ts";
 
 /** Of the machine-readable form only what the page shows besides the blocks. */
 const ShownData = z.object({
@@ -10,18 +11,25 @@ const ShownData = z.object({
 
 /**
  * - `id`: makes the anchors of several replies on one page different; letters, digits and hyphens.
+ * - `formToken`: makes the buttons of a reply work; null for somebody not signed in, who is shown none.
+ */
+export interface Shown {
+  readonly id: string;
+  readonly formToken: string | null;
+}
+
+/**
  * - `quotes`: the words of each source that the answer rests on, by the source's number.
  */
-interface Rendering {
-  readonly id: string;
+interface Rendering extends Shown {
   readonly quotes: ReadonlyMap<number, string>;
 }
 
 /** A question with its reply as one `<article>`; all text is escaped, so that nothing in it acts. */
-export function renderExchange(question: string, reply: Reply, id: string): string {
+export function renderExchange(question: string, reply: Reply, { id, formToken }: Shown): string {
   const data = ShownData.safeParse(reply.data).data;
   const quotes = new Map((data?.citations ?? []).map((citation) => [citation.number, citation.quote]));
-  const blocks = reply.blocks.map((block) => renderBlock(block, { id, quotes })).join("\n");
+  const blocks = reply.blocks.map((block) => renderBlock(block, { id, formToken, quotes })).join("\n");
   return article({ question, id, kind: data?.kind ?? "message", body: blocks, summary: reply.summary });
 }
 
@@ -60,7 +68,7 @@ function renderBlock(block: Block, rendering: Rendering): string {
     case "divider":
       return "<hr>";
     case "actions":
-      return "";
+      return rendering.formToken === null ? "" : renderButtons(block.buttons, rendering.formToken);
   }
 }
 

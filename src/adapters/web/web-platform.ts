@@ -1,24 +1,38 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { acceptInTime } from "../../chat/accept-in-time.ts";
+import type { CommandDescription } from "../../chat/command-description.ts";
 import type { Platform, RequestInbox, Sending, SendOutcome } from "../../chat/platform.port.ts";
 import type { Reply } from "../../chat/reply.ts";
+import type { Request as ChatRequest } from "../../chat/request.ts";
+import type { WebMessages } from "../../messages/web-messages.ts";
+import type { SignIn } from "../../people/sign-in.ts";
 import type { Clock } from "../../shared/clock.port.ts";
 import { BotError } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
 import { webLimits } from "./limits.ts";
 import { openPort } from "./open-port.ts";
 import { createRateLimit } from "./rate-limit.ts";
-import { PageAddress, requestOf } from "./read-question.ts";
+import { PageAddress } from "./read-question.ts";
 import type { Readiness } from "./readiness.ts";
 import { createRoutes } from "./routes.ts";
+import { createUploads, type Uploads } from "./uploads.ts";
 import { createWaitingPages, type WaitingPages } from "./waiting-pages.ts";
+import type { PageAccess } from "./web-needs.ts";
 
 export interface WebSettings {
   /** What the page calls the bot. */
   readonly name: string;
   /** Questions to begin with, three say. */
   readonly examples: readonly string[];
+  /** What can be said, for the page that offers it. */
+  readonly commands: readonly CommandDescription[];
+  /** What the page says. */
+  readonly sentences: WebMessages;
+  /** Origin under which people reach the page through an https server; null: this computer only. */
+  readonly publicUrl: string | null;
+  /** Where files handed in are kept until they are read. */
+  readonly uploadFolder: string;
   /** The first port to try on 127.0.0.1; 0 is any free one. */
   readonly port: number;
   /** How long a visitor waits for an answer before being told that it is late. */
@@ -39,6 +53,8 @@ export interface WebNeeds {
   /** What `/readyz` tells. */
   readonly readiness: () => Promise<Readiness>;
   readonly mounts: readonly Mount[];
+  readonly signIn: Omit<SignIn, "mintLink">;
+  readonly access: PageAccess;
 }
 
 /** Where the page is; `wantedPort` differs from `port` when that one was taken. */
@@ -54,11 +70,12 @@ export interface WebPlatform extends Platform {
 }
 
 /**
- * The web page and the HTTP interface, for this machine only and from public material only. A question waits in
- * its HTTP request until `send` brings the reply; a page that has gone by then gets none.
+ * The web page and the HTTP interface. Who is not signed in is answered on this machine only, from public material
+ * only. A request waits in its HTTP request until `send` brings the reply; a page that has gone by then gets none.
  */
 export function createWebPlatform(settings: WebSettings, needs: WebNeeds): WebPlatform {
   const pages = createWaitingPages(settings.answerMilliseconds);
+  const uploads = createUploads(settings.uploadFolder);
   let running: { readonly server: Server; readonly address: WebAddress } | null = null;
 
   return {
@@ -72,9 +89,10 @@ export function createWebPlatform(settings: WebSettings, needs: WebNeeds): WebPl
       return { state: "connected", detail: `The web page is at ${url}${moved}.` };
     },
     start: async (inbox) => {
+      await uploads.clean();
       const server = createServer(
         { maxHeaderSize: webLimits.headerBytes },
-        listenerFor({ settings, needs, inbox, pages, isStopping: () => running === null }),
+        listenerFor({ settings, needs, inbox, pages, uploads, isStopping: () => running === null }),
       );
       const port = await openPort(server, settings.port);
       const address = { url: `http://localhost:${port}`, port, wantedPort: settings.port };
@@ -84,8 +102,10 @@ export function createWebPlatform(settings: WebSettings, needs: WebNeeds): WebPl
       const server = running?.server;
       running = null;
       if (server !== undefined) await stopServer(server, pages, settings.stopMilliseconds);
+      await uploads.close();
     },
     send: async (sending) => sendTo(pages, sending),
+    fetchAttachment: ({ attachment }, maxBytes) => uploads.take(attachment.address, maxBytes),
   };
 }
 
@@ -94,20 +114,22 @@ interface ListenerParts {
   readonly needs: WebNeeds;
   readonly inbox: RequestInbox;
   readonly pages: WaitingPages;
+  readonly uploads: Uploads;
   readonly isStopping: () => boolean;
 }
 
-function listenerFor({ settings, needs, inbox, pages, isStopping }: ListenerParts): RequestListener {
+function listenerFor(parts: ListenerParts): RequestListener {
+  const { settings, needs, inbox, pages, uploads, isStopping } = parts;
   const routes = createRoutes({
-    name: settings.name,
-    examples: settings.examples,
-    log: needs.log,
+    ...settings,
+    ...needs,
     rateLimit: createRateLimit(needs.clock),
-    readiness: needs.readiness,
+    uploads,
     isStopping,
-    ask: (question, onGone) => {
+    form: (request) => inbox.form(request),
+    ask: (request, onGone) => {
       if (isStopping()) throw new BotError("WEB_STOPPING");
-      return askAndWait({ question, inbox, pages }, onGone);
+      return askAndWait({ request, inbox, pages }, onGone);
     },
   });
   // The globals stay Node's own: other libraries in this process use them too.
@@ -129,13 +151,13 @@ const endCodes = {
 } as const;
 
 interface Asking {
-  readonly question: string;
+  readonly request: ChatRequest;
   readonly inbox: RequestInbox;
   readonly pages: WaitingPages;
 }
 
 async function askAndWait(
-  { question, inbox, pages }: Asking,
+  { request, inbox, pages }: Asking,
   onGone: (leave: () => void) => void,
 ): Promise<Reply> {
   if (pages.count() >= webLimits.waitingAtOnce) throw new BotError("WEB_TOO_MANY");
@@ -143,7 +165,9 @@ async function askAndWait(
   const waiting = pages.open();
   onGone(() => waiting.end({ kind: "gone" }));
   try {
-    await acceptInTime(inbox, { request: requestOf(question), replyAddress: { page: waiting.page } });
+    const acceptance = await acceptInTime(inbox, { request, replyAddress: { page: waiting.page } });
+    // Its reply went, or goes, to the page that sent it first.
+    if (acceptance === "duplicate") throw new BotError("WEB_SENT_ALREADY");
   } catch (error) {
     waiting.end({ kind: "gone" });
     throw error;

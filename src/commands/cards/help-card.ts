@@ -4,10 +4,12 @@ import type { Messages } from "../../messages/english.ts";
 
 /** The commands with what each does, and what a reply may be built from. */
 export function helpCard(descriptions: readonly CommandDescription[], messages: Messages): Reply {
-  const items: Inline[][] = descriptions.map(({ usage, summary }) => [
-    { type: "code", text: `/cluster ${usage}` },
-    { type: "text", text: ` – ${summary}` },
-  ]);
+  const items: Inline[][] = descriptions
+    .filter(({ isHidden }) => isHidden !== true)
+    .map(({ usage, summary }) => [
+      { type: "code", text: `/cluster ${usage}` },
+      { type: "text", text: ` – ${summary}` },
+    ]);
   return {
     summary: messages.help.introduction,
     blocks: [

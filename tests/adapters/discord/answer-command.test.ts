@@ -4,7 +4,7 @@ import { plainReply } from "../../../src/chat/reply.ts";
 import { english } from "../../../src/messages/english.ts";
 import { createRecordingInbox } from "../../contracts/recording-inbox.ts";
 import { tooManyRequests } from "../../support/fake-discord/faults.ts";
-import { directMessagesWith, people, places } from "../../support/fake-discord/world.ts";
+import { addInteraction, directMessagesWith, people, places } from "../../support/fake-discord/world.ts";
 import { type AskedQuestions, createAskedQuestions, editOriginal, minute, sent } from "./asked-questions.ts";
 
 let asked: AskedQuestions;
@@ -46,17 +46,14 @@ describe("An answer to /cluster ask", () => {
   });
 
   it("waits a moment when another process has yet to acknowledge the question", async () => {
-    const interaction = asked.fake.world.newId();
     const incoming = await asked.askedPrivately();
-    asked.fake.world.interactions.set(interaction, {
-      id: interaction,
-      token: "another",
+    const another = addInteraction(asked.fake.world, {
+      type: 2,
       channelId: places.general,
       userId: people.asker,
-      createdAt: asked.clock.now().getTime(),
-      original: null,
+      locale: "en-GB",
     });
-    const replyAddress = { ...ReplyAddress.parse(incoming.replyAddress), token: "another" };
+    const replyAddress = { ...ReplyAddress.parse(incoming.replyAddress), token: another.token };
 
     expect(await asked.send({ ...incoming, replyAddress })).toEqual({ kind: "wait", seconds: 2 });
   });

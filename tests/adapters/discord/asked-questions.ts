@@ -3,7 +3,7 @@ import type { IncomingRequest, Sending, SendOutcome } from "../../../src/chat/pl
 import { plainReply } from "../../../src/chat/reply.ts";
 import { createRecordingInbox, type RecordingInbox } from "../../contracts/recording-inbox.ts";
 import { type BotOnFake, createBotOnFake } from "../../support/fake-discord/bot.ts";
-import type { Used } from "../../support/fake-discord/people.ts";
+import type { Used } from "../../support/fake-discord/interactions.ts";
 
 export const minute = 60_000;
 export const createMessage = /^\/channels\/\d+\/messages$/;

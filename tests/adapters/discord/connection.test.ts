@@ -4,7 +4,7 @@ import type { DiscordSettings } from "../../../src/adapters/discord/discord-plat
 import { english } from "../../../src/messages/english.ts";
 import { errorTable } from "../../../src/shared/errors.ts";
 import { createRecordingInbox } from "../../contracts/recording-inbox.ts";
-import { type BotOnFake, commands, createBotOnFake } from "../../support/fake-discord/bot.ts";
+import { type BotOnFake, createBotOnFake } from "../../support/fake-discord/bot.ts";
 import type { FakeDiscordOptions } from "../../support/fake-discord/fake-discord.ts";
 import { intents } from "../../support/fake-discord/payloads.ts";
 
@@ -25,8 +25,6 @@ afterEach(async () => {
     await bot.fake.close();
   }
 });
-
-const commandRoute = /^\/applications\/\d+\/commands$/;
 
 describe("Connecting to Discord", () => {
   it("asks for the events it needs and for no privileged ones", async () => {
@@ -148,63 +146,6 @@ describe("When the connection to Discord breaks", () => {
     expect(platform.health()).toEqual({
       state: "disconnected",
       detail: errorTable.PLATFORM_REFUSED_TOKEN.sentence,
-    });
-  });
-});
-
-describe("The /cluster command", () => {
-  it("is registered with a subcommand for each command, within what Discord allows", async () => {
-    const { platform, fake } = await botOnFake();
-
-    await platform.start(createRecordingInbox());
-
-    expect(fake.world.commands).toMatchObject([
-      {
-        name: "cluster",
-        contexts: [0, 1],
-        integration_types: [0],
-        options: [
-          { type: 1, name: "ask", options: [{ type: 3, name: "question", required: true }] },
-          { type: 1, name: "help", options: [] },
-        ],
-      },
-    ]);
-    expect(fake.specificationProblems() ?? []).toEqual([]);
-  });
-
-  it("is not registered again when nothing about it has changed", async () => {
-    const { platform, fake, anotherProcess } = await botOnFake();
-    await platform.start(createRecordingInbox());
-    const again = anotherProcess();
-
-    await again.start(createRecordingInbox());
-    await again.stop();
-
-    expect(fake.journal.of("PUT", commandRoute)).toHaveLength(1);
-  });
-
-  it("is registered anew when a command is added", async () => {
-    const { platform, fake, anotherProcess } = await botOnFake();
-    await platform.start(createRecordingInbox());
-    const events = { name: "events", summary: "What is on", usage: "events", options: [] };
-    const newer = anotherProcess({ commands: [...commands, events] });
-
-    await newer.start(createRecordingInbox());
-    await newer.stop();
-
-    expect(fake.journal.of("PUT", commandRoute)).toHaveLength(2);
-    expect(JSON.stringify(fake.world.commands)).toContain('"events"');
-  });
-
-  it("does not keep the bot from starting when it cannot be registered", async () => {
-    const { platform, fake } = await botOnFake();
-    fake.faults.next("PUT", commandRoute, "server-error-before");
-
-    await platform.start(createRecordingInbox());
-
-    expect(platform.health()).toEqual({
-      state: "connected",
-      detail: `${english.chat.connected("Clusterbot")} ${english.chat.commandsNotRegistered}`,
     });
   });
 });

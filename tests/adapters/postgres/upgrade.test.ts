@@ -14,9 +14,18 @@ const firstRows = `INSERT INTO cluster (id, name, nicknames) VALUES ('north', 'T
   INSERT INTO passage (document_id, ordinal, heading_path, text, term_count)
     VALUES ('00000000-0000-4000-8000-000000000001', 0, '{Minutes,Budget}', 'The budget was agreed.', 3);`;
 
+const rowsWithLength = `${firstRows}
+  UPDATE document SET passage_count = 1, term_count = 3;`;
+
+const rowsWithWorkspaces = `${rowsWithLength}
+  INSERT INTO workspace (id, platform, external_id, name, state, cluster_id)
+    VALUES ('00000000-0000-4000-8000-000000000002', 'slack', 'T1', 'Tech North', 'confirmed', 'north');`;
+
 const rowsOfOlderVersions = [
   { newest: "20261123000000_documents", sql: firstRows },
   { newest: "20261123001000_questions", sql: firstRows },
+  { newest: "20261123002000_document_length", sql: rowsWithLength },
+  { newest: "20261125000000_people_and_workspaces", sql: rowsWithWorkspaces },
 ];
 
 describe("upgrading", { timeout: 60_000 }, () => {

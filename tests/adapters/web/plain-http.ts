@@ -9,7 +9,7 @@ export interface PlainResponse {
 interface PlainRequest {
   readonly method?: string;
   readonly headers?: Record<string, string>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
 }
 
 /** A request with any header at all, also those that `fetch` sets by itself: Host, Origin, Sec-Fetch-Site. */

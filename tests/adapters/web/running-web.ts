@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   createWebPlatform,
   type WebNeeds,
@@ -6,6 +8,8 @@ import {
 } from "../../../src/adapters/web/web-platform.ts";
 import type { IncomingRequest, RequestInbox, SendOutcome } from "../../../src/chat/platform.port.ts";
 import type { Reply } from "../../../src/chat/reply.ts";
+import { descriptions } from "../../../src/commands/catalogue.ts";
+import { english } from "../../../src/messages/english.ts";
 import type { LogFields } from "../../../src/shared/log.port.ts";
 import { noForm } from "../../support/no-form.ts";
 import { anAnswer, replyOf } from "./web-answers.ts";
@@ -47,6 +51,7 @@ export async function startWeb({
       clock: { now: () => new Date("2026-11-23T12:00:00Z") },
       readiness: async () => ({ ready: true, parts: {} }),
       mounts: [],
+      ...nobodySignedIn,
       ...needs,
     },
   );
@@ -64,9 +69,39 @@ export async function startWeb({
   return { platform, url, received, outcomes, logged, stop: () => platform.stop() };
 }
 
+/** Of somebody who signs in nothing is expected. */
+export const nobodySignedIn: Pick<WebNeeds, "signIn" | "access"> = {
+  signIn: {
+    look: async () => ({ kind: "unknown" }),
+    redeem: async () => ({ kind: "unknown" }),
+    find: async () => null,
+    end: async () => {},
+    endAll: async () => {},
+    accountsOf: async () => [],
+  },
+  access: {
+    pages: async () => [],
+    commands: async () => [
+      "ask",
+      "web",
+      "help",
+      "documents list",
+      "watch list",
+      "setup show",
+      "workspaces list",
+    ],
+    readAudit: async () => null,
+    auditCsv: async () => null,
+  },
+};
+
 export const webSettings: WebSettings = {
   name: "Clusterbot",
   examples: ["How do I leave?", "When is the next meeting?", "What is the position on data centres?"],
+  commands: descriptions,
+  sentences: english.web,
+  publicUrl: null,
+  uploadFolder: join(tmpdir(), "clusterbot-test-uploads"),
   port: 0,
   answerMilliseconds: 5_000,
   stopMilliseconds: 50,

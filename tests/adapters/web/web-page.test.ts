@@ -7,9 +7,11 @@ import { plainHttp } from "./plain-http.ts";
 import { type RunningWeb, startWeb } from "./running-web.ts";
 import { aCitation, anAbstention, anAnswer, replyOf } from "./web-answers.ts";
 
+const shown = { id: "q1", formToken: null };
+
 describe("an answer on the page", () => {
   it("shows every sentence with the marks of its sources, in order", () => {
-    const html = renderExchange("How do I leave?", replyOf(anAnswer()), "q1");
+    const html = renderExchange("How do I leave?", replyOf(anAnswer()), shown);
 
     const sentences = [...html.matchAll(/<span class="sentence">(.*?)<\/span>/g)].map((match) =>
       textOf(match[1] ?? ""),
@@ -24,7 +26,7 @@ describe("an answer on the page", () => {
   });
 
   it("links each source to its place and shows the words the answer rests on", () => {
-    const html = renderExchange("How do I leave?", replyOf(anAnswer()), "q1");
+    const html = renderExchange("How do I leave?", replyOf(anAnswer()), shown);
 
     expect(html).toContain('href="https://cluster.example/minutes/2026-05.pdf#page=3"');
     expect(html).toContain(
@@ -34,7 +36,7 @@ describe("an answer on the page", () => {
   });
 
   it("says whom to ask and what came close when there is no answer", () => {
-    const html = renderExchange("Who makes the best pizza?", anAbstention(), "q1");
+    const html = renderExchange("Who makes the best pizza?", anAbstention(), shown);
 
     expect(html).toContain('data-kind="abstained"');
     expect(html).toContain("Best placed to answer: Membership secretary (Northern Cluster).");
@@ -67,7 +69,7 @@ describe("an answer on the page", () => {
     ];
     const data = anAnswer({ citations: [aCitation({ quote: hostile })] });
 
-    const html = renderExchange(hostile, { summary: hostile, blocks: everywhere, data }, "q1");
+    const html = renderExchange(hostile, { summary: hostile, blocks: everywhere, data }, shown);
 
     const elements = [...parseHTML(html).document.querySelectorAll("*")];
     const attributes = new Set(elements.flatMap((element) => element.getAttributeNames()));
@@ -90,7 +92,7 @@ describe("an answer on the page", () => {
       { type: "sources", title: "Sources", items: [{ number: 1, title: "Minutes", url, note: "" }] },
     ];
 
-    expect(renderExchange("?", { summary: "here", blocks }, "q1")).not.toContain("href");
+    expect(renderExchange("?", { summary: "here", blocks }, shown)).not.toContain("href");
   });
 });
 

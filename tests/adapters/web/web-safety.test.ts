@@ -78,7 +78,7 @@ describe("the web server, which answers this computer only", () => {
     expect(response.status).toBe(200);
   });
 
-  it("lets only its own files run, sets no cookie and does not pass the question on", async () => {
+  it("lets only its own files run, sets no cookie and passes the question on to no other site", async () => {
     web = await startWeb();
 
     for (const path of ["/", "/?q=hello", "/api", "/page/page.js", "/nowhere"]) {
@@ -90,7 +90,7 @@ describe("the web server, which answers this computer only", () => {
       expect(policy).not.toContain("unsafe");
       expect(headers["set-cookie"]).toBeUndefined();
       expect(headers).toMatchObject({
-        "referrer-policy": "no-referrer",
+        "referrer-policy": "same-origin",
         "x-content-type-options": "nosniff",
         "x-frame-options": "DENY",
       });

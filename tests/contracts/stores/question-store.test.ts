@@ -138,32 +138,31 @@ describe("questions in the database", () => {
     expect(row.state).toBe("undeliverable");
   });
 
-  it("that a terminal left behind are deleted too, once nobody can be waiting", async () => {
-    const { store, question } = await added(anIncomingRequest({ platform: "terminal" }));
-    await database.prisma.question.updateMany({
-      where: { id: question.id },
-      data: { receivedAt: new Date(0) },
-    });
+  it("are gone, with their reply, once a reply is sent after which nothing of the asker is kept", async () => {
+    const { store, question } = await added();
+    const { store: otherStore, question: other } = await added();
+    await store.beginSending(question.id, { ...plainReply("Forgotten."), forgetsAsker: true });
+    await otherStore.beginSending(other.id, plainReply("Nobody does."));
 
-    expect(await store.forgetFinished(30)).toBe(0);
-    await letLeasesEnd();
+    await store.finish(question.id, { state: "sent", remoteId: "123.45" });
+    await otherStore.finish(other.id, { state: "sent", remoteId: "123.46" });
 
-    expect(await store.forgetFinished(30)).toBe(1);
+    expect(await database.prisma.question.findMany({ select: { id: true, state: true } })).toEqual([
+      { id: other.id, state: "sent" },
+    ]);
   });
 
-  it("are deleted some time after they were finished, and not before", async () => {
+  it("do not come back when they were deleted while an answer was written", async () => {
     const { store, question } = await added();
-    const { question: open } = await added();
+    expect(await store.isStored(question.id)).toBe(true);
+    await database.prisma.question.deleteMany();
+
+    expect(await store.isStored(question.id)).toBe(false);
+    expect(await store.beginSending(question.id, plainReply("late"))).toBe(false);
+    await store.postpone(question, 5);
     await store.finish(question.id, { state: "sent", remoteId: null });
 
-    expect(await store.forgetFinished(30)).toBe(0);
-    await database.prisma.question.updateMany({
-      where: { id: question.id },
-      data: { finishedAt: new Date(0) },
-    });
-
-    expect(await store.forgetFinished(30)).toBe(1);
-    expect(await database.prisma.question.findMany({ select: { id: true } })).toEqual([{ id: open.id }]);
+    expect(await database.prisma.question.count()).toBe(0);
   });
 
   it("keep the first sending that may have been shown through later ones that were not", async () => {

@@ -2,12 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import {
-  readInteraction,
-  readMessage,
-  type Surroundings,
-} from "../../../src/adapters/discord/read-request.ts";
+import { readInteraction } from "../../../src/adapters/discord/read-interaction.ts";
+import { readMessage } from "../../../src/adapters/discord/read-message.ts";
+import type { Surroundings } from "../../../src/adapters/discord/surroundings.ts";
 import { Request } from "../../../src/chat/request.ts";
+import { commands } from "../../support/fake-discord/test-commands.ts";
 
 const Recording = z.object({
   event: z.enum(["MESSAGE_CREATE", "INTERACTION_CREATE"]),
@@ -18,7 +17,7 @@ const Recording = z.object({
 /** The server the recordings are from. */
 const surroundings: Surroundings = {
   botId: "1042000000000000001",
-  commandNames: ["ask", "help"],
+  commands,
   botRole: (guildId) => (guildId === "1041000000000000000" ? "1042000000000000099" : null),
   parentOfThread: (channelId) => (channelId === "1510000000000000001" ? "1043000000000000000" : null),
 };

@@ -2,23 +2,13 @@ import {
   createDiscordPlatform,
   type DiscordSettings,
 } from "../../../src/adapters/discord/discord-platform.ts";
-import type { CommandDescription } from "../../../src/chat/command-description.ts";
 import type { Platform } from "../../../src/chat/platform.port.ts";
 import { english } from "../../../src/messages/english.ts";
 import type { Clock } from "../../../src/shared/clock.port.ts";
-import { createMemoryRegister } from "../memory-register.ts";
+import { createMemoryRegister, type MemoryRegister } from "../memory-register.ts";
 import { silentLog } from "../silent-log.ts";
 import { createFakeDiscord, type FakeDiscord, type FakeDiscordOptions } from "./fake-discord.ts";
-
-export const commands: readonly CommandDescription[] = [
-  {
-    name: "ask",
-    summary: "Ask a question",
-    usage: "ask your question",
-    options: [{ name: "question", summary: "What you would like to know", isRequired: true }],
-  },
-  { name: "help", summary: "What I can do", usage: "help", options: [] },
-];
+import { commands } from "./test-commands.ts";
 
 /** A clock that stands still until it is moved. */
 export interface MovableClock extends Clock {
@@ -40,6 +30,7 @@ export interface BotOnFake {
   readonly fake: FakeDiscord;
   readonly clock: MovableClock;
   readonly platform: Platform;
+  readonly register: MemoryRegister;
   /** The bot as another process would start it, with the same token. */
   readonly anotherProcess: (settings?: Partial<DiscordSettings>) => Platform;
 }
@@ -54,7 +45,7 @@ export async function createBotOnFake(
   const anotherProcess = (changed: Partial<DiscordSettings> = {}): Platform =>
     createDiscordPlatform(
       { token: fake.world.token, apiUrl: fake.url, commands, ...settings, ...changed },
-      { clock, log: silentLog, messages: english.chat, register },
+      { clock, log: silentLog, messages: { ...english.chat, ...english.discord }, register },
     );
-  return { fake, clock, platform: anotherProcess(), anotherProcess };
+  return { fake, clock, platform: anotherProcess(), register, anotherProcess };
 }

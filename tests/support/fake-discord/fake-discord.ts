@@ -1,13 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Clock } from "../../../src/shared/clock.port.ts";
-import { createFaults, type Faults } from "./faults.ts";
+import { createFaults, type Fault, type Faults } from "./faults.ts";
 import { createGateway, type Gateway } from "./gateway.ts";
+import { createGuildLife, type GuildLife } from "./guilds.ts";
+import { createInteractions, type Interactions } from "./interactions.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { createPeople, type People } from "./people.ts";
 import { routes } from "./routes.ts";
 import { type Answer, Refusal } from "./rules.ts";
 import { type BodyCheck, createBodyCheck } from "./specification.ts";
-import { createWorld, type World } from "./world.ts";
+import { createWorld, type Upload, type World } from "./world.ts";
 
 export interface FakeDiscordOptions {
   readonly clock?: Clock;
@@ -21,10 +23,10 @@ export interface FakeDiscordOptions {
 }
 
 /**
- * Discord as the bot sees it: the HTTP interface and the gateway, version 10, of one server with a few channels and
- * people. It refuses what Discord refuses; each rule names where it is written.
+ * Discord as the bot sees it: the HTTP interface and the gateway, version 10, of a server with a few channels and
+ * people, and of others that are added. It refuses what Discord refuses; each rule names where it is written.
  */
-export interface FakeDiscord extends People {
+export interface FakeDiscord extends People, Interactions, GuildLife {
   /** For the bot's `apiUrl`. */
   readonly url: string;
   readonly world: World;
@@ -61,9 +63,13 @@ export async function createFakeDiscord(options: FakeDiscordOptions = {}): Promi
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
 
+  world.origin = `http://127.0.0.1:${port}`;
+
   return {
     ...createPeople(world, gateway, options.roleMentionShowsText ?? true),
-    url: `http://127.0.0.1:${port}/api`,
+    ...createInteractions(world, gateway),
+    ...createGuildLife(world, gateway),
+    url: `${world.origin}/api`,
     world,
     gateway,
     journal: serving.journal,
@@ -98,6 +104,11 @@ async function serve(
   gatewayUrl: string,
   { incoming, response }: { incoming: IncomingMessage; response: ServerResponse },
 ): Promise<void> {
+  const fileId = /^\/attachments\/\d+\/(\d+)\//.exec(incoming.url ?? "")?.[1];
+  if (fileId !== undefined) {
+    writeFile(response, faults.take("GET", incoming.url ?? ""), world.uploads.get(fileId));
+    return;
+  }
   const call = await readCall(incoming);
   const { method, path, body } = call;
   const fault = faults.take(method, path);
@@ -165,6 +176,18 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return null;
+  }
+}
+
+/** Source: reference, CDN endpoints: without a token; 404 for what is not there. */
+function writeFile(response: ServerResponse, fault: Fault | null, upload: Upload | undefined): void {
+  if (fault === "hang") return;
+  if (typeof fault === "object" && fault !== null) write(response, fault.answer);
+  else if (fault !== null) write(response, badGateway);
+  else if (upload === undefined) write(response, { status: 404 });
+  else {
+    response.writeHead(200, { "content-type": upload.mediaType });
+    response.end(upload.bytes);
   }
 }
 

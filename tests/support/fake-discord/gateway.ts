@@ -2,7 +2,8 @@ import { EventEmitter, once } from "node:events";
 import type { Server } from "node:http";
 import { type RawData, WebSocket, WebSocketServer } from "ws";
 import { z } from "zod";
-import { type Event, guildPayload, intents, readyPayload } from "./payloads.ts";
+import { guildPayload, readyPayload } from "./guild-payloads.ts";
+import { type Event, intents } from "./payloads.ts";
 import type { World } from "./world.ts";
 
 /** Source: topics/opcodes-and-status-codes, gateway opcodes. */
@@ -188,7 +189,9 @@ function identify(state: State, socket: WebSocket, d: unknown): number | null {
   const session: Session = { id: state.world.newId(), intents: asked.intents, events: [], socket };
   state.session = session;
   record(session, "READY", readyPayload(state.world, { id: session.id, url: state.url() }));
-  if ((asked.intents & intents.guilds) !== 0) record(session, "GUILD_CREATE", guildPayload(state.world));
+  if ((asked.intents & intents.guilds) !== 0)
+    for (const guild of state.world.guilds.values())
+      record(session, "GUILD_CREATE", guildPayload(state.world, guild));
   state.counts.identifies++;
   state.changes.emit("change");
   return null;

@@ -87,6 +87,12 @@ describe("The imitation of Discord, given commands", () => {
       { name: "cluster", description: "d", ...command },
     ]);
   const option = (name: string, required: boolean) => ({ type: 3, name, description: "d", required });
+  const choice = (value: string) => ({ name: value, value });
+  const named = (name: string) => ({ type: 1, name, description: "d" });
+  const fourLongOptions = ["a", "b", "c", "d"].map((name) => ({
+    ...option(name, false),
+    description: "d".repeat(100),
+  }));
   const subcommand = (options: unknown[]) => ({
     options: [{ type: 1, name: "ask", description: "d", options }],
   });
@@ -100,6 +106,22 @@ describe("The imitation of Discord, given commands", () => {
       "26 subcommands",
       { options: Array.from({ length: 26 }, (_, i) => ({ type: 1, name: `c${i}`, description: "d" })) },
     ],
+    ["two subcommands of the same name", { options: [named("ask"), named("ask")] }],
+    [
+      "a group without commands",
+      { options: [{ type: 2, name: "documents", description: "d", options: [] }] },
+    ],
+    ["26 options", subcommand(Array.from({ length: 26 }, (_, i) => option(`o${i}`, false)))],
+    [
+      "26 choices",
+      subcommand([{ ...option("o", false), choices: Array.from({ length: 26 }, (_, i) => choice(`${i}`)) }]),
+    ],
+    ["choices for a file", subcommand([{ ...option("o", false), type: 11, choices: [choice("a")] }])],
+    [
+      "more than 8000 characters in all",
+      { options: Array.from({ length: 25 }, (_, i) => ({ ...named(`c${i}`), options: fourLongOptions })) },
+    ],
+    ["a description of what stands in the menu of a message", { type: 3 }],
     ["a required option after an optional one", subcommand([option("a", false), option("b", true)])],
   ])("refuses %s", async (_, command) => {
     expect(await register(command)).toEqual(refused(400, 50_035));

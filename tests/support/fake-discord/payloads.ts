@@ -1,10 +1,11 @@
-import type { APIUser, GatewayReadyDispatchData } from "discord-api-types/v10";
+import type { APIUser } from "discord-api-types/v10";
 import {
   type Channel,
   channelTypes,
   type Member,
-  type StoredInteraction,
+  memberIn,
   type StoredMessage,
+  type Upload,
   type World,
 } from "./world.ts";
 
@@ -26,7 +27,7 @@ export interface Event {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-const userPayload = (id: string, isBot: boolean, username = `person-${id.slice(-3)}`) =>
+export const userPayload = (id: string, isBot: boolean, username = `person-${id.slice(-3)}`) =>
   ({
     id,
     username,
@@ -36,19 +37,29 @@ const userPayload = (id: string, isBot: boolean, username = `person-${id.slice(-
     bot: isBot,
   }) satisfies APIUser;
 
-const memberPayload = (member: Member) => ({
+export const memberPayload = (member: Member) => ({
   roles: member.roles,
   pending: member.pending,
   flags: member.flags,
   joined_at: "2024-05-01T09:00:00.000000+00:00",
   deaf: false,
   mute: false,
-  nick: null,
+  nick: member.nick ?? null,
   avatar: null,
   premium_since: null,
 });
 
-const channelPayload = (channel: Channel) => ({
+/** Source: resources/message, attachment object. */
+export const uploadPayload = (world: World, { id, name, bytes, mediaType }: Upload) => ({
+  id,
+  filename: name,
+  size: bytes.byteLength,
+  url: `${world.origin}/attachments/300000000000000001/${id}/${encodeURIComponent(name)}?ex=1&is=2&hm=3`,
+  proxy_url: `${world.origin}/attachments/300000000000000001/${id}/${encodeURIComponent(name)}`,
+  content_type: mediaType,
+});
+
+export const channelPayload = (channel: Channel) => ({
   id: channel.id,
   type: channel.type,
   guild_id: channel.guildId,
@@ -71,56 +82,6 @@ const channelPayload = (channel: Channel) => ({
     : {}),
 });
 
-export function readyPayload(world: World, session: { id: string; url: string }) {
-  return {
-    v: 10,
-    user: userPayload(world.botId, true, world.botName),
-    guilds: [{ id: world.guildId, unavailable: true }],
-    session_id: session.id,
-    resume_gateway_url: session.url,
-    shard: [0, 1],
-    application: { id: world.applicationId, flags: 0 },
-  } satisfies Partial<Record<keyof GatewayReadyDispatchData, unknown>>;
-}
-
-export function guildPayload(world: World) {
-  const channels = [...world.channels.values()].filter((channel) => channel.guildId === world.guildId);
-  const role = (id: string, name: string, tags?: { bot_id: string }) => ({
-    id,
-    name,
-    color: 0,
-    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
-    hoist: false,
-    position: 1,
-    permissions: "2147568640",
-    managed: tags !== undefined,
-    mentionable: false,
-    flags: 0,
-    ...(tags === undefined ? {} : { tags }),
-  });
-  const own: Member = { userId: world.botId, roles: [world.botRoleId], pending: false, flags: 0 };
-  return {
-    id: world.guildId,
-    name: "Tech cluster",
-    owner_id: "200000000000000001",
-    unavailable: false,
-    member_count: world.members.size + 1,
-    preferred_locale: "en-GB",
-    features: [],
-    emojis: [],
-    stickers: [],
-    roles: [role(world.guildId, "@everyone"), role(world.botRoleId, world.botName, { bot_id: world.botId })],
-    members: [{ user: userPayload(world.botId, true, world.botName), ...memberPayload(own) }],
-    channels: channels.filter((channel) => channel.type === channelTypes.text).map(channelPayload),
-    threads: channels.filter((channel) => channel.type === channelTypes.publicThread).map(channelPayload),
-    presences: [],
-    voice_states: [],
-    stage_instances: [],
-    guild_scheduled_events: [],
-    soundboard_sounds: [],
-  };
-}
-
 /** A message as the history of a channel gives it: without a nonce, which Discord does not keep. */
 export function messagePayload(world: World, message: StoredMessage, seesContent: boolean) {
   const mentioned = [...message.content.matchAll(/<@!?(\d+)>/g)].map(([, id]) => id ?? "");
@@ -139,7 +100,8 @@ export function messagePayload(world: World, message: StoredMessage, seesContent
       userPayload(id, id === world.botId),
     ),
     mention_roles: [...message.content.matchAll(/<@&(\d+)>/g)].map(([, id]) => id),
-    attachments: [],
+    attachments: seesContent ? message.attachments.map((upload) => uploadPayload(world, upload)) : [],
+    components: message.rows,
     embeds: [],
     pinned: false,
     ...(message.replyTo === null
@@ -165,14 +127,15 @@ export function seesContent(world: World, message: StoredMessage, sight: Sight):
   if (message.content.includes(`<@${world.botId}>`) || message.content.includes(`<@!${world.botId}>`)) {
     return true;
   }
-  if (sight.roleMentions && message.content.includes(`<@&${world.botRoleId}>`)) return true;
+  const guild = world.guilds.get(world.channels.get(message.channelId)?.guildId ?? "");
+  if (sight.roleMentions && message.content.includes(`<@&${guild?.botRoleId}>`)) return true;
   const replied = world.messages.find((candidate) => candidate.id === message.replyTo);
   return replied?.authorId === world.botId;
 }
 
 export function messageEvent(world: World, message: StoredMessage, sight: Sight): Event {
   const channel = world.channels.get(message.channelId);
-  const member = world.members.get(message.authorId);
+  const member = memberIn(world, channel, message.authorId);
   const guild =
     channel?.guildId == null
       ? {}
@@ -187,59 +150,6 @@ export function messageEvent(world: World, message: StoredMessage, sight: Sight)
       ...messagePayload(world, message, seesContent(world, message, sight)),
       channel_type: channel?.type,
       ...guild,
-    },
-  };
-}
-
-export interface SlashCommand {
-  readonly command: string;
-  readonly options: Readonly<Record<string, string>>;
-  readonly locale?: string;
-}
-
-export function interactionEvent(world: World, interaction: StoredInteraction, slash: SlashCommand): Event {
-  const channel = world.channels.get(interaction.channelId);
-  const member = world.members.get(interaction.userId);
-  const user = userPayload(interaction.userId, false);
-  const who =
-    channel?.guildId == null
-      ? { user }
-      : {
-          guild_id: channel.guildId,
-          member: { ...(member && memberPayload(member)), user, permissions: "0" },
-        };
-  return {
-    name: "INTERACTION_CREATE",
-    // Source: events/gateway: interactions are sent whatever the intents are.
-    intent: null,
-    data: {
-      id: interaction.id,
-      application_id: world.applicationId,
-      type: 2,
-      token: interaction.token,
-      version: 1,
-      locale: slash.locale ?? "en-GB",
-      guild_locale: "en-GB",
-      channel_id: interaction.channelId,
-      channel: channel === undefined ? undefined : channelPayload(channel),
-      entitlements: [],
-      app_permissions: "2147568640",
-      authorizing_integration_owners: {},
-      context: channel?.guildId == null ? 1 : 0,
-      attachment_size_limit: 10_485_760,
-      ...who,
-      data: {
-        id: "600000000000000001",
-        name: "cluster",
-        type: 1,
-        options: [
-          {
-            type: 1,
-            name: slash.command,
-            options: Object.entries(slash.options).map(([name, value]) => ({ type: 3, name, value })),
-          },
-        ],
-      },
     },
   };
 }

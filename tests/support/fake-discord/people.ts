@@ -1,12 +1,12 @@
 import type { Gateway } from "./gateway.ts";
-import { intents, interactionEvent, messageEvent, type SlashCommand } from "./payloads.ts";
+import { intents, messageEvent } from "./payloads.ts";
 import {
   addMessage,
   directMessagesWith,
   people,
   places,
-  type StoredInteraction,
   type StoredMessage,
+  type Upload,
   type World,
 } from "./world.ts";
 
@@ -15,13 +15,9 @@ export interface Said {
   readonly channelId?: string;
   readonly userId?: string;
   readonly replyTo?: string;
+  readonly attachments?: readonly Upload[];
   /** Fields that only some messages have: `webhook_id`, another `type`. */
   readonly extra?: Readonly<Record<string, unknown>>;
-}
-
-export interface Used extends Partial<SlashCommand> {
-  readonly channelId?: string;
-  readonly userId?: string;
 }
 
 /** What the bot has said, as people see it. */
@@ -33,17 +29,19 @@ export interface SeenMessage {
   /** The only person who sees it; null when everybody in the channel does. */
   readonly onlyFor: string | null;
   readonly pinged: readonly string[];
+  /** What stands on its buttons. */
+  readonly buttons: readonly string[];
 }
 
-/** What people do on the fake server, and what they see. */
+/** What people write, and what they see. */
 export interface People {
   /** Somebody writes a message; returns it. */
   say(said: Said): StoredMessage;
   /** Somebody mentions the bot in a channel. */
   mention(text: string, said?: Partial<Said>): StoredMessage;
   writeDirectly(text: string, said?: Partial<Said>): StoredMessage;
-  /** Somebody uses `/cluster`. */
-  use(used?: Used): StoredInteraction;
+  /** Somebody hands Discord a file, to send it with something. */
+  upload(name: string, content: string | Uint8Array, mediaType?: string): Upload;
   /** What the bot has said, in order; not what is only "thinking…" or was dismissed. */
   seen(): SeenMessage[];
 }
@@ -56,6 +54,7 @@ export function createPeople(world: World, gateway: Gateway, roleMentionShowsTex
       isBot: (said.userId ?? people.asker) === people.otherBot || said.userId === world.botId,
       content: said.content,
       replyTo: said.replyTo ?? null,
+      attachments: said.attachments ?? [],
     });
     const everything = ((gateway.identifiedIntents() ?? 0) & intents.messageContent) !== 0;
     const event = messageEvent(world, message, { everything, roleMentions: roleMentionShowsText });
@@ -70,31 +69,22 @@ export function createPeople(world: World, gateway: Gateway, roleMentionShowsTex
       const userId = said.userId ?? people.asker;
       return say({ content: text, channelId: directMessagesWith(world, userId).id, ...said });
     },
-    use: ({ command = "ask", options = {}, channelId, userId, locale } = {}) => {
-      const id = world.newId();
-      const interaction: StoredInteraction = {
-        id,
-        token: `token-of-${id}`,
-        channelId: channelId ?? places.general,
-        userId: userId ?? people.asker,
-        createdAt: world.clock.now().getTime(),
-        original: null,
-      };
-      world.interactions.set(id, interaction);
-      const slash = { command, options, ...(locale === undefined ? {} : { locale }) };
-      gateway.dispatch(interactionEvent(world, interaction, slash));
-      return interaction;
+    upload: (name, content, mediaType = "text/plain") => {
+      const upload = { id: world.newId(), name, bytes: Buffer.from(content), mediaType };
+      world.uploads.set(upload.id, upload);
+      return upload;
     },
     seen: () =>
       world.messages
         .filter((message) => message.authorId === world.botId && !message.isPending && !message.isDeleted)
-        .map(({ id, channelId, content, replyTo, onlyFor, pinged }) => ({
+        .map(({ id, channelId, content, replyTo, onlyFor, pinged, rows }) => ({
           id,
           channelId,
           content,
           replyTo,
           onlyFor,
           pinged,
+          buttons: rows.flatMap((row) => row.components.map((button) => button.label)),
         })),
   };
 }

@@ -13,6 +13,7 @@ import {
   interactionToAnswer,
   interactionToEdit,
   isEphemeral,
+  modalFor,
   NewDirectMessages,
   NewMessage,
   parseBody,
@@ -48,6 +49,7 @@ const withOwnToken: typeof withBotToken = (...route) => ({ ...withBotToken(...ro
 export const routes: readonly Route[] = [
   withBotToken("GET", /^\/gateway\/bot$/, gatewayInformation),
   withBotToken("GET", /^\/users\/@me$/, ownAccount),
+  withBotToken("GET", /^\/applications\/@me$/, ownApplication),
   withBotToken("POST", /^\/channels\/(\d+)\/messages$/, createMessage),
   withBotToken("GET", /^\/channels\/(\d+)\/messages$/, listMessages),
   withBotToken("POST", /^\/channels\/(\d+)\/typing$/, startTyping),
@@ -69,6 +71,11 @@ function ownAccount({ world }: Call): Answer {
   return { status: 200, body: { id: world.botId, username: world.botName, bot: true } };
 }
 
+/** Source: resources/application, Get Current Application. */
+function ownApplication({ world }: Call): Answer {
+  return { status: 200, body: { id: world.applicationId, name: world.botName } };
+}
+
 /** How long the same nonce is the same message; the documentation says "a few minutes" (resources/message). */
 const nonceMilliseconds = 3 * 60_000;
 
@@ -88,6 +95,7 @@ function createMessage({ world, path, body }: Call): Answer {
     content,
     nonce,
     replyTo,
+    rows: message.components ?? [],
     pinged: pingsOf(content, message.allowed_mentions),
   });
   return { status: 200, body: { ...messagePayload(world, created, true), nonce } };
@@ -166,17 +174,23 @@ function answerInteraction({ world, path, body }: Call): Answer {
   const [id = "", token = ""] = path;
   const callback = parseBody(Callback, body);
   const interaction = interactionToAnswer(world, id, token);
+  if (callback.type === 9) {
+    interaction.modal = modalFor(interaction, callback.data);
+    return { status: 204 };
+  }
   const isDeferral = callback.type === 5;
   if (!isDeferral && callback.type !== 4) throw new Refusal(400, 50_035, "Invalid Form Body: type");
-  checkFlags(callback.data, isDeferral ? "defer" : "answer");
-  const content = isDeferral ? "" : checkContent(callback.data);
+  const data = parseBody(Content, callback.data ?? {});
+  checkFlags(data, isDeferral ? "defer" : "answer");
+  const content = isDeferral ? "" : checkContent(data);
   interaction.original = addMessage(world, {
     channelId: interaction.channelId,
     authorId: world.botId,
     content,
-    onlyFor: isEphemeral(callback.data) ? interaction.userId : null,
+    rows: data.components ?? [],
+    onlyFor: isEphemeral(data) ? interaction.userId : null,
     isPending: isDeferral,
-    pinged: pingsOf(content, callback.data.allowed_mentions),
+    pinged: pingsOf(content, data.allowed_mentions),
   });
   return { status: 204 };
 }
@@ -189,6 +203,7 @@ function editOriginal({ world, path, body }: Call): Answer {
   checkFlags(edited, "edit");
   original.content = checkContent(edited);
   original.isPending = false;
+  original.rows = edited.components ?? original.rows;
   original.pinged = pingsOf(original.content, edited.allowed_mentions);
   return { status: 200, body: messagePayload(world, original, true) };
 }

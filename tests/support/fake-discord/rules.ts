@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { ButtonRows } from "./component-rules.ts";
+import { Modal } from "./modal-rules.ts";
 import type { Channel, Permission, StoredInteraction, World } from "./world.ts";
 
 /** What the server answers; `body` is left out where Discord sends none. */
@@ -32,6 +34,7 @@ export const Content = z.object({
   content: z.string().optional(),
   allowed_mentions: AllowedMentions.optional(),
   flags: z.number().int().optional(),
+  components: ButtonRows.optional(),
 });
 export type Content = z.infer<typeof Content>;
 
@@ -44,7 +47,7 @@ export const NewMessage = Content.extend({
 });
 export type NewMessage = z.infer<typeof NewMessage>;
 
-export const Callback = z.object({ type: z.number().int(), data: Content.default({}) });
+export const Callback = z.object({ type: z.number().int(), data: z.unknown() });
 export const NewDirectMessages = z.object({ recipient_id: z.string() });
 
 /** The body as the schema has it. Source: opcodes-and-status-codes, 50035. */
@@ -101,6 +104,7 @@ export function channelFor(world: World, channelId: string, permission: Permissi
   const channel = world.channels.get(channelId);
   if (channel === undefined) throw new Refusal(404, 10_003, "Unknown Channel");
   if (channel.guildId === null) return channel;
+  if (!world.guilds.has(channel.guildId)) throw new Refusal(403, 50_001, "Missing Access");
   if (!channel.permissions.has("VIEW_CHANNEL")) throw new Refusal(403, 50_001, "Missing Access");
   const isThread = channel.parentId !== null;
   const needed = permission === "SEND_MESSAGES" && isThread ? "SEND_MESSAGES_IN_THREADS" : permission;
@@ -140,10 +144,16 @@ export function interactionToAnswer(world: World, id: string, token: string): St
   if (interaction === undefined || interaction.token !== token || age > acknowledgeMilliseconds) {
     throw new Refusal(404, 10_062, "Unknown interaction");
   }
-  if (interaction.original !== null) {
+  if (interaction.original !== null || interaction.modal !== null) {
     throw new Refusal(400, 40_060, "Interaction has already been acknowledged.");
   }
   return interaction;
+}
+
+/** Source: interactions/receiving-and-responding, callback type: MODAL is not for forms that were sent in. */
+export function modalFor(interaction: StoredInteraction, body: unknown): Modal {
+  if (interaction.type === 5) throw invalid("type: a form cannot be answered with a form");
+  return parseBody(Modal, body);
 }
 
 /** Source: interactions/receiving-and-responding: tokens live 15 minutes; discord-api-docs #6851 for 404 then 401. */

@@ -1,4 +1,7 @@
 import type { Clock } from "../../../src/shared/clock.port.ts";
+import type { RegisteredCommand } from "./command-rules.ts";
+import type { ButtonRow } from "./component-rules.ts";
+import type { Modal } from "./modal-rules.ts";
 
 /** Rights of the bot in a channel that the fake looks at. */
 export type Permission =
@@ -32,6 +35,28 @@ export interface Member {
   readonly roles: readonly string[];
   readonly pending: boolean;
   readonly flags: number;
+  /** Their name in this server. */
+  readonly nick?: string;
+  /** What they may do in its channels, as Discord adds it up; nothing special unless told. */
+  readonly permissions?: bigint;
+}
+
+/** A server the bot is in. */
+export interface Guild {
+  readonly id: string;
+  readonly name: string;
+  /** The role Discord makes for a bot that joins. */
+  readonly botRoleId: string;
+  readonly members: Map<string, Member>;
+  readonly generalId: string;
+}
+
+/** A file somebody sent. */
+export interface Upload {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
 }
 
 export interface StoredMessage {
@@ -45,6 +70,8 @@ export interface StoredMessage {
   readonly createdAt: number;
   /** Only this person sees it. */
   readonly onlyFor: string | null;
+  rows: readonly ButtonRow[];
+  readonly attachments: readonly Upload[];
   /** "Clusterbot is thinking…": shown, but nothing is said yet. */
   isPending: boolean;
   isDeleted: boolean;
@@ -58,7 +85,12 @@ export interface StoredInteraction {
   readonly channelId: string;
   readonly userId: string;
   readonly createdAt: number;
+  /** 2 a command, 3 a component, 5 a form that was sent in (interactions, interaction type). */
+  readonly type: 2 | 3 | 5;
+  readonly locale: string;
   original: StoredMessage | null;
+  /** The form it was answered with. */
+  modal: Modal | null;
 }
 
 /** Everything the fake knows; tests may change what a person or an administrator could. */
@@ -69,20 +101,37 @@ export interface World {
   readonly botName: string;
   readonly applicationId: string;
   readonly guildId: string;
-  /** The role Discord makes for a bot that joins. */
+  /** Of the server everything is in unless told. */
   readonly botRoleId: string;
   readonly members: Map<string, Member>;
+  /** The servers the bot is in. */
+  readonly guilds: Map<string, Guild>;
+  readonly uploads: Map<string, Upload>;
+  /** Where the fake is reached: files that were sent are read there. */
+  origin: string;
   readonly channels: Map<string, Channel>;
   readonly messages: StoredMessage[];
   readonly interactions: Map<string, StoredInteraction>;
   /** People who take no direct messages from the bot. */
   readonly closedTo: Set<string>;
-  commands: readonly unknown[];
+  commands: readonly RegisteredCommand[];
   newId(): string;
 }
 
 /** 1 January 2015, from which Discord counts (Discord, reference: snowflakes). */
 const discordEpoch = 1_420_070_400_000n;
+
+/** An interaction as it begins. */
+export function addInteraction(
+  world: World,
+  interaction: Pick<StoredInteraction, "type" | "channelId" | "userId" | "locale">,
+): StoredInteraction {
+  const id = world.newId();
+  const createdAt = world.clock.now().getTime();
+  const stored = { ...interaction, id, token: `token-of-${id}`, createdAt, original: null, modal: null };
+  world.interactions.set(id, stored);
+  return stored;
+}
 
 export const places = {
   general: "300000000000000001",
@@ -110,6 +159,9 @@ export function createWorld(clock: Clock, token: string): World {
     guildId,
     botRoleId: "400000000000000001",
     members: new Map(),
+    guilds: new Map(),
+    uploads: new Map(),
+    origin: "",
     channels: new Map(),
     messages: [],
     interactions: new Map(),
@@ -135,7 +187,15 @@ export function createWorld(clock: Clock, token: string): World {
     flags: 0,
   });
   world.members.set(people.newcomer, { userId: people.newcomer, roles: [], pending: true, flags: 0 });
+  const { botRoleId, members } = world;
+  const home = { id: guildId, name: "Tech cluster", botRoleId, members, generalId: places.general };
+  world.guilds.set(guildId, home);
   return world;
+}
+
+/** Who somebody is in the server of a channel; undefined in direct messages and for strangers. */
+export function memberIn(world: World, channel: Channel | undefined, userId: string): Member | undefined {
+  return world.guilds.get(channel?.guildId ?? "")?.members.get(userId);
 }
 
 /** The channel of direct messages with a person, made when there is none. */
@@ -166,6 +226,8 @@ export function addMessage(
     replyTo: null,
     createdAt: world.clock.now().getTime(),
     onlyFor: null,
+    rows: [],
+    attachments: [],
     isPending: false,
     isDeleted: false,
     pinged: [],

@@ -1,0 +1,46 @@
+import { ButtonStyle, ComponentType } from "discord.js";
+import { cleanText } from "../../chat/clean-text.ts";
+import type { Button, Reply } from "../../chat/reply.ts";
+import { commandId } from "./command-id.ts";
+import { limits } from "./limits.ts";
+
+interface ButtonComponent {
+  readonly type: ComponentType.Button;
+  readonly style: ButtonStyle;
+  readonly label: string;
+  readonly custom_id: string;
+}
+
+/** A row of buttons, as Discord's message takes it. */
+export interface ButtonRow {
+  readonly type: ComponentType.ActionRow;
+  readonly components: readonly ButtonComponent[];
+}
+
+const styles = {
+  normal: ButtonStyle.Secondary,
+  primary: ButtonStyle.Primary,
+  danger: ButtonStyle.Danger,
+} as const satisfies Record<Button["style"], ButtonStyle>;
+
+/**
+ * The buttons of a reply. Discord refuses a message with an id that is too long or stands there twice: such a button
+ * is left out, so that what the reply says is shown in any case.
+ */
+export function renderButtons(reply: Reply): readonly ButtonRow[] {
+  const ids = new Set<string>();
+  const rows: ButtonRow[] = [];
+  for (const block of reply.blocks) {
+    if (block.type !== "actions") continue;
+    const components = block.buttons.flatMap((button): ButtonComponent[] => {
+      const id = commandId(button.command, button.text);
+      const label = cleanText(button.label).trim().slice(0, limits.buttonCharacters);
+      if (id === null || ids.has(id) || label === "") return [];
+      ids.add(id);
+      return [{ type: ComponentType.Button, style: styles[button.style], label, custom_id: id }];
+    });
+    if (components.length > 0)
+      rows.push({ type: ComponentType.ActionRow, components: components.slice(0, limits.buttonsPerRow) });
+  }
+  return rows.slice(0, limits.buttonRows);
+}

@@ -1,0 +1,72 @@
+import type { Pool, PoolClient } from "pg";
+import type { AccountStore, Doing, NewCode, Unlinked } from "../../people/account-store.port.ts";
+import { insertAudit } from "./audit-trail.ts";
+import { inTransaction } from "./in-transaction.ts";
+import { personAsAudited } from "./merge-persons.ts";
+import { lockPeople } from "./people-lock.ts";
+import { accountsWith, redeemCode } from "./redeem-code.ts";
+import { translatingErrors } from "./translate-error.ts";
+
+export function createAccountStore(pool: Pool): AccountStore {
+  return translatingErrors<AccountStore>({
+    addCode: (code) => inTransaction(pool, (client) => addCode(client, code)),
+    redeem: (attempt) => inTransaction(pool, (client) => redeemCode(client, attempt)),
+    unlink: (reference, by) => inTransaction(pool, (client) => unlink(client, reference, by)),
+    accountsWith: (reference) => accountsWith(pool, reference),
+  });
+}
+
+/** A code's row is kept until it would have ended, so that whoever types it twice is told so. */
+async function addCode(client: PoolClient, { hash, minutes, account }: NewCode): Promise<Date> {
+  await lockPeople(client);
+  const reference = account?.reference ?? null;
+  await client.query(
+    `DELETE FROM link_code WHERE expires_at < now()
+       OR (used_at IS NULL AND purpose = $1::link_purpose AND reference IS NOT DISTINCT FROM $2)`,
+    [account === null ? "administrator" : "link", reference],
+  );
+  const { rows } = await client.query<{ expires_at: Date }>(
+    `INSERT INTO link_code (code_hash, purpose, reference, name, expires_at)
+     VALUES ($1, $2::link_purpose, $3, $4, now() + make_interval(mins => $5)) RETURNING expires_at`,
+    [hash, account === null ? "administrator" : "link", reference, account?.name ?? "", minutes],
+  );
+  if (account === null) await insertAudit(client, administratorCodeLine);
+  return rows[0]?.expires_at ?? new Date();
+}
+
+const administratorCodeLine = {
+  actor: "command line",
+  action: "administrator-code-made",
+  subject: "federation",
+  cluster: null,
+  place: "command line",
+  before: null,
+  after: null,
+} as const;
+
+async function unlink(client: PoolClient, reference: string, by: Doing): Promise<Unlinked> {
+  await lockPeople(client);
+  const accounts = await accountsWith(client, by.actor);
+  if (accounts.length < 2) return { kind: "only-account" };
+  const account = accounts.find((one) => one.reference === reference);
+  if (account === undefined) return { kind: "not-yours" };
+  const remaining = accounts.filter((one) => one !== account);
+  const { rows } = await client.query<{ person_id: string }>(
+    "SELECT person_id FROM platform_account WHERE reference = $1",
+    [reference],
+  );
+  const person = rows[0]?.person_id ?? "";
+  const before = await personAsAudited(client, person);
+  for (const table of ["platform_account", "web_session", "web_login", "link_code"])
+    await client.query(`DELETE FROM ${table} WHERE reference = $1`, [reference]);
+  await insertAudit(client, {
+    actor: by.actor,
+    action: "account-unlinked",
+    subject: `person:${person}`,
+    cluster: null,
+    place: by.place,
+    before,
+    after: await personAsAudited(client, person),
+  });
+  return { kind: "unlinked", account, remaining };
+}

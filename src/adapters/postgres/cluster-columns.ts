@@ -1,0 +1,99 @@
+import { none, type PersonalTable } from "./personal-table.ts";
+
+/**
+ * Tables in which no row is a person's: the clusters' own publications, and how workspaces are set up. Part of
+ * personal-columns.ts.
+ */
+export const tablesOfClusters: Readonly<Record<string, PersonalTable>> = {
+  cluster: {
+    section: "Clusters",
+    theirs: null,
+    columns: {
+      ...none("id name region nicknames is_federation status"),
+      website: "published",
+      status_note: "published",
+    },
+  },
+  contact: {
+    section: "Who answers for a topic: a role, never a person",
+    theirs: null,
+    columns: { ...none("cluster_id topic"), role: "published", address: "published" },
+  },
+  document: {
+    section: "Documents",
+    theirs: null,
+    columns: {
+      ...none("id cluster_id region kind audience audience_clusters topics published_on effective_from"),
+      ...none("effective_until is_sample status superseded_by_id current_version passage_count term_count"),
+      ...none("created_at updated_at withdrawn_at"),
+      source_key: "published",
+      title: "published",
+      url: "published",
+      source: "published",
+      supersedes_key: "published",
+    },
+  },
+  document_version: {
+    section: "Versions of documents",
+    theirs: null,
+    columns: { ...none("document_id number fingerprint media_type imported_at"), title: "published" },
+  },
+  passage: {
+    section: "Passages of documents",
+    theirs: null,
+    columns: {
+      ...none("id document_id ordinal page term_count"),
+      heading_path: "published",
+      anchor: "published",
+      text: "published",
+    },
+  },
+  posting: {
+    section: "Index over the words of passages",
+    theirs: null,
+    isIndex: true,
+    columns: { ...none("passage_id frequency"), term: "published" },
+  },
+  passage_embedding: {
+    section: "Index over the meaning of passages",
+    theirs: null,
+    isIndex: true,
+    columns: { ...none("passage_id model"), embedding: "published" },
+  },
+  watched_source: {
+    section: "Pages, feeds and folders read by themselves",
+    theirs: null,
+    columns: {
+      ...none("id cluster_id kind audience document_kind every_hours last_failed last_read_at next_read_at"),
+      ...none("added_at"),
+      address: "published",
+      last_result: "published",
+    },
+  },
+  workspace: {
+    section: "Workspaces",
+    theirs: null,
+    columns: {
+      ...none(
+        "id platform external_id name state cluster_id everyone_is_member holds_announcements daily_cap",
+      ),
+      ...none("quiet_from quiet_until zone opted_out_topics bank_holidays revision last_error joined_at"),
+      ...none("confirmed_at gone_at"),
+    },
+  },
+  workspace_channel: {
+    section: "Channels of workspaces",
+    theirs: null,
+    columns: none("workspace_id channel_id purposes audience"),
+  },
+  installation: {
+    section: "Sealed tokens of workspaces",
+    theirs: null,
+    columns: none("workspace_id key_id sealed installed_at"),
+  },
+  install_state: {
+    section: "Installations under way",
+    theirs: null,
+    columns: none("state_hash expires_at used_at"),
+  },
+};

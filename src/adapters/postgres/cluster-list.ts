@@ -1,0 +1,12 @@
+import type { Pool } from "pg";
+import type { ClusterList, NamedCluster } from "../../people/cluster-list.port.ts";
+import { translatingErrors } from "./translate-error.ts";
+
+export function createClusterList(pool: Pick<Pool, "query">): ClusterList {
+  return translatingErrors<ClusterList>({
+    all: async () => {
+      const { rows } = await pool.query<NamedCluster>("SELECT id, name FROM cluster ORDER BY name, id");
+      return rows;
+    },
+  });
+}

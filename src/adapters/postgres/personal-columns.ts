@@ -1,0 +1,142 @@
+import { tablesOfClusters } from "./cluster-columns.ts";
+import type { PersonalTable } from "./personal-table.ts";
+
+/** The account of whoever asked, as chat/reference.ts writes it. */
+const asker = `CASE request->>'platform'
+  WHEN 'slack' THEN 'slack:' || (request->>'workspace') || '/' || (request->'asker'->>'id')
+  WHEN 'discord' THEN 'discord:' || (request->'asker'->>'id')
+  WHEN 'web' THEN request->'asker'->>'id' END`;
+
+/**
+ * Every column of every table, in the order in which rows are deleted: what hangs on a person before the person.
+ * tests/adapters/postgres/personal-columns.test.ts compares it with the database: a column that a migration adds is
+ * one line here.
+ */
+export const personalTables: Readonly<Record<string, PersonalTable>> = {
+  question: {
+    section: "Requests and the replies to them",
+    theirs: `${asker} = ANY (subject.accounts) AND delivery_key IS DISTINCT FROM subject.kept`,
+    columns: {
+      id: "none",
+      delivery_key: "theirs",
+      platform: "none",
+      request: "mentions",
+      reply_address: "secret",
+      state: "none",
+      reply: "mentions",
+      attempts: "none",
+      runner: "none",
+      lease_until: "none",
+      remote_id: "theirs",
+      received_at: "theirs",
+      sending_since: "none",
+      finished_at: "none",
+      cited_documents: "none",
+    },
+  },
+  link_code: {
+    section: "Codes made to link accounts",
+    theirs: "reference = ANY (subject.accounts)",
+    columns: {
+      code_hash: "secret",
+      purpose: "none",
+      reference: "theirs",
+      name: "theirs",
+      expires_at: "none",
+      used_at: "theirs",
+    },
+  },
+  failed_attempt: {
+    section: "Codes and links that were wrong",
+    theirs: "reference = ANY (subject.accounts)",
+    columns: { id: "none", reference: "theirs", at: "theirs" },
+  },
+  web_login: {
+    section: "Links to sign in on the web page",
+    theirs: "person_id = ANY (subject.people) OR reference = ANY (subject.accounts)",
+    columns: {
+      token_hash: "secret",
+      person_id: "theirs",
+      reference: "theirs",
+      workspace_id: "theirs",
+      standing: "theirs",
+      groups: "theirs",
+      expires_at: "none",
+      used_at: "theirs",
+    },
+  },
+  web_session: {
+    section: "Sessions on the web page",
+    theirs: "person_id = ANY (subject.people) OR reference = ANY (subject.accounts)",
+    columns: {
+      session_hash: "secret",
+      person_id: "theirs",
+      reference: "theirs",
+      workspace_id: "theirs",
+      standing: "theirs",
+      groups: "theirs",
+      created_at: "theirs",
+      expires_at: "none",
+    },
+  },
+  document_draft: {
+    section: "Documents handed in and not published",
+    theirs: "reference = ANY (subject.accounts)",
+    columns: {
+      id: "none",
+      cluster_id: "none",
+      reference: "theirs",
+      source_key: "theirs",
+      attachment: "theirs",
+      prepared: "theirs",
+      created_at: "theirs",
+      expires_at: "none",
+    },
+  },
+  role_grant: {
+    section: "Roles given by name",
+    theirs: "person_id = ANY (subject.people)",
+    columns: {
+      id: "none",
+      role: "theirs",
+      cluster_id: "theirs",
+      person_id: "theirs",
+      workspace_id: "none",
+      group_id: "none",
+      expires_at: "theirs",
+      granted_at: "theirs",
+    },
+  },
+  platform_account: {
+    section: "Accounts",
+    theirs: "person_id = ANY (subject.people) OR reference = ANY (subject.accounts)",
+    columns: { reference: "theirs", person_id: "theirs", name: "theirs", added_at: "theirs" },
+  },
+  person: {
+    section: "The person",
+    theirs: "id = ANY (subject.people)",
+    columns: { id: "theirs", created_at: "theirs" },
+  },
+  audit_entry: {
+    section: "Changes they made, or that were made to what is theirs",
+    theirs: null,
+    columns: {
+      id: "none",
+      at: "none",
+      actor: "mentions",
+      action: "none",
+      subject: "mentions",
+      cluster_id: "none",
+      place: "none",
+      before: "mentions",
+      after: "mentions",
+    },
+  },
+  installation_fact: {
+    section: "Taken over from the settings file",
+    theirs: null,
+    // `settings-file administrator:<account>`: without it the next start would make them administrator again.
+    columns: { key: "hashed", value: "none", created_at: "none" },
+  },
+  ...tablesOfClusters,
+};

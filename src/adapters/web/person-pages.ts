@@ -1,0 +1,164 @@
+import { randomUUID } from "node:crypto";
+import type { Hono } from "hono";
+import type { CommandDescription } from "../../chat/command-description.ts";
+import type { Request as ChatRequest } from "../../chat/request.ts";
+import type { WebMessages } from "../../messages/web-messages.ts";
+import { BotError } from "../../shared/errors.ts";
+import { renderAudit } from "./audit-table.ts";
+import { renderSaid } from "./do-routes.ts";
+import { escapeHtml } from "./escape-html.ts";
+import { webLimits } from "./limits.ts";
+import { sectionOf, titled } from "./page-parts.ts";
+import { requestOf } from "./read-question.ts";
+import { hiddenInput, renderButtons } from "./render-form.ts";
+import { askFor, keepToLimit, only, type RouteNeeds, sendPage, surroundingsOf } from "./respond.ts";
+import { visitorOf } from "./visitor.ts";
+import type { PageName, WebContext, WebEnvironment } from "./web-needs.ts";
+
+interface CommandPage {
+  /** Commands that only show something: they are said by looking at the page. */
+  readonly shows: readonly string[];
+  /** What can be begun from there; null where the replies have their own buttons. */
+  readonly begins: { readonly command: string; readonly label: "addDocument" | "addSource" } | null;
+  readonly title: "documentsTitle" | "workspacesTitle" | "sourcesTitle";
+}
+
+const commandPages: Readonly<Record<Exclude<PageName, "audit">, CommandPage>> = {
+  documents: {
+    shows: ["documents list"],
+    begins: { command: "documents add", label: "addDocument" },
+    title: "documentsTitle",
+  },
+  workspaces: { shows: ["setup show", "workspaces list"], begins: null, title: "workspacesTitle" },
+  sources: {
+    shows: ["watch list"],
+    begins: { command: "watch add", label: "addSource" },
+    title: "sourcesTitle",
+  },
+};
+
+/** The pages of somebody signed in; each shows what the dispatcher says, a refusal too. */
+export function addPersonPages(routes: Hono<WebEnvironment>, needs: RouteNeeds): void {
+  for (const [name, page] of Object.entries(commandPages)) {
+    routes.get(`/${name}`, (context) => commandPage(context, page, needs));
+    only(routes, "GET", `/${name}`);
+  }
+  routes.get("/me", (context) => mePage(context, needs));
+  routes.get("/audit", (context) => auditPage(context, needs));
+  routes.get("/audit.csv", async (context) => {
+    keepToLimit(context, needs);
+    const table = await needs.access.auditCsv(lookingAt(context));
+    if (table === null) throw new BotError("WEB_NOT_ALLOWED");
+    context.header("Cache-Control", "no-store");
+    context.header("Content-Disposition", 'attachment; filename="changes.csv"');
+    return context.body(table, 200, { "Content-Type": "text/csv; charset=utf-8" });
+  });
+  for (const path of ["/me", "/audit", "/audit.csv"]) only(routes, "GET", path);
+}
+
+async function commandPage(context: WebContext, page: CommandPage, needs: RouteNeeds): Promise<Response> {
+  const { formToken } = visitorOf(context);
+  const { begins, shows, title } = page;
+  const allowed = await needs.access.commands(lookingAt(context));
+  const usable = shows.filter((command) => allowed.includes(command));
+  // Somebody who may use none of them is told why.
+  const replies = await repliesTo(context, usable.length === 0 ? shows : usable, needs);
+  const button =
+    begins === null || usable.length === 0
+      ? ""
+      : renderButtons(
+          [{ label: needs.sentences[begins.label], command: begins.command, text: "", style: "primary" }],
+          formToken,
+        );
+  return await sendPersonPage(
+    context,
+    { title: needs.sentences[title], body: `${button}\n${replies}` },
+    needs,
+  );
+}
+
+async function repliesTo(
+  context: WebContext,
+  commands: readonly string[],
+  needs: RouteNeeds,
+): Promise<string> {
+  const visitor = visitorOf(context);
+  keepToLimit(context, needs);
+  const parts: string[] = [];
+  for (const command of commands) {
+    const request = requestOf({ command, text: "" }, visitor);
+    parts.push(renderSaid(request, await askFor(context, request, needs), context));
+  }
+  return parts.join("\n");
+}
+
+interface PersonPage {
+  readonly title: string;
+  /** HTML. */
+  readonly body: string;
+}
+
+async function sendPersonPage(context: WebContext, { title, body }: PersonPage, needs: RouteNeeds) {
+  const around = await surroundingsOf(context, needs, lookingAt(context));
+  return sendPage(context, { title, main: titled(title, body), script: null }, around);
+}
+
+/** What stands for the visitor where only who they are matters. */
+function lookingAt(context: WebContext): ChatRequest {
+  return requestOf({ command: "help", text: "" }, visitorOf(context));
+}
+
+async function mePage(context: WebContext, needs: RouteNeeds): Promise<Response> {
+  const { sentences } = needs;
+  const { as, formToken } = visitorOf(context);
+  const known = await repliesTo(context, ["whoami"], needs);
+  const allowed = await needs.access.commands(lookingAt(context));
+  const usable = needs.commands.filter(({ name, isHidden }) => isHidden !== true && allowed.includes(name));
+  const accounts = await needs.signIn.accountsOf(as.personId);
+  const items = accounts.map(({ account, name }) => {
+    const shownName = name === "" ? "" : ` – ${escapeHtml(name)}`;
+    return `<li><code>${escapeHtml(account)}</code>${shownName}</li>`;
+  });
+  const body = [
+    known,
+    sectionOf(sentences.meAccounts, `<ul>${items.join("")}</ul>`),
+    sectionOf(sentences.commandTitle, renderCommandForm(formToken, usable, sentences)),
+    sectionOf(
+      sentences.meSessions,
+      `<form class="form" method="post" action="/sign-out-everywhere">${hiddenInput("token", formToken)}
+<p class="hint">${escapeHtml(sentences.signOutEverywhereHint)}</p>
+<p><button class="danger">${escapeHtml(sentences.signOutEverywhere)}</button></p></form>`,
+    ),
+  ].join("\n");
+  return await sendPersonPage(context, { title: sentences.meTitle, body }, needs);
+}
+
+/** Every command they may use, for whoever knows them from Slack or Discord. */
+function renderCommandForm(
+  formToken: string,
+  usable: readonly CommandDescription[],
+  sentences: WebMessages,
+): string {
+  const options = usable.map(
+    ({ name, summary }) =>
+      `<option value="${escapeHtml(name)}">${escapeHtml(`${name}: ${summary}`)}</option>`,
+  );
+  return `<form class="form" method="post" action="/do">${hiddenInput("token", formToken)}${hiddenInput("delivery", randomUUID())}
+<p class="hint">${escapeHtml(sentences.commandHint)}</p>
+<div class="field"><label for="command">${escapeHtml(sentences.commandName)}</label><select id="command" name="command">${options.join("")}</select></div>
+<div class="field"><label for="text">${escapeHtml(sentences.commandText)}</label><input id="text" name="text" type="text" maxlength="4000" autocomplete="off"></div>
+<p><button class="primary">${escapeHtml(sentences.commandSend)}</button></p></form>`;
+}
+
+/** Throws BotError WEB_NOT_ALLOWED. */
+async function auditPage(context: WebContext, needs: RouteNeeds): Promise<Response> {
+  const { sentences } = needs;
+  keepToLimit(context, needs);
+  const entries = await needs.access.readAudit(lookingAt(context), webLimits.auditLines);
+  if (entries === null) throw new BotError("WEB_NOT_ALLOWED");
+  return await sendPersonPage(
+    context,
+    { title: sentences.auditTitle, body: renderAudit(entries, sentences) },
+    needs,
+  );
+}

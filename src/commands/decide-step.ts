@@ -1,0 +1,59 @@
+import { plainReply, type Reply } from "../chat/reply.ts";
+import { decideOnWorkspace, type WorkspaceDecision } from "../people/decide-on-workspace.ts";
+import type { Workspace } from "../people/workspace.ts";
+import { workspaceName } from "./cards/workspaces-card.ts";
+import type { CommandContext } from "./command.ts";
+import { type SetUpText, whoAndWhere } from "./set-up-step.ts";
+
+export type WorkspaceMeant =
+  | { readonly kind: "found"; readonly workspace: Workspace }
+  | { readonly kind: "unknown"; readonly sentence: string };
+
+/** The workspace an administrator means by `slack:<team id>` or `discord:<server id>`. */
+export async function workspaceMeant(
+  reference: string | undefined,
+  { needs }: Pick<CommandContext, "needs">,
+): Promise<WorkspaceMeant> {
+  const { workspaces: words } = needs.messages;
+  const parts = /^(slack|discord):([A-Za-z0-9]{1,30})$/i.exec(reference ?? "");
+  if (reference === undefined || parts === null)
+    return { kind: "unknown", sentence: words.sayWhich("slack:T012AB3CD") };
+  const [, platform = "", id = ""] = parts;
+  const workspace = await needs.workspaces.store.find(platform.toLowerCase(), id.toUpperCase());
+  return workspace === null
+    ? { kind: "unknown", sentence: words.notFound(reference) }
+    : { kind: "found", workspace };
+}
+
+/** Carries a decision out and says what came of it. */
+export async function decideStep(
+  { workspace, decision }: { readonly workspace: Workspace; readonly decision: WorkspaceDecision },
+  text: SetUpText,
+  context: CommandContext,
+): Promise<Reply> {
+  const { needs } = context;
+  const { workspaces: words, setup } = needs.messages;
+  // Somebody who types the command names no revision: it holds for what is there now.
+  const revision = text.revision === null ? workspace.revision : Number(text.revision);
+  const decider = { ...whoAndWhere(context), revision };
+  const outcome = await decideOnWorkspace(workspace, { decision, decider }, needs.workspaces.store);
+  const name = workspaceName(outcome.workspace);
+  if (outcome.kind === "not-possible") return plainReply(words.notPossible[decision.kind](name));
+  if (outcome.kind === "changed-meanwhile") return plainReply(words.changedMeanwhile(name));
+  const ended = outcome.groupRolesEnded;
+  const more = ended === 0 ? "" : ` ${setup.rolesEnded(ended)}`;
+  return plainReply(`${await decidedSentence(decision, name, context)}${more}`);
+}
+
+async function decidedSentence(
+  decision: WorkspaceDecision,
+  name: string,
+  { needs }: CommandContext,
+): Promise<string> {
+  const { workspaces: words } = needs.messages;
+  if (decision.kind === "refuse") return words.refused(name);
+  if (decision.kind === "release") return words.released(name);
+  const clusters = await needs.workspaces.clusters.all();
+  const cluster = clusters.find(({ id }) => id === decision.cluster)?.name ?? decision.cluster;
+  return words.confirmed(name, cluster);
+}

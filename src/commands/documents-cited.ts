@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { plainReply } from "../chat/reply.ts";
+import { citedCard } from "./cards/cited-card.ts";
+import { defineCommand } from "./command.ts";
+import { findNamed } from "./handing-in/named-document.ts";
+
+const answersShown = 10;
+
+/** `/cluster documents cited`: which answers rest on a document, without who asked or what. */
+export const documentsCited = defineCommand({
+  name: "documents cited",
+  summary: "See which answers cite a document",
+  usage: "documents cited number or title",
+  right: "manage-documents",
+  isPrivate: true,
+  options: [
+    { name: "document", summary: "Its number in your list, or words of its title", isRequired: true },
+  ],
+  schema: z.string().trim(),
+  run: async (context, text) => {
+    const { documents, messages } = context.needs;
+    const named = await findNamed(context, text);
+    if (named.kind === "not-yours") return plainReply(messages.permit["other-cluster"]);
+    if (named.kind === "unknown") return plainReply(messages.documents.unknownDocument(text));
+    const { total, answers } = await documents.register.citing(named.document.id, answersShown);
+    return citedCard({ document: named.document, total, answers }, messages);
+  },
+});

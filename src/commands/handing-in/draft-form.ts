@@ -1,0 +1,166 @@
+import type { Form, FormField } from "../../chat/form.ts";
+import { documentKinds } from "../../knowledge/document.ts";
+import type { EnteredDetails } from "../../knowledge/document-draft.ts";
+import type { NamedCluster } from "../../knowledge/document-register.port.ts";
+import { readPeriod, readWrittenDate } from "../../knowledge/written-dates.ts";
+import type { Messages } from "../../messages/english.ts";
+import { audiences } from "../../shared/audience.ts";
+
+/** What the fields of a form are filled with to begin with. */
+export interface FilledIn {
+  readonly title: string;
+  readonly kind: string;
+  readonly audience: string;
+  readonly published: string;
+  readonly effective: string;
+}
+
+export const nothingFilledIn: FilledIn = {
+  title: "",
+  kind: "other",
+  audience: "members",
+  published: "",
+  effective: "",
+};
+
+export interface DraftFormOrder {
+  readonly command: string;
+  readonly text: string;
+  readonly purpose: "add" | "replace" | "details";
+  /** Whether the file or page is known already; else the form asks for it. */
+  readonly hasSource: boolean;
+  /** Clusters to choose from; empty when it is known whose it is. */
+  readonly clusters: readonly NamedCluster[];
+  readonly filledIn: FilledIn;
+}
+
+/** A form has five fields at most: what finds no room is asked for by “Change details”. */
+export function draftForm(order: DraftFormOrder, messages: Messages): Form {
+  const { form } = messages.documents;
+  const { clusters, hasSource, filledIn, purpose } = order;
+  const details = [
+    titleField(filledIn, messages),
+    kindField(filledIn, messages),
+    audienceField(filledIn, messages),
+    dateField("published", filledIn, messages),
+    dateField("effective", filledIn, messages),
+  ];
+  const source = hasSource ? [] : sourceFields(messages);
+  const cluster = clusters.length === 0 ? [] : [clusterField(clusters, messages)];
+  const room = 5 - source.length - cluster.length;
+  // With file, link and cluster there is room for two: a title is in most documents, whom it is for in hardly any.
+  const chosen = room > 2 ? details.slice(0, room) : details.slice(1, 1 + room);
+  return {
+    command: order.command,
+    text: order.text,
+    title: form[purpose],
+    submit: purpose === "details" ? form.save : form.send,
+    introduction: form.introduction,
+    fields: [...cluster, ...source, ...chosen],
+  };
+}
+
+export function clusterField(clusters: readonly NamedCluster[], messages: Messages): FormField {
+  return {
+    kind: "choice",
+    name: "cluster",
+    label: messages.documents.form.cluster,
+    hint: null,
+    isRequired: true,
+    options: clusters.slice(0, 100).map(({ id, name }) => ({ value: id, label: name.slice(0, 75) })),
+    value: [],
+    atMost: 1,
+  };
+}
+
+function sourceFields({ documents: { form } }: Messages): FormField[] {
+  return [
+    { kind: "file", name: "file", label: form.file, hint: form.fileHint, isRequired: false },
+    { ...textField("link", form.link, form.linkHint), maxLength: 2000 },
+  ];
+}
+
+function titleField({ title }: FilledIn, { documents: { form } }: Messages): FormField {
+  return { ...textField("title", form.title, form.titleHint), value: title.slice(0, 300), maxLength: 300 };
+}
+
+function kindField({ kind }: FilledIn, { documents }: Messages): FormField {
+  return choiceField(
+    "kind",
+    { label: documents.form.kind, value: kind },
+    documentKinds.map((value) => ({ value, label: documents.kinds[value] })),
+  );
+}
+
+export function audienceField({ audience }: Pick<FilledIn, "audience">, { documents }: Messages): FormField {
+  return choiceField(
+    "audience",
+    { label: documents.form.audience, value: audience },
+    audiences.map((value) => ({ value, label: documents.audiences[value] })),
+  );
+}
+
+function dateField(name: "published" | "effective", filledIn: FilledIn, { documents }: Messages): FormField {
+  const { form } = documents;
+  const hint = name === "published" ? form.publishedHint : form.effectiveHint;
+  return { ...textField(name, form[name], hint), value: filledIn[name], maxLength: 60 };
+}
+
+export function textField(name: string, label: string, hint: string | null) {
+  const common = { name, label, hint, isRequired: false, value: "", isLong: false, maxLength: 300 };
+  return { kind: "text", ...common } as const;
+}
+
+export function choiceField(
+  name: string,
+  { label, value }: { readonly label: string; readonly value: string },
+  options: { value: string; label: string }[],
+): FormField {
+  return { kind: "choice", name, label, hint: null, isRequired: true, options, value: [value], atMost: 1 };
+}
+
+type Fields = Readonly<Record<string, readonly string[]>>;
+
+/** What was written or chosen in a field; null when it was not asked for, or left empty. */
+export function fieldOf(fields: Fields | null, name: string): string | null {
+  const value = fields?.[name]?.[0]?.trim() ?? "";
+  return value === "" ? null : value;
+}
+
+/** What was sent in; what the form did not ask for stays as in `before`. */
+export function enteredIn(
+  fields: Fields | null,
+  before: EnteredDetails | null,
+  messages: Messages,
+): EnteredDetails {
+  const asked = (name: string): boolean => fields?.[name] !== undefined;
+  const published = fieldOf(fields, "published");
+  const effective = fieldOf(fields, "effective");
+  const date = published === null ? null : readWrittenDate(published);
+  const period = effective === null ? null : readPeriod(effective);
+  const { kinds, audiences: audienceLabels } = messages.documents;
+  const keptUnclear = asked("published") && asked("effective") ? [] : (before?.unclear ?? []);
+  return {
+    title: asked("title") ? fieldOf(fields, "title") : (before?.title ?? null),
+    kind: chosenIn(documentKinds, kinds, fieldOf(fields, "kind")) ?? before?.kind ?? null,
+    audience: chosenIn(audiences, audienceLabels, fieldOf(fields, "audience")) ?? before?.audience ?? null,
+    published: asked("published") ? date : (before?.published ?? null),
+    effectiveFrom: asked("effective") ? (period?.from ?? null) : (before?.effectiveFrom ?? null),
+    effectiveUntil: asked("effective") ? (period?.until ?? null) : (before?.effectiveUntil ?? null),
+    unclear: [
+      ...keptUnclear,
+      ...(published !== null && date === null ? [published.slice(0, 60)] : []),
+      ...(effective !== null && period === null ? [effective.slice(0, 60)] : []),
+    ],
+  };
+}
+
+/** The value itself, or, where a platform asks in text, its label. */
+export function chosenIn<Value extends string>(
+  values: readonly Value[],
+  labels: Readonly<Record<string, string>>,
+  written: string | null,
+): Value | null {
+  const wanted = written?.toLowerCase();
+  return values.find((value) => value === wanted || labels[value]?.toLowerCase() === wanted) ?? null;
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { plainReply } from "../chat/reply.ts";
+import { concealCode, linkMinutes, newLinkCode } from "../people/link-code.ts";
+import { linkCodeCard, redeemedReply } from "./cards/link-cards.ts";
+import { defineCommand } from "./command.ts";
+import { doingOf } from "./doing.ts";
+
+/**
+ * `/cluster link` makes a code; `/cluster link CODE`, in the other account, makes both accounts one person's. Of the
+ * code only its hash is stored, and only that comes here.
+ */
+export const link = defineCommand({
+  name: "link",
+  summary: "Link your Slack and Discord accounts, so that you are one person on both",
+  usage: "link [code]",
+  right: "link-accounts",
+  isPrivate: true,
+  options: [
+    { name: "code", summary: "The code from your other account; without it you get one", isRequired: false },
+  ],
+  schema: z.string().trim(),
+  conceal: concealCode,
+  run: async ({ request, identity, needs }, hash) => {
+    if (identity.account === null) return plainReply(needs.messages.accounts.noAccount);
+    const account = { reference: identity.account, name: identity.name };
+    if (hash === "") {
+      const made = newLinkCode();
+      await needs.accounts.addCode({ hash: made.hash, minutes: linkMinutes, account });
+      return linkCodeCard(made.code, needs.messages);
+    }
+    const isInChat = request.platform === "slack" || request.platform === "discord";
+    const { place } = doingOf(request, identity);
+    return redeemedReply(await needs.accounts.redeem({ hash, account, isInChat, place }), needs.messages);
+  },
+});

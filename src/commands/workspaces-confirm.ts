@@ -1,0 +1,85 @@
+import type { Form } from "../chat/form.ts";
+import { plainReply } from "../chat/reply.ts";
+import type { Messages } from "../messages/english.ts";
+import type { NamedCluster } from "../people/cluster-list.port.ts";
+import type { Workspace } from "../people/workspace.ts";
+import { formOffer } from "./cards/form-offer.ts";
+import { workspaceName, workspaceReference } from "./cards/workspaces-card.ts";
+import { defineCommand } from "./command.ts";
+import { decideStep, workspaceMeant } from "./decide-step.ts";
+import { clusterField, findCluster, membersField } from "./set-up-fields.ts";
+import { fieldOf, revisionMark, SetUpText, sinceCard } from "./set-up-step.ts";
+
+/** `/cluster workspaces confirm slack:T012AB3CD [cluster]`: says whose a workspace is. */
+export const workspacesConfirm = defineCommand({
+  name: "workspaces confirm",
+  summary: "Confirm which cluster a workspace belongs to",
+  usage: "workspaces confirm slack:T012AB3CD scotlandis",
+  right: "confirm-workspaces",
+  isPrivate: true,
+  options: [
+    { name: "workspace", summary: "Platform and id, for example slack:T012AB3CD", isRequired: true },
+    { name: "cluster", summary: "Id or name of the cluster it belongs to", isRequired: false },
+  ],
+  schema: SetUpText,
+  form: async (context, text): Promise<Form | null> => {
+    const [reference, ...cluster] = text.words;
+    const meant = await workspaceMeant(reference, context);
+    const clusters = await context.needs.workspaces.clusters.all();
+    if (meant.kind === "unknown" || meant.workspace.state === "gone") return null;
+    if (cluster.length > 0 || clusters.length === 0) return null;
+    const { workspace } = meant;
+    const { messages } = context.needs;
+    return {
+      command: "workspaces confirm",
+      text: `${workspaceReference(workspace)} ${revisionMark(workspace)}`,
+      title: messages.workspaces.form.title,
+      submit: messages.workspaces.form.submit,
+      introduction: `${sinceCard(text, workspace, context)}${proposal(workspace, messages)}`,
+      fields: [
+        clusterField(clusters, workspace.cluster, messages),
+        membersField(workspace.everyoneIsMember, messages),
+      ],
+    };
+  },
+  run: async (context, text) => {
+    const { request, needs } = context;
+    const { workspaces: words, setup } = needs.messages;
+    const [reference, ...named] = text.words;
+    const meant = await workspaceMeant(reference, context);
+    if (meant.kind === "unknown") return plainReply(meant.sentence);
+    const { workspace } = meant;
+    if (workspace.state === "gone") return plainReply(words.notPossible.confirm(workspaceName(workspace)));
+    const fields = request.fields ?? {};
+    const typed = fieldOf(fields, "cluster") || named.join(" ");
+    const again = { command: "workspaces confirm", text: workspaceReference(workspace) };
+    if (typed === "") return formOffer(words.needsCluster(again.text), { ...again, label: setup.open });
+    const clusters = await needs.workspaces.clusters.all();
+    const cluster = findCluster(typed, clusters);
+    if (cluster === null) return plainReply(words.unknownCluster(typed, knownIds(clusters)));
+    const members = fieldOf(fields, "members");
+    const everyone = members === "" ? {} : { everyoneIsMember: members === "everyone" };
+    const decision = { kind: "confirm", cluster: cluster.id, ...everyone } as const;
+    return decideStep({ workspace, decision }, text, context);
+  },
+});
+
+function knownIds(clusters: readonly NamedCluster[]): string {
+  return clusters
+    .map(({ id }) => id)
+    .toSorted()
+    .join(", ");
+}
+
+/** What would have effect from now on. */
+function proposal(workspace: Workspace, { workspaces, setup }: Messages): string {
+  const { form } = workspaces;
+  const closed = workspace.channels.filter(({ audience }) => audience !== "public");
+  const channels = closed.map(({ channel, audience }) => `${channel} (${setup.audiences[audience]})`);
+  const named = `${workspaceName(workspace)} (${workspaceReference(workspace)})`;
+  return [
+    form.asks(named),
+    workspace.everyoneIsMember ? form.everyone : form.given,
+    ...(channels.length === 0 ? [] : [form.channels(channels.slice(0, 20).join(", "))]),
+  ].join(" ");
+}

@@ -1,0 +1,81 @@
+/** An account of a person on a platform; chat/reference.ts says how it is written. */
+export interface Account {
+  readonly reference: string;
+  /** As the platform shows it; may be empty. */
+  readonly name: string;
+}
+
+/** Who does something, and where, for the audit trail. */
+export interface Doing {
+  readonly actor: string;
+  readonly place: string;
+}
+
+export interface NewCode {
+  /** As people/link-code.ts makes it. */
+  readonly hash: string;
+  readonly minutes: number;
+  /** The account to be linked; null for a code that makes an administrator. */
+  readonly account: Account | null;
+}
+
+export interface Attempt {
+  /** What stands in place of the code that was typed. */
+  readonly hash: string;
+  /** The account it was typed in. */
+  readonly account: Account;
+  /** Typed on Slack or Discord, where it is certain just now who types: only there a code makes an administrator. */
+  readonly isInChat: boolean;
+  readonly place: string;
+}
+
+/**
+ * What came of typing a code.
+ *
+ * - `linked`: both accounts are one person's now; `accounts` are all of theirs.
+ * - `already-linked`: they were before; nothing was changed.
+ * - `administrator`: whoever typed it is an administrator of the federation now; `already-administrator`: was before.
+ * - `own-code`: typed in the account it was made for; it stays good.
+ * - `used`: somebody was faster, or it is typed a second time.
+ * - `not-here`: makes an administrator, and was not typed in chat; it stays good.
+ * - `wrong-or-expired`: no such code; it is counted.
+ * - `too-many`: nothing was looked at; to be tried again at `until`.
+ */
+export type Redeemed =
+  | { readonly kind: "linked" | "already-linked"; readonly accounts: readonly Account[] }
+  | {
+      readonly kind:
+        | "administrator"
+        | "already-administrator"
+        | "own-code"
+        | "used"
+        | "not-here"
+        | "wrong-or-expired";
+    }
+  | { readonly kind: "too-many"; readonly until: Date };
+
+/**
+ * What came of taking an account out of a person. `only-account`: there is no other to stay with.
+ * `not-yours`: not an account of the same person.
+ */
+export type Unlinked =
+  | { readonly kind: "unlinked"; readonly account: Account; readonly remaining: readonly Account[] }
+  | { readonly kind: "only-account" | "not-yours" };
+
+/** Accounts and whose they are. Throws BotError DATABASE_UNAVAILABLE. */
+export interface AccountStore {
+  /** Keeps a code; earlier ones for the same account that nobody used are good no longer. Until when it is good. */
+  addCode(code: NewCode): Promise<Date>;
+  /**
+   * Uses a code. Of two who use it at once only one does. When both accounts were persons before they become one: the
+   * one kept longer, with the accounts, roles, sessions and open links of both.
+   */
+  redeem(attempt: Attempt): Promise<Redeemed>;
+  /**
+   * Takes an account out of its person, at the word of `by`, another account of the same person or the same one. It
+   * starts with nothing; what was given by name stays with the others. Its sessions, links and codes end.
+   */
+  unlink(reference: string, by: Doing): Promise<Unlinked>;
+  /** The accounts of the person this account belongs to, oldest first; none when nothing is kept of it. */
+  accountsWith(reference: string): Promise<readonly Account[]>;
+}

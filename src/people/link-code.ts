@@ -1,0 +1,44 @@
+import { createHash, randomBytes } from "node:crypto";
+
+/** Crockford's base 32: no I, L, O or U, so that what is read aloud or copied by hand is read right. */
+const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const digits = 10;
+/** Bits of a digit. */
+const width = 5;
+
+/** Minutes for which a code is good. */
+export const linkMinutes = 10;
+
+/** A code to be typed in another account. `code` is shown once, as XXXXX-XXXXX; only `hash` is kept. */
+export interface LinkCode {
+  readonly code: string;
+  /** `sha256:` and 64 hexadecimal digits, as `concealCode` makes of the code. */
+  readonly hash: string;
+}
+
+/** 50 random bits, as ten digits. */
+export function newLinkCode(): LinkCode {
+  const bits = BigInt(`0x${randomBytes(7).toString("hex")}`);
+  const written = Array.from(
+    { length: digits },
+    (_, place) => alphabet[Number((bits >> BigInt(place * width)) & 31n)],
+  ).join("");
+  const code = `${written.slice(0, digits / 2)}-${written.slice(digits / 2)}`;
+  return { code, hash: concealCode(code) };
+}
+
+/**
+ * What is stored in place of a code that somebody typed, however they wrote it: case, blanks, hyphens and the look-alikes
+ * O, I and L make no difference. Nothing stays nothing. What looks like a hash already is hashed as well, so that
+ * whoever reads the records cannot use what stands there.
+ */
+export function concealCode(typed: string): string {
+  if (typed.trim() === "") return "";
+  const normal = typed
+    .normalize("NFKC")
+    .toUpperCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, "")
+    .replaceAll("O", "0")
+    .replaceAll(/[IL]/g, "1");
+  return `sha256:${createHash("sha256").update(normal).digest("hex")}`;
+}

@@ -1,0 +1,89 @@
+import type { Account, Doing } from "./account-store.port.ts";
+import type { Role } from "./role.ts";
+
+/** Whom a role is given to: the person an account belongs to, or a user group or role of a workspace. */
+export type Grantee =
+  | { readonly kind: "person"; readonly account: string }
+  | {
+      readonly kind: "group";
+      readonly platform: "slack" | "discord";
+      /** Slack's team id, Discord's server id. */
+      readonly workspace: string;
+      readonly group: string;
+    };
+
+/** A cluster as people name it. */
+export interface NamedCluster {
+  readonly id: string;
+  readonly name: string;
+  /** Lower case. */
+  readonly nicknames: readonly string[];
+  readonly isFederation: boolean;
+}
+
+export interface RoleToGive {
+  readonly grantee: Grantee;
+  readonly role: Role;
+  /** Null for the federation. */
+  readonly cluster: string | null;
+  /** Null for good. */
+  readonly until: Date | null;
+}
+
+/** A role in force, and who holds it. */
+export interface GivenRole {
+  readonly role: Role;
+  /** Null for the federation. */
+  readonly cluster: { readonly id: string; readonly name: string } | null;
+  readonly until: Date | null;
+  readonly holder:
+    | { readonly kind: "person"; readonly accounts: readonly Account[] }
+    | {
+        readonly kind: "group";
+        readonly platform: string;
+        readonly workspace: string;
+        readonly workspaceName: string;
+        readonly group: string;
+      };
+}
+
+/**
+ * What came of giving.
+ *
+ * - `given`: newly; `changed`: it was held and has another end now; `unchanged`: it was held just so.
+ * - `last-administrator`: it would have put an end to the last administrator without one.
+ * - `group-not-confirmed`: the group's workspace is not known, or nobody's yet; `group-of-other-cluster`: it is
+ *   another cluster's. In both cases the role would have no effect.
+ */
+export type Given = {
+  readonly kind:
+    | "given"
+    | "changed"
+    | "unchanged"
+    | "last-administrator"
+    | "group-not-confirmed"
+    | "group-of-other-cluster";
+};
+
+/** What came of taking. `last-administrator`: nobody would be left to give roles. Only `taken` changed anything. */
+export type Taken = { readonly kind: "taken" | "not-held" | "last-administrator" };
+
+/** Roles and who holds them; an expired one is not held. Throws BotError DATABASE_UNAVAILABLE. */
+export interface RoleStore {
+  clusters(): Promise<readonly NamedCluster[]>;
+  /** Gives a role, or another end to it, with a line in the audit trail. An account nobody knew becomes a person. */
+  give(gift: RoleToGive, by: Doing): Promise<Given>;
+  /** Takes a role away, with a line in the audit trail. */
+  take(gift: Omit<RoleToGive, "until">, by: Doing): Promise<Taken>;
+  /** Of these clusters (null is the federation), or all; of one holder, or all. By cluster, role, holder. */
+  list(filter: {
+    readonly clusters: readonly (string | null)[] | null;
+    readonly holder: Grantee | null;
+  }): Promise<readonly GivenRole[]>;
+  /** What somebody has by name, and by these groups of this workspace (its row's id). */
+  heldBy(whose: {
+    readonly account: string | null;
+    readonly workspaceId: string | null;
+    readonly groups: readonly string[];
+  }): Promise<readonly GivenRole[]>;
+}

@@ -1,0 +1,297 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createAccountStore } from "../../../src/adapters/postgres/account-store.ts";
+import type { Database } from "../../../src/adapters/postgres/open-database.ts";
+import type { AccountStore, Redeemed } from "../../../src/people/account-store.port.ts";
+import { linkMinutes, newLinkCode } from "../../../src/people/link-code.ts";
+import { freshDatabase } from "../../support/database.ts";
+import { type PeopleRecords, peopleRecords } from "../../support/people-records.ts";
+
+let database: Database;
+let records: PeopleRecords;
+let store: AccountStore;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  records = peopleRecords(database);
+  store = createAccountStore(database.pool);
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await records.clear();
+  await records.addClusters();
+});
+
+const sam = { reference: "slack:T1/U1", name: "Sam" };
+const samOnDiscord = { reference: "discord:5", name: "sammy" };
+const stranger = { reference: "discord:666", name: "somebody" };
+
+async function codeFor(account: typeof sam | null): Promise<string> {
+  const { hash } = newLinkCode();
+  await store.addCode({ hash, minutes: linkMinutes, account });
+  return hash;
+}
+
+const type = (hash: string, account: typeof sam, isInChat = true): Promise<Redeemed> =>
+  store.redeem({ hash, account, isInChat, place: "discord:7" });
+
+const wrong = () => newLinkCode().hash;
+const accountsOf = async (reference: string) =>
+  (await store.accountsWith(reference)).map((account) => account.reference);
+
+async function addSession(personId: string, reference: string): Promise<void> {
+  const common = {
+    personId,
+    reference,
+    standing: "member",
+    groups: [],
+    expiresAt: new Date(Date.now() + 60_000),
+  };
+  await database.prisma.webSession.create({ data: { ...common, sessionHash: randomUUID() } });
+  await database.prisma.webLogin.create({ data: { ...common, tokenHash: randomUUID() } });
+}
+
+describe("a code typed in another account", () => {
+  it("makes both accounts one person's", async () => {
+    const redeemed = await type(await codeFor(sam), samOnDiscord);
+
+    expect(redeemed).toEqual({ kind: "linked", accounts: expect.arrayContaining([sam, samOnDiscord]) });
+    expect(await accountsOf(sam.reference)).toHaveLength(2);
+    expect(await database.prisma.person.count()).toBe(1);
+  });
+
+  it("works once; typed again by the same person it says that they are linked already", async () => {
+    const hash = await codeFor(sam);
+    await type(hash, samOnDiscord);
+
+    expect(await type(hash, stranger)).toEqual({ kind: "used" });
+    expect((await type(hash, samOnDiscord)).kind).toBe("already-linked");
+    expect(await accountsOf(stranger.reference)).toEqual([]);
+  });
+
+  it("typed twice at once makes one of them the person's, and not the other", async () => {
+    const hash = await codeFor(sam);
+
+    const kinds = await Promise.all([type(hash, samOnDiscord), type(hash, stranger)]);
+
+    expect(kinds.map(({ kind }) => kind).toSorted()).toEqual(["linked", "used"]);
+    expect(await accountsOf(sam.reference)).toHaveLength(2);
+  });
+
+  it("says so when it is typed in the account it was made for, and stays good", async () => {
+    const hash = await codeFor(sam);
+
+    expect(await type(hash, sam)).toEqual({ kind: "own-code" });
+    expect((await type(hash, samOnDiscord)).kind).toBe("linked");
+  });
+
+  it("is good for ten minutes, and only until a newer one is made for the same account", async () => {
+    const old = await codeFor(sam);
+    await database.prisma.linkCode.updateMany({ data: { expiresAt: new Date(Date.now() - 1_000) } });
+    expect(await type(old, samOnDiscord)).toEqual({ kind: "wrong-or-expired" });
+
+    const replaced = await codeFor(sam);
+    const newest = await codeFor(sam);
+    const ofOther = await codeFor(stranger);
+
+    expect(await type(replaced, samOnDiscord)).toEqual({ kind: "wrong-or-expired" });
+    expect((await type(newest, samOnDiscord)).kind).toBe("linked");
+    expect((await type(ofOther, samOnDiscord)).kind).toBe("linked");
+  });
+
+  it("says until when it is good", async () => {
+    const { hash } = newLinkCode();
+    const good = (await store.addCode({ hash, minutes: linkMinutes, account: sam })).getTime() - Date.now();
+
+    expect(good).toBeGreaterThan(9 * 60_000);
+    expect(good).toBeLessThanOrEqual(10 * 60_000 + 1_000);
+  });
+});
+
+describe("wrong codes", () => {
+  it("make the account wait after five in a quarter of an hour, and others not", async () => {
+    const hash = await codeFor(sam);
+    for (let count = 0; count < 5; count += 1)
+      expect(await type(wrong(), stranger)).toEqual({ kind: "wrong-or-expired" });
+
+    const sixth = await type(hash, stranger);
+
+    const wait = sixth.kind === "too-many" ? sixth.until.getTime() - Date.now() : 0;
+    expect(sixth.kind).toBe("too-many");
+    expect(wait).toBeGreaterThan(14 * 60_000);
+    expect(wait).toBeLessThanOrEqual(15 * 60_000 + 1_000);
+    expect((await type(hash, samOnDiscord)).kind).toBe("linked");
+  });
+
+  it("are looked at again when the wait is over, and waiting does not make it longer", async () => {
+    const hash = await codeFor(sam);
+    for (let count = 0; count < 5; count += 1) await type(wrong(), stranger);
+    await type(wrong(), stranger);
+    expect(await database.prisma.failedAttempt.count()).toBe(5);
+    await database.prisma.$executeRaw`UPDATE failed_attempt SET at = at - interval '16 minutes'`;
+
+    expect((await type(hash, stranger)).kind).toBe("linked");
+  });
+
+  it("do not get through when they are typed at once", async () => {
+    const tried = await Promise.all(Array.from({ length: 12 }, () => type(wrong(), stranger)));
+
+    expect(tried.filter(({ kind }) => kind === "wrong-or-expired")).toHaveLength(5);
+    expect(tried.filter(({ kind }) => kind === "too-many")).toHaveLength(7);
+  });
+
+  it("from ever new accounts make everybody wait in the end", async () => {
+    const hash = await codeFor(sam);
+    await database.prisma.failedAttempt.createMany({
+      data: Array.from({ length: 200 }, (_, count) => ({ id: randomUUID(), reference: `discord:${count}` })),
+    });
+
+    expect((await type(hash, samOnDiscord)).kind).toBe("too-many");
+  });
+});
+
+describe("two persons who turn out to be one", () => {
+  it("have the accounts, roles, sessions and links of both, and each role once, with the later end", async () => {
+    const older = await records.addPerson(sam.reference, "slack:T2/U9");
+    const newer = await records.addPerson(samOnDiscord.reference);
+    const soon = new Date(Date.now() + 60_000);
+    await records.addGrant({ role: "approver", to: sam.reference, expiresAt: soon });
+    await records.addGrant({ role: "approver", to: samOnDiscord.reference });
+    await records.addGrant({ role: "approver", to: samOnDiscord.reference, cluster: "south" });
+    await records.addGrant({ role: "board", to: samOnDiscord.reference });
+    await addSession(newer, samOnDiscord.reference);
+
+    await type(await codeFor(sam), samOnDiscord);
+
+    const [person, ...others] = await database.prisma.person.findMany({
+      include: { accounts: true, grants: true, sessions: true, logins: true },
+    });
+    expect(others).toEqual([]);
+    expect(person?.id).toBe(older);
+    expect(person?.accounts.map(({ reference }) => reference).toSorted()).toEqual([
+      "discord:5",
+      "slack:T1/U1",
+      "slack:T2/U9",
+    ]);
+    expect(person?.grants.map(({ role, clusterId, expiresAt }) => [role, clusterId, expiresAt])).toEqual(
+      expect.arrayContaining([
+        ["approver", "north", null],
+        ["approver", "south", null],
+        ["board", "north", null],
+      ]),
+    );
+    expect(person?.grants).toHaveLength(3);
+    expect([person?.sessions.length, person?.logins.length]).toEqual([1, 1]);
+  });
+
+  it("leave a line in the audit trail that names both", async () => {
+    const older = await records.addPerson(sam.reference);
+    const newer = await records.addPerson(samOnDiscord.reference);
+
+    await type(await codeFor(sam), samOnDiscord);
+
+    const [line] = await database.prisma.auditEntry.findMany();
+    expect(line).toMatchObject({
+      actor: "discord:5",
+      action: "accounts-linked",
+      subject: `person:${older}`,
+      place: "discord:7",
+      before: {
+        persons: [
+          { person: older, accounts: ["slack:T1/U1"] },
+          { person: newer, accounts: ["discord:5"] },
+        ],
+      },
+      after: { person: older, accounts: ["discord:5", "slack:T1/U1"] },
+    });
+  });
+});
+
+describe("a code of the command line", () => {
+  it("makes whoever types it an administrator, once", async () => {
+    const hash = await codeFor(null);
+
+    expect(await type(hash, sam)).toEqual({ kind: "administrator" });
+    expect(await type(hash, stranger)).toEqual({ kind: "used" });
+    expect(await type(hash, sam)).toEqual({ kind: "already-administrator" });
+    expect(await database.prisma.roleGrant.findMany()).toMatchObject([
+      { role: "administrator", clusterId: null, expiresAt: null },
+    ]);
+    expect(await accountsOf(sam.reference)).toEqual([sam.reference]);
+  });
+
+  it("is told of in the audit trail as the command line's doing", async () => {
+    await type(await codeFor(null), sam);
+
+    const lines = await database.prisma.auditEntry.findMany({ orderBy: { id: "asc" } });
+    expect(lines).toMatchObject([
+      { actor: "command line", action: "administrator-code-made", place: "command line" },
+      { actor: "command line", action: "role-given", place: "discord:7", before: { roles: [] } },
+    ]);
+  });
+
+  it("works on Slack and Discord only, and the last one made only", async () => {
+    const replaced = await codeFor(null);
+    const hash = await codeFor(null);
+
+    expect(await type(replaced, sam)).toEqual({ kind: "wrong-or-expired" });
+    expect(await type(hash, sam, false)).toEqual({ kind: "not-here" });
+    expect(await database.prisma.roleGrant.count()).toBe(0);
+    expect(await type(hash, sam)).toEqual({ kind: "administrator" });
+  });
+});
+
+describe("an account taken out of its person", () => {
+  beforeEach(async () => {
+    const person = await records.addPerson(sam.reference, samOnDiscord.reference);
+    await records.addGrant({ role: "approver", to: sam.reference });
+    await addSession(person, samOnDiscord.reference);
+    await addSession(person, sam.reference);
+  });
+  const by = { actor: sam.reference, place: "slack:T1" };
+
+  it("starts with nothing, signed out; what was given by name stays with the others", async () => {
+    await codeFor(samOnDiscord);
+
+    const unlinked = await store.unlink(samOnDiscord.reference, by);
+
+    expect(unlinked).toMatchObject({
+      kind: "unlinked",
+      account: { reference: samOnDiscord.reference },
+      remaining: [{ reference: sam.reference }],
+    });
+    expect(await accountsOf(samOnDiscord.reference)).toEqual([]);
+    expect(await accountsOf(sam.reference)).toEqual([sam.reference]);
+    expect(await database.prisma.roleGrant.count()).toBe(1);
+    expect(await database.prisma.webSession.findMany()).toMatchObject([{ reference: sam.reference }]);
+    expect(await database.prisma.webLogin.findMany()).toMatchObject([{ reference: sam.reference }]);
+    expect(await database.prisma.linkCode.count()).toBe(0);
+    expect(await database.prisma.auditEntry.findMany()).toMatchObject([
+      { actor: sam.reference, action: "account-unlinked", after: { accounts: [sam.reference] } },
+    ]);
+  });
+
+  it("cannot be the only one, nor another person's", async () => {
+    await records.addPerson(stranger.reference);
+    const before = await records.everything();
+
+    expect(await store.unlink(stranger.reference, by)).toEqual({ kind: "not-yours" });
+    expect(await store.unlink(stranger.reference, { ...by, actor: stranger.reference })).toEqual({
+      kind: "only-account",
+    });
+    expect(await store.unlink("discord:404", { ...by, actor: "discord:404" })).toEqual({
+      kind: "only-account",
+    });
+    expect(await records.everything()).toEqual(before);
+  });
+
+  it("at once from both sides leaves one of them with the person", async () => {
+    const kinds = await Promise.all([
+      store.unlink(sam.reference, by),
+      store.unlink(samOnDiscord.reference, { ...by, actor: samOnDiscord.reference }),
+    ]);
+
+    expect(kinds.map(({ kind }) => kind).toSorted()).toEqual(["only-account", "unlinked"]);
+    expect(await database.prisma.platformAccount.count()).toBe(1);
+  });
+});

@@ -1,0 +1,168 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Database } from "../../../src/adapters/postgres/open-database.ts";
+import type { PageName } from "../../../src/adapters/web/web-needs.ts";
+import type { AuditEntry } from "../../../src/people/audit.port.ts";
+import { errorTable } from "../../../src/shared/errors.ts";
+import { freshDatabase } from "../../support/database.ts";
+import { createVisit, formWith, type Visit, type Visited, valuesIn } from "../../support/web-visit.ts";
+import { type Conduct, type SignedInWeb, startSignedInWeb } from "./signed-in-web.ts";
+
+let database: Database;
+let web: SignedInWeb;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterAll(() => database.close());
+afterEach(() => web.stop());
+
+const start = async (conduct: Conduct = {}): Promise<Visit> => {
+  web = await startSignedInWeb(database, conduct);
+  return await web.visitor();
+};
+
+const navigation = ({ document }: Visited): readonly (string | null)[] =>
+  [...document.querySelectorAll("nav a")].map((link) => link.getAttribute("href"));
+
+const entry: AuditEntry = {
+  id: "1",
+  at: new Date("2026-11-25T09:30:00Z"),
+  actor: "slack:T0NORTH/U0ALEX",
+  action: "role-given",
+  subject: "person:1",
+  cluster: "north",
+  place: "slack:T0NORTH",
+  before: null,
+  after: { role: '=HYPERLINK("https://elsewhere.example")' },
+};
+
+describe("the pages of somebody signed in", () => {
+  it("are shown in the navigation as far as that person may see them, looked up anew each time", async () => {
+    let allowed: readonly PageName[] = ["documents", "audit"];
+    const visit = await start({ access: { pages: async () => allowed } });
+
+    const before = navigation(await visit.get("/"));
+    allowed = [];
+    const after = navigation(await visit.get("/"));
+
+    expect(before).toEqual(["/", "/documents", "/audit", "/me"]);
+    expect(after).toEqual(["/", "/me"]);
+  });
+
+  it("are asked for as the person who is signed in", async () => {
+    const asked: unknown[] = [];
+    const visit = await start({
+      access: {
+        pages: async (request) => {
+          asked.push([request.platform, request.workspace, request.asker.id, request.asker.groups]);
+          return [];
+        },
+      },
+    });
+
+    await visit.get("/");
+
+    expect(asked.at(-1)).toEqual(["web", "slack:T0NORTH", "slack:T0NORTH/U0ALEX", ["S0BOARD"]]);
+  });
+
+  it.each([
+    ["/documents", ["documents list"], "Add a document", "documents add"],
+    ["/sources", ["watch list"], "Watch another one", "watch add"],
+  ])("at %s say what the command says, and begin the next one", async (path, commands, label, begins) => {
+    const visit = await start();
+    const before = web.inbox.stored.length;
+
+    const page = await visit.get(path);
+
+    const said = web.inbox.stored.slice(before).map(({ request }) => request);
+    expect(said.map(({ command }) => command)).toEqual(commands);
+    for (const command of commands) expect(page.words).toContain(`Done: ${command}`);
+    expect(valuesIn(formWith(page, label))).toMatchObject({ command: begins, text: "" });
+  });
+
+  it("at /workspaces show as many of its parts as that person may see, and when none, why", async () => {
+    let allowed = ["setup show", "workspaces list"];
+    const visit = await start({ access: { commands: async () => allowed } });
+    const said = async (): Promise<readonly string[]> => {
+      const before = web.inbox.stored.length;
+      await visit.get("/workspaces");
+      return web.inbox.stored.slice(before).map(({ request }) => request.command);
+    };
+
+    const all = await said();
+    allowed = ["setup show"];
+    const one = await said();
+    allowed = [];
+    const none = await said();
+
+    expect([all, one]).toEqual([["setup show", "workspaces list"], ["setup show"]]);
+    expect(none).toEqual(["setup show", "workspaces list"]);
+  });
+
+  it("show at /me who one is, all accounts and the commands they may use", async () => {
+    const visit = await start({ access: { commands: async () => ["ask", "help"] } });
+
+    const page = await visit.get("/me");
+
+    const offered = [...page.document.querySelectorAll("option")].map((option) =>
+      option.getAttribute("value"),
+    );
+    expect(page.words).toContain("Done: whoami");
+    expect(page.words).toContain("slack:T0NORTH/U0ALEX – Alex");
+    expect(offered).toEqual(["ask", "help"]);
+  });
+
+  it.each(["/me", "/documents", "/workspaces", "/sources", "/audit", "/audit.csv"])(
+    "are nobody else's: %s tells a stranger to sign in",
+    async (path) => {
+      await start();
+      const before = web.inbox.offered.length;
+
+      const page = await createVisit(web.url).get(path);
+
+      expect(page.status).toBe(401);
+      expect(page.words).toContain(errorTable.WEB_SIGN_IN_NEEDED.sentence);
+      expect(web.inbox.offered).toHaveLength(before);
+    },
+  );
+
+  it("are kept by no cache, and framed, scripted and filled in by nobody else", async () => {
+    const visit = await start();
+
+    for (const path of ["/", "/me", "/documents", "/sign-in", "/nowhere"]) {
+      const { headers, text } = await visit.get(path);
+      expect(headers["cache-control"], path).toBe("no-store");
+      expect(String(headers["content-security-policy"]), path).toMatch(
+        /default-src 'none'.*script-src 'self'.*form-action 'self'.*frame-ancestors 'none'/,
+      );
+      expect(text, path).not.toMatch(/<script>|style="| on[a-z]+="|\{\{/);
+    }
+  });
+});
+
+describe("the trail of changes on the page", () => {
+  it("can be read and saved by whoever may", async () => {
+    const visit = await start({
+      access: { readAudit: async () => [entry], auditCsv: async () => "a table" },
+    });
+
+    const page = await visit.get("/audit");
+    const table = await visit.get("/audit.csv");
+
+    expect(page.words).toContain("role-given");
+    expect(page.document.querySelector("time")?.getAttribute("datetime")).toBe("2026-11-25T09:30:00.000Z");
+    expect(table.headers["content-type"]).toBe("text/csv; charset=utf-8");
+    expect(table.headers["content-disposition"]).toContain("attachment");
+    expect(table.text).toBe("a table");
+    expect(page.words).toContain("role: =HYPERLINK");
+  });
+
+  it.each(["/audit", "/audit.csv"])("at %s is refused to whoever may not", async (path) => {
+    const visit = await start();
+
+    const page = await visit.get(path);
+
+    expect(page.status).toBe(403);
+    expect(page.words).toContain(errorTable.WEB_NOT_ALLOWED.sentence);
+  });
+});

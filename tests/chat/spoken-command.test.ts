@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { readCommandText, readMentionText } from "../../src/chat/spoken-command.ts";
+
+const names = ["ask", "help", "whoami", "documents list", "documents add", "grant give", "grant take"];
+
+describe("what is said after /cluster", () => {
+  it.each([
+    ["", "help", ""],
+    ["whoami", "whoami", ""],
+    ["WhoAmI", "whoami", ""],
+    ["documents add https://a.example", "documents add", "https://a.example"],
+    ["Documents  Add\nhttps://a.example", "documents add", "https://a.example"],
+    ["documents", "documents list", ""],
+    ["grant @sam approver", "grant give", "@sam approver"],
+    ["grant take @sam approver", "grant take", "@sam approver"],
+    ["who documents the minutes?", "ask", "who documents the minutes?"],
+    ["add documents", "ask", "add documents"],
+  ])("“%s” is %s with “%s”", (text, command, rest) => {
+    expect(readCommandText(text, names)).toEqual({ command, text: rest });
+  });
+});
+
+describe("what is said to the bot in a mention", () => {
+  it.each([
+    ["documents list", "documents list", ""],
+    ["whoami", "whoami", ""],
+    ["documents about skills, which are there?", "ask", "documents about skills, which are there?"],
+    ["ask who covers Leeds?", "ask", "who covers Leeds?"],
+    ["", "ask", ""],
+  ])("“%s” is %s with “%s”", (text, command, rest) => {
+    expect(readMentionText(text, names)).toEqual({ command, text: rest });
+  });
+});

@@ -1,0 +1,91 @@
+import { execFile } from "node:child_process";
+import { readFile, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openDatabase } from "../../src/adapters/postgres/open-database.ts";
+import { auditTable } from "../../src/cli/audit.ts";
+import { emptyFolder, freshDataFolder } from "../support/database.ts";
+import { ada, addEverywhere, bob } from "../support/person-everywhere.ts";
+import { silentLog } from "../support/silent-log.ts";
+
+let data = "";
+let folder = "";
+beforeAll(async () => {
+  data = await freshDataFolder();
+  folder = await emptyFolder();
+  const database = await openDatabase({ databaseUrl: null, dataFolder: data, role: "short" }, silentLog);
+  await addEverywhere(database);
+  await database.close();
+});
+afterAll(async () => {
+  for (const each of [data, folder]) await rm(each, { recursive: true, force: true });
+});
+
+function clusterbot(...words: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  const env = { PATH: process.env.PATH, CLUSTERBOT_DATA: data, LOG_LEVEL: "silent" };
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, ["src/main.ts", ...words], { env }, (error, out, err) => {
+      resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err });
+    });
+    child.stdin?.end();
+  });
+}
+
+describe("what is kept of people, on the command line", { timeout: 180_000 }, () => {
+  test("is shown, exported into a file of one's own, and erased, in this order", async () => {
+    const csv = await clusterbot("audit", "--csv", "--limit", "1");
+    expect(csv.code).toBe(0);
+    expect(csv.out).toMatch(/^"when",.*\r\n".*","role-taken","account:discord:\d+","north",.*\r\n$/);
+
+    const file = join(folder, "ada.json");
+    expect(await clusterbot("export-person", ada.discord, "--out", file)).toMatchObject({ code: 0, err: "" });
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({ person: ada.person });
+    const again = await clusterbot("export-person", ada.discord, "--out", file);
+    expect(again).toMatchObject({ code: 2, out: "" });
+
+    const unasked = await clusterbot("erase", ada.slack);
+    expect(unasked).toMatchObject({ code: 2, out: "" });
+    expect(unasked.err).toContain("Nothing was deleted. Add --yes");
+
+    const only = await clusterbot("erase", bob.person, "--yes");
+    expect(only.code).toBe(2);
+    expect(only.out).toContain("only administrator");
+
+    const erased = await clusterbot("erase", ada.slack, "--yes");
+    expect(erased.code).toBe(0);
+    expect(erased.out).toMatch(/^Accounts +2 deleted$/m);
+    expect(erased.out).toContain("Searched again: nothing else names them.");
+
+    expect(await clusterbot("erase", ada.slack, "--yes")).toMatchObject({ code: 1 });
+    expect(await clusterbot("export-person", ada.slack)).toMatchObject({ code: 1, out: "" });
+    expect((await clusterbot("audit")).out).toMatch(/command line +person-erased +person:erased/);
+  });
+
+  test("is asked for by an account or an id, nothing else", async () => {
+    const wrong = await clusterbot("erase", "Ada", "--yes");
+
+    expect(wrong).toMatchObject({ code: 2, out: "" });
+    expect(wrong.err).toContain("slack:T012AB3CD/U045EF6GH");
+  });
+});
+
+test("the table of changes moves no cursor, whatever was stored", () => {
+  const entry = {
+    id: "1",
+    at: new Date("2026-11-23T12:34:56Z"),
+    actor: "web",
+    action: "thing-changed",
+    subject: "a\u001b[2Jb",
+    cluster: null,
+    place: "web",
+    before: null,
+    after: null,
+  };
+
+  expect(auditTable([entry]).split("\n")).toEqual([
+    "When (UTC)        Who  What           Subject  Cluster  Where",
+    "2026-11-23 12:34  web  thing-changed  a\ufffd[2Jb   –        web",
+    "",
+  ]);
+});

@@ -1,0 +1,197 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createWorkspaceStore } from "../../../src/adapters/postgres/workspace-store.ts";
+import { cautiousConsent } from "../../../src/people/workspace.ts";
+import { SetUpDesk } from "../../support/set-up-desk.ts";
+
+let desk: SetUpDesk;
+
+beforeAll(async () => {
+  desk = await SetUpDesk.open();
+});
+afterAll(() => desk.close());
+beforeEach(() => desk.empty());
+
+const slack = { platform: "slack", id: "T1" } as const;
+const audit = {
+  actor: "slack:T1/U1",
+  action: "workspace-set-up",
+  subject: "workspace:slack:T1",
+  cluster: "north",
+  place: "slack:T1",
+};
+
+/** Gives a role to a group of a workspace. */
+async function giveGroup(workspaceId: string, group: string, cluster: string | null): Promise<void> {
+  await desk.database.pool.query(
+    `INSERT INTO role_grant (id, role, cluster_id, workspace_id, group_id)
+     VALUES ($1::uuid, 'board', $2, $3::uuid, $4)`,
+    [randomUUID(), cluster, workspaceId, group],
+  );
+}
+
+describe("a workspace that joins and leaves", () => {
+  it("waits from the moment it joined, however often that is said", async () => {
+    await Promise.all([1, 2, 3].map(() => desk.register.joined({ ...slack, name: "North" })));
+    await desk.register.joined({ ...slack, name: "North renamed" });
+
+    expect(await desk.store.all()).toMatchObject([
+      { externalId: "T1", name: "North renamed", state: "waiting", cluster: null, lastError: null },
+    ]);
+    expect(await desk.actions()).toEqual(["workspace-joined"]);
+  });
+
+  it("stays confirmed while it is said to be there still", async () => {
+    await desk.workspace("T1", { state: "confirmed", cluster: "north" });
+
+    await desk.register.joined({ ...slack, name: "" });
+
+    expect(await desk.found("T1")).toMatchObject({ state: "confirmed", name: "Workspace T1" });
+  });
+
+  it("is gone once, however often and in whatever order that is said, and its tokens with it", async () => {
+    const { id } = await desk.workspace("T1", { state: "confirmed", cluster: "north" });
+    await desk.database.pool.query(
+      "INSERT INTO installation (workspace_id, key_id, sealed) VALUES ($1::uuid, 'k1', 'sealed')",
+      [id],
+    );
+
+    await desk.register.left({ platform: "slack", id: "T-never-seen" });
+    await Promise.all([desk.register.left(slack), desk.register.left(slack)]);
+    await desk.register.left(slack);
+
+    expect(await desk.found("T1")).toMatchObject({ state: "gone" });
+    expect(await desk.database.prisma.installation.count()).toBe(0);
+    const lines = (await desk.audit()).filter(({ action }) => action === "workspace-left");
+    expect(lines).toMatchObject([
+      { actor: "platform", place: "slack:T1", before: { state: "confirmed" }, after: { state: "gone" } },
+    ]);
+  });
+
+  it("waits again when it comes back, with what was set up as a proposal", async () => {
+    await desk.workspace("T1", { state: "confirmed", cluster: "north", everyoneIsMember: true });
+    await desk.register.left(slack);
+
+    await desk.register.joined({ ...slack, name: "North" });
+
+    expect(await desk.found("T1")).toMatchObject({ state: "waiting", cluster: "north", goneAt: null });
+    expect((await desk.actions()).slice(0, 2)).toEqual(["workspace-joined", "workspace-left"]);
+  });
+});
+
+describe("what is set up in a workspace", () => {
+  it("is saved with its line in the audit trail, before and after", async () => {
+    const joined = await desk.workspace("T1");
+    const consent = { ...cautiousConsent, dailyCap: 3, quiet: { from: "20:00", until: "08:00" } };
+    const channel = { channel: "C1", purposes: ["questions" as const], audience: "members" as const };
+
+    const saved = await desk.store.save(
+      joined.id,
+      { cluster: "north", consent, channels: [channel] },
+      { revision: joined.revision, audit },
+    );
+
+    expect(saved).toMatchObject({
+      kind: "saved",
+      workspace: { cluster: "north", consent, channels: [channel], revision: joined.revision + 1 },
+    });
+    const [line] = await desk.audit();
+    expect(line).toMatchObject({ ...audit, before: { cluster: null }, after: { cluster: "north", consent } });
+  });
+
+  it("is saved by one of two who save at once, and the other is told", async () => {
+    const joined = await desk.workspace("T1");
+    const other = createWorkspaceStore(desk.database.pool);
+
+    const saved = await Promise.all([
+      desk.store.save(joined.id, { cluster: "north" }, { revision: joined.revision, audit }),
+      other.save(joined.id, { cluster: "south" }, { revision: joined.revision, audit }),
+    ]);
+
+    expect(saved.map(({ kind }) => kind).toSorted()).toEqual(["saved", "stale"]);
+    const [winner] = saved.filter(({ kind }) => kind === "saved");
+    expect(winner).toMatchObject({ workspace: { cluster: (await desk.found("T1")).cluster } });
+    expect((await desk.actions()).filter((action) => action === audit.action)).toHaveLength(1);
+  });
+
+  it("is not saved without its line in the audit trail", async () => {
+    const joined = await desk.workspace("T1");
+    const unwritable = { ...audit, action: "\u0000" };
+
+    const saving = desk.store.save(
+      joined.id,
+      { cluster: "north" },
+      { revision: joined.revision, audit: unwritable },
+    );
+
+    await expect(saving).rejects.toThrow();
+    expect(await desk.found("T1")).toMatchObject({ cluster: null, revision: joined.revision });
+  });
+
+  it("loses channels that are taken out and keeps the others", async () => {
+    const channels = ["C1", "C2"].map((channel) => ({ channel, purposes: [], audience: "public" as const }));
+    const made = await desk.workspace("T1", { channels });
+
+    await desk.store.save(made.id, { channelsRemoved: ["C1"] }, { revision: made.revision, audit });
+
+    expect((await desk.found("T1")).channels.map(({ channel }) => channel)).toEqual(["C2"]);
+  });
+});
+
+describe("roles that were given to groups", () => {
+  it("are looked up by group, as long as they are in force", async () => {
+    const { id } = await desk.workspace("T1", { state: "confirmed", cluster: "north" });
+    await giveGroup(id, "S1", "north");
+    await giveGroup(id, "S1", "north");
+    await giveGroup(id, "S2", "north");
+    await desk.database.pool.query("UPDATE role_grant SET expires_at = now() WHERE group_id = 'S2'");
+
+    expect(await desk.register.groupsInUse(slack)).toEqual(["S1"]);
+    expect(await desk.register.groupsInUse({ platform: "discord", id: "T1" })).toEqual([]);
+  });
+
+  it("end when the workspace is another cluster's now, because others make its groups", async () => {
+    const made = await desk.workspace("T1", { state: "confirmed", cluster: "north" });
+    await giveGroup(made.id, "S1", "north");
+    await giveGroup(made.id, "S2", null);
+    await giveGroup(made.id, "S3", "south");
+
+    const saved = await desk.store.save(
+      made.id,
+      { state: "confirmed", cluster: "south" },
+      { revision: made.revision, audit },
+    );
+
+    expect(saved).toMatchObject({ groupRolesEnded: 2 });
+    expect(await desk.register.groupsInUse(slack)).toEqual(["S3"]);
+    expect((await desk.audit())[0]?.after).toMatchObject({ groupRolesEnded: 2 });
+  });
+
+  it("stay while only a proposal is made, and in the federation's own workspace", async () => {
+    const made = await desk.workspace("T1", { state: "confirmed", cluster: "fed" });
+    await giveGroup(made.id, "S1", "north");
+    const released = await desk.store.save(
+      made.id,
+      { state: "waiting", cluster: "south" },
+      { revision: made.revision, audit },
+    );
+    const revision = released.kind === "saved" ? released.workspace.revision : 0;
+
+    await desk.store.save(made.id, { state: "confirmed", cluster: "fed" }, { revision, audit });
+
+    expect(await desk.register.groupsInUse(slack)).toEqual(["S1"]);
+  });
+});
+
+describe("whether a workspace works", () => {
+  it("is noted by the code of what went wrong, until it works again", async () => {
+    await desk.workspace("T1");
+
+    await desk.register.noteHealth(slack, "PLATFORM_REFUSED_TOKEN");
+    const failing = await desk.found("T1");
+    await desk.register.noteHealth(slack, null);
+
+    expect(failing.lastError).toBe("PLATFORM_REFUSED_TOKEN");
+    expect((await desk.found("T1")).lastError).toBeNull();
+  });
+});

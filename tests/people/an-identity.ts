@@ -1,0 +1,39 @@
+import type { Identity, PlaceOfRequest } from "../../src/people/identity.ts";
+import type { HeldRole, Role } from "../../src/people/role.ts";
+
+/** A confirmed workspace of the cluster `north` in which nobody is a member by being there. */
+export function aPlace(changes: Partial<PlaceOfRequest> = {}): PlaceOfRequest {
+  return {
+    id: "00000000-0000-4000-8000-000000000001",
+    state: "confirmed",
+    cluster: "north",
+    everyoneIsMember: false,
+    channelAudience: "public",
+    ...changes,
+  };
+}
+
+/** A member of that workspace who holds nothing, and of whom nothing is kept. */
+export function anIdentity(changes: Partial<Identity> = {}): Identity {
+  return {
+    account: "slack:T1/U1",
+    name: "Sam",
+    standing: "member",
+    runsWorkspace: false,
+    person: null,
+    place: aPlace(),
+    roles: [],
+    isOperator: false,
+    ...changes,
+  };
+}
+
+/** Given by name to a person; `cluster` null for the federation. */
+export function named(role: Role, cluster: string | null = "north"): HeldRole {
+  return { role, cluster: role === "administrator" ? null : cluster, isNamed: true };
+}
+
+/** Given to a group of the workspace. */
+export function byGroup(role: Role, cluster: string | null = "north"): HeldRole {
+  return { role, cluster, isNamed: false };
+}

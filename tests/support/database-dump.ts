@@ -1,0 +1,35 @@
+import type { Pool } from "pg";
+import { personalTables } from "../../src/adapters/postgres/personal-columns.ts";
+
+interface Table {
+  readonly schema: string;
+  readonly name: string;
+}
+
+/** Takes everything out of our tables, and the jobs, so that the next test finds them empty. */
+export async function emptyDatabase(pool: Pick<Pool, "query">): Promise<void> {
+  await pool.query(
+    `TRUNCATE ${Object.keys(personalTables)
+      .filter((name) => name !== "passage_embedding")
+      .join(", ")} CASCADE`,
+  );
+  const jobs = await pool.query<{ found: boolean }>("SELECT to_regclass('pgboss.job') IS NOT NULL AS found");
+  if (jobs.rows[0]?.found === true) await pool.query("DELETE FROM pgboss.job");
+}
+
+/** Every row of every table, ours and those of background work, as text: what a thief of the database would read. */
+export async function databaseDump(pool: Pick<Pool, "query">): Promise<string> {
+  const tables = await pool.query<Table>(
+    `SELECT table_schema AS schema, table_name AS name FROM information_schema.tables
+     WHERE table_schema NOT IN ('pg_catalog', 'information_schema') AND table_type = 'BASE TABLE'
+     ORDER BY table_schema, table_name`,
+  );
+  const parts: string[] = [];
+  for (const { schema, name } of tables.rows) {
+    const { rows } = await pool.query<{ line: string }>(
+      `SELECT "${name}"::text AS line FROM "${schema}"."${name}"`,
+    );
+    parts.push(...rows.map(({ line }) => `${schema}.${name} ${line}`));
+  }
+  return parts.join("\n");
+}

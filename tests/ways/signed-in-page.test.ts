@@ -1,0 +1,183 @@
+// Somebody gets their link on Slack and uses the page as themselves: what they may see follows the records at once.
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { english } from "../../src/messages/english.ts";
+import { generalChannel, person } from "../support/fake-slack/workspace.ts";
+import { type BotBetweenFakes, startBotBetweenFakes } from "../support/running-bot.ts";
+import { createVisit, type Visit, type Visited } from "../support/web-visit.ts";
+
+const documents = {
+  "fees.md": `---
+title: Fees of North Cluster
+cluster: north
+kind: membership
+audience: members
+published: 2026-04
+url: https://north.example/fees
+---
+# Fees
+
+The annual fee of North Cluster for companies is 240 pounds, and freelancers pay 60 pounds.
+`,
+};
+const fees = encodeURIComponent("What is the annual fee of North Cluster for companies?");
+
+let between: BotBetweenFakes;
+let url: string;
+
+beforeAll(async () => {
+  between = await startBotBetweenFakes(documents);
+  url = between.bot.web.address()?.url ?? "";
+});
+afterAll(() => between.close());
+
+async function linkFor(user: string): Promise<string | null> {
+  const { workspace } = between.slack;
+  workspace.messages.length = 0;
+  await between.slack.socket.carry(between.slack.command({ text: "web", user, channel: generalChannel }));
+  return await vi.waitFor(
+    () => {
+      const [message] = workspace.messages.filter(({ seenBy }) => seenBy === user);
+      if (message === undefined) throw new Error("no reply yet");
+      return /http:\/\/localhost:\d+\/sign-in#[\w-]{43}/.exec(JSON.stringify(message.blocks))?.[0] ?? null;
+    },
+    { timeout: 10_000 },
+  );
+}
+
+async function visitOf(user: string): Promise<Visit> {
+  const visit = createVisit(url);
+  await visit.signIn((await linkFor(user)) ?? "");
+  return visit;
+}
+
+const database = () => between.bot.core.database.pool;
+
+async function give(role: "manager" | "administrator", cluster: string | null): Promise<void> {
+  await database().query(
+    `INSERT INTO role_grant (id, role, cluster_id, person_id)
+     SELECT gen_random_uuid(), $1::role, $2, person_id FROM platform_account WHERE reference LIKE 'slack:%/' || $3`,
+    [role, cluster, person],
+  );
+}
+
+const navigation = ({ document }: Visited): readonly (string | null)[] =>
+  [...document.querySelectorAll("nav a")].map((link) => link.getAttribute("href"));
+
+describe("the page of somebody who came by their link from Slack", () => {
+  it("answers from what that person may read, and a stranger from public material", async () => {
+    const visit = await visitOf(person);
+
+    const inside = await visit.get(`/?q=${fees}`);
+    const outside = await createVisit(url).get(`/?q=${fees}`);
+
+    expect(inside.words).toContain("240 pounds");
+    expect(outside.words).toContain("I don't know");
+    expect(outside.words).not.toContain("240");
+  });
+
+  it("gives a guest no link", async () => {
+    expect(await linkFor("U0GUEST001")).toBeNull();
+  });
+
+  it("shows and opens more with a role, and less from the moment it is taken", async () => {
+    const visit = await visitOf(person);
+
+    const before = await visit.get("/");
+    await give("manager", "north");
+    const asManager = [
+      await visit.get("/"),
+      await visit.get("/audit"),
+      await visit.get("/audit.csv"),
+    ] as const;
+    await database().query("DELETE FROM role_grant WHERE person_id IS NOT NULL");
+    const after = [await visit.get("/"), await visit.get("/audit"), await visit.get("/audit.csv")] as const;
+
+    expect(navigation(before)).toEqual(["/", "/me"]);
+    expect(navigation(asManager[0])).toEqual(["/", "/documents", "/workspaces", "/sources", "/audit", "/me"]);
+    expect(asManager[1].words).toContain("workspace-taken-over");
+    expect(asManager[2].text).toMatch(/^when,who,what|^"when","who","what"/);
+    expect(navigation(after[0])).toEqual(["/", "/me"]);
+    expect(after.slice(1).map(({ status }) => status)).toEqual([403, 403]);
+  });
+
+  it("sets the workspace up, from button to form to what is recorded, and by whom", async () => {
+    const visit = await visitOf(person);
+    await give("manager", "north");
+
+    const page = await visit.get("/workspaces");
+    const form = await visit.submit(page, english.setup.buttons.channels);
+    const wrong = await visit.submit(form, "Save", { "field.channels": "#general" });
+    const saved = await visit.submit(wrong, "Save", {
+      "field.channels": `https://app.slack.com/client/${between.slack.workspace.teamId}/${generalChannel}`,
+      "field.purposes": ["announcements", "questions"],
+      "field.audience": "public",
+    });
+    const trail = await visit.get("/audit");
+    await database().query("DELETE FROM role_grant WHERE person_id IS NOT NULL");
+    const tooLate = await visit.submit(form, "Save", { "field.channels": generalChannel });
+
+    expect(wrong.document.querySelector("[role=alert]")?.textContent).toContain("“#general” is no link");
+    expect(saved.words).toContain(english.setup.saved);
+    expect(trail.words).toMatch(/Who ?slack:T0CLUSTER1\/U0PERSON01 ?What ?workspace-channels-set-up/);
+    expect(tooLate.words).toContain(english.permit["needs-role"]);
+    const { rows } = await database().query("SELECT purposes FROM workspace_channel WHERE channel_id = $1", [
+      generalChannel,
+    ]);
+    expect(rows).toEqual([{ purposes: ["announcements", "questions"] }]);
+  });
+
+  it("says at /me who one is, and carries out commands", async () => {
+    const visit = await visitOf(person);
+
+    const page = await visit.get("/me");
+    const said = await visit.submit(page, "Send", { command: "help", text: "" });
+
+    expect(page.words).toContain(`/${person}`);
+    expect(page.words).toContain("North Cluster");
+    expect(said.words).toContain("What I can do");
+  });
+
+  it("makes no link to sign in on the page itself", async () => {
+    const visit = await visitOf(person);
+
+    const said = await visit.submit(await visit.get("/me"), "Send", { command: "web", text: "" });
+
+    expect(said.words).toContain("only on Slack and Discord");
+    expect(said.text).not.toContain("/sign-in#");
+  });
+
+  it("ends when the workspace is gone, even in the middle of a visit", async () => {
+    const visit = await visitOf(person);
+    const { teamId } = between.slack.workspace;
+
+    await between.bot.core.register.left({ platform: "slack", id: teamId });
+    const page = await visit.get(`/?q=${fees}`);
+    await database().query(
+      "UPDATE workspace SET state = 'confirmed', gone_at = NULL WHERE external_id = $1",
+      [teamId],
+    );
+
+    expect(page.status).toBe(401);
+    expect(page.words).toContain("WEB_SESSION_ENDED");
+    expect(page.words).not.toContain("240");
+  });
+
+  it("leaves no link and no cookie in the records", async () => {
+    const link = (await linkFor(person)) ?? "";
+    const visit = createVisit(url);
+    await visit.signIn(link);
+    await visit.get(`/?q=${fees}`);
+
+    const tables = await database().query<{ name: string }>(
+      "SELECT quote_ident(table_name) AS name FROM information_schema.tables WHERE table_schema = 'public'",
+    );
+    const dumps = [];
+    for (const { name } of tables.rows)
+      dumps.push(JSON.stringify((await database().query(`SELECT t::text FROM ${name} t`)).rows));
+
+    const all = dumps.join("\n");
+    expect(all).toContain(person);
+    expect(all).not.toContain(new URL(link).hash.slice(1));
+    expect(all).not.toContain(visit.cookies.get("clusterbot"));
+  });
+});
