@@ -81,7 +81,7 @@ function reportOf(erasure: Erasure, isInSettingsFile: boolean): string {
 }
 
 /** One line for each table, and what is left. */
-export function tableOf({ done, leftovers, published }: ErasureReport): string {
+function tableOf({ done, leftovers, published }: ErasureReport): string {
   const width = Math.max(...done.map(({ section }) => section.length));
   const lines = done.map(
     ({ section, deleted, replaced }) => `${section.padEnd(width)}  ${counted(deleted, replaced)}`,

@@ -120,7 +120,7 @@ export function sinceCard(text: SetUpText, workspace: Workspace, context: Comman
 }
 
 /** Who did it and where, for a line of the audit trail about this workspace. */
-export function auditOf(
+function auditOf(
   { request, identity }: Pick<CommandContext, "request" | "identity">,
   action: string,
   workspace: Workspace,

@@ -39,7 +39,7 @@ export type LinkOutcome =
   | { readonly kind: "refused"; readonly reason: string };
 
 /** Fetches the page at a link, by the rules of an import. Anything that is no http(s) address is refused. */
-export async function findLink(
+async function findLink(
   link: string,
   sources: DocumentSources,
   options: { readonly allowPrivateAddresses: boolean },
@@ -59,7 +59,7 @@ export function isWebAddress(text: string): boolean {
 }
 
 /** Reads, understands and splits what somebody hands in for one cluster. Stores nothing. */
-export async function prepareDocument(
+async function prepareDocument(
   found: FoundDocument,
   order: HandInOrder,
   needs: HandInNeeds,
@@ -84,7 +84,7 @@ export async function prepareDocument(
 }
 
 /** The same document with other details: nothing is read again. */
-export async function reconsiderDocument(
+async function reconsiderDocument(
   facts: ReadFacts,
   { cluster, entered }: HandInOrder,
   needs: HandInNeeds,

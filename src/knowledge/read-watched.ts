@@ -75,7 +75,7 @@ async function readClaimed(
  * Reads a source again: unchanged pages are skipped, those that are gone are withdrawn, and what cannot be read stays
  * as it was. Throws BotError DATABASE_UNAVAILABLE.
  */
-export async function readWatched(
+async function readWatched(
   source: WatchedSource,
   needs: ReadingNeeds,
   signal: AbortSignal,

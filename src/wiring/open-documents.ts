@@ -32,7 +32,7 @@ export function openDocumentDesk(
   };
 }
 
-export function openDraftStore({ database }: Pick<Core, "database">): DraftStore {
+function openDraftStore({ database }: Pick<Core, "database">): DraftStore {
   return createDraftStore(database.pool, {
     weigh: weighPassage,
     toStore,

@@ -19,6 +19,11 @@ export const tablesOfClusters: Readonly<Record<string, PersonalTable>> = {
     theirs: null,
     columns: { ...none("cluster_id topic"), role: "published", address: "published" },
   },
+  contact_in_file: {
+    section: "What clusters.yaml said of a contact",
+    theirs: null,
+    columns: { ...none("cluster_id topic"), role: "published", address: "published" },
+  },
   document: {
     section: "Documents",
     theirs: null,

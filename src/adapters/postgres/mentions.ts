@@ -23,7 +23,7 @@ export interface Mentions {
 }
 
 /** What takes the place of whatever named somebody. */
-export const erasedWord = "erased";
+const erasedWord = "erased";
 
 /** Keys under which people's names stand in requests, replies and audit lines; elsewhere a name may be a mere word. */
 const textKeys: ReadonlySet<string> = new Set(["name", "text", "summary", "label", "title"]);

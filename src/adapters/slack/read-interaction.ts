@@ -75,13 +75,13 @@ export function responseUrlOf(body: unknown): string | null {
 }
 
 const Inputs = z.object({
-  view: z.object({ blocks: z.array(z.object({ type: z.string(), block_id: z.string() })) }),
+  view: z.object({ blocks: z.array(z.object({ type: z.string(), block_id: z.string().nullish() })) }),
 });
 
 /** Names of the inputs of a form, in their order. */
 export function inputsOf(body: unknown): readonly string[] {
   const blocks = Inputs.safeParse(body).data?.view.blocks ?? [];
-  return blocks.filter((block) => block.type === "input").map((block) => block.block_id);
+  return blocks.flatMap((block) => (block.type === "input" && block.block_id ? [block.block_id] : []));
 }
 
 /** What is asked for where a form may follow: with what opens it. */

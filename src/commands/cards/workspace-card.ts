@@ -119,7 +119,7 @@ export function contactItem({ topic, role, address }: Contact, setup: Messages["
 }
 
 /** A clusters.yaml may name topics of its own. */
-export function topicLabel(topic: string, { topics }: Messages["setup"]): string {
+function topicLabel(topic: string, { topics }: Messages["setup"]): string {
   return Object.entries(topics).find(([name]) => name === topic)?.[1] ?? topic;
 }
 
