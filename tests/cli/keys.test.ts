@@ -76,26 +76,23 @@ describe("clusterbot keys", { timeout: 120_000 }, () => {
   it.each([
     ["lost", current, "KEY_MISSING"],
     ["another one of the same name", sameName, "KEY_WRONG"],
-  ])(
-    "that are %s stop the start with a code, and nothing is changed",
-    async (_, keys, code) => {
-      await withStore(old, (store) => store.save(installation, "slack:T0NORTH001/U1"));
-      const slack = {
-        CLUSTERBOT_KEYS: keys,
-        SLACK_CLIENT_ID: "1.2",
-        SLACK_CLIENT_SECRET: "a-client-secret",
-        SLACK_SIGNING_SECRET: "a-signing-secret",
-        SLACK_API_URL: "http://127.0.0.1:9/",
-        PUBLIC_URL: "https://bot.example.org",
-      };
+  ])("that are %s stop the start with a code, and nothing is changed", async (_, keys, code) => {
+    await withStore(old, (store) => store.save(installation, "slack:T0NORTH001/U1"));
+    const slack = {
+      CLUSTERBOT_KEYS: keys,
+      SLACK_CLIENT_ID: "1.2",
+      SLACK_CLIENT_SECRET: "a-client-secret",
+      SLACK_SIGNING_SECRET: "a-signing-secret",
+      SLACK_API_URL: "http://127.0.0.1:9/",
+      PUBLIC_URL: "https://bot.example.org",
+    };
 
-      const { code: exit, output } = await clusterbot(["start"], slack);
+    const { code: exit, output } = await clusterbot(["start"], slack);
 
-      expect(exit).toBe(3);
-      expect(output).toContain(code);
-      expect(output).toContain("Nothing was started or changed");
-      expect(output).not.toContain("very-secret");
-      expect(await withStore(old, (store) => store.find(installation.workspace))).toEqual(installation);
-    },
-  );
+    expect(exit).toBe(3);
+    expect(output).toContain(code);
+    expect(output).toContain("Nothing was started or changed");
+    expect(output).not.toContain("very-secret");
+    expect(await withStore(old, (store) => store.find(installation.workspace))).toEqual(installation);
+  });
 });

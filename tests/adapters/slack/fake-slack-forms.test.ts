@@ -72,9 +72,15 @@ describe("the fake Slack's forms", () => {
     ["nothing in it", { blocks: [] }],
     ["an input twice", { blocks: [input(words), input(words)] }],
     ["an empty introduction", { blocks: [{ type: "section", text: plain("") }] }],
-    ["more text to begin with than may be", { blocks: [input({ ...words, max_length: 1, initial_value: "xx" })] }],
+    [
+      "more text to begin with than may be",
+      { blocks: [input({ ...words, max_length: 1, initial_value: "xx" })] },
+    ],
     ["a choice of nothing", { blocks: [input({ type: "static_select", options: [] })] }],
-    ["the same choice twice", { blocks: [input({ type: "static_select", options: [option("a"), option("a")] })] }],
+    [
+      "the same choice twice",
+      { blocks: [input({ type: "static_select", options: [option("a"), option("a")] })] },
+    ],
     [
       "a choice to begin with that is not offered",
       { blocks: [input({ type: "static_select", options: [option("a")], initial_option: option("b") })] },
@@ -99,7 +105,12 @@ describe("the fake Slack's forms", () => {
 
   it("let nobody send in what Slack's own form would not", async () => {
     await open(
-      view({ blocks: [input({ ...words, max_length: 3 }), input({ type: "static_select", options: [option("a")] }, { block_id: "two" })] }),
+      view({
+        blocks: [
+          input({ ...words, max_length: 3 }),
+          input({ type: "static_select", options: [option("a")] }, { block_id: "two" }),
+        ],
+      }),
     );
     const [shown] = slack.workspace.views;
     if (shown === undefined) throw new Error("nothing was shown");
@@ -144,7 +155,9 @@ describe("the fake Slack's installations", () => {
     const granted = await exchange(agreed(north));
 
     expect(granted).toMatchObject({ ok: true, team: { id: north.teamId }, scope: "chat:write" });
-    expect(await call("auth.test", {}, String(granted.access_token))).toMatchObject({ team_id: north.teamId });
+    expect(await call("auth.test", {}, String(granted.access_token))).toMatchObject({
+      team_id: north.teamId,
+    });
     expect([...north.scopes]).toEqual(["chat:write"]);
   });
 
