@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ConfigResult, readConfig } from "../src/config.ts";
+import { newSealingKey } from "../src/sealing-keys.ts";
 
 /** A token's form is checked, not whether the platform knows it. */
 const botToken = "xoxb-a-bot-token";
@@ -73,6 +74,66 @@ describe("the settings of the environment", () => {
     [{ SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret }],
   ])("turn Slack on with either pair: %j", (environment) => {
     expect(readConfig(environment)).toMatchObject({ kind: "valid", config: { slack: { botToken } } });
+  });
+
+  const install = {
+    SLACK_CLIENT_ID: "1234567890.0987654321",
+    SLACK_CLIENT_SECRET: "a-client-secret",
+    PUBLIC_URL: "https://bot.example.org/",
+    CLUSTERBOT_KEYS: newSealingKey(),
+    SLACK_SIGNING_SECRET: signingSecret,
+  };
+
+  it("let workspaces install the bot without any token of one", () => {
+    expect(readConfig(install)).toMatchObject({
+      kind: "valid",
+      config: {
+        slack: { botToken: null, install: { publicUrl: "https://bot.example.org" } },
+        keys: [{ id: expect.stringMatching(/^key-/) }],
+      },
+    });
+  });
+
+  it("name everything that installing the bot lacks, all at once", () => {
+    const problems = problemsOf(readConfig({ SLACK_CLIENT_ID: "1234567890.0987654321" }));
+
+    expect(problems.map((problem) => problem.split(" is missing")[0])).toEqual([
+      "SLACK_CLIENT_SECRET",
+      "PUBLIC_URL",
+      "CLUSTERBOT_KEYS",
+      "SLACK_APP_TOKEN or SLACK_SIGNING_SECRET",
+    ]);
+  });
+
+  it.each(Object.keys(install))("do not let workspaces install the bot without %s", (name) => {
+    const problems = problemsOf(readConfig({ ...install, [name]: "" }));
+
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.join()).toContain("is missing");
+  });
+
+  it.each([
+    "key:c2hvcnQ=",
+    `key:${Buffer.alloc(33).toString("base64")}`,
+    Buffer.alloc(32).toString("base64"),
+    `${install.CLUSTERBOT_KEYS},${install.CLUSTERBOT_KEYS}`,
+    `${install.CLUSTERBOT_KEYS},`,
+    `Key One:${Buffer.alloc(32).toString("base64")}`,
+  ])("refuse keys that are none, without repeating them: %j", (keys) => {
+    const problems = problemsOf(readConfig({ ...install, CLUSTERBOT_KEYS: keys }));
+
+    expect(problems).toEqual([
+      expect.stringMatching(/^CLUSTERBOT_KEYS must be what `clusterbot keys new` prints/),
+    ]);
+    expect(problems.join()).not.toContain(keys);
+  });
+
+  it("take several keys, the first of which seals", () => {
+    const [first, second] = [newSealingKey(), newSealingKey()];
+    const result = readConfig({ ...install, CLUSTERBOT_KEYS: `${first}, ${second}` });
+
+    const ids = result.kind === "valid" ? result.config.keys.map((key) => key.id) : [];
+    expect(ids).toEqual([first, second].map((key) => key.split(":")[0]));
   });
 
   it("count as not set when they are blank, as a copied example leaves them", () => {

@@ -44,6 +44,4 @@ export interface DraftStore {
   discard(id: string): Promise<boolean>;
   /** Document, index, audit line and draft in one transaction. */
   publish(publishing: Publishing): Promise<PublishOutcome>;
-  /** Deletes what has expired; says how many. */
-  forgetExpired(): Promise<number>;
 }

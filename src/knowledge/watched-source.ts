@@ -1,8 +1,7 @@
 import type { Audience } from "../shared/audience.ts";
 import type { DocumentKind } from "./document.ts";
-import { type AddressKind, addressKinds } from "./page-list.port.ts";
+import type { AddressKind } from "./page-list.port.ts";
 
-export const watchedKinds = [...addressKinds, "folder"] as const;
 export type WatchedKind = AddressKind | "folder";
 
 /** A page, list of pages, feed or folder that is read again by itself. */

@@ -16,7 +16,6 @@ const noDrafts: DocumentDesk["drafts"] = {
   save: unexpected,
   discard: unexpected,
   publish: unexpected,
-  forgetExpired: unexpected,
 };
 
 const noDocuments: DocumentDesk = {

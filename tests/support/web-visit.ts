@@ -122,3 +122,27 @@ export function valuesIn(form: Element): Record<string, string> {
     }),
   );
 }
+
+export interface FileToSend {
+  readonly field: string;
+  readonly name: string;
+  readonly type: string;
+  readonly text: string;
+}
+
+/** What a form sends with a file: its values, then the file, as a browser puts them. */
+export function withFile(
+  values: Readonly<Record<string, string>>,
+  { field, name, type, text }: FileToSend,
+): { readonly body: Buffer; readonly headers: Record<string, string> } {
+  const boundary = "----WebKitFormBoundaryAbC123";
+  const parts = Object.entries(values).map(
+    ([key, value]) => `Content-Disposition: form-data; name="${key}"\r\n\r\n${value}`,
+  );
+  const file = `Content-Disposition: form-data; name="${field}"; filename="${name}"\r\nContent-Type: ${type}\r\n\r\n${text}`;
+  const lines = [...parts, file].map((part) => `--${boundary}\r\n${part}\r\n`);
+  return {
+    body: Buffer.from(`${lines.join("")}--${boundary}--\r\n`),
+    headers: { "Content-Type": `multipart/form-data; boundary=${boundary}` },
+  };
+}

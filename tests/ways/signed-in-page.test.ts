@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { english } from "../../src/messages/english.ts";
 import { generalChannel, person } from "../support/fake-slack/workspace.ts";
 import { type BotBetweenFakes, startBotBetweenFakes } from "../support/running-bot.ts";
-import { createVisit, type Visit, type Visited } from "../support/web-visit.ts";
+import { createVisit, formWith, type Visit, type Visited, valuesIn, withFile } from "../support/web-visit.ts";
 
 const documents = {
   "fees.md": `---
@@ -124,6 +124,39 @@ describe("the page of somebody who came by their link from Slack", () => {
       generalChannel,
     ]);
     expect(rows).toEqual([{ purposes: ["announcements", "questions"] }]);
+  });
+
+  it("adds a document from a file, which is cited once it is published and not before", async () => {
+    const visit = await visitOf(person);
+    await give("manager", "north");
+    const question = `/?q=${encodeURIComponent("How many parking spaces does the office of North Cluster have?")}`;
+
+    const form = await visit.submit(await visit.get("/documents"), english.web.addDocument);
+    const { body, headers } = withFile(
+      {
+        ...valuesIn(formWith(form, english.documents.form.send)),
+        "field.kind": "guide",
+        "field.audience": "members",
+      },
+      {
+        field: "field.file",
+        name: "office.md",
+        type: "text/markdown",
+        text: "# The office\n\nThe office of North Cluster has seventeen parking spaces behind the building.\n",
+      },
+    );
+    const draft = await visit.post("/do", body, headers);
+    const before = await visit.get(question);
+    const published = await visit.submit(draft, english.documents.button.publish);
+    const after = await visit.get(question);
+    const outside = await createVisit(url).get(question);
+    await database().query("DELETE FROM role_grant WHERE person_id IS NOT NULL");
+
+    expect(draft.words).toContain("seventeen parking spaces");
+    expect(before.words).not.toContain("seventeen");
+    expect(published.status).toBe(200);
+    expect(after.words).toContain("seventeen parking spaces");
+    expect(outside.words).not.toContain("seventeen");
   });
 
   it("says at /me who one is, and carries out commands", async () => {

@@ -42,10 +42,6 @@ export function createDraftStore(pool: Pool, needs: DraftNeeds): DraftStore {
       return rowCount === 1;
     },
     publish: (publishing) => publish(pool, publishing, needs),
-    forgetExpired: async () => {
-      const { rowCount } = await pool.query("DELETE FROM document_draft WHERE expires_at < now()");
-      return rowCount ?? 0;
-    },
   });
 }
 

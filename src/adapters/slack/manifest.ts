@@ -99,7 +99,7 @@ function slashCommand(commands: readonly ManifestCommand[], url: string | null) 
     ),
     usage_hint: fitting(
       shown.map((command) => command.usage),
-      " | ",
+      " · ",
       manifestLimits.slashCommandHint,
     ),
     should_escape: true,

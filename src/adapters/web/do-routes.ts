@@ -4,6 +4,7 @@ import type { Form } from "../../chat/form.ts";
 import type { Reply } from "../../chat/reply.ts";
 import type { Request as ChatRequest } from "../../chat/request.ts";
 import { BotError } from "../../shared/errors.ts";
+import { readCarriedForm } from "./carried-form.ts";
 import { checkForm } from "./check-form.ts";
 import { failureIn } from "./failure.ts";
 import { sameSiteOnly } from "./guards.ts";
@@ -44,27 +45,36 @@ async function carryOut(context: WebContext, sent: Sent, needs: RouteNeeds): Pro
   const said = SaidForm.safeParse(Object.fromEntries(sent.values));
   if (!said.success) throw new BotError("WEB_FORM_STALE");
   const request = requestOf(said.data, visitor);
-  // Asked again when it comes back: what it offers, and whether it may be filled in, can have changed meanwhile.
+  const carried = sent.values.get("form");
+  if (carried !== null) return await takeForm(context, { said: said.data, carried, sent }, needs);
+  await sent.discard();
   const form = await needs.form(request);
-  if (form === null) {
-    await sent.discard();
-    return await showReply(context, request, needs);
-  }
-  if (sent.values.get("filled") !== "yes")
-    return await showForm(context, { request, form, filled: notFilledYet }, needs);
+  return form === null
+    ? await showReply(context, request, needs)
+    : await showForm(context, { request, form, filled: notFilledYet }, needs);
+}
+
+interface SentIn {
+  readonly said: Said;
+  readonly carried: string;
+  readonly sent: Sent;
+}
+
+/** What was filled in is checked against the form that was shown; whether it may be done, the command looks at itself. */
+async function takeForm(context: WebContext, { said, carried, sent }: SentIn, needs: RouteNeeds) {
+  const visitor = visitorOf(context);
+  const form = readCarriedForm(carried, visitor.secret);
+  if (form.command !== said.command || form.text !== said.text) throw new BotError("WEB_FORM_STALE");
   const values = fieldValues(sent.values, form);
-  const { workspace } = visitor.as;
   const filesFor = sent.files.map(({ field }) => fieldName(field));
-  const checked = checkForm(form, { values, filesFor, workspace }, needs.sentences);
+  const checked = checkForm(form, { values, filesFor, workspace: visitor.as.workspace }, needs.sentences);
   if (checked.kind === "problem") {
     await sent.discard();
+    const request = requestOf(said, visitor);
     return await showForm(context, { request, form, filled: { values, problem: checked.problem } }, needs);
   }
-  return await showReply(
-    context,
-    filledRequest(said.data, { fields: checked.fields, sent, form, visitor }),
-    needs,
-  );
+  const filled = filledRequest(said, { fields: checked.fields, sent, form, visitor });
+  return await showReply(context, filled, needs);
 }
 
 interface Filling {
@@ -104,8 +114,8 @@ interface FormShown {
 
 async function showForm(context: WebContext, { request, form, filled }: FormShown, needs: RouteNeeds) {
   const { sentences } = needs;
-  const { formToken } = visitorOf(context);
-  const main = titled(form.title, renderForm(form, filled, { formToken, sentences }));
+  const visitor = visitorOf(context);
+  const main = titled(form.title, renderForm(form, filled, { visitor, sentences }));
   const status = filled.problem === null ? 200 : 422;
   const around = await surroundingsOf(context, needs, request);
   return sendPage(context, { title: form.title, main, script: null, status }, around);

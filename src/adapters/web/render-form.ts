@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { Form, FormField } from "../../chat/form.ts";
 import type { Button } from "../../chat/reply.ts";
 import type { WebMessages } from "../../messages/web-messages.ts";
+import { carryForm } from "./carried-form.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { webLimits } from "./limits.ts";
+import type { Visitor } from "./web-needs.ts";
 
 /** What somebody filled in before, by the field's name, and the sentence that says what is wrong with it. */
 export interface FilledForm {
@@ -14,7 +16,7 @@ export interface FilledForm {
 export const notFilledYet: FilledForm = { values: {}, problem: null };
 
 export interface FormShown {
-  readonly formToken: string;
+  readonly visitor: Visitor;
   readonly sentences: WebMessages;
 }
 
@@ -43,11 +45,11 @@ export function hiddenInput(name: string, value: string): string {
 
 /** A form to fill in; a value that was entered before takes the place of the one it came with. */
 export function renderForm(form: Form, filled: FilledForm, shown: FormShown): string {
-  const { formToken, sentences } = shown;
+  const { visitor, sentences } = shown;
   const hasFile = form.fields.some((field) => field.kind === "file");
   const fields = form.fields.map((field) => renderField(field, filled.values[field.name], sentences));
   return `<form class="form" method="post" action="/do"${hasFile ? ' enctype="multipart/form-data"' : ""}>
-${hiddenInputs(form, formToken)}${hiddenInput("filled", "yes")}
+${hiddenInputs(form, visitor.formToken)}${hiddenInput("form", carryForm(form, visitor.secret))}
 ${filled.problem === null ? "" : `<p class="problem" role="alert">${escapeHtml(filled.problem)}</p>`}
 ${form.introduction === null ? "" : `<p class="introduction" dir="auto">${escapeHtml(form.introduction)}</p>`}
 ${fields.join("\n")}

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { acceptInTime } from "../../chat/accept-in-time.ts";
 import type { CommandDescription } from "../../chat/command-description.ts";
+import { formInTime } from "../../chat/form-in-time.ts";
 import type { Platform, RequestInbox, Sending, SendOutcome } from "../../chat/platform.port.ts";
 import type { Reply } from "../../chat/reply.ts";
 import type { Request as ChatRequest } from "../../chat/request.ts";
@@ -126,7 +127,7 @@ function listenerFor(parts: ListenerParts): RequestListener {
     rateLimit: createRateLimit(needs.clock),
     uploads,
     isStopping,
-    form: (request) => inbox.form(request),
+    form: (request) => formInTime(inbox, request),
     ask: (request, onGone) => {
       if (isStopping()) throw new BotError("WEB_STOPPING");
       return askAndWait({ request, inbox, pages }, onGone);

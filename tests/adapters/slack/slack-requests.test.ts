@@ -113,6 +113,24 @@ describe("what is heard on Slack", () => {
     expect((await heard(delivery)).text).toBe("@ana in #general, a.org, @here, today & <b>");
   });
 
+  it.each([
+    ["grant manager <@U012AB3CD|ana> north", "grant", "manager slack:T0CLUSTER1/U012AB3CD north"],
+    ["grant board <!subteam^S012|@board>", "grant", "board slack-group:T0CLUSTER1/S012"],
+    ["documents add <https://a.org/x?a=1&amp;b=2|a.org>", "documents add", "https://a.org/x?a=1&b=2"],
+    ["Documents  ADD <mailto:a@b.org|a@b.org>", "documents add", "a@b.org"],
+    ["documents", "documents add", ""],
+    [
+      "grant <!here> &lt;@U012AB3CD&gt; <@U0BOT00001> <#C012|general>",
+      "grant",
+      "@here <@U012AB3CD>  #general",
+    ],
+    ["ask is <@U012AB3CD|ana> <https://a.org/x|there>", "ask", "is @ana there"],
+  ])("after /cluster, %j has references only where something is done", async (text, name, rest) => {
+    const request = await heard(command({ besides: { text } }));
+
+    expect(request).toMatchObject({ command: name, text: rest });
+  });
+
   it("is taken once when Slack sends it as a mention and as a message", async () => {
     const delivery = mention({});
     await running.carrier.carry(delivery);

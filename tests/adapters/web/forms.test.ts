@@ -179,15 +179,43 @@ describe("a form on the page", () => {
     expect(web.inbox.stored.some(({ request }) => request.command === "setup")).toBe(false);
   });
 
-  it("is not carried out once the right to it was taken: the command itself answers", async () => {
-    let mayStill = true;
-    const visit = await start({ form: ({ command }) => (command === "setup" && mayStill ? setUp : null) });
+  it("is taken as it was shown, though the command would ask for another one by now", async () => {
+    let asked: Form | null = setUp;
+    const visit = await start({ form: ({ command }) => (command === "setup" ? asked : null) });
     const page = await say(visit, "setup", "north");
-    mayStill = false;
+    asked = null;
 
-    await visit.submit(page, "Save");
+    const again = await visit.submit(page, "Save", { "field.zone": "" });
+    await visit.submit(again, "Save", { "field.zone": "UTC" });
 
-    expect(web.inbox.stored.at(-1)?.request).toMatchObject({ command: "setup", fields: null });
+    expect(again.words).toContain("“Time zone” is needed");
+    expect(web.inbox.stored.at(-1)?.request).toMatchObject({
+      command: "setup",
+      fields: { zone: ["UTC"], cluster: ["north"] },
+    });
+  });
+
+  it.each([
+    ["is changed", (values: Record<string, string>) => ({ form: `x${values.form}` })],
+    [
+      "is another session's",
+      async () => ({
+        form: valuesIn(formWith(await say(await web.visitor(), "setup", "north"), "Save")).form ?? "",
+      }),
+    ],
+    ["belongs to another command", () => ({ command: "grant" })],
+    ["belongs to another text", () => ({ text: "south" })],
+    ["is none", () => ({ form: "." })],
+  ])("is refused when it %s", async (_, change) => {
+    const visit = await withForm(setUp);
+    const page = await say(visit, "setup", "north");
+    const values = valuesIn(formWith(page, "Save"));
+
+    const refused = await visit.post("/do", { ...values, ...(await change(values)) });
+
+    expect(refused.status).toBe(403);
+    expect(refused.words).toContain("WEB_FORM_STALE");
+    expect(web.inbox.stored.some(({ request }) => ["setup", "grant"].includes(request.command))).toBe(false);
   });
 
   it("shows hostile words as words", async () => {

@@ -1,10 +1,24 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type ReadingNeeds, readCommand, readMessage } from "../../../src/adapters/slack/read-request.ts";
+import { readButton, readForm, readMenu } from "../../../src/adapters/slack/read-interaction.ts";
+import {
+  type Heard,
+  type ReadingNeeds,
+  readCommand,
+  readMessage,
+} from "../../../src/adapters/slack/read-request.ts";
+
+const readers = {
+  event: readMessage,
+  command: readCommand,
+  form: readForm,
+  button: (body: unknown, given: ReadingNeeds): Heard | null => readButton(body, given)?.heard ?? null,
+  menu: (body: unknown, given: ReadingNeeds): Heard | null => readMenu(body, given)?.heard ?? null,
+};
 
 interface Recording {
   readonly what: string;
-  readonly delivery: { readonly kind: "event" | "command"; readonly body: unknown };
+  readonly delivery: { readonly kind: keyof typeof readers; readonly body: unknown };
   readonly expected: Readonly<Record<string, unknown>> | null;
 }
 
@@ -15,17 +29,17 @@ const recordings = readdirSync(folder)
 
 const needs: ReadingNeeds = {
   identity: { teamId: "T0CLUSTER1", botUserId: "U0BOT00001", botId: "B0BOT00001" },
-  commandNames: ["ask", "help"],
+  commandNames: ["ask", "help", "documents add"],
   isResponseUrl: (url) => url.startsWith("https://hooks.slack.com/"),
 };
 
 describe("a delivery of Slack", () => {
   it("is there to be read", () => {
-    expect(recordings.length).toBeGreaterThanOrEqual(8);
+    expect(recordings.length).toBeGreaterThanOrEqual(12);
   });
 
   it.each(recordings)("is read as it is meant: $what", ({ delivery, expected }) => {
-    const heard = (delivery.kind === "event" ? readMessage : readCommand)(delivery.body, needs);
+    const heard = readers[delivery.kind](delivery.body, needs);
 
     if (heard === null || expected === null) expect(heard).toEqual(expected);
     else

@@ -1,0 +1,98 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { rm } from "node:fs/promises";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createInstallationStore } from "../../src/adapters/postgres/installation-store.ts";
+import { openDatabase } from "../../src/adapters/postgres/open-database.ts";
+import { newSealingKey, readSealingKeys } from "../../src/sealing-keys.ts";
+import { freshDataFolder } from "../support/database.ts";
+import { silentLog } from "../support/silent-log.ts";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const installation = {
+  workspace: "T0NORTH001",
+  name: "North",
+  botToken: "xoxb-very-secret-token",
+  botUserId: "U0BOT00001",
+  botId: null,
+};
+const old = newSealingKey();
+const current = newSealingKey();
+const sameName = `${old.split(":")[0]}:${newSealingKey().split(":")[1]}`;
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await freshDataFolder();
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function clusterbot(words: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  const { PATH = "", HOME = "" } = process.env;
+  const child = spawn(process.execPath, ["src/main.ts", ...words], {
+    cwd: root,
+    env: { PATH, HOME, CLUSTERBOT_DATA: folder, PORT: "0", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
+  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
+  const [code] = await once(child, "close");
+  return { code, output };
+}
+
+/** Something done with the records of the folder, with these keys. */
+async function withStore<Result>(
+  keys: string,
+  work: (store: ReturnType<typeof createInstallationStore>) => Promise<Result>,
+): Promise<Result> {
+  const settings = { databaseUrl: null, dataFolder: folder, role: "short" } as const;
+  const database = await openDatabase(settings, silentLog);
+  const store = createInstallationStore(database.pool, readSealingKeys(keys) ?? []);
+  return await work(store).finally(() => database.close());
+}
+
+describe("clusterbot keys", { timeout: 120_000 }, () => {
+  it("prints a new key that the settings take, another each time", async () => {
+    const [first, second] = await Promise.all([clusterbot(["keys", "new"]), clusterbot(["keys", "new"])]);
+
+    const keys = /^CLUSTERBOT_KEYS=(.+)$/m.exec(first.output)?.[1] ?? "";
+    expect(readSealingKeys(keys)).toHaveLength(1);
+    expect(second.output).not.toContain(keys);
+  });
+
+  it("seals everything with the first key, and says with which", async () => {
+    await withStore(old, (store) => store.save(installation, "slack:T0NORTH001/U1"));
+
+    const rotated = await clusterbot(["keys", "rotate"], { CLUSTERBOT_KEYS: `${current},${old}` });
+
+    expect(rotated).toMatchObject({ code: 0 });
+    expect(rotated.output).toContain(current.split(":")[0]);
+    expect(rotated.output).not.toContain(current.split(":")[1]);
+    expect(await withStore(current, (store) => store.find(installation.workspace))).toEqual(installation);
+  });
+
+  it.each([
+    ["lost", current, "KEY_MISSING"],
+    ["another one of the same name", sameName, "KEY_WRONG"],
+  ])("that are %s stop the start with a code, and nothing is changed", async (_, keys, code) => {
+    await withStore(old, (store) => store.save(installation, "slack:T0NORTH001/U1"));
+    const slack = {
+      CLUSTERBOT_KEYS: keys,
+      SLACK_CLIENT_ID: "1.2",
+      SLACK_CLIENT_SECRET: "a-client-secret",
+      SLACK_SIGNING_SECRET: "a-signing-secret",
+      SLACK_API_URL: "http://127.0.0.1:9/",
+      PUBLIC_URL: "https://bot.example.org",
+    };
+
+    const { code: exit, output } = await clusterbot(["start"], slack);
+
+    expect(exit).toBe(3);
+    expect(output).toContain(code);
+    expect(output).toContain("Nothing was started or changed");
+    expect(output).not.toContain("very-secret");
+    expect(await withStore(old, (store) => store.find(installation.workspace))).toEqual(installation);
+  });
+});
