@@ -24,6 +24,10 @@ describe("two accounts are two humans", () => {
     ["nothing is kept of one of them", { person: null }],
     ["one holds only what a group was given", { roles: [byGroup("approver")] }],
     ["one was only made a guest by name", { roles: [named("guest")] }],
+    [
+      "one was made a guest by name elsewhere, and holds the rest by group",
+      { roles: [named("guest", "south"), byGroup("approver")] },
+    ],
     ["one is a guest of the workspace", { standing: "guest" }],
     ["one is of another organisation", { standing: "outsider" }],
     ["one is a program", { standing: "bot" }],
