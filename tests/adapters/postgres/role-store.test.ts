@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { PoolClient } from "pg";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Database } from "../../../src/adapters/postgres/open-database.ts";
+import { lockPeople } from "../../../src/adapters/postgres/people-lock.ts";
 import { createRoleStore } from "../../../src/adapters/postgres/role-store.ts";
 import type { Grantee, RoleStore, RoleToGive } from "../../../src/people/role-store.port.ts";
-import { freshDatabase } from "../../support/database.ts";
+import { freshDatabase, testEngine } from "../../support/database.ts";
 import { type PeopleRecords, peopleRecords } from "../../support/people-records.ts";
 
 let database: Database;
@@ -34,6 +36,21 @@ const all = () => store.list({ clusters: null, holder: null });
 const makeAdministrator = (grantee: Grantee, until: Date | null = null) =>
   give({ grantee, role: "administrator", cluster: null, until });
 const takeAdministrator = (grantee: Grantee) => take({ grantee, role: "administrator", cluster: null });
+
+/** Until a lock is waited for; if none is, until `work` has gone past it. */
+async function someoneWaits(client: PoolClient, work: Promise<unknown>): Promise<void> {
+  let isOver = false;
+  void work.finally(() => {
+    isOver = true;
+  });
+  await vi.waitFor(async () => {
+    const { rows } = await client.query<{ waiting: boolean }>(
+      `SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted
+         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS waiting`,
+    );
+    expect(isOver || rows[0]?.waiting).toBe(true);
+  });
+}
 
 async function lines() {
   const found = await database.prisma.auditEntry.findMany({ orderBy: { id: "asc" } });
@@ -150,14 +167,36 @@ describe("the last administrator", () => {
     expect(await takeAdministrator(ali)).toEqual({ kind: "last-administrator" });
   });
 
-  it("stays when two are taken away at once", async () => {
+  it("stays when all are taken away at once", async () => {
+    const everyone = Array.from({ length: 8 }, (_, count): Grantee => {
+      return { kind: "person", account: `discord:${count}` };
+    });
+    for (const grantee of everyone) await makeAdministrator(grantee);
+
+    const kinds = await Promise.all(everyone.map(takeAdministrator));
+
+    expect(kinds.filter(({ kind }) => kind === "taken")).toHaveLength(7);
+    expect(kinds.filter(({ kind }) => kind === "last-administrator")).toHaveLength(1);
+    expect(await all()).toHaveLength(1);
+  });
+
+  it("waits for whoever is just taking the other one away", async () => {
     await makeAdministrator(sam);
     await makeAdministrator(ali);
+    const other = await database.pool.connect();
+    await other.query("BEGIN");
+    await lockPeople(other);
+    await other.query(
+      `DELETE FROM role_grant USING platform_account AS account
+       WHERE account.person_id = role_grant.person_id AND account.reference = 'discord:5'`,
+    );
 
-    const kinds = await Promise.all([takeAdministrator(sam), takeAdministrator(ali)]);
+    const taking = takeAdministrator(sam);
+    if (testEngine === "server") await someoneWaits(other, taking);
+    await other.query("COMMIT");
+    other.release();
 
-    expect(kinds.map(({ kind }) => kind).toSorted()).toEqual(["last-administrator", "taken"]);
-    expect(await all()).toHaveLength(1);
+    expect(await taking).toEqual({ kind: "last-administrator" });
   });
 
   it("is given no end, and is not counted on while another has one", async () => {
