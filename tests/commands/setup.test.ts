@@ -88,6 +88,20 @@ describe("who may set a workspace up", () => {
     expect((await desk.found("T1")).channels).toEqual([]);
   });
 
+  it("is an administrator alone, once it is confirmed: a manager of both clusters cannot move it", async () => {
+    const before = await confirmed();
+    await desk.database.pool.query(
+      `INSERT INTO role_grant (id, role, cluster_id, person_id)
+       SELECT gen_random_uuid(), 'manager', 'south', person_id FROM platform_account
+       WHERE reference = 'slack:T1/UNORTH'`,
+    );
+
+    const reply = await sendIn(northern, "setup cluster", asSouth);
+
+    expect(reply.summary).toBe(setup.nothingSaved(setup.clusterForm.confirmed));
+    expect(await desk.found("T1")).toEqual(before);
+  });
+
   it.each(["setup show", "setup cluster", "setup channels", "setup announcements", "setup contacts"])(
     "is told the same of %s, and sees no form",
     async (command) => {
@@ -158,11 +172,15 @@ describe("/cluster setup", () => {
     expect((await desk.audit())[0]).toMatchObject({ actor: "slack:T1/UNORTH", place: "web" });
   });
 
-  it("in a workspace the bot has left says so", async () => {
+  it("in a workspace the bot has left is nobody's any more, though they were its manager", async () => {
     await confirmed();
     await desk.register.left({ platform: "slack", id: "T1" });
+    const before = await desk.found("T1");
 
-    expect((await desk.say(northern, { command: "setup show" })).summary).toBe(setup.gone);
+    const reply = await sendIn(northern, "setup cluster", asNorth);
+
+    expect(reply.summary).toBe(permit["needs-role"]);
+    expect(await desk.found("T1")).toEqual(before);
   });
 });
 
