@@ -153,8 +153,7 @@ export const documentMessages = {
     shared: "in a channel",
     withOthers: "only together with other sources",
     newest: (count: number) => `These are the newest ${count}.`,
-    privacy:
-      "Who asked and what is not shown, nor what rests on other documents too.",
+    privacy: "Who asked and what is not shown, nor what rests on other documents too.",
   },
   period: (from: string | null, until: string | null) => {
     if (from === null && until === null) return null;
