@@ -147,14 +147,13 @@ export const documentMessages = {
   },
   cited: {
     heading: (title: string) => `Where “${title}” is cited`,
-    none: (title: string) => `No answer that I keep (the last 30 days) cites “${title}”.`,
+    none: (title: string) => `No answer that I still keep cites “${title}”.`,
     summary: (title: string, total: number) => `“${title}” is cited in ${counted(total, "answer")}.`,
     private: "a private answer",
     shared: "in a channel",
     withOthers: "only together with other sources",
     newest: (count: number) => `These are the newest ${count}.`,
-    privacy:
-      "Who asked and what is not shown, nor what rests on other documents too. Answers are kept for 30 days.",
+    privacy: "Who asked and what is not shown, nor what rests on other documents too.",
   },
   period: (from: string | null, until: string | null) => {
     if (from === null && until === null) return null;

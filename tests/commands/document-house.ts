@@ -35,6 +35,9 @@ const accounts: Readonly<Record<Who, string>> = {
   member: "U7",
 };
 
+/** What the form is filled with where that differs, and the files it is sent with. */
+type Sent = readonly [values?: Readonly<Record<string, string>>, files?: readonly Attachment[]];
+
 export interface DocumentHouse {
   readonly database: Database;
   readonly needs: DispatchNeeds;
@@ -44,12 +47,7 @@ export interface DocumentHouse {
   say(who: Who, command: string, given?: Partial<Request>): Promise<Reply>;
   ask(who: Who, command: string, given?: Partial<Request>): Promise<Form | null>;
   /** Sends a form in: what it was filled with, changed by `values`. */
-  sendIn(
-    who: Who,
-    form: Form,
-    values?: Readonly<Record<string, string>>,
-    files?: readonly Attachment[],
-  ): Promise<Reply>;
+  sendIn(who: Who, form: Form, ...sent: Sent): Promise<Reply>;
   press(who: Who, button: Button): Promise<Reply>;
   /** Titles of what a search by the members and board of every cluster finds. */
   found(words: string): Promise<readonly string[]>;
@@ -100,7 +98,7 @@ export function useDocumentHouse(): DocumentHouse {
     },
     say,
     ask: (who, command, given) => formFor(requestOf(who, command, given), open().needs),
-    sendIn: (who, form, values = {}, attachments = []) =>
+    sendIn: (who, form, ...[values = {}, attachments = []]) =>
       say(who, form.command, {
         text: form.text,
         fields: filledIn(form, values),

@@ -16,7 +16,7 @@ describe("a source of one cluster", () => {
     reading.putSitemap("/claims", "/audience", "/supersedes", "/theirs", "/their-gone", "/by-hand");
     reading.site.pages.set(
       "/claims",
-      '<meta name="clusterbot:cluster" content="south"><p>We are the south.</p>',
+      '<meta name="clusterbot:audience" content="public"><meta name="clusterbot:cluster" content="south"><p>We are the south.</p>',
     );
     reading.site.pages.set(
       "/audience",
