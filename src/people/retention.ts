@@ -13,7 +13,7 @@ function days(standard: number, meaning: string) {
 }
 
 /**
- * How many days each kind of record is kept. The descriptions are the rows of the table in docs/settings.md and
+ * How many days each kind of record is kept. The descriptions are rows of the tables in docs/settings.md and
  * docs/privacy.md; a test compares them.
  */
 export const RetentionSettings = z.strictObject({

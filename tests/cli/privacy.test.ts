@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openDatabase } from "../../src/adapters/postgres/open-database.ts";
+import { type Database, openDatabase } from "../../src/adapters/postgres/open-database.ts";
 import { auditTable } from "../../src/cli/audit.ts";
 import { emptyFolder, freshDataFolder } from "../support/database.ts";
 import { ada, addEverywhere, bob } from "../support/person-everywhere.ts";
@@ -10,14 +10,16 @@ import { silentLog } from "../support/silent-log.ts";
 
 let data = "";
 let folder = "";
+let database: Database;
 beforeAll(async () => {
   data = await freshDataFolder();
   folder = await emptyFolder();
-  const database = await openDatabase({ databaseUrl: null, dataFolder: data, role: "short" }, silentLog);
+  // Stays open, as the bot does: the commands work beside it.
+  database = await openDatabase({ databaseUrl: null, dataFolder: data, role: "resident" }, silentLog);
   await addEverywhere(database);
-  await database.close();
 });
 afterAll(async () => {
+  await database.close();
   for (const each of [data, folder]) await rm(each, { recursive: true, force: true });
 });
 

@@ -35,7 +35,8 @@ export async function findSubject(client: Queries, whom: Whom, kept: string | nu
     ...new Set([...(given === null ? [] : [given]), ...known.rows.map((row) => row.reference)]),
   ];
   // The id of somebody who is no row any more may still stand in what was changed.
-  const named = { accounts, people: "person" in whom && people.length === 0 ? [whom.person] : people };
+  const present = "person" in whom && people.length === 0 ? [whom.person] : people;
+  const named = { accounts, people: await withMerged(client, present) };
   const names = await namesOf(client, {
     ...named,
     names: [],
@@ -43,6 +44,21 @@ export async function findSubject(client: Queries, whom: Whom, kept: string | nu
     mentions: createMentions({ ...named, names: [] }),
   });
   return { ...named, names, kept, mentions: createMentions({ ...named, names }) };
+}
+
+/** These persons and those that became one with them when accounts were linked, as the audit trail tells. */
+async function withMerged(client: Queries, people: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `WITH RECURSIVE same(id) AS (
+       SELECT unnest($1::text[])
+       UNION
+       SELECT merged->>'person' FROM same JOIN audit_entry ON action = 'accounts-linked' AND subject = 'person:' || same.id
+       CROSS JOIN LATERAL jsonb_array_elements(
+         CASE WHEN jsonb_typeof(before->'persons') = 'array' THEN before->'persons' ELSE '[]' END) AS merged
+     ) SELECT id FROM same WHERE id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'`,
+    [people],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Runs a statement about the rows that are the subject's: `statement` is told the table, quoted, and the condition. */

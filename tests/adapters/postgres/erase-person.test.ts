@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createAccountStore } from "../../../src/adapters/postgres/account-store.ts";
 import { startBackgroundJobs } from "../../../src/adapters/postgres/background-jobs.ts";
 import type { Database } from "../../../src/adapters/postgres/open-database.ts";
 import { createPersonalData } from "../../../src/adapters/postgres/personal-data.ts";
 import { createQuestionStore } from "../../../src/adapters/postgres/question-store.ts";
-import { createSettingsImport } from "../../../src/adapters/postgres/settings-import.ts";
 import { plainReply } from "../../../src/chat/reply.ts";
+import { newLinkCode } from "../../../src/people/link-code.ts";
 import type { ErasureOrder, ErasureReport } from "../../../src/people/personal-data.port.ts";
-import { PeopleSettings } from "../../../src/people/workspace-settings.ts";
 import { freshDatabase } from "../../support/database.ts";
 import { databaseDump, emptyDatabase } from "../../support/database-dump.ts";
+import { anIncomingRequest } from "../../support/incoming-request.ts";
 import { ada, addEverywhere, addPerson, addQuestion, bob } from "../../support/person-everywhere.ts";
 import { silentLog } from "../../support/silent-log.ts";
 
@@ -119,6 +120,34 @@ describe("erasing a person", { timeout: 60_000 }, () => {
     ]);
   });
 
+  it("who became one of two by linking accounts leaves no id of either", async () => {
+    const { pool } = database;
+    const accounts = createAccountStore(pool);
+    const hash = newLinkCode().hash;
+    await accounts.addCode({ hash, minutes: 10, account: { reference: ada.slack, name: ada.name } });
+    await pool.query("INSERT INTO person (id) VALUES ($1::uuid)", [ada.person]);
+    await pool.query("INSERT INTO platform_account (reference, person_id) VALUES ($1, $2::uuid)", [
+      ada.discord,
+      ada.person,
+    ]);
+    await pool.query(
+      `INSERT INTO audit_entry (actor, action, subject, place) VALUES ('web', 'role-given', $1, 'web')`,
+      [`person:${ada.person}`],
+    );
+    await pool.query("UPDATE person SET created_at = now() + interval '1 day'");
+    const account = { reference: ada.discord, name: ada.name };
+    expect(await accounts.redeem({ hash, account, isInChat: true, place: "discord" })).toMatchObject({
+      kind: "linked",
+    });
+    const [kept] = await database.prisma.person.findMany();
+    expect(kept?.id).not.toBe(ada.person);
+
+    await erased();
+
+    expect(await leftOfAda()).toEqual([]);
+    expect(await databaseDump(pool)).not.toContain(kept?.id);
+  });
+
   it("finds nothing the second time, and writes nothing then", async () => {
     await addEverywhere(database);
     await erased();
@@ -139,6 +168,25 @@ describe("erasing a person", { timeout: 60_000 }, () => {
     await store.finish(id, { state: "sent", remoteId: null });
     expect(await leftOfAda()).toEqual([]);
     expect(await database.prisma.question.count()).toBe(1);
+  });
+
+  it("finds what they asked on Discord and, signed in, on the web page; the same Slack id elsewhere is another's", async () => {
+    await addPerson(database.pool, ada);
+    const store = createQuestionStore(database.prisma);
+    for (const [platform, workspace, id] of [
+      ["discord", null, ada.discordUser],
+      ["web", "slack:T012AB3CD", ada.slack],
+      ["slack", "T0ELSE", ada.slackUser],
+    ] as const) {
+      const { request, replyAddress } = anIncomingRequest({ platform, workspace });
+      await store.add({ request: { ...request, asker: { ...request.asker, id } }, replyAddress });
+    }
+
+    await erased();
+
+    expect(await database.prisma.question.findMany()).toMatchObject([
+      { request: { workspace: "T0ELSE", asker: { id: ada.slackUser } } },
+    ]);
   });
 
   it("deletes jobs that name them, waiting or done, and no others", async () => {
@@ -199,54 +247,5 @@ describe("erasing a person", { timeout: 60_000 }, () => {
 
     await database.pool.query("ALTER TABLE audit_entry DROP CONSTRAINT no_erasure");
     expect(await databaseDump(database.pool)).toBe(before);
-  });
-});
-
-describe("erasing an administrator", { timeout: 60_000 }, () => {
-  it("is refused while they are the only one, and nothing is changed", async () => {
-    await addPerson(database.pool, ada, "administrator");
-    await addQuestion(database, ada);
-    const before = await databaseDump(database.pool);
-
-    expect(await createPersonalData(database.pool).erase(order)).toEqual({ kind: "last-administrator" });
-    expect(await databaseDump(database.pool)).toBe(before);
-  });
-
-  it("is refused while the only other one's time is over", async () => {
-    await addPerson(database.pool, ada, "administrator");
-    await addPerson(database.pool, bob, "administrator");
-    await database.pool.query("UPDATE role_grant SET expires_at = now() WHERE person_id = $1::uuid", [
-      bob.person,
-    ]);
-
-    expect(await createPersonalData(database.pool).erase(order)).toEqual({ kind: "last-administrator" });
-  });
-
-  it("of two who go at the same moment erases one", async () => {
-    await addPerson(database.pool, ada, "administrator");
-    await addPerson(database.pool, bob, "administrator");
-    const personalData = createPersonalData(database.pool);
-
-    const outcomes = await Promise.all(
-      [ada.slack, bob.slack].map((account) => personalData.erase({ ...order, whom: { account } })),
-    );
-
-    expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(["erased", "last-administrator"]);
-  });
-
-  it("lasts through a start, though the settings file still names them; what is kept for that goes with the line", async () => {
-    const settings = PeopleSettings.parse({ administrators: [ada.slack, bob.slack] });
-    const settingsImport = createSettingsImport(database.pool);
-    await settingsImport.importOnce(settings);
-    await erased();
-
-    await settingsImport.importOnce(settings);
-
-    expect(await leftOfAda()).toEqual([]);
-    expect(await database.prisma.roleGrant.count()).toBe(1);
-    const hashes = () => database.prisma.installationFact.count({ where: { key: { contains: "sha256:" } } });
-    expect(await hashes()).toBe(1);
-    await settingsImport.importOnce(PeopleSettings.parse({ administrators: [bob.slack] }));
-    expect(await hashes()).toBe(0);
   });
 });
