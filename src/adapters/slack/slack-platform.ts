@@ -1,13 +1,14 @@
 import type { RequestListener } from "node:http";
 import { App } from "@slack/bolt";
-import type { Platform, Sending, SendOutcome } from "../../chat/platform.port.ts";
+import type { FetchedAttachment, Platform, Sending, SendOutcome } from "../../chat/platform.port.ts";
+import type { Attachment } from "../../chat/request.ts";
 import type { WorkspaceRegister } from "../../chat/workspace-register.port.ts";
 import type { Messages } from "../../messages/english.ts";
 import type { InstallationStore, InstallStates } from "../../people/installation-store.port.ts";
 import type { Clock } from "../../shared/clock.port.ts";
 import { BotError, codeOf } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
-import { fetchFile } from "./fetch-file.ts";
+import { type FileNeeds, fetchFile } from "./fetch-file.ts";
 import { createHttpTransport } from "./http-transport.ts";
 import { createInstallPages, type InstallSettings, installPath, isInstallPath } from "./install-pages.ts";
 import { listen } from "./listen.ts";
@@ -68,15 +69,7 @@ export function createSlackPlatform(settings: SlackSettings, needs: SlackNeeds):
     requestListener: listenerOf(transport, settings.install, { ...needs, address, workspaces }),
     start: async (inbox) => {
       await workspaces.open();
-      // Bolt is given no token: whatever is called is called by the workspace's own client.
-      const authorize = async ({ teamId }: { readonly teamId?: string | undefined }) =>
-        teamId === undefined ? {} : { teamId };
-      const app = new App({
-        receiver: transport.receiver,
-        authorize,
-        convoStore: false,
-        logger: slackLogger(log),
-      });
+      const app = createApp(transport, log);
       const reading = { commandNames: needs.commandNames, isResponseUrl: address.isResponseUrl };
       listen(app, { inbox, workspaces, clock, log, sentences, reading });
       await transport.open();
@@ -102,18 +95,33 @@ export function createSlackPlatform(settings: SlackSettings, needs: SlackNeeds):
         return { kind: "uncertain", reason: "an unexpected error while sending" };
       }
     },
-    fetchAttachment: async ({ workspace: team, attachment }, maxBytes) => {
+    fetchAttachment: async (place, maxBytes) => {
       try {
-        const workspace = team === null ? null : await workspaces.of(team);
-        if (workspace === null) return { kind: "refused", reason: sentences.files.notAllowed };
-        const file = { botToken: workspace.botToken, address, sentences: sentences.files };
-        return await fetchFile(attachment, maxBytes, file);
+        return await fetchFrom(workspaces, place, { maxBytes, address, sentences: sentences.files });
       } catch (error) {
         log.warn("slack-file-not-read", { code: codeOf(error) });
         return { kind: "refused", reason: sentences.files.unreachable };
       }
     },
   };
+}
+
+/** Bolt is given no token: whatever is called is called by the workspace's own client. */
+function createApp({ receiver }: SlackTransport, log: Log): App {
+  const authorize = async ({ teamId }: { readonly teamId?: string | undefined }) =>
+    teamId === undefined ? {} : { teamId };
+  return new App({ receiver, authorize, convoStore: false, logger: slackLogger(log) });
+}
+
+/** With the token of the request's own workspace, and no other. */
+async function fetchFrom(
+  workspaces: SlackWorkspaces,
+  { workspace: team, attachment }: { readonly workspace: string | null; readonly attachment: Attachment },
+  { maxBytes, ...needs }: Omit<FileNeeds, "botToken"> & { readonly maxBytes: number },
+): Promise<FetchedAttachment> {
+  const workspace = team === null ? null : await workspaces.of(team);
+  if (workspace === null) return { kind: "refused", reason: needs.sentences.notAllowed };
+  return fetchFile(attachment, maxBytes, { ...needs, botToken: workspace.botToken });
 }
 
 /** With the client of the request's own workspace, and no other; where the app is gone nobody can be answered. */

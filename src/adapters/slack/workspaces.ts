@@ -57,7 +57,6 @@ export interface OwnToken {
 /** Clients are made when first needed and kept for the life of the process. */
 export function createWorkspaces(ownToken: OwnToken, needs: WorkspacesNeeds): SlackWorkspaces {
   const { installations, register, log } = needs;
-  const clients = new Map<string, Promise<SlackWorkspace | null>>();
   const names = new Map<string, string>();
   const refused = new Set<string>();
   let own: Installation | null = null;
@@ -65,7 +64,7 @@ export function createWorkspaces(ownToken: OwnToken, needs: WorkspacesNeeds): Sl
 
   const noteFailure = async (team: string, reason: string): Promise<void> => {
     if (!isDeadToken(reason)) return;
-    clients.delete(team);
+    clients.forget(team);
     refused.add(team);
     log.warn("slack-token-refused", { team, reason });
     await register.noteHealth({ platform: "slack", id: team }, "PLATFORM_REFUSED_TOKEN");
@@ -76,24 +75,13 @@ export function createWorkspaces(ownToken: OwnToken, needs: WorkspacesNeeds): Sl
     const onFailure = (error: unknown): void => void noteFailure(team, reasonOf(error));
     return workspaceOf(installation, { ...needs, onFailure });
   };
-  const of: SlackWorkspaces["of"] = (team) => {
-    const known = clients.get(team);
-    if (known !== undefined) return known;
-    const loading = load(team);
-    clients.set(team, loading);
-    const forget = (): void => {
-      if (clients.get(team) === loading) clients.delete(team);
-    };
-    // Only what is installed is kept: elsewhere it may be installed in a moment, by another process too.
-    loading.then((workspace) => workspace === null && forget(), forget);
-    return loading;
-  };
+  const clients = createClients(load);
   const noteSuccess = async (team: string): Promise<void> => {
     if (refused.delete(team)) await register.noteHealth({ platform: "slack", id: team }, null);
   };
 
   return {
-    of,
+    of: clients.of,
     noteFailure,
     noteSuccess,
     open: async () => {
@@ -105,37 +93,58 @@ export function createWorkspaces(ownToken: OwnToken, needs: WorkspacesNeeds): Sl
       await register.joined({ platform: "slack", id: own.workspace, name: own.name });
     },
     installed: ({ workspace, name }) => {
-      clients.delete(workspace);
+      clients.forget(workspace);
       refused.delete(workspace);
       names.set(workspace, name);
     },
     left: async (team) => {
-      clients.delete(team);
+      clients.forget(team);
       refused.delete(team);
       names.delete(team);
       if (own?.workspace === team) own = null;
       await register.left({ platform: "slack", id: team });
     },
     examine: async () => {
-      await Promise.all(
-        [...names.keys()].map(async (team) => {
-          try {
-            const workspace = await of(team);
-            await workspace?.client.auth.test();
-            await register.noteHealth({ platform: "slack", id: team }, null);
-          } catch (error) {
-            await noteFailure(team, reasonOf(error));
-          }
-        }),
-      );
+      const examineOne = async (team: string): Promise<void> => {
+        const refusal = await refusalOf(() => clients.of(team));
+        if (refusal !== null) await noteFailure(team, refusal);
+        else await register.noteHealth({ platform: "slack", id: team }, null);
+      };
+      await Promise.all([...names.keys()].map(examineOne));
     },
-    names: () => {
-      const all = [...names].map(([team, name]) => ({ team, name })).toSorted(byName);
-      const namesOf = (isRefused: boolean) =>
-        all.filter(({ team }) => refused.has(team) === isRefused).map(({ name }) => name);
-      const refusedNames = [...(isOwnRefused ? ["SLACK_BOT_TOKEN"] : []), ...namesOf(true)];
-      return { well: namesOf(false), refused: refusedNames };
+    names: () => namesByState(names, { teams: refused, isOwn: isOwnRefused }),
+  };
+}
+
+/** Why Slack does not accept the workspace's token, in its own word; null when it does. */
+async function refusalOf(find: () => Promise<SlackWorkspace | null>): Promise<string | null> {
+  try {
+    await (await find())?.client.auth.test();
+    return null;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+/** Workspaces that were loaded once; only what is installed is kept: elsewhere it may be installed in a moment. */
+function createClients(load: SlackWorkspaces["of"]): {
+  readonly of: SlackWorkspaces["of"];
+  readonly forget: (team: string) => void;
+} {
+  const clients = new Map<string, Promise<SlackWorkspace | null>>();
+  return {
+    of: (team) => {
+      const known = clients.get(team);
+      if (known !== undefined) return known;
+      const loading = load(team);
+      clients.set(team, loading);
+      const forget = (): void => {
+        if (clients.get(team) === loading) clients.delete(team);
+      };
+      loading.then((workspace) => workspace === null && forget(), forget);
+      return loading;
     },
+    forget: (team) => void clients.delete(team),
   };
 }
 
@@ -154,8 +163,15 @@ async function identifyOwn(
   }
 }
 
-function byName(left: { readonly name: string }, right: { readonly name: string }): number {
-  return left.name.localeCompare(right.name);
+/** In alphabetical order; the environment's own token first, when it is refused and nobody knows whose it is. */
+function namesByState(
+  names: ReadonlyMap<string, string>,
+  refused: { readonly teams: ReadonlySet<string>; readonly isOwn: boolean },
+) {
+  const all = [...names].toSorted(([, left], [, right]) => left.localeCompare(right));
+  const namesOf = (isRefused: boolean) =>
+    all.filter(([team]) => refused.teams.has(team) === isRefused).map(([, name]) => name);
+  return { well: namesOf(false), refused: [...(refused.isOwn ? ["SLACK_BOT_TOKEN"] : []), ...namesOf(true)] };
 }
 
 /** Slack's own word for why a call failed; empty where it gave none. */

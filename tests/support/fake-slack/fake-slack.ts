@@ -113,18 +113,7 @@ export async function createFakeSlack(
       const url = `http://127.0.0.1:${portOf(bot)}/slack/events`;
       return { ...createHttpCarrier(url, first, patience), url };
     },
-    command: (said, workspace = first) =>
-      commandDelivery(said, responseUrl(workspace, said.channel, said.user), workspace),
-    press: (message, label, { workspace = first, user = workspace.person, ...by } = {}) =>
-      pressDelivery(message, label, {
-        ...by,
-        user,
-        workspace,
-        responseUrl: responseUrl(workspace, message.channel, user),
-      }),
-    menu: (choice, workspace = first) =>
-      menuDelivery(choice, responseUrl(workspace, choice.channel, choice.user), workspace),
-    submit: (view, filled, workspace = first) => submitDelivery(view, filled, workspace),
+    ...interactionsIn(first, responseUrl),
     addFile: (file, workspace = first) => addFile(file, workspace, origin),
     redirectFilesTo: (address) => {
       needs.filesAreAt = address;
@@ -137,6 +126,27 @@ export async function createFakeSlack(
       await socket.close();
       await Promise.all(servers.map(stop));
     },
+  };
+}
+
+/** What people do in a workspace, the first one unless told; each comes with an address for its replies. */
+function interactionsIn(
+  first: Workspace,
+  responseUrl: (workspace: Workspace, channel: string, user: string) => string,
+): Pick<FakeSlack, "command" | "press" | "menu" | "submit"> {
+  return {
+    command: (said, workspace = first) =>
+      commandDelivery(said, responseUrl(workspace, said.channel, said.user), workspace),
+    press: (message, label, { workspace = first, user = workspace.person, ...by } = {}) =>
+      pressDelivery(message, label, {
+        ...by,
+        user,
+        workspace,
+        responseUrl: responseUrl(workspace, message.channel, user),
+      }),
+    menu: (choice, workspace = first) =>
+      menuDelivery(choice, responseUrl(workspace, choice.channel, choice.user), workspace),
+    submit: (view, filled, workspace = first) => submitDelivery(view, filled, workspace),
   };
 }
 
