@@ -1,4 +1,4 @@
-import { BotError } from "../shared/errors.ts";
+import { inTime } from "./in-time.ts";
 import type { Acceptance, IncomingRequest, RequestInbox } from "./platform.port.ts";
 
 /** Long enough for a slow disk; with looking up who asks, still well within a platform's own deadline of 3 s. */
@@ -6,11 +6,5 @@ const storeMilliseconds = 1_500;
 
 /** Stores a request; throws BotError, REQUEST_NOT_STORED when the database hangs: nobody must hang with it. */
 export async function acceptInTime(inbox: RequestInbox, incoming: IncomingRequest): Promise<Acceptance> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new BotError("REQUEST_NOT_STORED")), storeMilliseconds);
-  try {
-    return await Promise.race([inbox.accept(incoming), late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return await inTime(storeMilliseconds, inbox.accept(incoming), "REQUEST_NOT_STORED");
 }

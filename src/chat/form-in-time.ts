@@ -1,5 +1,5 @@
-import { BotError } from "../shared/errors.ts";
 import type { Form } from "./form.ts";
+import { inTime } from "./in-time.ts";
 import type { RequestInbox } from "./platform.port.ts";
 import type { Request } from "./request.ts";
 
@@ -11,11 +11,5 @@ const formMilliseconds = 1_000;
  * request would hang as well.
  */
 export async function formInTime(inbox: RequestInbox, request: Request): Promise<Form | null> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new BotError("DATABASE_UNAVAILABLE")), formMilliseconds);
-  try {
-    return await Promise.race([inbox.form(request), late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return await inTime(formMilliseconds, inbox.form(request), "DATABASE_UNAVAILABLE");
 }

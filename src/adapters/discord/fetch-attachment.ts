@@ -1,4 +1,5 @@
 import type { FetchedAttachment } from "../../chat/platform.port.ts";
+import { readAtMost } from "../../chat/read-at-most.ts";
 import type { Attachment } from "../../chat/request.ts";
 import type { DiscordMessages } from "./discord-messages.ts";
 import { limits } from "./limits.ts";
@@ -43,16 +44,4 @@ function isOnDiscord(address: string, apiUrl: string): boolean {
   if (username !== "" || password !== "") return false;
   const own = new URL(apiUrl).origin;
   return filePlaces.has(origin) || (own !== "https://discord.com" && origin === own);
-}
-
-/** Null when there is more; nothing beyond that is read, whatever the headers said. */
-async function readAtMost(response: Response, maxBytes: number): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += chunk.byteLength;
-    if (length > maxBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

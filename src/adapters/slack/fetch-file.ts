@@ -1,4 +1,5 @@
 import type { FetchedAttachment } from "../../chat/platform.port.ts";
+import { readAtMost } from "../../chat/read-at-most.ts";
 import type { Attachment } from "../../chat/request.ts";
 import type { Messages } from "../../messages/english.ts";
 import { slackTimes } from "./limits.ts";
@@ -52,16 +53,4 @@ function isSignInPage({ headers }: Response, attachment: Attachment): boolean {
   const isHtml = headers.get("content-type")?.startsWith("text/html") ?? false;
   const isAttachment = headers.get("content-disposition")?.startsWith("attachment") ?? false;
   return isHtml && !(isAttachment && attachment.mediaType === "text/html");
-}
-
-/** Null as soon as there is more than that. */
-async function readAtMost(response: Response, maxBytes: number): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > maxBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
