@@ -3,7 +3,8 @@ import { decideOnWorkspace, type WorkspaceDecision } from "../people/decide-on-w
 import type { Workspace } from "../people/workspace.ts";
 import { workspaceName } from "./cards/workspaces-card.ts";
 import type { CommandContext } from "./command.ts";
-import { type SetUpText, whoAndWhere } from "./set-up-step.ts";
+import { doingOf } from "./doing.ts";
+import type { SetUpText } from "./set-up-step.ts";
 
 export type WorkspaceMeant =
   | { readonly kind: "found"; readonly workspace: Workspace }
@@ -35,7 +36,7 @@ export async function decideStep(
   const { workspaces: words, setup } = needs.messages;
   // Somebody who types the command names no revision: it holds for what is there now.
   const revision = text.revision === null ? workspace.revision : Number(text.revision);
-  const decider = { ...whoAndWhere(context), revision };
+  const decider = { ...doingOf(context.request, context.identity), revision };
   const outcome = await decideOnWorkspace(workspace, { decision, decider }, needs.workspaces.store);
   const name = workspaceName(outcome.workspace);
   if (outcome.kind === "not-possible") return plainReply(words.notPossible[decision.kind](name));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Form } from "../chat/form.ts";
 import { plainReply, type Reply } from "../chat/reply.ts";
 import type { Request } from "../chat/request.ts";
 import type { AuditLine } from "../people/audit.port.ts";
@@ -9,6 +10,7 @@ import type { WorkspaceChange } from "../people/workspace-store.port.ts";
 import { formOffer } from "./cards/form-offer.ts";
 import { workspaceCard } from "./cards/workspace-card.ts";
 import type { CommandContext } from "./command.ts";
+import { doingOf } from "./doing.ts";
 
 /** What follows a command of setting up: words, and `#` with the revision that what was shown rests on. */
 export const SetUpText = z.string().transform((text) => {
@@ -50,6 +52,33 @@ export type Understood =
   | { readonly kind: "problem" | "refused"; readonly sentence: string };
 
 export type Fields = NonNullable<Request["fields"]>;
+
+/** What the forms of setting up a workspace have in common: its revision, and a word when it changed since. */
+export function setUpForm(
+  {
+    workspace,
+    text,
+    fields,
+  }: {
+    readonly workspace: Workspace;
+    readonly text: SetUpText;
+    readonly fields: Form["fields"];
+  },
+  words: {
+    readonly command: string;
+    readonly title: string;
+    readonly submit: string;
+    readonly introduction: string;
+  },
+  context: CommandContext,
+): Form {
+  return {
+    ...words,
+    text: revisionMark(workspace),
+    introduction: `${sinceCard(text, workspace, context)}${words.introduction}`,
+    fields,
+  };
+}
 
 /** One form of setting up: what it is called and how what was filled in is understood. */
 export interface SetUpStep {
@@ -126,19 +155,10 @@ function auditOf(
   workspace: Workspace,
 ): Omit<AuditLine, "before" | "after" | "cluster"> {
   return {
-    ...whoAndWhere({ request, identity }),
+    ...doingOf(request, identity),
     action,
     subject: `workspace:${workspace.platform}:${workspace.externalId}`,
   };
-}
-
-export function whoAndWhere({ request, identity }: Pick<CommandContext, "request" | "identity">): {
-  readonly actor: string;
-  readonly place: string;
-} {
-  const { platform, workspace } = request;
-  const place = workspace === null || platform === "web" ? platform : `${platform}:${workspace}`;
-  return { actor: identity.account ?? "command line", place };
 }
 
 /** The first value of a field, without spaces around it; empty when there is none. */

@@ -7,10 +7,9 @@ import { defineCommand } from "./command.ts";
 import {
   type Fields,
   fieldOf,
-  revisionMark,
   runSetUpStep,
   SetUpText,
-  sinceCard,
+  setUpForm,
   type Understood,
   workspaceHere,
 } from "./set-up-step.ts";
@@ -27,15 +26,10 @@ export const setupAnnouncements = defineCommand({
   form: async (context, text): Promise<Form | null> => {
     const here = await workspaceHere(context);
     if (here.kind === "refused") return null;
-    const { announcementsForm } = context.needs.messages.setup;
-    return {
-      command: "setup announcements",
-      text: revisionMark(here.workspace),
-      title: announcementsForm.title,
-      submit: announcementsForm.submit,
-      introduction: `${sinceCard(text, here.workspace, context)}${announcementsForm.introduction}`,
-      fields: fieldsOf(here.workspace.consent, context.needs.messages),
-    };
+    const { title, submit, introduction } = context.needs.messages.setup.announcementsForm;
+    const fields = fieldsOf(here.workspace.consent, context.needs.messages);
+    const words = { command: "setup announcements", title, submit, introduction };
+    return setUpForm({ workspace: here.workspace, text, fields }, words, context);
   },
   run: (context, text) =>
     runSetUpStep(context, text, {

@@ -7,10 +7,9 @@ import { defineCommand } from "./command.ts";
 import {
   type Fields,
   fieldOf,
-  revisionMark,
   runSetUpStep,
   SetUpText,
-  sinceCard,
+  setUpForm,
   type Understood,
   workspaceHere,
 } from "./set-up-step.ts";
@@ -30,15 +29,10 @@ export const setupChannels = defineCommand({
   form: async (context, text): Promise<Form | null> => {
     const here = await workspaceHere(context);
     if (here.kind === "refused") return null;
-    const { channelsForm } = context.needs.messages.setup;
-    return {
-      command: "setup channels",
-      text: revisionMark(here.workspace),
-      title: channelsForm.title,
-      submit: channelsForm.submit,
-      introduction: `${sinceCard(text, here.workspace, context)}${channelsForm.introduction}`,
-      fields: fieldsOf(context.needs.messages),
-    };
+    const { title, submit, introduction } = context.needs.messages.setup.channelsForm;
+    const fields = fieldsOf(context.needs.messages);
+    const words = { command: "setup channels", title, submit, introduction };
+    return setUpForm({ workspace: here.workspace, text, fields }, words, context);
   },
   run: (context, text) =>
     runSetUpStep(context, text, {

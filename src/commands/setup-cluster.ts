@@ -7,10 +7,9 @@ import { clusterField, findCluster, membersField } from "./set-up-fields.ts";
 import {
   type Fields,
   fieldOf,
-  revisionMark,
   runSetUpStep,
   SetUpText,
-  sinceCard,
+  setUpForm,
   type Understood,
   workspaceHere,
 } from "./set-up-step.ts";
@@ -33,14 +32,10 @@ export const setupCluster = defineCommand({
     if (clusters === "none-known") return null;
     const state = workspace.state === "confirmed" ? clusterForm.confirmed : clusterForm.waiting;
     const warning = workspace.platform === "discord" ? ` ${clusterForm.everybodyJoins}` : "";
-    return {
-      command: "setup cluster",
-      text: revisionMark(workspace),
-      title: clusterForm.title,
-      submit: clusterForm.submit,
-      introduction: `${sinceCard(text, workspace, context)}${state}${warning}`,
-      fields: fieldsOf(clusters, workspace, context),
-    };
+    const { title, submit } = clusterForm;
+    const fields = fieldsOf(clusters, workspace, context);
+    const words = { command: "setup cluster", title, submit, introduction: `${state}${warning}` };
+    return setUpForm({ workspace, text, fields }, words, context);
   },
   run: async (context, text) => {
     const clusters = await context.needs.workspaces.clusters.all();

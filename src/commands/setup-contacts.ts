@@ -8,7 +8,8 @@ import { mayNameContacts } from "../people/set-up-workspace.ts";
 import { contactsCard } from "./cards/contacts-card.ts";
 import { formOffer } from "./cards/form-offer.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
-import { type Fields, fieldOf, SetUpText, whoAndWhere, workspaceHere } from "./set-up-step.ts";
+import { doingOf } from "./doing.ts";
+import { type Fields, fieldOf, SetUpText, workspaceHere } from "./set-up-step.ts";
 
 /** `/cluster setup contacts [topic]`: who answers for what in the cluster of this workspace. */
 export const setupContacts = defineCommand({
@@ -132,7 +133,7 @@ async function runHere(
     known.revision === revision && change.kind === "removed" && isThere(change, known.contacts);
   if (isNothing) return card(setup.nothingSaved(setup.contactsForm.notThere(topic)), known.contacts);
   const audit = {
-    ...whoAndWhere(context),
+    ...doingOf(context.request, context.identity),
     action: "contact-set-up",
     subject: `contact:${cluster.id}/${topic}`,
     cluster: cluster.id,
