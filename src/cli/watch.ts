@@ -1,13 +1,13 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { Command } from "commander";
+import { describeFound } from "../commands/cards/watch-result.ts";
 import type { WatchDesk } from "../commands/document-desk.port.ts";
 import { understandDefaults } from "../knowledge/document-metadata.ts";
 import { isWebAddress } from "../knowledge/hand-in.ts";
 import { type AddressKind, addressKinds } from "../knowledge/page-list.port.ts";
 import type { WatchedKind, WatchedSource } from "../knowledge/watched-source.ts";
 import { english } from "../messages/english.ts";
-import { describeFound } from "../messages/watch-result.ts";
 import type { Core } from "../wiring/open-core.ts";
 import { type CliContext, exitCodes, runWithConfig } from "./context.ts";
 

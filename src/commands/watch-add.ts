@@ -5,8 +5,8 @@ import { documentKinds } from "../knowledge/document.ts";
 import type { NamedCluster } from "../knowledge/document-register.port.ts";
 import { isWebAddress } from "../knowledge/hand-in.ts";
 import { addressKinds } from "../knowledge/page-list.port.ts";
-import { describeFound } from "../messages/watch-result.ts";
 import { audiences } from "../shared/audience.ts";
+import { describeFound } from "./cards/watch-result.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { actingOf } from "./handing-in/acting.ts";
 import {

@@ -4,6 +4,7 @@ import { createDraftStore } from "../adapters/postgres/draft-store.ts";
 import { createWatchedStore } from "../adapters/postgres/watched-store.ts";
 import type { FetchedAttachment, Platform } from "../chat/platform.port.ts";
 import type { Attachment, PlatformName, Request } from "../chat/request.ts";
+import { describeResult } from "../commands/cards/watch-result.ts";
 import type { DocumentDesk, WatchDesk } from "../commands/document-desk.port.ts";
 import type { Config } from "../config.ts";
 import { HandedIn, PreparedDocument } from "../knowledge/document-draft.ts";
@@ -12,7 +13,6 @@ import { createDocumentPreparing, toStore } from "../knowledge/hand-in.ts";
 import { readDueSources, type SourceRead } from "../knowledge/read-watched.ts";
 import { weighPassage } from "../knowledge/weigh-passage.ts";
 import { english } from "../messages/english.ts";
-import { describeResult } from "../messages/watch-result.ts";
 import type { Log } from "../shared/log.port.ts";
 import { type Core, clock } from "./open-core.ts";
 

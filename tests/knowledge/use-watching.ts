@@ -6,11 +6,11 @@ import { createClusterRegister } from "../../src/adapters/postgres/cluster-regis
 import { createDocumentStore } from "../../src/adapters/postgres/document-store.ts";
 import type { Database } from "../../src/adapters/postgres/open-database.ts";
 import { createWatchedStore } from "../../src/adapters/postgres/watched-store.ts";
+import { describeResult } from "../../src/commands/cards/watch-result.ts";
 import { type DueNeeds, readDueSources } from "../../src/knowledge/read-watched.ts";
 import { splitPassages } from "../../src/knowledge/split-passages.ts";
 import type { NewWatchedSource } from "../../src/knowledge/watched-store.port.ts";
 import { weighPassage } from "../../src/knowledge/weigh-passage.ts";
-import { describeResult } from "../../src/messages/watch-result.ts";
 import { freshDatabase } from "../support/database.ts";
 import { silentLog } from "../support/silent-log.ts";
 import { openWebSite, type WebSite } from "../support/web-site.ts";

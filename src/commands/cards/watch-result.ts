@@ -1,24 +1,8 @@
-import { documents, pages, watchMessages } from "./watch-messages.ts";
-
-/** What came of reading a source; knowledge/watched-source.ts says what each field means. */
-type Result =
-  | {
-      readonly kind: "read";
-      readonly documents: number;
-      readonly added: number;
-      readonly replaced: number;
-      readonly unchanged: number;
-      readonly withdrawn: number;
-      readonly refused: number;
-      readonly firstReason: string | null;
-      readonly isCut: boolean;
-      readonly elsewhere: number;
-      readonly isUnfinished: boolean;
-    }
-  | { readonly kind: "failed"; readonly reason: string };
+import type { WatchedKind, WatchedResult } from "../../knowledge/watched-source.ts";
+import { documents, pages, watchMessages } from "../../messages/watch-messages.ts";
 
 /** “12 pages: 1 new, 1 changed, 10 unchanged.” */
-export function describeResult(outcome: Result, kind: string): string {
+export function describeResult(outcome: WatchedResult, kind: WatchedKind): string {
   const { result } = watchMessages;
   if (outcome.kind === "failed") return result.failed(outcome.reason);
   const { added, replaced, unchanged, withdrawn, refused, firstReason } = outcome;
