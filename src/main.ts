@@ -1,22 +1,7 @@
 #!/usr/bin/env node
 // Start here: command line → config → wiring → run.
 import { Command } from "commander";
-import { administratorCommand } from "./cli/administrator.ts";
-import { askCommand } from "./cli/ask.ts";
-import { auditCommand } from "./cli/audit.ts";
-import { backupCommand } from "./cli/backup.ts";
-import { doctorCommand } from "./cli/doctor.ts";
-import { eraseCommand } from "./cli/erase.ts";
-import { exportPersonCommand } from "./cli/export-person.ts";
-import { importCommand } from "./cli/import.ts";
-import { inviteCommand } from "./cli/invite.ts";
-import { keysCommand } from "./cli/keys.ts";
-import { manifestCommand } from "./cli/manifest.ts";
-import { restoreCommand } from "./cli/restore.ts";
-import { rightsCommand } from "./cli/rights.ts";
-import { startCommand } from "./cli/start.ts";
-import { watchCommand } from "./cli/watch.ts";
-import { workspacesCommand } from "./cli/workspaces.ts";
+import { subcommands } from "./cli/subcommands.ts";
 
 const program = new Command("clusterbot")
   .description("Answers questions from your clusters' own documents, on Slack, Discord, the web and here.")
@@ -26,24 +11,7 @@ const program = new Command("clusterbot")
     process.exit(error.exitCode === 0 ? 0 : 2);
   });
 
-for (const command of [
-  startCommand(),
-  askCommand(),
-  importCommand(),
-  watchCommand(),
-  doctorCommand(),
-  backupCommand(),
-  restoreCommand(),
-  auditCommand(),
-  exportPersonCommand(),
-  eraseCommand(),
-  manifestCommand(),
-  inviteCommand(),
-  administratorCommand(),
-  rightsCommand(),
-  keysCommand(),
-  workspacesCommand(),
-]) {
+for (const command of subcommands()) {
   program.addCommand(command.copyInheritedSettings(program));
 }
 
