@@ -1,6 +1,6 @@
 import type { CommandDescription } from "../chat/command-description.ts";
 import { ask } from "./ask.ts";
-import type { Command } from "./command.ts";
+import { type Command, describeCommand } from "./command.ts";
 import { documentsAdd } from "./documents-add.ts";
 import { documentsCited } from "./documents-cited.ts";
 import { documentsDetails } from "./documents-details.ts";
@@ -65,13 +65,4 @@ export const catalogue: readonly Command[] = [
   help,
 ];
 
-export const descriptions: readonly CommandDescription[] = catalogue.map(
-  ({ name, summary, usage, options, isHidden = false, messageMenu }) => ({
-    name,
-    summary,
-    usage,
-    options,
-    isHidden,
-    ...(messageMenu === undefined ? {} : { messageMenu }),
-  }),
-);
+export const descriptions: readonly CommandDescription[] = catalogue.map(describeCommand);

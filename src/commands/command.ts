@@ -23,8 +23,6 @@ export interface CommandNeeds {
   readonly messages: Messages;
   /** Answers a question for a reader; throws BotError DATABASE_UNAVAILABLE. */
   readonly answer: (question: string, reader: Reader) => Promise<Answer>;
-  /** What the catalogue offers, for help. */
-  readonly descriptions: readonly CommandDescription[];
   readonly clock: Clock;
   /** Linking accounts. */
   readonly accounts: AccountStore;
@@ -50,6 +48,8 @@ export interface CommandContext {
   readonly identity: Identity;
   readonly reader: Reader;
   readonly needs: CommandNeeds;
+  /** The commands whoever asks may use, for one cluster at least. */
+  readonly usable: () => readonly CommandDescription[];
 }
 
 /** A command once its options' type no longer matters. */
@@ -75,6 +75,19 @@ interface CommandDefinition<Options extends z.ZodType> extends CommandDescriptio
   readonly isPrivate?: boolean;
   readonly form?: (context: CommandContext, options: z.output<Options>) => Promise<Form | null>;
   readonly conceal?: (text: string) => string;
+}
+
+/** What of a command platforms and people are shown. */
+export function describeCommand(command: Command): CommandDescription {
+  const { name, summary, usage, options, isHidden = false, messageMenu } = command;
+  return {
+    name,
+    summary,
+    usage,
+    options,
+    isHidden,
+    ...(messageMenu === undefined ? {} : { messageMenu }),
+  };
 }
 
 /** Ties a command's options to what it runs. */

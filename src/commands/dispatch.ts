@@ -9,7 +9,7 @@ import { readerOf } from "../people/readership.ts";
 import { codeOf, errorTable, sentenceFor } from "../shared/errors.ts";
 import type { Log } from "../shared/log.port.ts";
 import { helpCard } from "./cards/help-card.ts";
-import type { Command, CommandContext, CommandNeeds } from "./command.ts";
+import { type Command, type CommandContext, type CommandNeeds, describeCommand } from "./command.ts";
 
 export interface DispatchNeeds extends CommandNeeds {
   readonly commands: readonly Command[];
@@ -28,8 +28,8 @@ export type Dispatched =
 export async function dispatch(request: Request, needs: DispatchNeeds): Promise<Dispatched> {
   try {
     const command = needs.commands.find((candidate) => candidate.name === request.command);
-    if (command === undefined) return { kind: "replied", reply: unknownCommand(request.command, needs) };
     const context = await contextOf(request, needs);
+    if (command === undefined) return { kind: "replied", reply: unknownCommand(request.command, context) };
     const refusal = refusalOf(command, context);
     return { kind: "replied", reply: refusal ?? (await command.run(context)) };
   } catch (error) {
@@ -59,7 +59,11 @@ export async function formFor(request: Request, needs: DispatchNeeds): Promise<F
 
 async function contextOf(request: Request, needs: DispatchNeeds): Promise<CommandContext> {
   const identity = await identify(request, accountOf(request), needs.people);
-  return { request, identity, reader: readerOf(request, identity, needs.federation), needs };
+  const usable = () =>
+    needs.commands
+      .filter(({ right }) => may(right, "anywhere", identity).kind === "yes")
+      .map(describeCommand);
+  return { request, identity, reader: readerOf(request, identity, needs.federation), needs, usable };
 }
 
 /** Why the command is not run, as a reply; null when it may be. */
@@ -71,8 +75,8 @@ function refusalOf(command: Command, { request, identity, needs }: CommandContex
   return null;
 }
 
-function unknownCommand(name: string, needs: DispatchNeeds): Reply {
-  const card = helpCard(needs.descriptions, needs.messages);
+function unknownCommand(name: string, { needs, usable }: CommandContext): Reply {
+  const card = helpCard(usable(), needs.messages);
   const text = needs.messages.request.unknownCommand(name.slice(0, 32));
   return {
     ...card,

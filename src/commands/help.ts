@@ -10,5 +10,5 @@ export const help = defineCommand({
   right: "ask",
   options: [],
   schema: z.string(),
-  run: async ({ needs }) => helpCard(needs.descriptions, needs.messages),
+  run: async ({ needs, usable }) => helpCard(usable(), needs.messages),
 });

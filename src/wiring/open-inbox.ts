@@ -1,7 +1,7 @@
 import { createQuestionStore } from "../adapters/postgres/question-store.ts";
 import type { Platform } from "../chat/platform.port.ts";
 import type { PlatformName, Request } from "../chat/request.ts";
-import { catalogue, descriptions } from "../commands/catalogue.ts";
+import { catalogue } from "../commands/catalogue.ts";
 import { dispatch, formFor } from "../commands/dispatch.ts";
 import { createRequestInbox, type RunningInbox } from "../commands/request-inbox.ts";
 import type { Config } from "../config.ts";
@@ -22,7 +22,6 @@ export function openInbox(
     documents: openDocumentDesk(core, byName, config),
     watched: openWatchDesk(core, config),
     messages: english,
-    descriptions,
     commands: catalogue,
     answer: core.answer,
     clock,

@@ -1,4 +1,4 @@
-import { catalogue, descriptions } from "../../src/commands/catalogue.ts";
+import { catalogue } from "../../src/commands/catalogue.ts";
 import type { DispatchNeeds } from "../../src/commands/dispatch.ts";
 import type { DocumentDesk, WatchDesk } from "../../src/commands/document-desk.port.ts";
 import { english } from "../../src/messages/english.ts";
@@ -52,7 +52,6 @@ const nothingWatched: WatchDesk = {
 export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeeds {
   return {
     messages: english,
-    descriptions,
     commands: catalogue,
     answer: unexpected,
     personalData: { erase: unexpected, export: unexpected },
