@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { type AnswersFiles, runAnswers } from "./answers.ts";
+import { type DatesOptions, runDates } from "./dates.ts";
 import { type EvaluationFiles, runRetrieval } from "./retrieval.ts";
 
 /** `npm run -s eval -- …`: measures the product on a question set. The last line holds the figures. */
@@ -24,5 +25,12 @@ program
   )
   .option("--strangers <file>", "questions of another set, which should be refused")
   .action(async (files: AnswersFiles) => console.log(await runAnswers(files)));
+
+program
+  .command("dates")
+  .description("whether dates as people write them are read as they are meant")
+  .requiredOption("--vectors <files...>", "phrases with their spans, one JSON object a line")
+  .option("--failures", "print each row that is not right")
+  .action(async (options: DatesOptions) => console.log(await runDates(options)));
 
 await program.parseAsync();

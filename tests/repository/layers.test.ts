@@ -20,6 +20,8 @@ const breaches: readonly (readonly [rule: string, file: string, text: string])[]
   ["shared-imports", "shared/breach.ts", 'export { plainReply } from "../chat/reply.ts";'],
   ["chat-imports", "chat/breach.ts", 'export { english } from "../messages/english.ts";'],
   ["messages-imports", "messages/breach.ts", 'export { plainReply } from "../chat/reply.ts";'],
+  ["directory-imports", "directory/breach.ts", 'export { plainReply } from "../chat/reply.ts";'],
+  ["calendar-imports", "calendar/breach.ts", 'export { plainReply } from "../chat/reply.ts";'],
   ["people-imports", "people/breach.ts", 'export { plainReply } from "../chat/reply.ts";'],
   ["knowledge-imports", "knowledge/breach.ts", 'export { plainReply } from "../chat/reply.ts";'],
   ["answering-imports", "answering/breach.ts", 'export { english } from "../messages/english.ts";'],
@@ -86,7 +88,8 @@ describe("who may import whom", () => {
   });
 
   it("is enforced: each forbidden import is found", async () => {
-    await mkdir(path.join(copy, "src/cli"), { recursive: true });
+    for (const folder of ["cli", "directory"])
+      await mkdir(path.join(copy, "src", folder), { recursive: true });
     for (const [, file, text] of breaches) await writeFile(path.join(copy, "src", file), `${text}\n`);
     await writeFile(
       path.join(copy, "src/shared/breach-cycle-2.ts"),
