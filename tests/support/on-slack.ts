@@ -11,6 +11,8 @@ import { type FilledForm, patience, type Somebody } from "./somebody.ts";
 export interface SomebodyOnSlack extends Somebody {
   /** Writes `/cluster …`, and is answered in private. */
   says(command: string): Promise<string>;
+  /** Writes `/cluster web`; the address behind the link they are given, null when they are given none. */
+  asksForSignInLink(): Promise<string | null>;
   /** Writes `/cluster …`, fills in the form that opens, and sends it in. */
   fillsIn(command: string, filled: FilledForm): Promise<string>;
 }
@@ -30,23 +32,27 @@ export function createSomebodyOnSlack(seat: Seat): SomebodyOnSlack {
 
   return {
     reference: `slack:${workspace.teamId}/${user}`,
-    says: (text) => answerTo(command(text), seat),
+    says: async (text) => readableText(await answerTo(command(text), seat)),
+    asksForSignInLink: async () => {
+      const { blocks } = await answerTo(command("web"), seat);
+      return /https?:[^"\s]+\/sign-in#[\w-]{43}/.exec(JSON.stringify(blocks))?.[0] ?? null;
+    },
     fillsIn: async (text, filled) => {
       const shown = workspace.views.length;
       await deliver(command(text), seat);
       const form = workspace.views[shown];
       if (form === undefined) throw new Error(`/cluster ${text} shows no form`);
-      return await answerTo(slack.submit(form, valuesByName(form, filled), workspace), seat);
+      return readableText(await answerTo(slack.submit(form, valuesByName(form, filled), workspace), seat));
     },
-    presses: (label) => {
+    presses: async (label) => {
       const message = workspace.messages.findLast(
         (candidate) => isSeenBy(candidate, user) && buttonsOf(candidate).includes(label),
       );
       if (message === undefined) throw new Error(`${user} sees no button “${label}”`);
-      return answerTo(slack.press(message, label, { workspace, user }), seat);
+      return readableText(await answerTo(slack.press(message, label, { workspace, user }), seat));
     },
-    mentions: (text, channel = workspace.generalChannel) =>
-      answerTo(mentionDelivery({ text, user, channel }, workspace), seat),
+    mentions: async (text, channel = workspace.generalChannel) =>
+      readableText(await answerTo(mentionDelivery({ text, user, channel }, workspace), seat)),
   };
 }
 
@@ -55,7 +61,7 @@ async function deliver(delivery: Delivery, { carrier }: Seat): Promise<void> {
   if (delivered.kind === "failed" || delivered.said !== "") throw new Error(JSON.stringify(delivered));
 }
 
-async function answerTo(delivery: Delivery, seat: Seat): Promise<string> {
+async function answerTo(delivery: Delivery, seat: Seat): Promise<FakeMessage> {
   const { workspace, user } = seat;
   const seen = workspace.messages.length;
   await deliver(delivery, seat);
@@ -64,7 +70,7 @@ async function answerTo(delivery: Delivery, seat: Seat): Promise<string> {
       .slice(seen)
       .find((message) => message.author === workspace.botUser && isSeenBy(message, user));
     if (answer === undefined) throw new Error(`no answer to ${JSON.stringify(delivery.payload)}`);
-    return readableText(answer);
+    return answer;
   }, patience);
 }
 

@@ -10,6 +10,7 @@ import { people, places } from "../support/fake-discord/world.ts";
 import { createHttpCarrier } from "../support/fake-slack/http-carrier.ts";
 import { app } from "../support/fake-slack/oauth.ts";
 import type { Workspace } from "../support/fake-slack/workspace.ts";
+import { install } from "../support/installation.ts";
 import { createSomebodyOnDiscord, type SomebodyOnDiscord } from "../support/on-discord.ts";
 import { createSomebodyOnSlack, type SomebodyOnSlack } from "../support/on-slack.ts";
 import { type BotBetweenFakes, startBotBetweenFakes } from "../support/running-bot.ts";
@@ -91,15 +92,6 @@ afterAll(() => between.close());
 const onDiscord = (channelId: string, userId: string): SomebodyOnDiscord =>
   createSomebodyOnDiscord({ discord: between.discord, channelId, userId });
 
-/** Somebody adds the app to their Slack workspace from the bot's own page; what the last page says. */
-async function install(workspace: Workspace): Promise<string> {
-  const visit = browser();
-  const page = await visit.get("/slack/install");
-  const toSlack = page.document.querySelector("a")?.getAttribute("href") ?? "";
-  const back = new URL(between.slack.oauth.agree(toSlack, workspace));
-  return (await visit.get(`${back.pathname}${back.search}`)).words;
-}
-
 /** Everybody who is in North's places, once the bot is there. */
 function peopleOfNorth(): void {
   const manager = { id: "U0MANAGER2", teamId: north.teamId };
@@ -139,7 +131,7 @@ async function askedByStrangers(): Promise<Record<string, string>> {
 describe("A cluster that comes to the federation", () => {
   it("adds the bot to its Slack workspace and its Discord server; both wait, and nobody there reads more than the public", async () => {
     north = between.slack.addWorkspace({ isInstalled: false });
-    const installed = await install(north);
+    const installed = await install(browser(), { slack: between.slack, workspace: north });
     northOnDiscord = between.discord.addToServer("North on Discord", [
       { userId: people.asker, roles: [], pending: false, flags: 0 },
       { userId: people.newcomer, roles: [], pending: false, flags: 0 },
@@ -147,7 +139,7 @@ describe("A cluster that comes to the federation", () => {
     await between.discord.gateway.allHeard();
     peopleOfNorth();
 
-    expect(installed).toContain(`Clusterbot is in ${north.name}`);
+    expect(installed.words).toContain(`Clusterbot is in ${north.name}`);
     expect(await mia.says(`ask ${howToLeave}`)).toContain("one month of written notice");
     expect(await sam.discord.uses("ask", { question: howToLeave })).toContain("one month of written notice");
     for (const answer of [
