@@ -4,7 +4,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { english } from "../../src/messages/english.ts";
 import { makePdf } from "../adapters/files/make-files.ts";
+import { secretsReadableIn } from "../support/clear-text.ts";
 import { runCommandLine } from "../support/command-line.ts";
+import { databaseDump } from "../support/database-dump.ts";
 import type { Guild } from "../support/fake-discord/world.ts";
 import { people, places } from "../support/fake-discord/world.ts";
 import { createHttpCarrier } from "../support/fake-slack/http-carrier.ts";
@@ -14,7 +16,8 @@ import { install } from "../support/installation.ts";
 import { createSomebodyOnDiscord, type SomebodyOnDiscord } from "../support/on-discord.ts";
 import { createSomebodyOnSlack, type SomebodyOnSlack } from "../support/on-slack.ts";
 import { type BotBetweenFakes, startBotBetweenFakes } from "../support/running-bot.ts";
-import { createVisit } from "../support/web-visit.ts";
+import { secretsInUse } from "../support/secrets-in-use.ts";
+import { createVisit, type Visit } from "../support/web-visit.ts";
 
 const documents = {
   "leaving.md": `---
@@ -66,7 +69,15 @@ let mia: SomebodyOnSlack;
 
 const publicUrl = "https://bot.example.org";
 const pageOf = (): string => between.bot.web.address()?.url ?? "";
-const browser = () => createVisit(pageOf(), { host: new URL(publicUrl).host, origin: publicUrl });
+const visits: Visit[] = [];
+const printed: string[] = [];
+
+/** Somebody's browser, at the public address. */
+function browser(): Visit {
+  const visit = createVisit(pageOf(), { host: new URL(publicUrl).host, origin: publicUrl });
+  visits.push(visit);
+  return visit;
+}
 
 function onSlack(workspace: Workspace, user = workspace.person): SomebodyOnSlack {
   const carrier = createHttpCarrier(`${pageOf()}/slack/events`, workspace);
@@ -154,8 +165,8 @@ describe("A cluster that comes to the federation", () => {
 
   it("waits for an administrator, who is made with a code from the command line", async () => {
     expect(await ada.says("workspaces")).toContain(permit["needs-role"]);
-    const printed = await runCommandLine(["administrator"], between.environment);
-    const [, code] = /\/cluster link (\S+)/.exec(printed) ?? [];
+    printed.push(await runCommandLine(["administrator"], between.environment));
+    const [, code] = /\/cluster link (\S+)/.exec(printed.join("")) ?? [];
 
     expect(await ada.says(`link ${code}`)).toContain(accounts.administrator);
     const list = await ada.says("workspaces");
@@ -290,5 +301,14 @@ describe("A cluster that comes to the federation", () => {
     expect(Object.keys(after)).toHaveLength(8);
     expect(after).toEqual(beforePublishing);
     for (const answer of Object.values(after)) expect(answer).not.toMatch(/seventeen|parking at the office/i);
+  });
+
+  it("has used tokens and codes for it, of which none can be read in the records afterwards", async () => {
+    const secrets = secretsInUse(between, { visits, printed });
+    const kinds = secrets.map(({ kind }) => kind);
+
+    expect(kinds).toContain("SLACK_SIGNING_SECRET");
+    expect(kinds).toContain("code to link accounts");
+    expect(secretsReadableIn(await databaseDump(between.bot.core.database.pool), secrets)).toEqual([]);
   });
 });

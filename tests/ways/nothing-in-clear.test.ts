@@ -92,6 +92,7 @@ async function useEverything(): Promise<void> {
   });
   await handInAndPublish();
   const session = await useThePage();
+  await letThingsFail();
   alive = {
     session,
     administratorCode: await administratorCode(),
@@ -108,6 +109,24 @@ async function handInAndPublish(): Promise<void> {
   await sam.fillsIn("documents add", { [form.cluster]: "North Cluster", [form.kind]: kinds.guide }, { file });
   await sam.presses(button.publish);
 }
+
+/** What libraries say of failures is where tokens get into logs: model, Slack, Discord and an installation. */
+async function letThingsFail(): Promise<void> {
+  const { slack, discord } = between;
+  await sam.uses("ask", { question: "How many rooms does North Cluster have to rent?" });
+  slack.faults.next("respond", "break");
+  await ada.says("whoami");
+  discord.faults.next("POST", /callback$/, { answer: { status: 400, body: { message: "Bad", code: 1 } } });
+  discord.use({ command: "whoami", channelId: places.general, userId: people.asker });
+  const { visit, address } = await beginInstallation(browser());
+  const back = new URL(slack.oauth.agree(address, north));
+  slack.faults.next("oauth.v2.access", { error: "internal_error" });
+  await visit.get(`${back.pathname}${back.search}`);
+  await vi.waitFor(() => expect(events()).toEqual(expect.arrayContaining(failures)), patience);
+}
+
+const failures = ["model-failed", "reply-uncertain", "discord-not-acknowledged", "slack-installation-failed"];
+const events = (): readonly string[] => logged.map((line): string => JSON.parse(line).msg);
 
 /** Signs in twice, out once, and sends a form; the session that stays. */
 async function useThePage(): Promise<Visit> {
