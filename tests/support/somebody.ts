@@ -1,6 +1,3 @@
-import type { StoredMessage } from "./fake-discord/world.ts";
-import type { FakeMessage } from "./fake-slack/workspace.ts";
-
 /** By what stands beside a field: a text, what stands beside a choice (or several), the id of a channel or an upload. */
 export type FilledForm = Readonly<Record<string, string | readonly string[]>>;
 
@@ -16,5 +13,3 @@ export interface Somebody {
 
 /** Long enough for a busy machine; nothing waits this long unless something is wrong. */
 export const patience = { timeout: 15_000, interval: 20 } as const;
-
-export type Message = FakeMessage | StoredMessage;

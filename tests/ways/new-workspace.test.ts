@@ -5,19 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { english } from "../../src/messages/english.ts";
 import { makePdf } from "../adapters/files/make-files.ts";
 import { secretsReadableIn } from "../support/clear-text.ts";
-import { runCommandLine } from "../support/command-line.ts";
 import { databaseDump } from "../support/database-dump.ts";
 import type { Guild } from "../support/fake-discord/world.ts";
 import { people, places } from "../support/fake-discord/world.ts";
-import { createHttpCarrier } from "../support/fake-slack/http-carrier.ts";
-import { app } from "../support/fake-slack/oauth.ts";
 import type { Workspace } from "../support/fake-slack/workspace.ts";
 import { install } from "../support/installation.ts";
-import { createSomebodyOnDiscord, type SomebodyOnDiscord } from "../support/on-discord.ts";
-import { createSomebodyOnSlack, type SomebodyOnSlack } from "../support/on-slack.ts";
-import { type BotBetweenFakes, startBotBetweenFakes } from "../support/running-bot.ts";
-import { secretsInUse } from "../support/secrets-in-use.ts";
-import { createVisit, type Visit } from "../support/web-visit.ts";
+import type { SomebodyOnDiscord } from "../support/on-discord.ts";
+import type { SomebodyOnSlack } from "../support/on-slack.ts";
+import { linkCodeIn, type PublicBot, startPublicBot } from "../support/public-bot.ts";
+import { createVisit } from "../support/web-visit.ts";
 
 const documents = {
   "leaving.md": `---
@@ -52,7 +48,7 @@ const parking = "How many parking spaces does the office of North Cluster have?"
 const { setup, documents: words, workspaces, permit, accounts } = english;
 const { clusterForm, channelsForm, announcementsForm, contactsForm } = setup;
 
-let between: BotBetweenFakes;
+let between: PublicBot;
 let north: Workspace;
 let northOnDiscord: Guild;
 let membersChannel: { readonly slack: string; readonly discord: string };
@@ -67,82 +63,53 @@ let sam: { readonly slack: SomebodyOnSlack; readonly discord: SomebodyOnDiscord 
 /** A member of North Cluster. */
 let mia: SomebodyOnSlack;
 
-const publicUrl = "https://bot.example.org";
-const pageOf = (): string => between.bot.web.address()?.url ?? "";
-const visits: Visit[] = [];
-const printed: string[] = [];
-
-/** Somebody's browser, at the public address. */
-function browser(): Visit {
-  const visit = createVisit(pageOf(), { host: new URL(publicUrl).host, origin: publicUrl });
-  visits.push(visit);
-  return visit;
-}
-
-function onSlack(workspace: Workspace, user = workspace.person): SomebodyOnSlack {
-  const carrier = createHttpCarrier(`${pageOf()}/slack/events`, workspace);
-  return createSomebodyOnSlack({ slack: between.slack, carrier, workspace, user });
-}
-
 beforeAll(async () => {
-  between = await startBotBetweenFakes(documents, {
-    environment: {
-      PUBLIC_URL: publicUrl,
-      SLACK_APP_TOKEN: "",
-      SLACK_SIGNING_SECRET: "8f742231b10e8888abcd99yyyzzz85a5",
-      SLACK_CLIENT_ID: app.clientId,
-      SLACK_CLIENT_SECRET: app.clientSecret,
-      CLUSTERBOT_KEYS: `first:${Buffer.alloc(32, 7).toString("base64")}`,
-    },
-    settings: { federation: "fed" },
-  });
-  ada = onSlack(between.slack.workspace);
+  between = await startPublicBot("http", documents, { settings: { federation: "fed" } });
+  ada = between.onSlack(between.slack.workspace);
 });
 afterAll(() => between.close());
 
-const onDiscord = (channelId: string, userId: string): SomebodyOnDiscord =>
-  createSomebodyOnDiscord({ discord: between.discord, channelId, userId });
-
 /** Everybody who is in North's places, once the bot is there. */
 function peopleOfNorth(): void {
-  const manager = { id: "U0MANAGER2", teamId: north.teamId };
-  north.users.set(manager.id, manager);
-  north.channels.get(north.generalChannel)?.members.add(manager.id);
+  const samsUser = "U0SAM00002";
+  north.users.set(samsUser, { id: samsUser, teamId: north.teamId });
+  north.channels.get(north.generalChannel)?.members.add(samsUser);
   const id = "G0MEMBERS2";
-  const members = new Set([north.person, manager.id, north.botUser]);
+  const members = new Set([north.person, samsUser, north.botUser]);
   north.channels.set(id, { id, kind: "private", members, isArchived: false, isExternallyShared: false });
   membersChannel = { slack: id, discord: between.discord.addChannel(northOnDiscord.id) };
-  mia = onSlack(north);
-  sam = { slack: onSlack(north, manager.id), discord: onDiscord(northOnDiscord.generalId, people.asker) };
+  mia = between.onSlack(north);
+  sam = {
+    slack: between.onSlack(north, samsUser),
+    discord: between.onDiscord(people.asker, northOnDiscord.generalId),
+  };
 }
 
 /** The same question of everybody who must not know: by who asks and where, what they are told. */
 async function askedByStrangers(): Promise<Record<string, string>> {
   const question = `ask ${parking}`;
   const ask = { question: parking };
-  const api = `/api/ask?${new URLSearchParams({ q: parking })}`;
+  const asked = `q=${encodeURIComponent(parking)}`;
   return {
-    "a guest of the workspace": await onSlack(north, "U0GUEST002").says(question),
-    "somebody of another organisation": await onSlack(north, "U0STRANGE2").says(question),
+    "a guest of the workspace": await between.onSlack(north, "U0GUEST002").says(question),
+    "somebody of another organisation": await between.onSlack(north, "U0STRANGE2").says(question),
     "a member, where everybody in the channel reads along": await mia.mentions(parking),
     "a Slack workspace that waits": await ada.says(question),
-    "a Discord server that waits": await onDiscord(places.general, people.asker).uses("ask", ask),
-    "somebody on North's server without a role": await onDiscord(
-      northOnDiscord.generalId,
-      people.newcomer,
-    ).uses("ask", ask),
-    "whoever is not signed in on the page": (await browser().get(`/?q=${encodeURIComponent(parking)}`)).words,
-    "a program that is not signed in": (await createVisit(pageOf()).get(api)).words.replace(
-      /"timing":\{[^}]*\}/,
-      "",
-    ),
+    "a Discord server that waits": await between.onDiscord(people.asker, places.general).uses("ask", ask),
+    "somebody on North's server without a role": await between
+      .onDiscord(people.newcomer, northOnDiscord.generalId)
+      .uses("ask", ask),
+    "whoever is not signed in on the page": (await between.browser().get(`/?${asked}`)).words,
+    "a program that is not signed in": (
+      await createVisit(between.localUrl).get(`/api/ask?${asked}`)
+    ).words.replace(/"timing":\{[^}]*\}/, ""),
   };
 }
 
 describe("A cluster that comes to the federation", () => {
   it("adds the bot to its Slack workspace and its Discord server; both wait, and nobody there reads more than the public", async () => {
     north = between.slack.addWorkspace({ isInstalled: false });
-    const installed = await install(browser(), { slack: between.slack, workspace: north });
+    const installed = await install(between.browser(), { slack: between.slack, workspace: north });
     northOnDiscord = between.discord.addToServer("North on Discord", [
       { userId: people.asker, roles: [], pending: false, flags: 0 },
       { userId: people.newcomer, roles: [], pending: false, flags: 0 },
@@ -165,10 +132,8 @@ describe("A cluster that comes to the federation", () => {
 
   it("waits for an administrator, who is made with a code from the command line", async () => {
     expect(await ada.says("workspaces")).toContain(permit["needs-role"]);
-    printed.push(await runCommandLine(["administrator"], between.environment));
-    const [, code] = /\/cluster link (\S+)/.exec(printed.join("")) ?? [];
 
-    expect(await ada.says(`link ${code}`)).toContain(accounts.administrator);
+    expect(await ada.says(`link ${await between.administratorCode()}`)).toContain(accounts.administrator);
     const list = await ada.says("workspaces");
 
     for (const name of [north.name, northOnDiscord.name]) expect(list).toContain(name);
@@ -229,7 +194,7 @@ describe("A cluster that comes to the federation", () => {
   it("knows its manager on the other platform, too, once the accounts are linked", async () => {
     expect(await sam.discord.uses("setup cluster")).toContain(permit["needs-role"]);
 
-    const [code = ""] = /[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(await sam.slack.says("link")) ?? [];
+    const code = linkCodeIn(await sam.slack.says("link"));
     const linked = await sam.discord.uses("link", { code });
 
     expect(linked).toContain(sam.slack.reference);
@@ -304,7 +269,7 @@ describe("A cluster that comes to the federation", () => {
   });
 
   it("has used tokens and codes for it, of which none can be read in the records afterwards", async () => {
-    const secrets = secretsInUse(between, { visits, printed });
+    const secrets = between.secrets();
     const kinds = secrets.map(({ kind }) => kind);
 
     expect(kinds).toContain("SLACK_SIGNING_SECRET");

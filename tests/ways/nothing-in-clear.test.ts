@@ -5,27 +5,20 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createLog } from "../../src/adapters/log/create-log.ts";
 import { english } from "../../src/messages/english.ts";
 import { lookingLikeSecrets, secretsReadableIn } from "../support/clear-text.ts";
-import { runCommandLine } from "../support/command-line.ts";
 import { databaseDump } from "../support/database-dump.ts";
 import { people, places } from "../support/fake-discord/world.ts";
-import { app } from "../support/fake-slack/oauth.ts";
 import type { Workspace } from "../support/fake-slack/workspace.ts";
 import { beginInstallation, install } from "../support/installation.ts";
-import type { IssuedSecret } from "../support/issued-secret.ts";
-import { createSomebodyOnDiscord, type SomebodyOnDiscord } from "../support/on-discord.ts";
-import { createSomebodyOnSlack, type SomebodyOnSlack } from "../support/on-slack.ts";
-import { type BotBetweenFakes, startBotBetweenFakes } from "../support/running-bot.ts";
-import { secretsInUse } from "../support/secrets-in-use.ts";
+import type { SomebodyOnDiscord } from "../support/on-discord.ts";
+import type { SomebodyOnSlack } from "../support/on-slack.ts";
+import { linkCodeIn, type PublicBot, startPublicBot } from "../support/public-bot.ts";
 import { patience } from "../support/somebody.ts";
-import { createVisit, type Visit } from "../support/web-visit.ts";
+import type { Visit } from "../support/web-visit.ts";
 
-const publicUrl = "https://bot.example.org";
 const model = new LLMock({ port: 0, strict: true });
 const logged: string[] = [];
-const printed: string[] = [];
-const visits: Visit[] = [];
 
-let between: BotBetweenFakes;
+let between: PublicBot;
 let north: Workspace;
 let ada: SomebodyOnSlack;
 let sam: SomebodyOnDiscord;
@@ -39,31 +32,14 @@ let alive: {
 };
 let auditCsv: string;
 
-const browser = (): Visit => {
-  const url = between.bot.web.address()?.url ?? "";
-  const visit = createVisit(url, { host: new URL(publicUrl).host, origin: publicUrl });
-  visits.push(visit);
-  return visit;
-};
-const onSlack = (workspace: Workspace): SomebodyOnSlack =>
-  createSomebodyOnSlack({
-    slack: between.slack,
-    carrier: between.slack.socket,
-    workspace,
-    user: workspace.person,
-  });
-
 beforeAll(async () => {
   model.onEmbedding(/.*/, { embedding: [0.6, 0.8, 0] });
   await model.start();
-  between = await startBotBetweenFakes(
+  between = await startPublicBot(
+    "socket",
     {},
     {
       environment: {
-        PUBLIC_URL: publicUrl,
-        SLACK_CLIENT_ID: app.clientId,
-        SLACK_CLIENT_SECRET: app.clientSecret,
-        CLUSTERBOT_KEYS: `first:${Buffer.alloc(32, "Ab3-").toString("base64")}`,
         OPENAI_BASE_URL: `${model.url}/v1`,
         OPENAI_API_KEY: "sk-the-key-of-the-language-model",
       },
@@ -71,8 +47,8 @@ beforeAll(async () => {
     },
   );
   north = between.slack.addWorkspace({ isInstalled: false });
-  ada = onSlack(between.slack.workspace);
-  sam = createSomebodyOnDiscord({ discord: between.discord, userId: people.asker });
+  ada = between.onSlack(between.slack.workspace);
+  sam = between.onDiscord(people.asker, places.general);
   await useEverything();
 }, 120_000);
 afterAll(async () => {
@@ -81,9 +57,9 @@ afterAll(async () => {
 });
 
 async function useEverything(): Promise<void> {
-  await install(browser(), { slack: between.slack, workspace: north });
-  await ada.says(`link ${await administratorCode()}`);
-  await sam.uses("link", { code: codeIn(await ada.says("link")) });
+  await install(between.browser(), { slack: between.slack, workspace: north });
+  await ada.says(`link ${await between.administratorCode()}`);
+  await sam.uses("link", { code: linkCodeIn(await ada.says("link")) });
   await sam.uses("link", { code: "WRNG0-WRNG0" });
   await sam.uses("ask", { question: "What is the annual fee of North Cluster?" });
   await sam.mentions("What is the annual fee of North Cluster?", places.general);
@@ -95,10 +71,10 @@ async function useEverything(): Promise<void> {
   await letThingsFail();
   alive = {
     session,
-    administratorCode: await administratorCode(),
-    linkCode: codeIn(await ada.says("link")),
+    administratorCode: await between.administratorCode(),
+    linkCode: linkCodeIn(await ada.says("link")),
     signInLink: (await ada.asksForSignInLink()) ?? "",
-    installation: await beginInstallation(browser()),
+    installation: await beginInstallation(between.browser()),
   };
   await everythingAnswered();
 }
@@ -118,7 +94,7 @@ async function letThingsFail(): Promise<void> {
   await ada.says("whoami");
   discord.faults.next("POST", /callback$/, { answer: { status: 400, body: { message: "Bad", code: 1 } } });
   discord.use({ command: "whoami", channelId: places.general, userId: people.asker });
-  const { visit, address } = await beginInstallation(browser());
+  const { visit, address } = await beginInstallation(between.browser());
   const back = new URL(slack.oauth.agree(address, north));
   slack.faults.next("oauth.v2.access", { error: "internal_error" });
   await visit.get(`${back.pathname}${back.search}`);
@@ -130,7 +106,7 @@ const events = (): readonly string[] => logged.map((line): string => JSON.parse(
 
 /** Signs in twice, out once, and sends a form; the session that stays. */
 async function useThePage(): Promise<Visit> {
-  const [left, stays] = [browser(), browser()];
+  const [left, stays] = [between.browser(), between.browser()];
   await left.signIn((await ada.asksForSignInLink()) ?? "");
   await left.submit(await left.get("/me"), english.web.signOut);
   await stays.signIn((await ada.asksForSignInLink()) ?? "");
@@ -138,14 +114,6 @@ async function useThePage(): Promise<Visit> {
   auditCsv = (await stays.get("/audit.csv")).text;
   return stays;
 }
-
-async function administratorCode(): Promise<string> {
-  const output = await runCommandLine(["administrator"], between.environment);
-  printed.push(output);
-  return codeIn(output);
-}
-
-const codeIn = (text: string): string => /[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(text)?.[0] ?? "";
 
 /** What is still being answered has to keep where the answer goes. */
 async function everythingAnswered(): Promise<void> {
@@ -157,12 +125,11 @@ async function everythingAnswered(): Promise<void> {
   }, patience);
 }
 
-const secrets = (): readonly IssuedSecret[] => secretsInUse(between, { visits, printed });
 const records = (): Promise<string> => databaseDump(between.bot.core.database.pool);
 
 describe("Everything that opens a door", () => {
   it("has been used, and some of it is still good", () => {
-    const kinds = [...new Set(secrets().map(({ kind }) => kind))].toSorted();
+    const kinds = [...new Set(between.secrets().map(({ kind }) => kind))].toSorted();
 
     expect(kinds).toEqual([
       "256 random bits",
@@ -181,7 +148,7 @@ describe("Everything that opens a door", () => {
       "Slack response_url",
       "code to link accounts",
     ]);
-    const values = new Set(secrets().map(({ value }) => value));
+    const values = new Set(between.secrets().map(({ value }) => value));
     for (const value of [
       alive.administratorCode,
       alive.linkCode,
@@ -200,7 +167,7 @@ describe("Everything that opens a door", () => {
     const text = await read();
 
     expect(text).toContain(north.teamId);
-    expect(secretsReadableIn(text, secrets())).toEqual([]);
+    expect(secretsReadableIn(text, between.secrets())).toEqual([]);
     expect(lookingLikeSecrets(text)).toEqual([]);
   });
 
@@ -208,9 +175,9 @@ describe("Everything that opens a door", () => {
     const { session, administratorCode: code, linkCode, signInLink, installation } = alive;
 
     expect((await session.get("/me")).status).toBe(200);
-    expect((await browser().signIn(signInLink)).status).toBe(200);
+    expect((await between.browser().signIn(signInLink)).status).toBe(200);
     expect(await sam.uses("link", { code: linkCode })).toContain("linked already");
-    expect(await onSlack(north).says(`link ${code}`)).toContain(english.accounts.administrator);
+    expect(await between.onSlack(north).says(`link ${code}`)).toContain(english.accounts.administrator);
     const back = new URL(between.slack.oauth.agree(installation.address, north));
     expect((await installation.visit.get(`${back.pathname}${back.search}`)).status).toBe(200);
   });
