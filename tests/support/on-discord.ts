@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 import type { FakeDiscord } from "./fake-discord/fake-discord.ts";
-import { places, type StoredInteraction } from "./fake-discord/world.ts";
+import { places, type StoredInteraction, type StoredMessage } from "./fake-discord/world.ts";
 import { type FilledForm, patience, type Somebody } from "./somebody.ts";
 
 type Options = Readonly<Record<string, string>>;
@@ -8,6 +8,8 @@ type Options = Readonly<Record<string, string>>;
 export interface SomebodyOnDiscord extends Somebody {
   /** Uses `/cluster …` with options, and is answered in private. */
   uses(command: string, options?: Options): Promise<string>;
+  /** Writes to the bot in a direct message. */
+  writesDirectly(text: string): Promise<string>;
   /** Uses `/cluster …`, fills in the form that opens, and sends it in. */
   fillsIn(command: string, filled: FilledForm, options?: Options): Promise<string>;
 }
@@ -39,15 +41,18 @@ export function createSomebodyOnDiscord({
       return await answerTo(discord.fillIn(opened, valuesByLabel(opened, filled)));
     },
     presses: (label) => answerTo(discord.press(label, userId)),
-    mentions: async (question, channel = channelId) => {
-      const { id } = discord.mention(question, { channelId: channel, userId });
-      return await vi.waitFor(() => {
-        const answer = discord.seen().find(({ replyTo }) => replyTo === id);
-        if (answer === undefined) throw new Error(`no answer to “${question}”`);
-        return answer.content;
-      }, patience);
-    },
+    mentions: (question, channel = channelId) =>
+      replyTo(discord.mention(question, { channelId: channel, userId }), discord),
+    writesDirectly: (text) => replyTo(discord.writeDirectly(text, { userId }), discord),
   };
+}
+
+async function replyTo({ id, content }: StoredMessage, discord: FakeDiscord): Promise<string> {
+  return await vi.waitFor(() => {
+    const answer = discord.seen().find((message) => message.replyTo === id);
+    if (answer === undefined) throw new Error(`no answer to “${content}”`);
+    return answer.content;
+  }, patience);
 }
 
 async function answerTo(interaction: StoredInteraction): Promise<string> {

@@ -61,6 +61,8 @@ async function useEverything(): Promise<void> {
   await ada.says(`link ${await between.administratorCode()}`);
   await sam.uses("link", { code: linkCodeIn(await ada.says("link")) });
   await sam.uses("link", { code: "WRNG0-WRNG0" });
+  await ada.says(linkCodeIn(await sam.uses("link")));
+  await sam.writesDirectly(linkCodeIn(await ada.says("link")));
   await sam.uses("ask", { question: "What is the annual fee of North Cluster?" });
   await sam.mentions("What is the annual fee of North Cluster?", places.general);
   await ada.fillsIn(`workspaces confirm slack:${north.teamId}`, {
