@@ -5,11 +5,19 @@ export interface Spoken {
 }
 
 /**
+ * A code to link accounts as it is shown, and nothing else. As a question it would be stored as it stands, by whoever
+ * copied it without the words before it.
+ */
+const bareCode = /^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/;
+
+/**
  * After `/cluster`, the first word or two are the command; a word that is none begins a question. The first word of
- * several commands (`documents add`, `documents list`), said alone, means the first of them.
+ * several commands (`documents add`, `documents list`), said alone, means the first of them. A code alone is meant for
+ * `link`.
  */
 export function readCommandText(text: string, commandNames: readonly string[]): Spoken {
   if (text === "") return { command: "help", text: "" };
+  if (bareCode.test(text) && commandNames.includes("link")) return { command: "link", text };
   const [, first = "", rest = ""] = /^(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
   const name = first.toLowerCase();
   if (commandNames.includes(name)) return { command: name, text: rest };

@@ -24,6 +24,9 @@ describe("what is said after /cluster", () => {
     ["grant take @sam approver", "grant take", "@sam approver"],
     ["who documents the minutes?", "ask", "who documents the minutes?"],
     ["add documents", "ask", "add documents"],
+    ["7K2QM-9XWPD", "link", "7K2QM-9XWPD"],
+    ["What is 7K2QM-9XWPD?", "ask", "What is 7K2QM-9XWPD?"],
+    ["membership", "ask", "membership"],
   ])("“%s” is %s with “%s”", (text, command, rest) => {
     expect(readCommandText(text, names)).toEqual({ command, text: rest });
   });
@@ -35,6 +38,7 @@ describe("what is said to the bot in a mention", () => {
     ["whoami", "whoami", ""],
     ["link ABCDE-FGH12", "link", "ABCDE-FGH12"],
     ["Link `abcde fgh12`", "link", "`abcde fgh12`"],
+    ["7K2QM-9XWPD", "link", "7K2QM-9XWPD"],
     ["link Slack and Discord, how does that work?", "ask", "link Slack and Discord, how does that work?"],
     ["documents about skills, which are there?", "ask", "documents about skills, which are there?"],
     ["ask who covers Leeds?", "ask", "who covers Leeds?"],

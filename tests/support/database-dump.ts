@@ -17,7 +17,10 @@ export async function emptyDatabase(pool: Pick<Pool, "query">): Promise<void> {
   if (jobs.rows[0]?.found === true) await pool.query("DELETE FROM pgboss.job");
 }
 
-/** Every row of every table, ours and those of background work, as text: what a thief of the database would read. */
+/**
+ * Every value in every table, ours and those of background work, as text: what a thief of the database would read. Bytes
+ * are in hexadecimal behind `\x`.
+ */
 export async function databaseDump(pool: Pick<Pool, "query">): Promise<string> {
   const tables = await pool.query<Table>(
     `SELECT table_schema AS schema, table_name AS name FROM information_schema.tables
@@ -27,9 +30,10 @@ export async function databaseDump(pool: Pick<Pool, "query">): Promise<string> {
   const parts: string[] = [];
   for (const { schema, name } of tables.rows) {
     const { rows } = await pool.query<{ line: string }>(
-      `SELECT "${name}"::text AS line FROM "${schema}"."${name}"`,
+      `SELECT string_agg(each.key || ' ' || each.value, E'\\n') AS line
+       FROM "${schema}"."${name}" AS row, jsonb_each_text(to_jsonb(row)) AS each GROUP BY row.ctid, row.tableoid`,
     );
-    parts.push(...rows.map(({ line }) => `${schema}.${name} ${line}`));
+    parts.push(...rows.map(({ line }) => `${schema}.${name}\n${line}`));
   }
   return parts.join("\n");
 }

@@ -5,6 +5,7 @@ import { stringify } from "yaml";
 import { type RunningBot, startParts } from "../../src/cli/start-bot.ts";
 import { readConfig } from "../../src/config.ts";
 import { importSources } from "../../src/knowledge/import-sources.ts";
+import type { Log } from "../../src/shared/log.port.ts";
 import { type Bot, openBot } from "../../src/wiring.ts";
 import { freshDataFolder } from "./database.ts";
 import { createFakeDiscord, type FakeDiscord } from "./fake-discord/fake-discord.ts";
@@ -19,6 +20,8 @@ export interface BotBetweenFakes {
   readonly running: RunningBot;
   readonly slack: FakeSlack;
   readonly discord: FakeDiscord;
+  /** What the bot was started with, and what a command line beside it needs. */
+  readonly environment: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -79,21 +82,31 @@ export function environmentFor(
   };
 }
 
-/** Starts the bot in this process with `documents` (file name → text) imported; `settings` are added to its environment. */
+/** What is different from a bot whose two places are confirmed and whose log is silent. */
+export interface Beginning {
+  /** Added to its environment; what is empty counts as not set. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** In place of the settings file in which both places are confirmed. */
+  readonly settings?: object;
+  readonly log?: Log;
+}
+
+/** Starts the bot in this process with `documents` (file name → text) imported. */
 export async function startBotBetweenFakes(
   documents: Readonly<Record<string, string>>,
-  settings: Readonly<Record<string, string>> = {},
+  beginning: Beginning = {},
 ): Promise<BotBetweenFakes> {
   const [folder, slack, discord] = await Promise.all([
     freshDataFolder(),
     createFakeSlack(),
     createFakeDiscord({ token: "fake.discord.token.of.the.bot" }),
   ]);
-  const environment = { ...environmentFor(folder, slack, discord), ...settings };
-  await writeFile(path.join(folder, "clusterbot.yaml"), stringify(settingsFor(slack, discord)));
+  const environment = { ...environmentFor(folder, slack, discord), ...beginning.environment };
+  const settings = beginning.settings ?? settingsFor(slack, discord);
+  await writeFile(path.join(folder, "clusterbot.yaml"), stringify(settings));
   const config = readConfig(environment);
   if (config.kind === "invalid") throw new Error(config.problems.join("\n"));
-  const bot = await openBot(config.config, silentLog);
+  const bot = await openBot(config.config, beginning.log ?? silentLog);
   await importDocuments(bot, documents);
   const running = await startParts(bot);
   return {
@@ -101,6 +114,7 @@ export async function startBotBetweenFakes(
     running,
     slack,
     discord,
+    environment,
     close: async () => {
       await running.stop();
       await Promise.all([slack.close(), discord.close()]);

@@ -5,6 +5,8 @@ import { type PlainResponse, plainHttp } from "../adapters/web/plain-http.ts";
 export interface Visit {
   /** Name and value of every cookie it holds. */
   readonly cookies: ReadonlyMap<string, string>;
+  /** Everything it was sent so far: cookies as they came, and pages. */
+  readonly received: readonly string[];
   get(path: string, headers?: Record<string, string>): Promise<Visited>;
   post(path: string, values: FormValues | Buffer, headers?: Record<string, string>): Promise<Visited>;
   /** Sends a form of a page: what it holds, changed and added to by `values`. */
@@ -36,6 +38,7 @@ interface VisitSettings {
 
 export function createVisit(url: string, settings: VisitSettings = {}): Visit {
   const cookies = new Map<string, string>();
+  const received: string[] = [];
   const host = settings.host ?? new URL(url).host;
   const origin = settings.origin ?? `http://${host}`;
 
@@ -49,6 +52,7 @@ export function createVisit(url: string, settings: VisitSettings = {}): Visit {
     };
     const response = await plainHttp(`${url}${path}`, { ...request, headers });
     for (const line of response.headers["set-cookie"] ?? []) keepCookie(cookies, line);
+    received.push(...(response.headers["set-cookie"] ?? []), response.text);
     const { location } = response.headers;
     if (response.status === 303 && location !== undefined) return await send(location, {});
     const isPage = response.headers["content-type"]?.startsWith("text/html") === true;
@@ -70,6 +74,7 @@ export function createVisit(url: string, settings: VisitSettings = {}): Visit {
 
   return {
     cookies,
+    received,
     get: (path, headers = {}) => send(path, { headers }),
     post,
     submit: async (page, button, values = {}) => {

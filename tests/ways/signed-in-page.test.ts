@@ -1,8 +1,12 @@
 // Somebody gets their link on Slack and uses the page as themselves: what they may see follows the records at once.
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { english } from "../../src/messages/english.ts";
+import { secretsReadableIn } from "../support/clear-text.ts";
+import { databaseDump } from "../support/database-dump.ts";
 import { generalChannel, person } from "../support/fake-slack/workspace.ts";
+import { createSomebodyOnSlack } from "../support/on-slack.ts";
 import { type BotBetweenFakes, startBotBetweenFakes } from "../support/running-bot.ts";
+import { secretsInUse } from "../support/secrets-in-use.ts";
 import { createVisit, formWith, type Visit, type Visited, valuesIn, withFile } from "../support/web-visit.ts";
 
 const documents = {
@@ -30,18 +34,10 @@ beforeAll(async () => {
 });
 afterAll(() => between.close());
 
-async function linkFor(user: string): Promise<string | null> {
-  const { workspace } = between.slack;
-  workspace.messages.length = 0;
-  await between.slack.socket.carry(between.slack.command({ text: "web", user, channel: generalChannel }));
-  return await vi.waitFor(
-    () => {
-      const [message] = workspace.messages.filter(({ seenBy }) => seenBy === user);
-      if (message === undefined) throw new Error("no reply yet");
-      return /http:\/\/localhost:\d+\/sign-in#[\w-]{43}/.exec(JSON.stringify(message.blocks))?.[0] ?? null;
-    },
-    { timeout: 10_000 },
-  );
+function linkFor(user: string): Promise<string | null> {
+  const { slack } = between;
+  const seat = { slack, carrier: slack.socket, workspace: slack.workspace, user };
+  return createSomebodyOnSlack(seat).asksForSignInLink();
 }
 
 async function visitOf(user: string): Promise<Visit> {
@@ -201,16 +197,13 @@ describe("the page of somebody who came by their link from Slack", () => {
     await visit.signIn(link);
     await visit.get(`/?q=${fees}`);
 
-    const tables = await database().query<{ name: string }>(
-      "SELECT quote_ident(table_name) AS name FROM information_schema.tables WHERE table_schema = 'public'",
-    );
-    const dumps = [];
-    for (const { name } of tables.rows)
-      dumps.push(JSON.stringify((await database().query(`SELECT t::text FROM ${name} t`)).rows));
+    const secrets = secretsInUse(between, { visits: [visit], printed: [] });
+    const records = await databaseDump(database());
 
-    const all = dumps.join("\n");
-    expect(all).toContain(person);
-    expect(all).not.toContain(new URL(link).hash.slice(1));
-    expect(all).not.toContain(visit.cookies.get("clusterbot"));
+    const values = secrets.map(({ value }) => value);
+    expect(values).toContain(new URL(link).hash.slice(1));
+    expect(values).toContain(visit.cookies.get("clusterbot"));
+    expect(records).toContain(person);
+    expect(secretsReadableIn(records, secrets)).toEqual([]);
   });
 });

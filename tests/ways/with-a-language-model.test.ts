@@ -28,8 +28,7 @@ beforeAll(async () => {
   model.onEmbedding(/.*/, { embedding: [0.6, 0.8, 0] });
   await model.start();
   between = await startBotBetweenFakes(documents, {
-    OPENAI_BASE_URL: `${model.url}/v1`,
-    OPENAI_API_KEY: "test",
+    environment: { OPENAI_BASE_URL: `${model.url}/v1`, OPENAI_API_KEY: "test" },
   });
 });
 afterAll(async () => {

@@ -50,7 +50,8 @@ async function open(bytes: Uint8Array): Promise<PdfDocument> {
   const { getDocument } = await getResolvedPDFJS();
   try {
     const options = {
-      data: bytes,
+      // pdf.js refuses a Buffer, and takes what it is given for itself: a small Buffer shares its memory with others.
+      data: Buffer.isBuffer(bytes) ? new Uint8Array(bytes) : bytes,
       verbosity: 0,
       isEvalSupported: false,
       useSystemFonts: false,

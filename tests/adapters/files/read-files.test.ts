@@ -45,6 +45,12 @@ describe("PDF", () => {
     expect(sections[1]?.paragraphs).toEqual(["Point b was agreed.", "It was noted."]);
   });
 
+  test("one that comes as a Buffer, as platforms hand files over, is read like any other", async () => {
+    const content = Buffer.from(await makePdf((page) => void page.text("The fee is paid once a year.")));
+
+    expect((await read(pdf, { content })).sections[0]?.paragraphs).toEqual(["The fee is paid once a year."]);
+  });
+
   test("one that needs a password is refused", async () => {
     const content = await makePdf((page) => void page.text("secret"), {
       userPassword: "x",

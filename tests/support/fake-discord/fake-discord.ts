@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Clock } from "../../../src/shared/clock.port.ts";
+import type { IssuedSecret } from "../issued-secret.ts";
 import { createFaults, type Fault, type Faults } from "./faults.ts";
 import { createGateway, type Gateway } from "./gateway.ts";
 import { createGuildLife, type GuildLife } from "./guilds.ts";
@@ -35,6 +36,8 @@ export interface FakeDiscord extends People, Interactions, GuildLife {
   readonly faults: Faults;
   /** What the bodies sent so far break of the published specification; null where no copy of it is there. */
   specificationProblems(): readonly string[] | null;
+  /** Everything it has issued that gives whoever has it some power. */
+  secrets(): readonly IssuedSecret[];
   close(): Promise<void>;
 }
 
@@ -75,6 +78,13 @@ export async function createFakeDiscord(options: FakeDiscordOptions = {}): Promi
     journal: serving.journal,
     faults: serving.faults,
     specificationProblems: () => (checkBody === null ? null : serving.problems),
+    secrets: () => [
+      { kind: "Discord bot token", value: world.token },
+      ...[...world.interactions.values()].map(({ token: value }) => ({
+        kind: "Discord interaction token",
+        value,
+      })),
+    ],
     close: async () => {
       await gateway.close();
       server.closeAllConnections();

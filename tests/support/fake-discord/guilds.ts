@@ -1,12 +1,14 @@
 import type { Gateway } from "./gateway.ts";
 import { guildPayload } from "./guild-payloads.ts";
-import { intents } from "./payloads.ts";
-import { channelTypes, type Guild, type Member, people, type World } from "./world.ts";
+import { channelPayload, intents } from "./payloads.ts";
+import { type Channel, channelTypes, type Guild, type Member, people, type World } from "./world.ts";
 
 /** What people who run servers do with the bot, and what happens to servers. */
 export interface GuildLife {
   /** Somebody adds the bot to another server, in which the asker is, too, unless told. */
   addToServer(name: string, members?: readonly Member[]): Guild;
+  /** Somebody makes a channel in a server, which the bot sees; its id. */
+  addChannel(guildId: string): string;
   /** Somebody removes the bot from a server. */
   removeFromServer(id: string): void;
   /** Discord itself cannot reach a server for a while. */
@@ -15,6 +17,21 @@ export interface GuildLife {
 }
 
 const plainMember = (userId: string): Member => ({ userId, roles: [], pending: false, flags: 0 });
+
+/** A new channel, with the rights the bot has in the first one. */
+function textChannel(world: World, guildId: string): Channel {
+  const { permissions } = world.channels.get(world.guilds.get(world.guildId)?.generalId ?? "") ?? {};
+  const channel: Channel = {
+    id: world.newId(),
+    type: channelTypes.text,
+    guildId,
+    parentId: null,
+    recipientId: null,
+    permissions: new Set(permissions),
+  };
+  world.channels.set(channel.id, channel);
+  return channel;
+}
 
 export function createGuildLife(world: World, gateway: Gateway): GuildLife {
   const tell = (name: string, data: Readonly<Record<string, unknown>>): void =>
@@ -26,16 +43,8 @@ export function createGuildLife(world: World, gateway: Gateway): GuildLife {
 
   return {
     addToServer: (name, members = [plainMember(people.asker)]) => {
-      const [id, botRoleId, generalId] = [world.newId(), world.newId(), world.newId()];
-      const { permissions } = world.channels.get(world.guilds.get(world.guildId)?.generalId ?? "") ?? {};
-      world.channels.set(generalId, {
-        id: generalId,
-        type: channelTypes.text,
-        guildId: id,
-        parentId: null,
-        recipientId: null,
-        permissions: new Set(permissions),
-      });
+      const [id, botRoleId] = [world.newId(), world.newId()];
+      const { id: generalId } = textChannel(world, id);
       const guild: Guild = {
         id,
         name,
@@ -46,6 +55,12 @@ export function createGuildLife(world: World, gateway: Gateway): GuildLife {
       world.guilds.set(id, guild);
       tellOf(id);
       return guild;
+    },
+    // Source: events/gateway-events, Channel Create.
+    addChannel: (guildId) => {
+      const channel = textChannel(world, guildId);
+      tell("CHANNEL_CREATE", channelPayload(channel));
+      return channel.id;
     },
     // Source: events/gateway-events, Guild Delete: `unavailable` is not set when the bot was removed.
     removeFromServer: (id) => {

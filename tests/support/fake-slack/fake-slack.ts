@@ -7,6 +7,7 @@ import {
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { IssuedSecret } from "../issued-secret.ts";
 import { type Answer, type Call, refused } from "./call.ts";
 import { type Carrier, commandDelivery, type Delivery, leavingDeliveries, type Said } from "./deliveries.ts";
 import { createFaults, type Fault, type Faults } from "./faults.ts";
@@ -59,6 +60,8 @@ export interface FakeSlack {
   redirectFilesTo(address: string): void;
   /** The app is removed: its token is dead at once, and Slack tells the bot, sooner or later, in any order. */
   uninstall(workspace: Workspace): { readonly uninstalled: Delivery; readonly revoked: Delivery };
+  /** Everything it has issued that gives whoever has it some power. */
+  secrets(): readonly IssuedSecret[];
   close(): Promise<void>;
 }
 
@@ -122,6 +125,7 @@ export async function createFakeSlack(
       workspace.isTokenRevoked = true;
       return leavingDeliveries(workspace);
     },
+    secrets: () => secretsOf(needs),
     close: async () => {
       await socket.close();
       await Promise.all(servers.map(stop));
@@ -160,6 +164,15 @@ interface Needs {
   readonly socketUrl: () => string;
   /** Where files are instead; null while they are here. */
   filesAreAt: string | null;
+}
+
+function secretsOf({ workspaces, oauth, responseUrls }: Needs): readonly IssuedSecret[] {
+  const paths = [...responseUrls.values()].flatMap((urls) => urls.paths());
+  return [
+    ...oauth.issued,
+    ...workspaces.map(({ botToken }) => ({ kind: "Slack bot token", value: botToken })),
+    ...paths.map((value) => ({ kind: "Slack response_url", value })),
+  ].filter(({ value }) => value !== "");
 }
 
 async function handle(incoming: IncomingMessage, outgoing: ServerResponse, needs: Needs): Promise<void> {

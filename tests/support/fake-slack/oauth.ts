@@ -1,3 +1,4 @@
+import type { IssuedSecret } from "../issued-secret.ts";
 import { type Answer, type Arguments, refused } from "./call.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -26,6 +27,8 @@ export interface OAuth {
   /** Whether the token for a whole organisation is still good. */
   isOrganisationTokenGood(): boolean;
   revokeOrganisation(): void;
+  /** Every code, state and token so far. */
+  readonly issued: readonly IssuedSecret[];
 }
 
 interface Code {
@@ -44,8 +47,10 @@ export function createOAuth(): OAuth {
   const codes = new Map<string, Code>();
   let installations = 0;
   let isOrganisationTokenGood = false;
+  const issued: IssuedSecret[] = [];
 
   return {
+    issued,
     isOrganisationTokenGood: () => isOrganisationTokenGood,
     revokeOrganisation: () => {
       isOrganisationTokenGood = false;
@@ -53,6 +58,7 @@ export function createOAuth(): OAuth {
     agree: (address, workspace, { isOrganisation = false } = {}) => {
       const { redirectUri, scopes, state } = authorization(address);
       const code = `code-${codes.size + 1}-${workspace.teamId}`;
+      issued.push({ kind: "Slack OAuth code", value: code }, { kind: "Slack OAuth state", value: state });
       codes.set(code, {
         workspace,
         redirectUri,
@@ -72,14 +78,10 @@ export function createOAuth(): OAuth {
       const code = codes.get(call.code ?? "");
       if (problem !== null || code === undefined) return refused(problem ?? "invalid_code");
       code.isUsed = true;
-      if (code.isOrganisation) {
-        isOrganisationTokenGood = true;
-        return granted(code, organisationToken);
-      }
-      return granted(
-        code,
-        tokenFor(code, () => (installations += 1)),
-      );
+      if (code.isOrganisation) isOrganisationTokenGood = true;
+      const token = code.isOrganisation ? organisationToken : tokenFor(code, () => (installations += 1));
+      issued.push({ kind: "Slack bot token of an installation", value: token });
+      return granted(code, token);
     },
   };
 }

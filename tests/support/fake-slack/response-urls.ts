@@ -14,6 +14,8 @@ export interface ResponseUrls {
   open(channel: string, user: string): string;
   /** Status and body Slack answers a POST to the address with. */
   use(path: string, body: string): { readonly status: number; readonly body: string };
+  /** Every path so far. */
+  paths(): readonly string[];
 }
 
 /** docs: handling user interaction, message responses: up to 5 replies within 30 minutes of the command */
@@ -26,6 +28,7 @@ export function createResponseUrls(workspace: Workspace): ResponseUrls {
     { readonly channel: string; readonly user: string; readonly until: number; uses: number }
   >();
   return {
+    paths: () => [...open.keys()],
     open: (channel, user) => {
       const path = `/commands/${workspace.teamId}/${open.size + 1}/fake`;
       open.set(path, { channel, user, until: workspace.now() + lifetimeMilliseconds, uses: 0 });
