@@ -36,7 +36,7 @@ export async function decideStep(
   const { workspaces: words, setup } = needs.messages;
   // Somebody who types the command names no revision: it holds for what is there now.
   const revision = text.revision === null ? workspace.revision : Number(text.revision);
-  const decider = { ...doingOf(context.request, context.identity), revision };
+  const decider = { ...doingOf(context), revision };
   const outcome = await decideOnWorkspace(workspace, { decision, decider }, needs.workspaces.store);
   const name = workspaceName(outcome.workspace);
   if (outcome.kind === "not-possible") return plainReply(words.notPossible[decision.kind](name));

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { plainReply, type Reply } from "../chat/reply.ts";
 import type { DocumentDraft, EnteredDetails } from "../knowledge/document-draft.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
-import { actingOf } from "./handing-in/acting.ts";
+import { doingOf } from "./doing.ts";
 import { draftForm, enteredIn, fieldOf, nothingFilledIn } from "./handing-in/draft-form.ts";
 import { type ChosenCluster, chooseCluster, managedClusters } from "./handing-in/managed-clusters.ts";
 import { isIdentifier } from "./handing-in/named-document.ts";
@@ -35,7 +35,7 @@ export const documentsAdd = defineCommand({
     }
     const text = await documents.drafts.add({
       clusterId: clusters.length === 0 ? (only?.id ?? null) : null,
-      reference: actingOf(context).actor,
+      reference: doingOf(context).actor,
       sourceKey: null,
       handedIn,
       prepared: null,

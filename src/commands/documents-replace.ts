@@ -4,7 +4,7 @@ import { documentKinds } from "../knowledge/document.ts";
 import type { EnteredDetails } from "../knowledge/document-draft.ts";
 import type { ManagedDocument } from "../knowledge/document-register.port.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
-import { actingOf } from "./handing-in/acting.ts";
+import { doingOf } from "./doing.ts";
 import { draftForm, enteredIn, type FilledIn } from "./handing-in/draft-form.ts";
 import { findNamed } from "./handing-in/named-document.ts";
 import { handedInWith, takeIn } from "./handing-in/take-in.ts";
@@ -34,7 +34,7 @@ export const documentsReplace = defineCommand({
     }
     const draft = await documents.drafts.add({
       clusterId: document.clusterId,
-      reference: actingOf(context).actor,
+      reference: doingOf(context).actor,
       sourceKey: document.sourceKey,
       handedIn,
       prepared: null,

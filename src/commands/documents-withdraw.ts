@@ -2,7 +2,7 @@ import { z } from "zod";
 import { plainReply } from "../chat/reply.ts";
 import { actions, paragraph } from "./cards/pieces.ts";
 import { defineCommand } from "./command.ts";
-import { actingOf } from "./handing-in/acting.ts";
+import { doingOf } from "./doing.ts";
 import { findNamed, isIdentifier } from "./handing-in/named-document.ts";
 
 /** `/cluster documents withdraw`: asks first; the button under the question says `<id> yes`. */
@@ -29,7 +29,7 @@ export const documentsWithdraw = defineCommand({
     const { id, title, citedBy, isCurrent } = named.document;
     if (!isCurrent) return plainReply(withdraw.already(title));
     if (isSure) {
-      const outcome = await desk.register.withdraw(id, actingOf(context));
+      const outcome = await desk.register.withdraw(id, doingOf(context));
       return plainReply(outcome === "withdrawn" ? withdraw.done(title) : withdraw.already(title));
     }
     const question = withdraw.sure(title, citedBy);

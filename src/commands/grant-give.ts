@@ -37,7 +37,7 @@ async function give({ request, identity, needs }: CommandContext, read: GrantRea
   const until = end?.at ?? null;
   const decided = await giveRole(
     { grantee, role, cluster: read.cluster, until },
-    { identity, doing: doingOf(request, identity) },
+    { identity, doing: doingOf({ request, identity }) },
     needs.roles,
   );
   if (decided.kind === "refused") return refusedGivingReply(decided.refusal, role, messages);

@@ -31,7 +31,7 @@ async function take({ request, identity, needs }: CommandContext, read: GrantRea
   const { grantee, role } = whom;
   const decided = await takeRole(
     { grantee, role, cluster: read.cluster },
-    { identity, doing: doingOf(request, identity) },
+    { identity, doing: doingOf({ request, identity }) },
     needs.roles,
   );
   if (decided.kind === "refused") return refusedGivingReply(decided.refusal, role, messages);

@@ -29,7 +29,7 @@ export const link = defineCommand({
       return linkCodeCard(made.code, needs.messages);
     }
     const isInChat = request.platform === "slack" || request.platform === "discord";
-    const { place } = doingOf(request, identity);
+    const { place } = doingOf({ request, identity });
     return redeemedReply(await needs.accounts.redeem({ hash, account, isInChat, place }), needs.messages);
   },
 });

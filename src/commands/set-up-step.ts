@@ -155,7 +155,7 @@ function auditOf(
   workspace: Workspace,
 ): Omit<AuditLine, "before" | "after" | "cluster"> {
   return {
-    ...doingOf(request, identity),
+    ...doingOf({ request, identity }),
     action,
     subject: `workspace:${workspace.platform}:${workspace.externalId}`,
   };

@@ -133,7 +133,7 @@ async function runHere(
     known.revision === revision && change.kind === "removed" && isThere(change, known.contacts);
   if (isNothing) return card(setup.nothingSaved(setup.contactsForm.notThere(topic)), known.contacts);
   const audit = {
-    ...doingOf(context.request, context.identity),
+    ...doingOf(context),
     action: "contact-set-up",
     subject: `contact:${cluster.id}/${topic}`,
     cluster: cluster.id,

@@ -8,7 +8,7 @@ import { addressKinds } from "../knowledge/page-list.port.ts";
 import { audiences } from "../shared/audience.ts";
 import { describeFound } from "./cards/watch-result.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
-import { actingOf } from "./handing-in/acting.ts";
+import { doingOf } from "./doing.ts";
 import {
   audienceField,
   choiceField,
@@ -108,7 +108,7 @@ async function add(context: CommandContext, address: string, clusterId: string):
       documentKind: chosenIn(documentKinds, documents.kinds, fieldOf(fields, "documentKind")) ?? "other",
       everyHours: Number(every),
     },
-    actingOf(context),
+    doingOf(context),
   );
   if (outcome.kind === "taken") return plainReply(watch.taken);
   const found = describeFound(look.addresses.length, look.as);

@@ -1,5 +1,5 @@
 import type { Audience } from "../shared/audience.ts";
-import type { Acting } from "./acting.ts";
+import type { Doing } from "../shared/doing.ts";
 import type { KnownCluster } from "./cluster-register.port.ts";
 
 /** A document as those who look after it see it. */
@@ -76,5 +76,5 @@ export interface DocumentRegister {
     limit: number,
   ): Promise<{ readonly total: number; readonly answers: readonly CitingAnswer[] }>;
   /** With its line in the audit trail. `already`: it was not current any more. */
-  withdraw(id: string, acting: Acting): Promise<"withdrawn" | "already">;
+  withdraw(id: string, acting: Doing): Promise<"withdrawn" | "already">;
 }

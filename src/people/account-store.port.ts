@@ -1,14 +1,10 @@
+import type { Doing } from "../shared/doing.ts";
+
 /** An account of a person on a platform; chat/reference.ts says how it is written. */
 export interface Account {
   readonly reference: string;
   /** As the platform shows it; may be empty. */
   readonly name: string;
-}
-
-/** Who does something, and where, for the audit trail. */
-export interface Doing {
-  readonly actor: string;
-  readonly place: string;
 }
 
 export interface NewCode {

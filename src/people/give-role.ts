@@ -1,4 +1,4 @@
-import type { Doing } from "./account-store.port.ts";
+import type { Doing } from "../shared/doing.ts";
 import { findCluster } from "./find-cluster.ts";
 import type { Identity } from "./identity.ts";
 import { may, type PermitRefusal, type Whose } from "./may.ts";

@@ -1,4 +1,5 @@
-import type { Account, Doing } from "./account-store.port.ts";
+import type { Doing } from "../shared/doing.ts";
+import type { Account } from "./account-store.port.ts";
 import type { Role } from "./role.ts";
 
 /** Whom a role is given to: the person an account belongs to, or a user group or role of a workspace. */

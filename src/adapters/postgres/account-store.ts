@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg";
-import type { AccountStore, Doing, NewCode, Unlinked } from "../../people/account-store.port.ts";
+import type { AccountStore, NewCode, Unlinked } from "../../people/account-store.port.ts";
+import type { Doing } from "../../shared/doing.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { personAsAudited } from "./merge-persons.ts";

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
-import type { Acting } from "../../knowledge/acting.ts";
 import type {
   Alike,
   AlikeQuery,
@@ -10,6 +9,7 @@ import type {
   NamedCluster,
 } from "../../knowledge/document-register.port.ts";
 import type { Audience } from "../../shared/audience.ts";
+import type { Doing } from "../../shared/doing.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { readCitingAnswer } from "./cited-documents.ts";
 import { withdrawDocuments } from "./document-store.ts";
@@ -128,7 +128,7 @@ async function alike(pool: Pool, { cluster, title, texts, except }: AlikeQuery):
   return { sameText: same.rows.map((row) => row.title), sameTitle: named.rows };
 }
 
-async function withdraw(client: PoolClient, id: string, acting: Acting): Promise<"withdrawn" | "already"> {
+async function withdraw(client: PoolClient, id: string, acting: Doing): Promise<"withdrawn" | "already"> {
   const { rows } = await client.query<{
     source_key: string;
     cluster_id: string;

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
-import type { Doing } from "../../people/account-store.port.ts";
 import type {
   Given,
   Grantee,
@@ -9,6 +8,7 @@ import type {
   RoleToGive,
   Taken,
 } from "../../people/role-store.port.ts";
+import type { Doing } from "../../shared/doing.ts";
 import { holdLastAdministrator } from "./administrators.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { givenRoles, heldRoles } from "./given-roles.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
-import type { Acting } from "../../knowledge/acting.ts";
 import type { WatchedSource } from "../../knowledge/watched-source.ts";
 import type { NewWatchedSource, WatchedAdded, WatchedStore } from "../../knowledge/watched-store.port.ts";
+import type { Doing } from "../../shared/doing.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { translatingErrors } from "./translate-error.ts";
@@ -56,7 +56,7 @@ export function createWatchedStore(pool: Pool): WatchedStore {
   });
 }
 
-async function add(client: PoolClient, source: NewWatchedSource, acting: Acting): Promise<WatchedAdded> {
+async function add(client: PoolClient, source: NewWatchedSource, acting: Doing): Promise<WatchedAdded> {
   const { clusterId, kind, address, audience, documentKind, everyHours } = source;
   const made = await client.query<WatchedSource>(
     `INSERT INTO watched_source (id, cluster_id, kind, address, audience, document_kind, every_hours)
@@ -84,7 +84,7 @@ async function add(client: PoolClient, source: NewWatchedSource, acting: Acting)
   return { kind: "added", source: added };
 }
 
-async function remove(client: PoolClient, id: string, acting: Acting): Promise<boolean> {
+async function remove(client: PoolClient, id: string, acting: Doing): Promise<boolean> {
   const { rows } = await client.query<WatchedSource>(
     `DELETE FROM watched_source WHERE id = $1::uuid RETURNING ${columns}`,
     [id],

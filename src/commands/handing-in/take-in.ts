@@ -4,7 +4,7 @@ import type { Request } from "../../chat/request.ts";
 import type { EnteredDetails, HandedIn, PreparedDocument } from "../../knowledge/document-draft.ts";
 import { isWebAddress } from "../../knowledge/hand-in.ts";
 import type { CommandContext } from "../command.ts";
-import { actingOf } from "./acting.ts";
+import { doingOf } from "../doing.ts";
 import { fieldOf } from "./draft-form.ts";
 import { showDraft } from "./show-draft.ts";
 
@@ -83,5 +83,5 @@ async function keep(
   const { drafts } = context.needs.documents;
   const draft = { clusterId: order.cluster, sourceKey, prepared };
   if (order.draft !== null) return (await drafts.save(order.draft, draft)) ? order.draft : null;
-  return drafts.add({ ...draft, reference: actingOf(context).actor, handedIn: order.handedIn });
+  return drafts.add({ ...draft, reference: doingOf(context).actor, handedIn: order.handedIn });
 }
