@@ -54,7 +54,7 @@ async function decidedSentence(
   const { workspaces: words } = needs.messages;
   if (decision.kind === "refuse") return words.refused(name);
   if (decision.kind === "release") return words.released(name);
-  const clusters = await needs.workspaces.clusters.all();
+  const clusters = await needs.clusters.all();
   const cluster = clusters.find(({ id }) => id === decision.cluster)?.name ?? decision.cluster;
   return words.confirmed(name, cluster);
 }

@@ -38,7 +38,7 @@ async function give({ request, identity, needs }: CommandContext, read: GrantRea
   const decided = await giveRole(
     { grantee, role, cluster: read.cluster, until },
     { identity, doing: doingOf({ request, identity }) },
-    needs.roles,
+    needs,
   );
   if (decided.kind === "refused") return refusedGivingReply(decided.refusal, role, messages);
   const { outcome, cluster } = decided;

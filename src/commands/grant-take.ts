@@ -32,7 +32,7 @@ async function take({ request, identity, needs }: CommandContext, read: GrantRea
   const decided = await takeRole(
     { grantee, role, cluster: read.cluster },
     { identity, doing: doingOf({ request, identity }) },
-    needs.roles,
+    needs,
   );
   if (decided.kind === "refused") return refusedGivingReply(decided.refusal, role, messages);
   const { kind } = decided.outcome;

@@ -39,14 +39,3 @@ export function membersField(everyoneIsMember: boolean, { setup }: Messages): Fo
     atMost: 1,
   };
 }
-
-/** The cluster somebody chose, or wrote by its id or name. */
-export function findCluster(typed: string, clusters: readonly NamedCluster[]): NamedCluster | null {
-  const wanted = typed.trim().toLowerCase();
-  const named = clusters.filter(
-    ({ name }) =>
-      name.toLowerCase() === wanted || name.slice(0, limits.characters).trim().toLowerCase() === wanted,
-  );
-  const [only] = named;
-  return clusters.find(({ id }) => id === wanted) ?? (named.length === 1 && only !== undefined ? only : null);
-}

@@ -132,9 +132,9 @@ export async function cardOf(
   lines: readonly string[],
   { needs }: CommandContext,
 ): Promise<Reply> {
-  const { clusters, contacts } = needs.workspaces;
+  const { clusters, workspaces } = needs;
   const named = (await clusters.all()).find(({ id }) => id === workspace.cluster) ?? null;
-  const own = named === null ? [] : (await contacts.of(named.id)).contacts;
+  const own = named === null ? [] : (await workspaces.contacts.of(named.id)).contacts;
   return workspaceCard({ workspace, cluster: named, contacts: own, lines }, needs.messages);
 }
 

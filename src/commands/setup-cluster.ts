@@ -1,9 +1,10 @@
 import type { Form, FormField } from "../chat/form.ts";
 import type { NamedCluster } from "../people/cluster-list.port.ts";
+import { findCluster } from "../people/find-cluster.ts";
 import { mayGiveTo } from "../people/set-up-workspace.ts";
 import type { Workspace } from "../people/workspace.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
-import { clusterField, findCluster, membersField } from "./set-up-fields.ts";
+import { clusterField, membersField } from "./set-up-fields.ts";
 import {
   type Fields,
   fieldOf,
@@ -38,7 +39,7 @@ export const setupCluster = defineCommand({
     return setUpForm({ workspace, text, fields }, words, context);
   },
   run: async (context, text) => {
-    const clusters = await context.needs.workspaces.clusters.all();
+    const clusters = await context.needs.clusters.all();
     const step = { command: "setup cluster", action: "workspace-set-up" };
     return runSetUpStep(context, text, {
       ...step,
@@ -52,7 +53,7 @@ async function clustersToChoose(
   workspace: Workspace,
   { identity, needs }: CommandContext,
 ): Promise<readonly NamedCluster[] | "none-known" | "fixed"> {
-  const clusters = await needs.workspaces.clusters.all();
+  const clusters = await needs.clusters.all();
   if (clusters.length === 0) return "none-known";
   const allowed = clusters.filter(({ id }) => mayGiveTo(id, workspace, identity).kind === "yes");
   return workspace.state === "confirmed" && allowed.length < 2 ? "fixed" : allowed;

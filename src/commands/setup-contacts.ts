@@ -56,9 +56,8 @@ async function clusterHere(
 ): Promise<Here | { readonly kind: "refused"; readonly reply: Reply }> {
   const here = await workspaceHere(context);
   if (here.kind === "refused") return here;
-  const { messages, workspaces } = context.needs;
-  const clusters = await workspaces.clusters.all();
-  const cluster = clusters.find(({ id }) => id === here.workspace.cluster);
+  const { messages, workspaces, clusters } = context.needs;
+  const cluster = (await clusters.all()).find(({ id }) => id === here.workspace.cluster);
   if (cluster === undefined)
     return { kind: "refused", reply: plainReply(messages.setup.contactsForm.needsCluster) };
   const permit = mayNameContacts(cluster.id, context.identity);

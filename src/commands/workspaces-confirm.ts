@@ -2,12 +2,13 @@ import type { Form } from "../chat/form.ts";
 import { plainReply } from "../chat/reply.ts";
 import type { Messages } from "../messages/english.ts";
 import type { NamedCluster } from "../people/cluster-list.port.ts";
+import { findCluster } from "../people/find-cluster.ts";
 import type { Workspace } from "../people/workspace.ts";
 import { formOffer } from "./cards/form-offer.ts";
 import { workspaceName, workspaceReference } from "./cards/workspaces-card.ts";
 import { defineCommand } from "./command.ts";
 import { decideStep, workspaceMeant } from "./decide-step.ts";
-import { clusterField, findCluster, membersField } from "./set-up-fields.ts";
+import { clusterField, membersField } from "./set-up-fields.ts";
 import { fieldOf, revisionMark, SetUpText, sinceCard } from "./set-up-step.ts";
 
 /** `/cluster workspaces confirm slack:T012AB3CD [cluster]`: says whose a workspace is. */
@@ -25,7 +26,7 @@ export const workspacesConfirm = defineCommand({
   form: async (context, text): Promise<Form | null> => {
     const [reference, ...cluster] = text.words;
     const meant = await workspaceMeant(reference, context);
-    const clusters = await context.needs.workspaces.clusters.all();
+    const clusters = await context.needs.clusters.all();
     if (meant.kind === "unknown" || meant.workspace.state === "gone") return null;
     if (cluster.length > 0 || clusters.length === 0) return null;
     const { workspace } = meant;
@@ -54,7 +55,7 @@ export const workspacesConfirm = defineCommand({
     const typed = fieldOf(fields, "cluster") || named.join(" ");
     const again = { command: "workspaces confirm", text: workspaceReference(workspace) };
     if (typed === "") return formOffer(words.needsCluster(again.text), { ...again, label: setup.open });
-    const clusters = await needs.workspaces.clusters.all();
+    const clusters = await needs.clusters.all();
     const cluster = findCluster(typed, clusters);
     if (cluster === null) return plainReply(words.unknownCluster(typed, knownIds(clusters)));
     const members = fieldOf(fields, "members");

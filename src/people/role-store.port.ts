@@ -13,15 +13,6 @@ export type Grantee =
       readonly group: string;
     };
 
-/** A cluster as people name it. */
-export interface NamedCluster {
-  readonly id: string;
-  readonly name: string;
-  /** Lower case. */
-  readonly nicknames: readonly string[];
-  readonly isFederation: boolean;
-}
-
 export interface RoleToGive {
   readonly grantee: Grantee;
   readonly role: Role;
@@ -71,7 +62,6 @@ export type Taken = { readonly kind: "taken" | "not-held" | "last-administrator"
 
 /** Roles and who holds them; an expired one is not held. Throws BotError DATABASE_UNAVAILABLE. */
 export interface RoleStore {
-  clusters(): Promise<readonly NamedCluster[]>;
   /** Gives a role, or another end to it, with a line in the audit trail. An account nobody knew becomes a person. */
   give(gift: RoleToGive, by: Doing): Promise<Given>;
   /** Takes a role away, with a line in the audit trail. */

@@ -31,7 +31,8 @@ export function openInbox(
     personalData: core.personalData,
     signIn,
     federation: config.settings.federation,
-    workspaces: { store: core.workspaces, clusters: core.clusterList, contacts: core.contacts },
+    clusters: core.clusters,
+    workspaces: { store: core.workspaces, contacts: core.contacts },
     log,
   };
   return createRequestInbox({

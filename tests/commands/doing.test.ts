@@ -15,7 +15,7 @@ describe("where something was done, in the audit trail", () => {
     ["discord", null, "discord"],
     ["web", "slack:T1", "web"],
     ["terminal", null, "command line"],
-  ])("is, on %s in workspace %s, %s", (platform, workspace, place) => {
+  ] as const)("is, on %s in workspace %s, %s", (platform, workspace, place) => {
     const { request } = anIncomingRequest({ platform, workspace });
 
     expect(doingOf({ request, identity: anIdentity({}) }).place).toBe(place);
@@ -32,7 +32,13 @@ describe("where something was done, in the audit trail", () => {
     const shown = await house.say("north", "documents add", { attachments: [file] });
     await house.press("north", buttonOf(shown, english.documents.button.publish));
     const { id } = await house.database.prisma.document.findFirstOrThrow();
-    const asker = { id: "9", standing: "unknown", groups: [], name: "Sam", runsWorkspace: false } as const;
+    const asker = {
+      id: "9",
+      standing: "unknown" as const,
+      groups: [] as string[],
+      name: "Sam",
+      runsWorkspace: false,
+    };
 
     await house.say("north", "documents withdraw", {
       platform: "discord",

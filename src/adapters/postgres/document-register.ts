@@ -6,7 +6,6 @@ import type {
   DocumentQuery,
   DocumentRegister,
   ManagedDocument,
-  NamedCluster,
 } from "../../knowledge/document-register.port.ts";
 import type { Audience } from "../../shared/audience.ts";
 import type { Doing } from "../../shared/doing.ts";
@@ -23,12 +22,6 @@ export function createDocumentRegister(pool: Pool): DocumentRegister {
     return rows[0] === undefined ? null : toManaged(rows[0]);
   };
   return translatingErrors<DocumentRegister>({
-    clusters: async () => {
-      const { rows } = await pool.query<NamedCluster>(
-        `SELECT id, name, region, is_federation AS "isFederation" FROM cluster ORDER BY name, id`,
-      );
-      return rows;
-    },
     list: (query) => list(pool, query),
     find: (id) => one("document.id = $1::uuid", id),
     bySourceKey: (sourceKey) => one("document.source_key = $1", sourceKey),

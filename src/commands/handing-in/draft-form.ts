@@ -1,9 +1,9 @@
 import type { Form, FormField } from "../../chat/form.ts";
 import { documentKinds } from "../../knowledge/document.ts";
 import type { EnteredDetails } from "../../knowledge/document-draft.ts";
-import type { NamedCluster } from "../../knowledge/document-register.port.ts";
 import { readPeriod, readWrittenDate } from "../../knowledge/written-dates.ts";
 import type { Messages } from "../../messages/english.ts";
+import type { NamedCluster } from "../../people/cluster-list.port.ts";
 import { audiences } from "../../shared/audience.ts";
 
 /** What the fields of a form are filled with to begin with. */
