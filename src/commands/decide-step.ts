@@ -6,6 +6,22 @@ import type { CommandContext } from "./command.ts";
 import { doingOf } from "./doing.ts";
 import type { SetUpText } from "./set-up-step.ts";
 
+/** Which workspace is decided on, as a command's only option. */
+export const workspaceOption = {
+  name: "workspace",
+  summary: "Platform and id, for example slack:T012AB3CD",
+  isRequired: true,
+} as const;
+
+/** Runs a command that decides in this way on the workspace it names. */
+export function deciding(decision: WorkspaceDecision) {
+  return async (context: CommandContext, text: SetUpText): Promise<Reply> => {
+    const meant = await workspaceMeant(text.words[0], context);
+    if (meant.kind === "unknown") return plainReply(meant.sentence);
+    return decideStep({ workspace: meant.workspace, decision }, text, context);
+  };
+}
+
 export type WorkspaceMeant =
   | { readonly kind: "found"; readonly workspace: Workspace }
   | { readonly kind: "unknown"; readonly sentence: string };

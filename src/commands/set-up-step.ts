@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Form } from "../chat/form.ts";
 import { plainReply, type Reply } from "../chat/reply.ts";
-import type { Request } from "../chat/request.ts";
 import type { AuditLine } from "../people/audit.port.ts";
 import type { Permit } from "../people/may.ts";
 import { maySetUp, saveSetUp } from "../people/set-up-workspace.ts";
@@ -11,6 +10,7 @@ import { formOffer } from "./cards/form-offer.ts";
 import { workspaceCard } from "./cards/workspace-card.ts";
 import type { CommandContext } from "./command.ts";
 import { doingOf } from "./doing.ts";
+import type { Fields } from "./form-fields.ts";
 
 /** What follows a command of setting up: words, and `#` with the revision that what was shown rests on. */
 export const SetUpText = z.string().transform((text) => {
@@ -51,8 +51,6 @@ export type Understood =
   | { readonly kind: "change"; readonly change: WorkspaceChange; readonly note: string | null }
   | { readonly kind: "problem" | "refused"; readonly sentence: string };
 
-export type Fields = NonNullable<Request["fields"]>;
-
 /** What the forms of setting up a workspace have in common: its revision, and a word when it changed since. */
 export function setUpForm(
   {
@@ -86,7 +84,7 @@ export interface SetUpStep {
   /** noun-verb, for the audit trail. */
   readonly action: string;
   readonly understand: (
-    fields: Fields,
+    fields: NonNullable<Fields>,
     workspace: Workspace,
     context: CommandContext,
   ) => Understood | Promise<Understood>;
@@ -159,9 +157,4 @@ function auditOf(
     action,
     subject: `workspace:${workspace.platform}:${workspace.externalId}`,
   };
-}
-
-/** The first value of a field, without spaces around it; empty when there is none. */
-export function fieldOf(fields: Fields, name: string): string {
-  return fields[name]?.[0]?.trim() ?? "";
 }

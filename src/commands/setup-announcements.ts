@@ -4,15 +4,8 @@ import { postingRules, understandConsent } from "../people/announcement-consent.
 import type { AnnouncementConsent, Workspace } from "../people/workspace.ts";
 import { bankHolidayRules } from "../people/workspace.ts";
 import { defineCommand } from "./command.ts";
-import {
-  type Fields,
-  fieldOf,
-  runSetUpStep,
-  SetUpText,
-  setUpForm,
-  type Understood,
-  workspaceHere,
-} from "./set-up-step.ts";
+import { type Fields, fieldOf } from "./form-fields.ts";
+import { runSetUpStep, SetUpText, setUpForm, type Understood, workspaceHere } from "./set-up-step.ts";
 
 /** `/cluster setup announcements`: what this workspace agrees to when others announce something. */
 export const setupAnnouncements = defineCommand({

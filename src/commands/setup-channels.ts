@@ -4,15 +4,8 @@ import type { Messages } from "../messages/english.ts";
 import { channelPurposes, type Workspace } from "../people/workspace.ts";
 import { audiences } from "../shared/audience.ts";
 import { defineCommand } from "./command.ts";
-import {
-  type Fields,
-  fieldOf,
-  runSetUpStep,
-  SetUpText,
-  setUpForm,
-  type Understood,
-  workspaceHere,
-} from "./set-up-step.ts";
+import { type Fields, fieldOf } from "./form-fields.ts";
+import { runSetUpStep, SetUpText, setUpForm, type Understood, workspaceHere } from "./set-up-step.ts";
 
 /** At once; the limit of a picker (chat/form.ts). */
 const channelsAtMost = 10;
@@ -85,7 +78,7 @@ function fieldsOf({ setup }: Messages): FormField[] {
   ];
 }
 
-function understand(fields: Fields, workspace: Workspace, { setup }: Messages): Understood {
+function understand(fields: NonNullable<Fields>, workspace: Workspace, { setup }: Messages): Understood {
   const words = setup.channelsForm;
   const problem = (sentence: string): Understood => ({ kind: "problem", sentence });
   const typed = (fields.channels ?? []).flatMap((value) => value.split(/[\s,]+/)).filter(Boolean);

@@ -4,16 +4,9 @@ import { findCluster } from "../people/find-cluster.ts";
 import { mayGiveTo } from "../people/set-up-workspace.ts";
 import type { Workspace } from "../people/workspace.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
-import { clusterField, membersField } from "./set-up-fields.ts";
-import {
-  type Fields,
-  fieldOf,
-  runSetUpStep,
-  SetUpText,
-  setUpForm,
-  type Understood,
-  workspaceHere,
-} from "./set-up-step.ts";
+import { type Fields, fieldOf } from "./form-fields.ts";
+import { membersField, workspaceClusterField } from "./set-up-fields.ts";
+import { runSetUpStep, SetUpText, setUpForm, type Understood, workspaceHere } from "./set-up-step.ts";
 
 /** `/cluster setup cluster`: whose workspace this is and who in it is a member. */
 export const setupCluster = defineCommand({
@@ -66,7 +59,7 @@ function fieldsOf(
 ): FormField[] {
   const members = membersField(workspace.everyoneIsMember, needs.messages);
   if (clusters === "fixed") return [members];
-  return [clusterField(clusters, workspace.cluster, needs.messages), members];
+  return [workspaceClusterField(clusters, workspace.cluster, needs.messages), members];
 }
 
 function understand(

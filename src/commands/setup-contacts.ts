@@ -9,7 +9,8 @@ import { contactsCard } from "./cards/contacts-card.ts";
 import { formOffer } from "./cards/form-offer.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { doingOf } from "./doing.ts";
-import { type Fields, fieldOf, SetUpText, workspaceHere } from "./set-up-step.ts";
+import { type Fields, fieldOf } from "./form-fields.ts";
+import { SetUpText, workspaceHere } from "./set-up-step.ts";
 
 /** `/cluster setup contacts [topic]`: who answers for what in the cluster of this workspace. */
 export const setupContacts = defineCommand({

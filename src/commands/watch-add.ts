@@ -9,14 +9,8 @@ import { audiences } from "../shared/audience.ts";
 import { describeFound } from "./cards/watch-result.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { doingOf } from "./doing.ts";
-import {
-  audienceField,
-  choiceField,
-  chosenIn,
-  clusterField,
-  fieldOf,
-  textField,
-} from "./handing-in/draft-form.ts";
+import { choiceField, chosenIn, clusterField, fieldOf, textField } from "./form-fields.ts";
+import { audienceField } from "./handing-in/draft-form.ts";
 import { chooseCluster, managedClusters } from "./handing-in/managed-clusters.ts";
 
 const hours = ["1", "6", "24", "168"] as const;
@@ -37,7 +31,7 @@ export const watchAdd = defineCommand({
   run: async (context, text): Promise<Reply> => {
     const { messages } = context.needs;
     const { fields } = context.request;
-    const address = fieldOf(fields, "address") ?? text;
+    const address = fieldOf(fields, "address") || text;
     if (!isWebAddress(address)) return plainReply(messages.watch.notAnAddress);
     const chosen = await chooseCluster(context, fieldOf(fields, "cluster"));
     switch (chosen.kind) {
@@ -86,7 +80,13 @@ function watchForm(text: string, clusters: readonly NamedCluster[], { needs }: C
     introduction: form.introduction,
     fields:
       clusters.length > 1
-        ? [clusterField(clusters, messages), address, kind, audience, often]
+        ? [
+            clusterField(clusters, { label: messages.documents.form.cluster, hint: null }),
+            address,
+            kind,
+            audience,
+            often,
+          ]
         : [address, kind, audience, about, often],
   };
 }

@@ -7,9 +7,10 @@ import type { Workspace } from "../people/workspace.ts";
 import { formOffer } from "./cards/form-offer.ts";
 import { workspaceName, workspaceReference } from "./cards/workspaces-card.ts";
 import { defineCommand } from "./command.ts";
-import { decideStep, workspaceMeant } from "./decide-step.ts";
-import { clusterField, membersField } from "./set-up-fields.ts";
-import { fieldOf, revisionMark, SetUpText, sinceCard } from "./set-up-step.ts";
+import { decideStep, workspaceMeant, workspaceOption } from "./decide-step.ts";
+import { fieldOf } from "./form-fields.ts";
+import { membersField, workspaceClusterField } from "./set-up-fields.ts";
+import { revisionMark, SetUpText, sinceCard } from "./set-up-step.ts";
 
 /** `/cluster workspaces confirm slack:T012AB3CD [cluster]`: says whose a workspace is. */
 export const workspacesConfirm = defineCommand({
@@ -19,7 +20,7 @@ export const workspacesConfirm = defineCommand({
   right: "confirm-workspaces",
   isPrivate: true,
   options: [
-    { name: "workspace", summary: "Platform and id, for example slack:T012AB3CD", isRequired: true },
+    workspaceOption,
     { name: "cluster", summary: "Id or name of the cluster it belongs to", isRequired: false },
   ],
   schema: SetUpText,
@@ -38,7 +39,7 @@ export const workspacesConfirm = defineCommand({
       submit: messages.workspaces.form.submit,
       introduction: `${sinceCard(text, workspace, context)}${proposal(workspace, messages)}`,
       fields: [
-        clusterField(clusters, workspace.cluster, messages),
+        workspaceClusterField(clusters, workspace.cluster, messages),
         membersField(workspace.everyoneIsMember, messages),
       ],
     };
@@ -51,7 +52,7 @@ export const workspacesConfirm = defineCommand({
     if (meant.kind === "unknown") return plainReply(meant.sentence);
     const { workspace } = meant;
     if (workspace.state === "gone") return plainReply(words.notPossible.confirm(workspaceName(workspace)));
-    const fields = request.fields ?? {};
+    const { fields } = request;
     const typed = fieldOf(fields, "cluster") || named.join(" ");
     const again = { command: "workspaces confirm", text: workspaceReference(workspace) };
     if (typed === "") return formOffer(words.needsCluster(again.text), { ...again, label: setup.open });

@@ -1,7 +1,5 @@
+import { labelCharacters } from "../shared/label-characters.ts";
 import type { NamedCluster } from "./cluster-list.port.ts";
-
-/** As much of a name as a choice of a form shows (chat/form.ts); where a platform asks in text it may come back. */
-export const shownNameCharacters = 75;
 
 /**
  * The cluster somebody means: by its id, its name or a nickname, whichever the case. “federation” is the federation,
@@ -23,8 +21,9 @@ export function meansFederation(text: string): boolean {
 
 const federationWord = "federation";
 
+/** Where a platform asks in text, a name comes back as a choice shows it. */
 function namesOf({ name, nicknames, isFederation }: NamedCluster): readonly string[] {
-  const names = [name, name.slice(0, shownNameCharacters), ...nicknames].map(normal);
+  const names = [name, name.slice(0, labelCharacters), ...nicknames].map(normal);
   return isFederation ? [...names, federationWord] : names;
 }
 

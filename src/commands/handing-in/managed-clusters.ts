@@ -15,7 +15,7 @@ export function managesCluster({ identity }: CommandContext, cluster: string): b
 
 /**
  * The cluster that something is for: the one chosen, when the asker may; else the only one there is to choose.
- * `several`: it has to be said.
+ * `several`: it has to be said; `said` is empty where it was not.
  */
 export type ChosenCluster =
   | { readonly kind: "chosen"; readonly cluster: NamedCluster }
@@ -23,8 +23,8 @@ export type ChosenCluster =
   | { readonly kind: "none" }
   | { readonly kind: "several"; readonly clusters: readonly NamedCluster[] };
 
-export async function chooseCluster(context: CommandContext, said: string | null): Promise<ChosenCluster> {
-  if (said !== null) {
+export async function chooseCluster(context: CommandContext, said: string): Promise<ChosenCluster> {
+  if (said !== "") {
     // Among all: another cluster's id may be a nickname of one of theirs.
     const cluster = findCluster(said, await context.needs.clusters.all());
     const isTheirs = cluster !== null && managesCluster(context, cluster.id);

@@ -5,7 +5,7 @@ import type { EnteredDetails, HandedIn, PreparedDocument } from "../../knowledge
 import { isWebAddress } from "../../knowledge/hand-in.ts";
 import type { CommandContext } from "../command.ts";
 import { doingOf } from "../doing.ts";
-import { fieldOf } from "./draft-form.ts";
+import { fieldOf } from "../form-fields.ts";
 import { showDraft } from "./show-draft.ts";
 
 /** The largest file that is taken from a chat or the web page. */
@@ -18,8 +18,8 @@ export function handedInWith({ attachments, fields, text }: Request): HandedIn |
     const { name, address, mediaType, size } = file;
     return { kind: "file", name, address, mediaType, size };
   }
-  const link = fieldOf(fields, "link") ?? /https?:\/\/[^\s<>|"]+/i.exec(text)?.[0] ?? null;
-  return link === null ? null : { kind: "link", address: link };
+  const link = fieldOf(fields, "link") || (/https?:\/\/[^\s<>|"]+/i.exec(text)?.[0] ?? "");
+  return link === "" ? null : { kind: "link", address: link };
 }
 
 export interface TakeInOrder {
