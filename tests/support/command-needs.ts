@@ -57,7 +57,13 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
     documents: noDocuments,
     watched: nothingWatched,
     people: peopleFromSettings(PeopleSettings.parse({})),
-    accounts: { addCode: unexpected, redeem: unexpected, unlink: unexpected, accountsWith: unexpected },
+    accounts: {
+      addCode: unexpected,
+      redeem: unexpected,
+      confirm: unexpected,
+      unlink: unexpected,
+      accountsWith: unexpected,
+    },
     roles: {
       give: unexpected,
       take: unexpected,
