@@ -45,8 +45,7 @@ export const documentsReplace = defineCommand({
     const { messages } = context.needs;
     const words = withoutLink(text);
     const named = await findNamed(context, words);
-    if (named.kind === "not-yours") return plainReply(messages.permit["other-cluster"]);
-    if (named.kind === "unknown") return plainReply(messages.documents.unknownDocument(words));
+    if (named.kind === "refused") return named.reply;
     const handedIn = handedInWith(context.request);
     if (handedIn === null) return plainReply(messages.documents.nothingHandedIn);
     const { document } = named;

@@ -51,32 +51,24 @@ export type Understood =
   | { readonly kind: "change"; readonly change: WorkspaceChange; readonly note: string | null }
   | { readonly kind: "problem" | "refused"; readonly sentence: string };
 
-/** What the forms of setting up a workspace have in common: its revision, and a word when it changed since. */
-export function setUpForm(
-  {
-    workspace,
-    text,
-    fields,
-  }: {
-    readonly workspace: Workspace;
-    readonly text: SetUpText;
-    readonly fields: Form["fields"];
-  },
-  words: {
-    readonly command: string;
-    readonly title: string;
-    readonly submit: string;
-    readonly introduction: string;
-  },
+/**
+ * A form of setting up the workspace it is asked for in, with the mark of the workspace's revision, and a word when that
+ * changed since what the form was opened from. Null where there is nothing to set up, or `describe` says so.
+ */
+export async function setUpForm(
   context: CommandContext,
-): Form {
-  return {
-    ...words,
-    text: revisionMark(workspace),
-    introduction: `${sinceCard(text, workspace, context)}${words.introduction}`,
-    fields,
-  };
+  text: SetUpText,
+  describe: (workspace: Workspace) => SetUpFormParts | null | Promise<SetUpFormParts | null>,
+): Promise<Form | null> {
+  const here = await workspaceHere(context);
+  if (here.kind === "refused") return null;
+  const parts = await describe(here.workspace);
+  if (parts === null) return null;
+  const introduction = `${sinceCard(text, here.workspace, context)}${parts.introduction}`;
+  return { ...parts, text: revisionMark(here.workspace), introduction };
 }
+
+type SetUpFormParts = Omit<Form, "text" | "introduction"> & { readonly introduction: string };
 
 /** One form of setting up: what it is called and how what was filled in is understood. */
 export interface SetUpStep {

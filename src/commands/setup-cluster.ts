@@ -1,4 +1,4 @@
-import type { Form, FormField } from "../chat/form.ts";
+import type { FormField } from "../chat/form.ts";
 import type { NamedCluster } from "../people/cluster-list.port.ts";
 import { findCluster } from "../people/find-cluster.ts";
 import { mayGiveTo } from "../people/set-up-workspace.ts";
@@ -6,7 +6,7 @@ import type { Workspace } from "../people/workspace.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { type Fields, fieldOf } from "./form-fields.ts";
 import { membersField, workspaceClusterField } from "./set-up-fields.ts";
-import { runSetUpStep, SetUpText, setUpForm, type Understood, workspaceHere } from "./set-up-step.ts";
+import { runSetUpStep, SetUpText, setUpForm, type Understood } from "./set-up-step.ts";
 
 /** `/cluster setup cluster`: whose workspace this is and who in it is a member. */
 export const setupCluster = defineCommand({
@@ -17,20 +17,17 @@ export const setupCluster = defineCommand({
   isPrivate: true,
   options: [],
   schema: SetUpText,
-  form: async (context, text): Promise<Form | null> => {
-    const here = await workspaceHere(context);
-    if (here.kind === "refused") return null;
-    const { workspace } = here;
-    const { clusterForm } = context.needs.messages.setup;
-    const clusters = await clustersToChoose(workspace, context);
-    if (clusters === "none-known") return null;
-    const state = workspace.state === "confirmed" ? clusterForm.confirmed : clusterForm.waiting;
-    const warning = workspace.platform === "discord" ? ` ${clusterForm.everybodyJoins}` : "";
-    const { title, submit } = clusterForm;
-    const fields = fieldsOf(clusters, workspace, context);
-    const words = { command: "setup cluster", title, submit, introduction: `${state}${warning}` };
-    return setUpForm({ workspace, text, fields }, words, context);
-  },
+  form: (context, text) =>
+    setUpForm(context, text, async (workspace) => {
+      const { clusterForm } = context.needs.messages.setup;
+      const clusters = await clustersToChoose(workspace, context);
+      if (clusters === "none-known") return null;
+      const state = workspace.state === "confirmed" ? clusterForm.confirmed : clusterForm.waiting;
+      const warning = workspace.platform === "discord" ? ` ${clusterForm.everybodyJoins}` : "";
+      const { title, submit } = clusterForm;
+      const fields = fieldsOf(clusters, workspace, context);
+      return { command: "setup cluster", title, submit, introduction: `${state}${warning}`, fields };
+    }),
   run: async (context, text) => {
     const clusters = await context.needs.clusters.all();
     const step = { command: "setup cluster", action: "workspace-set-up" };
