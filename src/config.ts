@@ -82,7 +82,9 @@ export const Environment = z.object({
     .describe("Seconds the model may take; then quoted sentences are given"),
   CLUSTERBOT_ALLOW_PRIVATE_ADDRESSES: z
     .preprocess(blankIsUnset, z.stringbool({ error: "must be yes or no" }).default(false))
-    .describe("Lets `import` fetch from addresses inside your own network"),
+    .describe(
+      "Lets `import` and `watch`, on the command line, fetch from inside your own network; links from a chat never do",
+    ),
   LOG_LEVEL: z
     .preprocess(
       blankIsUnset,

@@ -1,4 +1,8 @@
 import { z } from "zod";
+import { labelCharacters } from "../shared/label-characters.ts";
+
+/** What every platform can show: fields of a form (Discord's limit), and options of a choice (Slack's). */
+export const formLimits = { fields: 5, options: 100 } as const;
 
 const common = {
   /** Finds the value again in `Request.fields`. */
@@ -24,9 +28,14 @@ export const FormField = z.discriminatedUnion("kind", [
     kind: z.literal("choice"),
     ...common,
     options: z
-      .array(z.object({ value: z.string().min(1).max(75), label: z.string().min(1).max(75) }))
+      .array(
+        z.object({
+          value: z.string().min(1).max(75),
+          label: z.string().min(1).max(labelCharacters),
+        }),
+      )
       .min(1)
-      .max(100),
+      .max(formLimits.options),
     value: z.array(z.string()),
     /** How many may be chosen. */
     atMost: z.number().int().min(1),
@@ -55,7 +64,6 @@ export const Form = z.object({
   title: z.string().min(1).max(24),
   submit: z.string().min(1).max(24),
   introduction: z.string().max(2000).nullable(),
-  /** Five at most: Discord's limit. */
-  fields: z.array(FormField).min(1).max(5),
+  fields: z.array(FormField).min(1).max(formLimits.fields),
 });
 export type Form = z.infer<typeof Form>;

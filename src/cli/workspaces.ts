@@ -4,6 +4,7 @@ import { publicForm, workspaceName, workspaceReference } from "../commands/cards
 import { writtenDate } from "../messages/dates.ts";
 import { english } from "../messages/english.ts";
 import { decideOnWorkspace, type WorkspaceDecision } from "../people/decide-on-workspace.ts";
+import { findCluster } from "../people/find-cluster.ts";
 import type { Workspace } from "../people/workspace.ts";
 import type { Core } from "../wiring/open-core.ts";
 import { exitCodes, runWithConfig } from "./context.ts";
@@ -38,7 +39,7 @@ export function workspacesCommand(): Command {
         .default("list"),
     )
     .argument("[workspace]", "platform and id, for example slack:T012AB3CD")
-    .option("--cluster <id>", "the cluster it belongs to, to confirm it; else the one that was proposed")
+    .option("--cluster <cluster>", "the cluster it belongs to, to confirm it; else the one that was proposed")
     .option("--json", "print the outcome as JSON, for programs", false)
     .addHelpText("after", help)
     .action(async (action: Order["action"], reference: string | undefined, options: WorkspacesOptions) => {
@@ -63,7 +64,7 @@ export interface CarriedOut {
   readonly data: unknown;
 }
 
-type Records = Pick<Core, "workspaces" | "clusterList">;
+type Records = Pick<Core, "workspaces" | "clusters">;
 
 /** Lists or decides. Throws BotError DATABASE_UNAVAILABLE. */
 export async function carryOut(order: Order, core: Records): Promise<CarriedOut> {
@@ -110,8 +111,9 @@ async function decisionOf(
   if (action === "refuse" || action === "release") return { kind: action };
   const wanted = cluster ?? workspace.cluster;
   if (wanted === null) return "Nobody has proposed whose it is: add --cluster and the id of the cluster.";
-  const known = await core.clusterList.all();
-  if (known.some(({ id }) => id === wanted)) return { kind: "confirm", cluster: wanted };
+  const known = await core.clusters.all();
+  const found = findCluster(wanted, known);
+  if (found !== null) return { kind: "confirm", cluster: found.id };
   const ids = known.map(({ id }) => id).toSorted();
   return `There is no cluster "${wanted}"; known are ${ids.join(", ") || "none yet (import a clusters.yaml first)"}.`;
 }

@@ -24,6 +24,7 @@ export interface CommandNeeds {
   /** Answers a question for a reader; throws BotError DATABASE_UNAVAILABLE. */
   readonly answer: (question: string, reader: Reader) => Promise<Answer>;
   readonly clock: Clock;
+  readonly clusters: ClusterList;
   /** Linking accounts. */
   readonly accounts: AccountStore;
   /** Giving and taking roles. */
@@ -32,7 +33,6 @@ export interface CommandNeeds {
   /** Workspaces and what is set up in them. */
   readonly workspaces: {
     readonly store: WorkspaceStore;
-    readonly clusters: ClusterList;
     readonly contacts: ContactStore;
   };
   /** Makes links to sign in on the web page; throws BotError DATABASE_UNAVAILABLE. */

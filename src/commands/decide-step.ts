@@ -6,6 +6,22 @@ import type { CommandContext } from "./command.ts";
 import { doingOf } from "./doing.ts";
 import type { SetUpText } from "./set-up-step.ts";
 
+/** Which workspace is decided on, as a command's only option. */
+export const workspaceOption = {
+  name: "workspace",
+  summary: "Platform and id, for example slack:T012AB3CD",
+  isRequired: true,
+} as const;
+
+/** Runs a command that decides in this way on the workspace it names. */
+export function deciding(decision: WorkspaceDecision) {
+  return async (context: CommandContext, text: SetUpText): Promise<Reply> => {
+    const meant = await workspaceMeant(text.words[0], context);
+    if (meant.kind === "unknown") return plainReply(meant.sentence);
+    return decideStep({ workspace: meant.workspace, decision }, text, context);
+  };
+}
+
 export type WorkspaceMeant =
   | { readonly kind: "found"; readonly workspace: Workspace }
   | { readonly kind: "unknown"; readonly sentence: string };
@@ -36,7 +52,7 @@ export async function decideStep(
   const { workspaces: words, setup } = needs.messages;
   // Somebody who types the command names no revision: it holds for what is there now.
   const revision = text.revision === null ? workspace.revision : Number(text.revision);
-  const decider = { ...doingOf(context.request, context.identity), revision };
+  const decider = { ...doingOf(context), revision };
   const outcome = await decideOnWorkspace(workspace, { decision, decider }, needs.workspaces.store);
   const name = workspaceName(outcome.workspace);
   if (outcome.kind === "not-possible") return plainReply(words.notPossible[decision.kind](name));
@@ -54,7 +70,7 @@ async function decidedSentence(
   const { workspaces: words } = needs.messages;
   if (decision.kind === "refuse") return words.refused(name);
   if (decision.kind === "release") return words.released(name);
-  const clusters = await needs.workspaces.clusters.all();
+  const clusters = await needs.clusters.all();
   const cluster = clusters.find(({ id }) => id === decision.cluster)?.name ?? decision.cluster;
   return words.confirmed(name, cluster);
 }

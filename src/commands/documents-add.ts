@@ -2,8 +2,9 @@ import { z } from "zod";
 import { plainReply, type Reply } from "../chat/reply.ts";
 import type { DocumentDraft, EnteredDetails } from "../knowledge/document-draft.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
-import { actingOf } from "./handing-in/acting.ts";
-import { draftForm, enteredIn, fieldOf, nothingFilledIn } from "./handing-in/draft-form.ts";
+import { doingOf } from "./doing.ts";
+import { fieldOf } from "./form-fields.ts";
+import { draftForm, enteredIn, nothingFilledIn } from "./handing-in/draft-form.ts";
 import { type ChosenCluster, chooseCluster, managedClusters } from "./handing-in/managed-clusters.ts";
 import { isIdentifier } from "./handing-in/named-document.ts";
 import { openDraft } from "./handing-in/open-draft.ts";
@@ -35,7 +36,7 @@ export const documentsAdd = defineCommand({
     }
     const text = await documents.drafts.add({
       clusterId: clusters.length === 0 ? (only?.id ?? null) : null,
-      reference: actingOf(context).actor,
+      reference: doingOf(context).actor,
       sourceKey: null,
       handedIn,
       prepared: null,

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { plainReply } from "../chat/reply.ts";
 import { citedCard } from "./cards/cited-card.ts";
 import { defineCommand } from "./command.ts";
 import { findNamed } from "./handing-in/named-document.ts";
@@ -20,8 +19,7 @@ export const documentsCited = defineCommand({
   run: async (context, text) => {
     const { documents, messages } = context.needs;
     const named = await findNamed(context, text);
-    if (named.kind === "not-yours") return plainReply(messages.permit["other-cluster"]);
-    if (named.kind === "unknown") return plainReply(messages.documents.unknownDocument(text));
+    if (named.kind === "refused") return named.reply;
     const { total, answers } = await documents.register.citing(named.document.id, answersShown);
     return citedCard({ document: named.document, total, answers }, messages);
   },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { plainReply } from "../chat/reply.ts";
-import type { NamedCluster } from "../knowledge/document-register.port.ts";
+import type { NamedCluster } from "../people/cluster-list.port.ts";
 import { documentsCard } from "./cards/documents-card.ts";
 import { defineCommand } from "./command.ts";
 import { managedClusters } from "./handing-in/managed-clusters.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { plainReply } from "../chat/reply.ts";
 import { defineCommand } from "./command.ts";
-import { actingOf } from "./handing-in/acting.ts";
+import { doingOf } from "./doing.ts";
 import { isIdentifier } from "./handing-in/named-document.ts";
 import { openDraft } from "./handing-in/open-draft.ts";
 
@@ -26,7 +26,7 @@ export const documentsPublish = defineCommand({
     const outcome = await desk.drafts.publish({
       draft: draft.id,
       replacing: isIdentifier(replaced) ? replaced : null,
-      acting: actingOf(context),
+      acting: doingOf(context),
     });
     switch (outcome.kind) {
       case "published": {

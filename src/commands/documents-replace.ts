@@ -4,7 +4,7 @@ import { documentKinds } from "../knowledge/document.ts";
 import type { EnteredDetails } from "../knowledge/document-draft.ts";
 import type { ManagedDocument } from "../knowledge/document-register.port.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
-import { actingOf } from "./handing-in/acting.ts";
+import { doingOf } from "./doing.ts";
 import { draftForm, enteredIn, type FilledIn } from "./handing-in/draft-form.ts";
 import { findNamed } from "./handing-in/named-document.ts";
 import { handedInWith, takeIn } from "./handing-in/take-in.ts";
@@ -34,7 +34,7 @@ export const documentsReplace = defineCommand({
     }
     const draft = await documents.drafts.add({
       clusterId: document.clusterId,
-      reference: actingOf(context).actor,
+      reference: doingOf(context).actor,
       sourceKey: document.sourceKey,
       handedIn,
       prepared: null,
@@ -45,8 +45,7 @@ export const documentsReplace = defineCommand({
     const { messages } = context.needs;
     const words = withoutLink(text);
     const named = await findNamed(context, words);
-    if (named.kind === "not-yours") return plainReply(messages.permit["other-cluster"]);
-    if (named.kind === "unknown") return plainReply(messages.documents.unknownDocument(words));
+    if (named.kind === "refused") return named.reply;
     const handedIn = handedInWith(context.request);
     if (handedIn === null) return plainReply(messages.documents.nothingHandedIn);
     const { document } = named;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { plainReply } from "../chat/reply.ts";
 import { actions, paragraph } from "./cards/pieces.ts";
 import { defineCommand } from "./command.ts";
-import { actingOf } from "./handing-in/acting.ts";
+import { doingOf } from "./doing.ts";
 import { findNamed, isIdentifier } from "./handing-in/named-document.ts";
 
 /** `/cluster documents withdraw`: asks first; the button under the question says `<id> yes`. */
@@ -18,18 +18,16 @@ export const documentsWithdraw = defineCommand({
   schema: z.string().trim(),
   run: async (context, text) => {
     const { documents: desk, messages } = context.needs;
-    const { withdraw, button, unknownDocument } = messages.documents;
+    const { withdraw, button } = messages.documents;
     const [first = "", second] = text.split(/\s+/);
     // Only an id is sure: a number may mean another document by now.
     const isSure = second === "yes" && isIdentifier(first);
-    const words = isSure ? first : text;
-    const named = await findNamed(context, words);
-    if (named.kind === "not-yours") return plainReply(messages.permit["other-cluster"]);
-    if (named.kind === "unknown") return plainReply(unknownDocument(words));
+    const named = await findNamed(context, isSure ? first : text);
+    if (named.kind === "refused") return named.reply;
     const { id, title, citedBy, isCurrent } = named.document;
     if (!isCurrent) return plainReply(withdraw.already(title));
     if (isSure) {
-      const outcome = await desk.register.withdraw(id, actingOf(context));
+      const outcome = await desk.register.withdraw(id, doingOf(context));
       return plainReply(outcome === "withdrawn" ? withdraw.done(title) : withdraw.already(title));
     }
     const question = withdraw.sure(title, citedBy);

@@ -1,10 +1,13 @@
-import type { Request } from "../chat/request.ts";
-import type { Doing } from "../people/account-store.port.ts";
-import type { Identity } from "../people/identity.ts";
+import type { Doing } from "../shared/doing.ts";
+import type { CommandContext } from "./command.ts";
 
-/** Who does it, and where, as the audit trail says it. */
-export function doingOf({ platform, workspace }: Request, { account }: Identity): Doing {
+/** Who does something by a command, and where, as the audit trail says it. */
+export function doingOf({ request, identity }: Pick<CommandContext, "request" | "identity">): Doing {
+  const { platform, workspace } = request;
   if (platform === "terminal") return { actor: "command line", place: "command line" };
   const isInWorkspace = platform !== "web" && workspace !== null;
-  return { actor: account ?? platform, place: isInWorkspace ? `${platform}:${workspace}` : platform };
+  return {
+    actor: identity.account ?? platform,
+    place: isInWorkspace ? `${platform}:${workspace}` : platform,
+  };
 }

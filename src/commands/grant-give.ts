@@ -37,8 +37,8 @@ async function give({ request, identity, needs }: CommandContext, read: GrantRea
   const until = end?.at ?? null;
   const decided = await giveRole(
     { grantee, role, cluster: read.cluster, until },
-    { identity, doing: doingOf(request, identity) },
-    needs.roles,
+    { identity, doing: doingOf({ request, identity }) },
+    needs,
   );
   if (decided.kind === "refused") return refusedGivingReply(decided.refusal, role, messages);
   const { outcome, cluster } = decided;

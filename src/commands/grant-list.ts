@@ -16,7 +16,7 @@ export const grantList = defineCommand({
   schema: z.string().transform(readGrantSearch),
   run: async ({ identity, needs }, { who, cluster }) => {
     if (who === "unknown") return plainReply(needs.messages.roles["unknown-grantee"]);
-    const listed = await listRoles({ holder: who, cluster }, identity, needs.roles);
+    const listed = await listRoles({ holder: who, cluster }, identity, needs);
     if (listed.kind === "refused") return refusedGivingReply(listed.refusal, null, needs.messages);
     return grantListCard(listed.roles, needs.messages);
   },

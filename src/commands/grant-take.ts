@@ -31,8 +31,8 @@ async function take({ request, identity, needs }: CommandContext, read: GrantRea
   const { grantee, role } = whom;
   const decided = await takeRole(
     { grantee, role, cluster: read.cluster },
-    { identity, doing: doingOf(request, identity) },
-    needs.roles,
+    { identity, doing: doingOf({ request, identity }) },
+    needs,
   );
   if (decided.kind === "refused") return refusedGivingReply(decided.refusal, role, messages);
   const { kind } = decided.outcome;

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { plainReply } from "../chat/reply.ts";
-import { concealCode, linkMinutes, newLinkCode } from "../people/link-code.ts";
+import { concealCode, confirmedIn, linkMinutes, newLinkCode } from "../people/link-code.ts";
 import { linkCodeCard, redeemedReply } from "./cards/link-cards.ts";
 import { defineCommand } from "./command.ts";
 import { doingOf } from "./doing.ts";
 
 /**
- * `/cluster link` makes a code; `/cluster link CODE`, in the other account, makes both accounts one person's. Of the
- * code only its hash is stored, and only that comes here.
+ * `/cluster link` makes a code; `/cluster link CODE`, in the other account, names the account it was made in, and
+ * `/cluster link yes <that account>` makes both accounts one person's. Of the code only its hash is stored, and only that comes here.
  */
 export const link = defineCommand({
   name: "link",
@@ -29,7 +29,10 @@ export const link = defineCommand({
       return linkCodeCard(made.code, needs.messages);
     }
     const isInChat = request.platform === "slack" || request.platform === "discord";
-    const { place } = doingOf(request, identity);
+    const { place } = doingOf({ request, identity });
+    const other = confirmedIn(hash);
+    if (other !== null)
+      return redeemedReply(await needs.accounts.confirm({ account, other, place }), needs.messages);
     return redeemedReply(await needs.accounts.redeem({ hash, account, isInChat, place }), needs.messages);
   },
 });

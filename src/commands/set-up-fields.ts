@@ -1,25 +1,16 @@
 import type { FormField } from "../chat/form.ts";
 import type { Messages } from "../messages/english.ts";
 import type { NamedCluster } from "../people/cluster-list.port.ts";
+import { clusterField } from "./form-fields.ts";
 
-/** What a choice may offer, and a value or label may be long; chat/form.ts. */
-const limits = { options: 100, characters: 75 } as const;
-
-/** A cluster by name; where there are more than a choice may offer, to be written. */
-export function clusterField(
+/** Whose the workspace is. */
+export function workspaceClusterField(
   clusters: readonly NamedCluster[],
   present: string | null,
   { setup }: Messages,
 ): FormField {
   const { cluster: label, clusterHint: hint } = setup.clusterForm;
-  const common = { name: "cluster", label, hint, isRequired: true } as const;
-  if (clusters.length > limits.options) {
-    const value = clusters.find(({ id }) => id === present)?.name ?? "";
-    return { kind: "text", ...common, value, isLong: false, maxLength: 200 };
-  }
-  const options = clusters.map(({ id, name }) => ({ value: id, label: name.slice(0, limits.characters) }));
-  const value = options.some((option) => option.value === present) && present !== null ? [present] : [];
-  return { kind: "choice", ...common, options, value, atMost: 1 };
+  return clusterField(clusters, { label, hint }, present);
 }
 
 /** Who in the workspace is a member of its cluster. */
@@ -38,15 +29,4 @@ export function membersField(everyoneIsMember: boolean, { setup }: Messages): Fo
     value: [everyoneIsMember ? "everyone" : "given"],
     atMost: 1,
   };
-}
-
-/** The cluster somebody chose, or wrote by its id or name. */
-export function findCluster(typed: string, clusters: readonly NamedCluster[]): NamedCluster | null {
-  const wanted = typed.trim().toLowerCase();
-  const named = clusters.filter(
-    ({ name }) =>
-      name.toLowerCase() === wanted || name.slice(0, limits.characters).trim().toLowerCase() === wanted,
-  );
-  const [only] = named;
-  return clusters.find(({ id }) => id === wanted) ?? (named.length === 1 && only !== undefined ? only : null);
 }

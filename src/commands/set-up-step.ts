@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Form } from "../chat/form.ts";
 import { plainReply, type Reply } from "../chat/reply.ts";
-import type { Request } from "../chat/request.ts";
 import type { AuditLine } from "../people/audit.port.ts";
 import type { Permit } from "../people/may.ts";
 import { maySetUp, saveSetUp } from "../people/set-up-workspace.ts";
@@ -11,6 +10,7 @@ import { formOffer } from "./cards/form-offer.ts";
 import { workspaceCard } from "./cards/workspace-card.ts";
 import type { CommandContext } from "./command.ts";
 import { doingOf } from "./doing.ts";
+import type { Fields } from "./form-fields.ts";
 
 /** What follows a command of setting up: words, and `#` with the revision that what was shown rests on. */
 export const SetUpText = z.string().transform((text) => {
@@ -51,34 +51,24 @@ export type Understood =
   | { readonly kind: "change"; readonly change: WorkspaceChange; readonly note: string | null }
   | { readonly kind: "problem" | "refused"; readonly sentence: string };
 
-export type Fields = NonNullable<Request["fields"]>;
-
-/** What the forms of setting up a workspace have in common: its revision, and a word when it changed since. */
-export function setUpForm(
-  {
-    workspace,
-    text,
-    fields,
-  }: {
-    readonly workspace: Workspace;
-    readonly text: SetUpText;
-    readonly fields: Form["fields"];
-  },
-  words: {
-    readonly command: string;
-    readonly title: string;
-    readonly submit: string;
-    readonly introduction: string;
-  },
+/**
+ * A form of setting up the workspace it is asked for in, with the mark of the workspace's revision, and a word when that
+ * changed since what the form was opened from. Null where there is nothing to set up, or `describe` says so.
+ */
+export async function setUpForm(
   context: CommandContext,
-): Form {
-  return {
-    ...words,
-    text: revisionMark(workspace),
-    introduction: `${sinceCard(text, workspace, context)}${words.introduction}`,
-    fields,
-  };
+  text: SetUpText,
+  describe: (workspace: Workspace) => SetUpFormParts | null | Promise<SetUpFormParts | null>,
+): Promise<Form | null> {
+  const here = await workspaceHere(context);
+  if (here.kind === "refused") return null;
+  const parts = await describe(here.workspace);
+  if (parts === null) return null;
+  const introduction = `${sinceCard(text, here.workspace, context)}${parts.introduction}`;
+  return { ...parts, text: revisionMark(here.workspace), introduction };
 }
+
+type SetUpFormParts = Omit<Form, "text" | "introduction"> & { readonly introduction: string };
 
 /** One form of setting up: what it is called and how what was filled in is understood. */
 export interface SetUpStep {
@@ -86,7 +76,7 @@ export interface SetUpStep {
   /** noun-verb, for the audit trail. */
   readonly action: string;
   readonly understand: (
-    fields: Fields,
+    fields: NonNullable<Fields>,
     workspace: Workspace,
     context: CommandContext,
   ) => Understood | Promise<Understood>;
@@ -132,9 +122,9 @@ export async function cardOf(
   lines: readonly string[],
   { needs }: CommandContext,
 ): Promise<Reply> {
-  const { clusters, contacts } = needs.workspaces;
+  const { clusters, workspaces } = needs;
   const named = (await clusters.all()).find(({ id }) => id === workspace.cluster) ?? null;
-  const own = named === null ? [] : (await contacts.of(named.id)).contacts;
+  const own = named === null ? [] : (await workspaces.contacts.of(named.id)).contacts;
   return workspaceCard({ workspace, cluster: named, contacts: own, lines }, needs.messages);
 }
 
@@ -155,13 +145,8 @@ function auditOf(
   workspace: Workspace,
 ): Omit<AuditLine, "before" | "after" | "cluster"> {
   return {
-    ...doingOf(request, identity),
+    ...doingOf({ request, identity }),
     action,
     subject: `workspace:${workspace.platform}:${workspace.externalId}`,
   };
-}
-
-/** The first value of a field, without spaces around it; empty when there is none. */
-export function fieldOf(fields: Fields, name: string): string {
-  return fields[name]?.[0]?.trim() ?? "";
 }

@@ -1,18 +1,11 @@
-import type { Form, FormField } from "../chat/form.ts";
+import type { FormField } from "../chat/form.ts";
 import type { Messages } from "../messages/english.ts";
 import { postingRules, understandConsent } from "../people/announcement-consent.ts";
 import type { AnnouncementConsent, Workspace } from "../people/workspace.ts";
 import { bankHolidayRules } from "../people/workspace.ts";
 import { defineCommand } from "./command.ts";
-import {
-  type Fields,
-  fieldOf,
-  runSetUpStep,
-  SetUpText,
-  setUpForm,
-  type Understood,
-  workspaceHere,
-} from "./set-up-step.ts";
+import { type Fields, fieldOf } from "./form-fields.ts";
+import { runSetUpStep, SetUpText, setUpForm, type Understood } from "./set-up-step.ts";
 
 /** `/cluster setup announcements`: what this workspace agrees to when others announce something. */
 export const setupAnnouncements = defineCommand({
@@ -23,14 +16,18 @@ export const setupAnnouncements = defineCommand({
   isPrivate: true,
   options: [],
   schema: SetUpText,
-  form: async (context, text): Promise<Form | null> => {
-    const here = await workspaceHere(context);
-    if (here.kind === "refused") return null;
-    const { title, submit, introduction } = context.needs.messages.setup.announcementsForm;
-    const fields = fieldsOf(here.workspace.consent, context.needs.messages);
-    const words = { command: "setup announcements", title, submit, introduction };
-    return setUpForm({ workspace: here.workspace, text, fields }, words, context);
-  },
+  form: (context, text) =>
+    setUpForm(context, text, ({ consent }) => {
+      const { messages } = context.needs;
+      const { title, submit, introduction } = messages.setup.announcementsForm;
+      return {
+        command: "setup announcements",
+        title,
+        submit,
+        introduction,
+        fields: fieldsOf(consent, messages),
+      };
+    }),
   run: (context, text) =>
     runSetUpStep(context, text, {
       command: "setup announcements",

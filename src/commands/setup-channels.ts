@@ -1,18 +1,11 @@
 import { readChannelReference } from "../chat/channel-reference.ts";
-import type { Form, FormField } from "../chat/form.ts";
+import type { FormField } from "../chat/form.ts";
 import type { Messages } from "../messages/english.ts";
 import { channelPurposes, type Workspace } from "../people/workspace.ts";
 import { audiences } from "../shared/audience.ts";
 import { defineCommand } from "./command.ts";
-import {
-  type Fields,
-  fieldOf,
-  runSetUpStep,
-  SetUpText,
-  setUpForm,
-  type Understood,
-  workspaceHere,
-} from "./set-up-step.ts";
+import { type Fields, fieldOf } from "./form-fields.ts";
+import { runSetUpStep, SetUpText, setUpForm, type Understood } from "./set-up-step.ts";
 
 /** At once; the limit of a picker (chat/form.ts). */
 const channelsAtMost = 10;
@@ -26,14 +19,12 @@ export const setupChannels = defineCommand({
   isPrivate: true,
   options: [],
   schema: SetUpText,
-  form: async (context, text): Promise<Form | null> => {
-    const here = await workspaceHere(context);
-    if (here.kind === "refused") return null;
-    const { title, submit, introduction } = context.needs.messages.setup.channelsForm;
-    const fields = fieldsOf(context.needs.messages);
-    const words = { command: "setup channels", title, submit, introduction };
-    return setUpForm({ workspace: here.workspace, text, fields }, words, context);
-  },
+  form: (context, text) =>
+    setUpForm(context, text, () => {
+      const { messages } = context.needs;
+      const { title, submit, introduction } = messages.setup.channelsForm;
+      return { command: "setup channels", title, submit, introduction, fields: fieldsOf(messages) };
+    }),
   run: (context, text) =>
     runSetUpStep(context, text, {
       command: "setup channels",
@@ -85,7 +76,7 @@ function fieldsOf({ setup }: Messages): FormField[] {
   ];
 }
 
-function understand(fields: Fields, workspace: Workspace, { setup }: Messages): Understood {
+function understand(fields: NonNullable<Fields>, workspace: Workspace, { setup }: Messages): Understood {
   const words = setup.channelsForm;
   const problem = (sentence: string): Understood => ({ kind: "problem", sentence });
   const typed = (fields.channels ?? []).flatMap((value) => value.split(/[\s,]+/)).filter(Boolean);

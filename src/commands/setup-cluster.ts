@@ -1,18 +1,12 @@
-import type { Form, FormField } from "../chat/form.ts";
+import type { FormField } from "../chat/form.ts";
 import type { NamedCluster } from "../people/cluster-list.port.ts";
+import { findCluster } from "../people/find-cluster.ts";
 import { mayGiveTo } from "../people/set-up-workspace.ts";
 import type { Workspace } from "../people/workspace.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
-import { clusterField, findCluster, membersField } from "./set-up-fields.ts";
-import {
-  type Fields,
-  fieldOf,
-  runSetUpStep,
-  SetUpText,
-  setUpForm,
-  type Understood,
-  workspaceHere,
-} from "./set-up-step.ts";
+import { type Fields, fieldOf } from "./form-fields.ts";
+import { membersField, workspaceClusterField } from "./set-up-fields.ts";
+import { runSetUpStep, SetUpText, setUpForm, type Understood } from "./set-up-step.ts";
 
 /** `/cluster setup cluster`: whose workspace this is and who in it is a member. */
 export const setupCluster = defineCommand({
@@ -23,22 +17,19 @@ export const setupCluster = defineCommand({
   isPrivate: true,
   options: [],
   schema: SetUpText,
-  form: async (context, text): Promise<Form | null> => {
-    const here = await workspaceHere(context);
-    if (here.kind === "refused") return null;
-    const { workspace } = here;
-    const { clusterForm } = context.needs.messages.setup;
-    const clusters = await clustersToChoose(workspace, context);
-    if (clusters === "none-known") return null;
-    const state = workspace.state === "confirmed" ? clusterForm.confirmed : clusterForm.waiting;
-    const warning = workspace.platform === "discord" ? ` ${clusterForm.everybodyJoins}` : "";
-    const { title, submit } = clusterForm;
-    const fields = fieldsOf(clusters, workspace, context);
-    const words = { command: "setup cluster", title, submit, introduction: `${state}${warning}` };
-    return setUpForm({ workspace, text, fields }, words, context);
-  },
+  form: (context, text) =>
+    setUpForm(context, text, async (workspace) => {
+      const { clusterForm } = context.needs.messages.setup;
+      const clusters = await clustersToChoose(workspace, context);
+      if (clusters === "none-known") return null;
+      const state = workspace.state === "confirmed" ? clusterForm.confirmed : clusterForm.waiting;
+      const warning = workspace.platform === "discord" ? ` ${clusterForm.everybodyJoins}` : "";
+      const { title, submit } = clusterForm;
+      const fields = fieldsOf(clusters, workspace, context);
+      return { command: "setup cluster", title, submit, introduction: `${state}${warning}`, fields };
+    }),
   run: async (context, text) => {
-    const clusters = await context.needs.workspaces.clusters.all();
+    const clusters = await context.needs.clusters.all();
     const step = { command: "setup cluster", action: "workspace-set-up" };
     return runSetUpStep(context, text, {
       ...step,
@@ -52,7 +43,7 @@ async function clustersToChoose(
   workspace: Workspace,
   { identity, needs }: CommandContext,
 ): Promise<readonly NamedCluster[] | "none-known" | "fixed"> {
-  const clusters = await needs.workspaces.clusters.all();
+  const clusters = await needs.clusters.all();
   if (clusters.length === 0) return "none-known";
   const allowed = clusters.filter(({ id }) => mayGiveTo(id, workspace, identity).kind === "yes");
   return workspace.state === "confirmed" && allowed.length < 2 ? "fixed" : allowed;
@@ -65,7 +56,7 @@ function fieldsOf(
 ): FormField[] {
   const members = membersField(workspace.everyoneIsMember, needs.messages);
   if (clusters === "fixed") return [members];
-  return [clusterField(clusters, workspace.cluster, needs.messages), members];
+  return [workspaceClusterField(clusters, workspace.cluster, needs.messages), members];
 }
 
 function understand(

@@ -9,7 +9,8 @@ import { contactsCard } from "./cards/contacts-card.ts";
 import { formOffer } from "./cards/form-offer.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { doingOf } from "./doing.ts";
-import { type Fields, fieldOf, SetUpText, workspaceHere } from "./set-up-step.ts";
+import { type Fields, fieldOf } from "./form-fields.ts";
+import { SetUpText, workspaceHere } from "./set-up-step.ts";
 
 /** `/cluster setup contacts [topic]`: who answers for what in the cluster of this workspace. */
 export const setupContacts = defineCommand({
@@ -56,9 +57,8 @@ async function clusterHere(
 ): Promise<Here | { readonly kind: "refused"; readonly reply: Reply }> {
   const here = await workspaceHere(context);
   if (here.kind === "refused") return here;
-  const { messages, workspaces } = context.needs;
-  const clusters = await workspaces.clusters.all();
-  const cluster = clusters.find(({ id }) => id === here.workspace.cluster);
+  const { messages, workspaces, clusters } = context.needs;
+  const cluster = (await clusters.all()).find(({ id }) => id === here.workspace.cluster);
   if (cluster === undefined)
     return { kind: "refused", reply: plainReply(messages.setup.contactsForm.needsCluster) };
   const permit = mayNameContacts(cluster.id, context.identity);
@@ -133,7 +133,7 @@ async function runHere(
     known.revision === revision && change.kind === "removed" && isThere(change, known.contacts);
   if (isNothing) return card(setup.nothingSaved(setup.contactsForm.notThere(topic)), known.contacts);
   const audit = {
-    ...doingOf(context.request, context.identity),
+    ...doingOf(context),
     action: "contact-set-up",
     subject: `contact:${cluster.id}/${topic}`,
     cluster: cluster.id,

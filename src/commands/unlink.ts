@@ -22,7 +22,7 @@ export const unlink = defineCommand({
     const reference =
       named === "" ? identity.account : oneCalled(named, await needs.accounts.accountsWith(identity.account));
     if (reference === null) return plainReply(sentences["not-yours"]);
-    const outcome = await needs.accounts.unlink(reference, doingOf(request, identity));
+    const outcome = await needs.accounts.unlink(reference, doingOf({ request, identity }));
     if (outcome.kind !== "unlinked") return plainReply(sentences[outcome.kind]);
     return plainReply(sentences.unlinked(accountNames([outcome.account]), accountNames(outcome.remaining)));
   },

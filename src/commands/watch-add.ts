@@ -2,21 +2,15 @@ import { z } from "zod";
 import type { Form } from "../chat/form.ts";
 import { plainReply, type Reply } from "../chat/reply.ts";
 import { documentKinds } from "../knowledge/document.ts";
-import type { NamedCluster } from "../knowledge/document-register.port.ts";
 import { isWebAddress } from "../knowledge/hand-in.ts";
 import { addressKinds } from "../knowledge/page-list.port.ts";
+import type { NamedCluster } from "../people/cluster-list.port.ts";
 import { audiences } from "../shared/audience.ts";
 import { describeFound } from "./cards/watch-result.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
-import { actingOf } from "./handing-in/acting.ts";
-import {
-  audienceField,
-  choiceField,
-  chosenIn,
-  clusterField,
-  fieldOf,
-  textField,
-} from "./handing-in/draft-form.ts";
+import { doingOf } from "./doing.ts";
+import { choiceField, chosenIn, clusterField, fieldOf, textField } from "./form-fields.ts";
+import { audienceField } from "./handing-in/draft-form.ts";
 import { chooseCluster, managedClusters } from "./handing-in/managed-clusters.ts";
 
 const hours = ["1", "6", "24", "168"] as const;
@@ -37,7 +31,7 @@ export const watchAdd = defineCommand({
   run: async (context, text): Promise<Reply> => {
     const { messages } = context.needs;
     const { fields } = context.request;
-    const address = fieldOf(fields, "address") ?? text;
+    const address = fieldOf(fields, "address") || text;
     if (!isWebAddress(address)) return plainReply(messages.watch.notAnAddress);
     const chosen = await chooseCluster(context, fieldOf(fields, "cluster"));
     switch (chosen.kind) {
@@ -86,7 +80,13 @@ function watchForm(text: string, clusters: readonly NamedCluster[], { needs }: C
     introduction: form.introduction,
     fields:
       clusters.length > 1
-        ? [clusterField(clusters, messages), address, kind, audience, often]
+        ? [
+            clusterField(clusters, { label: messages.documents.form.cluster, hint: null }),
+            address,
+            kind,
+            audience,
+            often,
+          ]
         : [address, kind, audience, about, often],
   };
 }
@@ -108,7 +108,7 @@ async function add(context: CommandContext, address: string, clusterId: string):
       documentKind: chosenIn(documentKinds, documents.kinds, fieldOf(fields, "documentKind")) ?? "other",
       everyHours: Number(every),
     },
-    actingOf(context),
+    doingOf(context),
   );
   if (outcome.kind === "taken") return plainReply(watch.taken);
   const found = describeFound(look.addresses.length, look.as);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { plainReply } from "../chat/reply.ts";
 import type { WatchedSource } from "../knowledge/watched-source.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
-import { actingOf } from "./handing-in/acting.ts";
+import { doingOf } from "./doing.ts";
 import { managedClusters, managesCluster } from "./handing-in/managed-clusters.ts";
 import { isIdentifier } from "./handing-in/named-document.ts";
 
@@ -20,7 +20,7 @@ export const watchRemove = defineCommand({
     const source = await findSource(context, text);
     if (source === null) return plainReply(messages.watch.unknown);
     if (!managesCluster(context, source.clusterId)) return plainReply(messages.permit["other-cluster"]);
-    const isRemoved = await watched.store.remove(source.id, actingOf(context));
+    const isRemoved = await watched.store.remove(source.id, doingOf(context));
     return plainReply(isRemoved ? messages.watch.removed(source.address) : messages.watch.unknown);
   },
 });

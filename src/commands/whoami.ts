@@ -14,7 +14,7 @@ export const whoami = defineCommand({
   run: async ({ request, identity, reader, needs }) => {
     const { account, place } = identity;
     const [clusters, accounts, given] = await Promise.all([
-      needs.roles.clusters(),
+      needs.clusters.all(),
       account === null ? [] : needs.accounts.accountsWith(account),
       needs.roles.heldBy({ account, workspaceId: place?.id ?? null, groups: request.asker.groups }),
     ]);

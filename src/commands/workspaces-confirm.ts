@@ -2,13 +2,15 @@ import type { Form } from "../chat/form.ts";
 import { plainReply } from "../chat/reply.ts";
 import type { Messages } from "../messages/english.ts";
 import type { NamedCluster } from "../people/cluster-list.port.ts";
+import { findCluster } from "../people/find-cluster.ts";
 import type { Workspace } from "../people/workspace.ts";
 import { formOffer } from "./cards/form-offer.ts";
 import { workspaceName, workspaceReference } from "./cards/workspaces-card.ts";
 import { defineCommand } from "./command.ts";
-import { decideStep, workspaceMeant } from "./decide-step.ts";
-import { clusterField, findCluster, membersField } from "./set-up-fields.ts";
-import { fieldOf, revisionMark, SetUpText, sinceCard } from "./set-up-step.ts";
+import { decideStep, workspaceMeant, workspaceOption } from "./decide-step.ts";
+import { fieldOf } from "./form-fields.ts";
+import { membersField, workspaceClusterField } from "./set-up-fields.ts";
+import { revisionMark, SetUpText, sinceCard } from "./set-up-step.ts";
 
 /** `/cluster workspaces confirm slack:T012AB3CD [cluster]`: says whose a workspace is. */
 export const workspacesConfirm = defineCommand({
@@ -18,14 +20,14 @@ export const workspacesConfirm = defineCommand({
   right: "confirm-workspaces",
   isPrivate: true,
   options: [
-    { name: "workspace", summary: "Platform and id, for example slack:T012AB3CD", isRequired: true },
+    workspaceOption,
     { name: "cluster", summary: "Id or name of the cluster it belongs to", isRequired: false },
   ],
   schema: SetUpText,
   form: async (context, text): Promise<Form | null> => {
     const [reference, ...cluster] = text.words;
     const meant = await workspaceMeant(reference, context);
-    const clusters = await context.needs.workspaces.clusters.all();
+    const clusters = await context.needs.clusters.all();
     if (meant.kind === "unknown" || meant.workspace.state === "gone") return null;
     if (cluster.length > 0 || clusters.length === 0) return null;
     const { workspace } = meant;
@@ -37,7 +39,7 @@ export const workspacesConfirm = defineCommand({
       submit: messages.workspaces.form.submit,
       introduction: `${sinceCard(text, workspace, context)}${proposal(workspace, messages)}`,
       fields: [
-        clusterField(clusters, workspace.cluster, messages),
+        workspaceClusterField(clusters, workspace.cluster, messages),
         membersField(workspace.everyoneIsMember, messages),
       ],
     };
@@ -50,11 +52,11 @@ export const workspacesConfirm = defineCommand({
     if (meant.kind === "unknown") return plainReply(meant.sentence);
     const { workspace } = meant;
     if (workspace.state === "gone") return plainReply(words.notPossible.confirm(workspaceName(workspace)));
-    const fields = request.fields ?? {};
+    const { fields } = request;
     const typed = fieldOf(fields, "cluster") || named.join(" ");
     const again = { command: "workspaces confirm", text: workspaceReference(workspace) };
     if (typed === "") return formOffer(words.needsCluster(again.text), { ...again, label: setup.open });
-    const clusters = await needs.workspaces.clusters.all();
+    const clusters = await needs.clusters.all();
     const cluster = findCluster(typed, clusters);
     if (cluster === null) return plainReply(words.unknownCluster(typed, knownIds(clusters)));
     const members = fieldOf(fields, "members");

@@ -14,10 +14,7 @@ export const workspacesList = defineCommand({
   options: [],
   schema: Page,
   run: async ({ needs }, page) => {
-    const [workspaces, clusters] = await Promise.all([
-      needs.workspaces.store.all(),
-      needs.workspaces.clusters.all(),
-    ]);
+    const [workspaces, clusters] = await Promise.all([needs.workspaces.store.all(), needs.clusters.all()]);
     return workspacesCard({ workspaces, clusters, page }, needs.messages);
   },
 });

@@ -1,6 +1,5 @@
 import type { Audience } from "../shared/audience.ts";
-import type { Acting } from "./acting.ts";
-import type { KnownCluster } from "./cluster-register.port.ts";
+import type { Doing } from "../shared/doing.ts";
 
 /** A document as those who look after it see it. */
 export interface ManagedDocument {
@@ -41,10 +40,6 @@ export interface CitingAnswer {
   readonly sentences: readonly string[];
 }
 
-export interface NamedCluster extends KnownCluster {
-  readonly name: string;
-}
-
 /** A text to compare with what is published. */
 export interface AlikeQuery {
   readonly cluster: string;
@@ -62,7 +57,6 @@ export interface Alike {
 
 /** The documents as clusters look after them. Each method throws BotError DATABASE_UNAVAILABLE. */
 export interface DocumentRegister {
-  clusters(): Promise<readonly NamedCluster[]>;
   /** Current ones, newest first. */
   list(
     query: DocumentQuery,
@@ -76,5 +70,5 @@ export interface DocumentRegister {
     limit: number,
   ): Promise<{ readonly total: number; readonly answers: readonly CitingAnswer[] }>;
   /** With its line in the audit trail. `already`: it was not current any more. */
-  withdraw(id: string, acting: Acting): Promise<"withdrawn" | "already">;
+  withdraw(id: string, acting: Doing): Promise<"withdrawn" | "already">;
 }

@@ -1,4 +1,4 @@
-import type { Acting } from "./acting.ts";
+import type { Doing } from "../shared/doing.ts";
 import type { DocumentDraft, HandedIn, PreparedDocument } from "./document-draft.ts";
 
 export interface NewDraft {
@@ -13,7 +13,7 @@ export interface Publishing {
   readonly draft: string;
   /** Id of the document it is to replace, when that was decided after it was read. */
   readonly replacing: string | null;
-  readonly acting: Acting;
+  readonly acting: Doing;
 }
 
 /**

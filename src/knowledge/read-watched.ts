@@ -81,7 +81,7 @@ async function readWatched(
   signal: AbortSignal,
 ): Promise<WatchedResult> {
   if (source.kind === "folder") return readAll([source.address], { source, needs, signal, list: null });
-  const { allowPrivateAddresses } = needs;
+  const allowPrivateAddresses = mayBePrivate(source, needs);
   const list = await needs.lists.list(source.address, { as: source.kind, allowPrivateAddresses, signal });
   if (list.kind === "refused") return { kind: "failed", reason: plainReason(list.reason) };
   const stored = await needs.importing.store.fingerprints(list.addresses);
@@ -90,6 +90,11 @@ async function readWatched(
     list.addresses.filter((address) => stored.has(address) === isKnown),
   );
   return readAll([...(unknown ?? []), ...(known ?? [])], { source, needs, signal, list });
+}
+
+/** Whoever gives an address in a chat must not have the bot look around the network it runs in. */
+function mayBePrivate({ allowsPrivate }: WatchedSource, { allowPrivateAddresses }: ReadingNeeds): boolean {
+  return allowsPrivate && allowPrivateAddresses;
 }
 
 interface Reading {
@@ -103,7 +108,7 @@ async function readAll(addresses: readonly string[], reading: Reading): Promise<
   const { source, needs, signal, list } = reading;
   const options: ImportOptions = {
     defaults: { cluster: source.clusterId, audience: source.audience, kind: source.documentKind },
-    allowPrivateAddresses: needs.allowPrivateAddresses,
+    allowPrivateAddresses: mayBePrivate(source, needs),
     signal,
     // A folder is named by whoever runs the bot; what stands in it may be any cluster's.
     ...(source.kind === "folder" ? {} : { onlyFor: source.clusterId }),

@@ -14,6 +14,8 @@ export interface WatchedSource {
   readonly audience: Audience;
   readonly documentKind: DocumentKind;
   readonly everyHours: number;
+  /** Given on the command line: where the settings allow it, it may lie inside one's own network. */
+  readonly allowsPrivate: boolean;
   /** Sentence for people; null before the first reading. */
   readonly lastResult: string | null;
   readonly lastFailed: boolean;

@@ -1,4 +1,4 @@
-import type { Acting } from "./acting.ts";
+import type { Doing } from "../shared/doing.ts";
 import type { WatchedSource } from "./watched-source.ts";
 
 export type NewWatchedSource = Pick<
@@ -23,9 +23,9 @@ export interface WatchedStore {
   all(clusters: readonly string[] | null): Promise<readonly WatchedSource[]>;
   find(id: string): Promise<WatchedSource | null>;
   /** With its line in the audit trail. It is due at once. */
-  add(source: NewWatchedSource, acting: Acting): Promise<WatchedAdded>;
+  add(source: NewWatchedSource, acting: Doing): Promise<WatchedAdded>;
   /** With its line in the audit trail; documents read from it stay. False when it is not there any more. */
-  remove(id: string, acting: Acting): Promise<boolean>;
+  remove(id: string, acting: Doing): Promise<boolean>;
   /**
    * The one that is due for longest, leased to the caller for `leaseMinutes`: nobody else gets it meanwhile, and
    * whoever comes after that does. Null when none is due.

@@ -3,9 +3,22 @@ export const accountMessages = {
   code: {
     title: "Link another account",
     summary: (code: string) => `Your code is ${code}.`,
-    instruction: "In your other account (Slack or Discord), within ten minutes, write:",
+    instruction:
+      "In your other account (Slack or Discord), within ten minutes, write this, and confirm there that this account is yours:",
     once: "The code works once, and earlier ones of yours no longer work. Type it in your own account only and give it to nobody: whoever types it becomes one person with you, with everything you may do.",
   },
+  confirm: {
+    title: "Is this you?",
+    question: (account: string) =>
+      `This code was made in the account ${account}. Is that account yours too? Nothing is linked yet.`,
+    warning:
+      "If you link them, that account and this one are one person to me, and each may do and read everything the other may. If somebody sent you the code, leave it: I never ask anybody to type one, nor does any administrator.",
+    button: "Yes, that is me: link them",
+    how: (yes: string) =>
+      `Until the code's ten minutes are over you can also write /cluster link ${yes}. To leave it, do nothing.`,
+  },
+  "nothing-to-confirm":
+    "There is no code to confirm here, or its ten minutes are over. Nothing was changed; write /cluster link in your other account for a new one.",
   noAccount: "I can link accounts of Slack and Discord only. Nothing was changed; ask there.",
   linked: (accounts: string) =>
     `Done: these accounts are one person now: ${accounts}. What any of them was given by name counts for all. If one of them is not yours, write /cluster unlink with its name at once.`,

@@ -1,14 +1,10 @@
+import type { Doing } from "../shared/doing.ts";
+
 /** An account of a person on a platform; chat/reference.ts says how it is written. */
 export interface Account {
   readonly reference: string;
   /** As the platform shows it; may be empty. */
   readonly name: string;
-}
-
-/** Who does something, and where, for the audit trail. */
-export interface Doing {
-  readonly actor: string;
-  readonly place: string;
 }
 
 export interface NewCode {
@@ -29,9 +25,20 @@ export interface Attempt {
   readonly place: string;
 }
 
+/** Whoever typed a code says that the account it was made in is theirs too. */
+export interface Confirmation {
+  /** The account the code was typed in. */
+  readonly account: Account;
+  /** The account it was made in, as it was shown: a code typed since then must not be confirmed in its place. */
+  readonly other: string;
+  readonly place: string;
+}
+
 /**
- * What came of typing a code.
+ * What came of typing a code, or of confirming it.
  *
+ * - `unconfirmed`: nothing is linked yet; `account` is the one the code was made in.
+ * - `nothing-to-confirm`: no code of that account waits for this one, or its time is over.
  * - `linked`: both accounts are one person's now; `accounts` are all of theirs.
  * - `already-linked`: they were before; nothing was changed.
  * - `administrator`: whoever typed it is an administrator of the federation now; `already-administrator`: was before.
@@ -43,11 +50,13 @@ export interface Attempt {
  */
 export type Redeemed =
   | { readonly kind: "linked" | "already-linked"; readonly accounts: readonly Account[] }
+  | { readonly kind: "unconfirmed"; readonly account: Account }
   | {
       readonly kind:
         | "administrator"
         | "already-administrator"
         | "own-code"
+        | "nothing-to-confirm"
         | "used"
         | "not-here"
         | "wrong-or-expired";
@@ -67,10 +76,15 @@ export interface AccountStore {
   /** Keeps a code; earlier ones for the same account that nobody used are good no longer. Until when it is good. */
   addCode(code: NewCode): Promise<Date>;
   /**
-   * Uses a code. Of two who use it at once only one does. When both accounts were persons before they become one: the
-   * one kept longer, with the accounts, roles, sessions and open links of both.
+   * Looks a code up. One that makes an administrator does so at once; one that links waits until whoever typed it last
+   * confirms it, since somebody may have been talked into typing a stranger's.
    */
   redeem(attempt: Attempt): Promise<Redeemed>;
+  /**
+   * Uses a code that this account typed last of all. Of two who use one at once only one does. When both accounts were persons
+   * before they become one: the one kept longer, with the accounts, roles, sessions and open links of both.
+   */
+  confirm(confirmation: Confirmation): Promise<Redeemed>;
   /**
    * Takes an account out of its person, at the word of `by`, another account of the same person or the same one. It
    * starts with nothing; what was given by name stays with the others. Its sessions, links and codes end.

@@ -8,7 +8,7 @@ export interface AuditLine {
   readonly subject: string;
   /** Whose cluster's affair it is; null for the federation's. */
   readonly cluster: string | null;
-  /** Where it was done: `slack:<team id>`, `discord:<server id>`, `web`, `command line`, `settings file`, `retention`. */
+  /** Where it was done: `slack:<team id>`, `discord:<server id>`, `discord` (a direct message), `web`, `command line`, `settings file`, `retention`. */
   readonly place: string;
   readonly before: unknown;
   readonly after: unknown;

@@ -1,7 +1,10 @@
-/** A cluster by name. */
+/** A cluster as people name it. */
 export interface NamedCluster {
   readonly id: string;
   readonly name: string;
+  /** Lower case. */
+  readonly nicknames: readonly string[];
+  readonly isFederation: boolean;
 }
 
 /** The clusters of the federation, itself among them. Throws BotError DATABASE_UNAVAILABLE. */

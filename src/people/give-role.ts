@@ -1,9 +1,10 @@
-import type { Doing } from "./account-store.port.ts";
-import { findCluster } from "./find-cluster.ts";
+import type { Doing } from "../shared/doing.ts";
+import type { ClusterList, NamedCluster } from "./cluster-list.port.ts";
+import { findCluster, meansFederation } from "./find-cluster.ts";
 import type { Identity } from "./identity.ts";
 import { may, type PermitRefusal, type Whose } from "./may.ts";
 import type { Role } from "./role.ts";
-import type { Given, GivenRole, Grantee, NamedCluster, RoleStore, Taken } from "./role-store.port.ts";
+import type { Given, GivenRole, Grantee, RoleStore, Taken } from "./role-store.port.ts";
 
 /** What a manager may give and take, for their own cluster. */
 const managersMayGive: readonly Role[] = ["approver", "signatory", "board", "member", "guest"];
@@ -46,11 +47,17 @@ export type Decided<Outcome> =
   | { readonly kind: "refused"; readonly refusal: GivingRefusal }
   | { readonly kind: "done"; readonly outcome: Outcome; readonly cluster: NamedCluster | null };
 
+/** The records that giving and taking looks at and changes. */
+export interface RoleRecords {
+  readonly roles: RoleStore;
+  readonly clusters: ClusterList;
+}
+
 /** Gives a role, or another end to one, when the giver may. */
-export async function giveRole(wish: RoleWish, by: Giver, store: RoleStore): Promise<Decided<Given>> {
+export async function giveRole(wish: RoleWish, by: Giver, records: RoleRecords): Promise<Decided<Given>> {
   return decide(wish, by, {
-    store,
-    act: (cluster) => store.give({ ...wish, cluster }, by.doing),
+    clusters: await records.clusters.all(),
+    act: (cluster) => records.roles.give({ ...wish, cluster }, by.doing),
   });
 }
 
@@ -58,25 +65,24 @@ export async function giveRole(wish: RoleWish, by: Giver, store: RoleStore): Pro
 export async function takeRole(
   wish: Omit<RoleWish, "until">,
   by: Giver,
-  store: RoleStore,
+  records: RoleRecords,
 ): Promise<Decided<Taken>> {
   return decide(wish, by, {
-    store,
-    act: (cluster) => store.take({ ...wish, cluster }, by.doing),
+    clusters: await records.clusters.all(),
+    act: (cluster) => records.roles.take({ ...wish, cluster }, by.doing),
   });
 }
 
 interface Acting<Outcome> {
-  readonly store: RoleStore;
+  readonly clusters: readonly NamedCluster[];
   readonly act: (cluster: string | null) => Promise<Outcome>;
 }
 
 async function decide<Outcome>(
   wish: Omit<RoleWish, "until">,
   { identity }: Giver,
-  { store, act }: Acting<Outcome>,
+  { clusters, act }: Acting<Outcome>,
 ): Promise<Decided<Outcome>> {
-  const clusters = await store.clusters();
   const found = clusterOf(wish, identity, clusters);
   if (found.kind !== "found") return { kind: "refused", refusal: found };
   const refusal = refusalOf(wish, found.id, identity);
@@ -93,13 +99,20 @@ function clusterOf(
   clusters: readonly NamedCluster[],
 ): { readonly kind: "found"; readonly id: string | null } | GivingRefusal {
   if (cluster !== null) {
-    const found = findCluster(cluster, clusters);
-    return found.kind === "found" ? found : { kind: "unknown-cluster", clusters };
+    return clusterMeant(cluster, clusters) ?? { kind: "unknown-cluster", clusters };
   }
   if (role === "administrator") return { kind: "found", id: null };
   const [own, ...others] = managedBy(identity, clusters);
   if (own === undefined || others.length > 0) return { kind: "needs-cluster" };
   return { kind: "found", id: own };
+}
+
+/** `id` is null for the federation. */
+function clusterMeant(text: string, clusters: readonly NamedCluster[]) {
+  const cluster = findCluster(text, clusters);
+  if (cluster?.isFederation === true || (cluster === null && meansFederation(text)))
+    return { kind: "found", id: null } as const;
+  return cluster === null ? null : ({ kind: "found", id: cluster.id } as const);
 }
 
 /** The clusters somebody manages, null for the federation. */
@@ -141,13 +154,17 @@ export type Listed =
   | { readonly kind: "refused"; readonly refusal: GivingRefusal };
 
 /** The roles somebody may give and take: an administrator sees all, a manager those of their own clusters. */
-export async function listRoles(search: RoleSearch, identity: Identity, store: RoleStore): Promise<Listed> {
-  const clusters = await store.clusters();
+export async function listRoles(
+  search: RoleSearch,
+  identity: Identity,
+  { roles: store, clusters: list }: RoleRecords,
+): Promise<Listed> {
+  const clusters = await list.all();
   const scope = isAdministrator(identity) ? null : managedBy(identity, clusters);
   if (search.cluster === null)
     return { kind: "listed", roles: await store.list({ clusters: scope, holder: search.holder }) };
-  const found = findCluster(search.cluster, clusters);
-  if (found.kind !== "found") return { kind: "refused", refusal: { kind: "unknown-cluster", clusters } };
+  const found = clusterMeant(search.cluster, clusters);
+  if (found === null) return { kind: "refused", refusal: { kind: "unknown-cluster", clusters } };
   const permit = may("give-roles", whoseIs(found.id), identity);
   if (permit.kind === "no") return { kind: "refused", refusal: { kind: "permit", reason: permit.reason } };
   return { kind: "listed", roles: await store.list({ clusters: [found.id], holder: search.holder }) };

@@ -22,6 +22,14 @@ export interface InstallationHealth {
   readonly problem: { readonly code: "KEY_MISSING" | "KEY_WRONG"; readonly keyId: string } | null;
 }
 
+/** An installation that nobody can open any more, with the id of the key that is gone. */
+export interface LostInstallation {
+  readonly workspace: string;
+  /** May be empty. */
+  readonly name: string;
+  readonly keyId: string;
+}
+
 /**
  * Installations, their tokens sealed. Throws BotError DATABASE_UNAVAILABLE; KEY_MISSING or KEY_WRONG where something
  * has to be opened and cannot be: nothing is changed then.
@@ -37,6 +45,13 @@ export interface InstallationStore {
   /** Where the app is installed; opens nothing. */
   list(): Promise<readonly Pick<Installation, "workspace" | "name">[]>;
   health(): Promise<InstallationHealth>;
+  /** Those sealed with a key of an id that is not there, by name; opens nothing. */
+  lost(): Promise<readonly LostInstallation[]>;
+  /**
+   * Deletes those that are lost, each with its line in the audit trail, and says which they were. The others are not
+   * touched, even where they cannot be opened: their key may have been copied wrongly.
+   */
+  dropLost(): Promise<readonly LostInstallation[]>;
   /** Seals everything with the first key, all or nothing; says with which, and how many. */
   rotate(): Promise<{ readonly keyId: string; readonly count: number }>;
 }

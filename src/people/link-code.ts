@@ -27,13 +27,25 @@ export function newLinkCode(): LinkCode {
   return { code, hash: concealCode(code) };
 }
 
+/** Said in place of a code: this account, in which the code that was typed was made, is one's own. */
+export function confirmationOf(reference: string): string {
+  return `yes ${reference}`;
+}
+
+/** The account that is confirmed; null when what was said is something else. */
+export function confirmedIn(said: string): string | null {
+  return /^yes\s+((?:slack|discord):\S{1,100})$/i.exec(said.trim())?.[1] ?? null;
+}
+
 /**
  * What is stored in place of a code that somebody typed, however they wrote it: case, blanks, hyphens and the look-alikes
- * O, I and L make no difference. Nothing stays nothing. What looks like a hash already is hashed as well, so that
+ * O, I and L make no difference. Nothing stays nothing, and
+ * a confirmation what it is. What looks like a hash already is hashed as well, so that
  * whoever reads the records cannot use what stands there.
  */
 export function concealCode(typed: string): string {
-  if (typed.trim() === "") return "";
+  const said = typed.trim();
+  if (said === "" || confirmedIn(said) !== null) return said;
   const normal = typed
     .normalize("NFKC")
     .toUpperCase()

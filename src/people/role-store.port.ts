@@ -1,4 +1,5 @@
-import type { Account, Doing } from "./account-store.port.ts";
+import type { Doing } from "../shared/doing.ts";
+import type { Account } from "./account-store.port.ts";
 import type { Role } from "./role.ts";
 
 /** Whom a role is given to: the person an account belongs to, or a user group or role of a workspace. */
@@ -11,15 +12,6 @@ export type Grantee =
       readonly workspace: string;
       readonly group: string;
     };
-
-/** A cluster as people name it. */
-export interface NamedCluster {
-  readonly id: string;
-  readonly name: string;
-  /** Lower case. */
-  readonly nicknames: readonly string[];
-  readonly isFederation: boolean;
-}
 
 export interface RoleToGive {
   readonly grantee: Grantee;
@@ -70,7 +62,6 @@ export type Taken = { readonly kind: "taken" | "not-held" | "last-administrator"
 
 /** Roles and who holds them; an expired one is not held. Throws BotError DATABASE_UNAVAILABLE. */
 export interface RoleStore {
-  clusters(): Promise<readonly NamedCluster[]>;
   /** Gives a role, or another end to it, with a line in the audit trail. An account nobody knew becomes a person. */
   give(gift: RoleToGive, by: Doing): Promise<Given>;
   /** Takes a role away, with a line in the audit trail. */

@@ -60,7 +60,7 @@ export interface Core {
   readonly people: PeopleDirectory;
   readonly workspaces: WorkspaceStore;
   readonly register: WorkspaceRegister;
-  readonly clusterList: ClusterList;
+  readonly clusters: ClusterList;
   readonly contacts: ContactStore;
   readonly setUpFacts: () => Promise<SetUpFacts>;
   readonly settingsImport: SettingsImport;
@@ -101,7 +101,7 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
     people: createPeopleDirectory(database.pool),
     workspaces: createWorkspaceStore(database.pool),
     register: createWorkspaceRegister(database.pool, log),
-    clusterList: createClusterList(database.pool),
+    clusters: createClusterList(database.pool),
     contacts: createContactStore(database.pool),
     setUpFacts: () => readSetUpFacts(database.pool),
     settingsImport: createSettingsImport(database.pool),

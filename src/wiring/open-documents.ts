@@ -16,7 +16,10 @@ import { english } from "../messages/english.ts";
 import type { Log } from "../shared/log.port.ts";
 import { type Core, clock } from "./open-core.ts";
 
-/** What handing documents in needs; files come from the platform of the request. */
+/**
+ * What handing documents in needs; files come from the platform of the request. `allowPrivateAddresses`: whether a link
+ * may lead inside one's own network.
+ */
 export function openDocumentDesk(
   core: Pick<Core, "database" | "importing" | "handedInFiles">,
   platforms: ReadonlyMap<PlatformName, Platform>,
@@ -63,13 +66,14 @@ async function fetchFrom(platform: Platform | undefined, fetching: Fetching): Pr
 /** An address that somebody waits for in a chat is looked at for so long. */
 const lookMilliseconds = 20_000;
 
+/** `allowPrivateAddresses`: whether what is looked at and added here may lie inside one's own network. */
 export function openWatchDesk(
   { database }: Pick<Core, "database">,
   { allowPrivateAddresses }: Pick<Config, "allowPrivateAddresses">,
 ): WatchDesk {
   const lists = createPageLists();
   return {
-    store: createWatchedStore(database.pool),
+    store: createWatchedStore(database.pool, { allowPrivateAddresses }),
     look: (address, as) =>
       lists.list(address, { as, allowPrivateAddresses, signal: AbortSignal.timeout(lookMilliseconds) }),
   };
@@ -85,7 +89,7 @@ export async function readSources(
     importing: core.importing,
     lists: createPageLists(),
     allowPrivateAddresses: config.allowPrivateAddresses,
-    store: createWatchedStore(core.database.pool),
+    store: createWatchedStore(core.database.pool, { allowPrivateAddresses: false }),
     describe: describeResult,
     clock,
     log,

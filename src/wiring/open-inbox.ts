@@ -11,6 +11,9 @@ import type { Log } from "../shared/log.port.ts";
 import { type Core, clock } from "./open-core.ts";
 import { openDocumentDesk, openWatchDesk } from "./open-documents.ts";
 
+/** Whoever writes a link in a chat or on the page sees what is behind it: never inside the network the bot runs in. */
+const publicOnly = { allowPrivateAddresses: false } as const;
+
 /** The inbox all platforms share: what it takes in is dispatched to the commands. */
 export function openInbox(
   platforms: readonly Platform[],
@@ -19,8 +22,8 @@ export function openInbox(
 ): RunningInbox {
   const byName = new Map<PlatformName, Platform>(platforms.map((platform) => [platform.name, platform]));
   const needs = {
-    documents: openDocumentDesk(core, byName, config),
-    watched: openWatchDesk(core, config),
+    documents: openDocumentDesk(core, byName, publicOnly),
+    watched: openWatchDesk(core, publicOnly),
     messages: english,
     commands: catalogue,
     answer: core.answer,
@@ -31,7 +34,8 @@ export function openInbox(
     personalData: core.personalData,
     signIn,
     federation: config.settings.federation,
-    workspaces: { store: core.workspaces, clusters: core.clusterList, contacts: core.contacts },
+    clusters: core.clusters,
+    workspaces: { store: core.workspaces, contacts: core.contacts },
     log,
   };
   return createRequestInbox({

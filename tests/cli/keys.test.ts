@@ -73,6 +73,34 @@ describe("clusterbot keys", { timeout: 120_000 }, () => {
     expect(await withStore(current, (store) => store.find(installation.workspace))).toEqual(installation);
   });
 
+  it("forgets installations whose key is lost, once that is confirmed, and no other", async () => {
+    const south = { ...installation, workspace: "T0SOUTH001", name: "South" };
+    await withStore(old, (store) => store.save(installation, "slack:T0NORTH001/U1"));
+    await withStore(current, (store) => store.save(south, "slack:T0SOUTH001/U1"));
+    const keys = { CLUSTERBOT_KEYS: current };
+
+    const without = await clusterbot(["keys", "drop-lost", "--yes"]);
+    const listed = await clusterbot(["keys", "drop-lost"], keys);
+    const kept = await withStore(old, (store) => store.find(installation.workspace));
+    const dropped = await clusterbot(["keys", "drop-lost", "--yes"], keys);
+    const again = await clusterbot(["keys", "drop-lost", "--yes"], keys);
+
+    expect(without).toMatchObject({ code: 2 });
+    expect(without.output).toContain("CLUSTERBOT_KEYS is empty");
+    expect(listed).toMatchObject({ code: 0 });
+    expect(listed.output).toContain(`slack:T0NORTH001  North, sealed with ${old.split(":")[0]}`);
+    expect(listed.output).not.toContain("South");
+    expect(kept).toEqual(installation);
+    expect(dropped.output).toContain("slack:T0NORTH001  North");
+    expect(again.output).toContain("No key is lost");
+    const { north, left } = await withStore(current, async (store) => ({
+      north: await store.find(installation.workspace),
+      left: await store.find(south.workspace),
+    }));
+    expect(north).toBeNull();
+    expect(left).toEqual(south);
+  });
+
   it.each([
     ["lost", current, "KEY_MISSING"],
     ["another one of the same name", sameName, "KEY_WRONG"],

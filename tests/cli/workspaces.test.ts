@@ -15,7 +15,7 @@ beforeEach(() => desk.empty());
 type Order = Parameters<typeof carryOut>[0];
 
 function order(action: Order["action"], reference?: string, cluster?: string) {
-  const records = { workspaces: desk.store, clusterList: createClusterList(desk.database.pool) };
+  const records = { workspaces: desk.store, clusters: createClusterList(desk.database.pool) };
   return carryOut({ action, reference, cluster, json: false }, records);
 }
 

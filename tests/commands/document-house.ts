@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { createDocumentSources } from "../../src/adapters/files/document-sources.ts";
+import { createClusterList } from "../../src/adapters/postgres/cluster-list.ts";
 import { createClusterRegister } from "../../src/adapters/postgres/cluster-register.ts";
 import { createDocumentStore } from "../../src/adapters/postgres/document-store.ts";
 import type { Database } from "../../src/adapters/postgres/open-database.ts";
@@ -180,6 +181,7 @@ function openAroundTests(state: { opened: Opened | null }, files: ReadonlyMap<st
     const options = { allowPrivateAddresses: true };
     const needs = aDispatchNeeds({
       people: createPeopleDirectory(database.pool),
+      clusters: createClusterList(database.pool),
       documents: openDocumentDesk(core, new Map([["slack", slack]]), options),
       watched: openWatchDesk(core, options),
     });

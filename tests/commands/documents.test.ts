@@ -27,6 +27,23 @@ describe("somebody who manages several clusters", () => {
     expect(textOf(shown)).toContain("Tech South");
   });
 
+  it("may write it as people call it, and gets no other cluster's by that", async () => {
+    await house.database.prisma.cluster.update({
+      where: { id: "south" },
+      data: { nicknames: ["brighton", "north"] },
+    });
+    const files = [house.file("terms.md", terms)];
+    const both = await formFor("both", "documents add");
+    const own = await house.sendIn("both", both, { cluster: "Brighton" }, files);
+    const others = await house.say("south", "documents add", {
+      attachments: files,
+      fields: { cluster: ["north"] },
+    });
+
+    expect(textOf(own)).toContain("Tech South");
+    expect(others.summary).toBe(english.permit["other-cluster"]);
+  });
+
   it("has to say it where no form could be shown", async () => {
     const reply = await house.say("both", "documents add", { attachments: [house.file("terms.md", terms)] });
 

@@ -148,7 +148,7 @@ describe("an administrator", () => {
     [
       "an unknown one",
       "slack:T1/U1 approver east",
-      roles["unknown-cluster"]("The Federation, North Cluster, South Cluster"),
+      roles["unknown-cluster"]("North Cluster, South Cluster, The Federation"),
     ],
     ["an administrator of a cluster", "slack:T1/U1 administrator north", roles["administrator-of-cluster"]],
     ["a group of administrators", "slack-group:T1/S9 administrator", roles["administrator-to-group"]],
@@ -169,7 +169,7 @@ describe("an administrator", () => {
     [
       "listing an unknown cluster",
       "list east",
-      roles["unknown-cluster"]("The Federation, North Cluster, South Cluster"),
+      roles["unknown-cluster"]("North Cluster, South Cluster, The Federation"),
     ],
   ])("is told what is missing or wrong: %s", async (_, text, expected) => {
     const before = await records.everything();

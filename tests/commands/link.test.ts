@@ -45,8 +45,12 @@ describe("/cluster link", () => {
   it("shows a code, which in the other account makes both one person's, however it is typed", async () => {
     const code = codeIn(await hear(onSlack, "link"));
 
-    const reply = await hear(onDiscord, "link", ` ${code.toLowerCase().replace("-", " ")} `);
+    const asked = await hear(onDiscord, "link", ` ${code.toLowerCase().replace("-", " ")} `);
+    const before = await hear(onDiscord, "whoami");
+    const reply = await hear(onDiscord, "link", "Yes slack:T1/U1");
 
+    expect(asked).toContain("made in the account Sam (slack:T1/U1). Is that account yours too?");
+    expect(before).not.toContain("slack:T1/U1");
     expect(reply).toContain("one person now");
     expect(reply).toContain("Sam (slack:T1/U1)");
     expect(reply).toContain("sammy (discord:5)");
@@ -58,7 +62,9 @@ describe("/cluster link", () => {
 
     expect(await hear(onSlack, "link", code)).toBe(accounts["own-code"]);
     expect(await hear(onDiscord, "link", "00000-00000")).toBe(accounts["wrong-or-expired"]);
+    expect(await hear(onDiscord, "link", "yes slack:T1/U1")).toBe(accounts["nothing-to-confirm"]);
     await hear(onDiscord, "link", code);
+    await hear(onDiscord, "link", "yes slack:T1/U1");
     expect(await hear(onDiscord, "link", code)).toContain("were linked already");
     expect(await hear({ ...onDiscord, asker: { id: "6" } }, "link", code)).toBe(accounts.used);
     for (let count = 0; count < 4; count += 1) await hear(onDiscord, "link", "00000-00000");
@@ -80,6 +86,19 @@ describe("/cluster link", () => {
       expect(await database.prisma.linkCode.count()).toBe(1);
     },
   );
+
+  it("offers a button that confirms, and holds nothing of the code", async () => {
+    const code = codeIn(await hear(onSlack, "link"));
+
+    const asked = await say({ ...onDiscord, command: "link", text: code });
+
+    const buttons = asked.blocks.flatMap((block) => (block.type === "actions" ? block.buttons : []));
+    expect(buttons).toMatchObject([
+      { command: "link", text: "yes slack:T1/U1", label: accounts.confirm.button },
+    ]);
+    expect(JSON.stringify(asked)).not.toMatch(/sha256|[0-9A-Z]{5}-[0-9A-Z]{5}/);
+    expect(await hear(onDiscord, buttons[0]?.command ?? "", buttons[0]?.text)).toContain("one person now");
+  });
 
   it("is not answered where others would see it", async () => {
     expect(await hear({ ...onSlack, visibility: "shared" }, "link")).toBe(
@@ -169,6 +188,7 @@ describe("a code of the command line, typed in chat", () => {
 describe("/cluster unlink", () => {
   beforeEach(async () => {
     await hear(onDiscord, "link", codeIn(await hear(onSlack, "link")));
+    await hear(onDiscord, "link", "yes slack:T1/U1");
     await records.addGrant({ role: "approver", to: "slack:T1/U1" });
   });
 

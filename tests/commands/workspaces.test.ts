@@ -134,6 +134,17 @@ describe("confirming a workspace", () => {
     ).toBeNull();
   });
 
+  it("may name the cluster as people call it", async () => {
+    await desk.database.pool.query("UPDATE cluster SET nicknames = '{brighton}' WHERE id = 'south'");
+
+    const reply = await desk.say(administrator, {
+      command: "workspaces confirm",
+      text: "slack:T1 Brighton",
+    });
+
+    expect(reply.summary).toBe(words.confirmed("Workspace T1", "Tech South"));
+  });
+
   it.each([
     ["without a workspace", "", words.sayWhich("slack:T012AB3CD")],
     ["of one that nobody knows", "slack:T404 north", words.notFound("slack:T404")],

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { createWatchedStore } from "../../src/adapters/postgres/watched-store.ts";
 import { readDueSources } from "../../src/knowledge/read-watched.ts";
 import { aDocument } from "../support/documents-to-store.ts";
 import { useWatching } from "./use-watching.ts";
@@ -108,6 +109,27 @@ describe("a source that is read again", () => {
       failed: true,
       sentence: "1 page: 1 could not be read (the first: it leads to a private address).",
     });
+    expect(reading.site.asked).toEqual([]);
+  });
+
+  it("is not read inside the network when it was given in a chat, even where that is allowed", async () => {
+    reading.put("/page", "Intranet.");
+    const given = createWatchedStore(reading.database.pool, { allowPrivateAddresses: false });
+    await given.add(
+      {
+        clusterId: "north",
+        kind: "page",
+        address: `${reading.site.origin}/page`,
+        audience: "members",
+        documentKind: "other",
+        everyHours: 24,
+      },
+      { actor: "slack:T1/U1", place: "slack:T1" },
+    );
+
+    expect(await reading.readAgain()).toEqual([
+      "1 page: 1 could not be read (the first: it leads to a private address).",
+    ]);
     expect(reading.site.asked).toEqual([]);
   });
 

@@ -101,7 +101,7 @@ function openAroundTests(state: { opened: Opened | null }): void {
       },
       lists: createPageLists({ fetching }),
       allowPrivateAddresses: true,
-      store: createWatchedStore(database.pool),
+      store: createWatchedStore(database.pool, { allowPrivateAddresses: true }),
       describe: describeResult,
       clock: { now: () => new Date() },
       log: silentLog,

@@ -48,7 +48,7 @@ describe("a source of one cluster", () => {
 describe("several processes", () => {
   it("never read the same source at once: whoever claims it has it until its lease ends", async () => {
     const id = await reading.watch("/page", { kind: "page" });
-    const other = createWatchedStore(reading.database.pool);
+    const other = createWatchedStore(reading.database.pool, { allowPrivateAddresses: true });
 
     const claims = await Promise.all([
       reading.needs.store.claimDue(20),

@@ -20,7 +20,6 @@ const noDrafts: DocumentDesk["drafts"] = {
 
 const noDocuments: DocumentDesk = {
   register: {
-    clusters: unexpected,
     list: unexpected,
     find: unexpected,
     bySourceKey: unexpected,
@@ -58,20 +57,25 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
     documents: noDocuments,
     watched: nothingWatched,
     people: peopleFromSettings(PeopleSettings.parse({})),
-    accounts: { addCode: unexpected, redeem: unexpected, unlink: unexpected, accountsWith: unexpected },
+    accounts: {
+      addCode: unexpected,
+      redeem: unexpected,
+      confirm: unexpected,
+      unlink: unexpected,
+      accountsWith: unexpected,
+    },
     roles: {
-      clusters: unexpected,
       give: unexpected,
       take: unexpected,
       list: unexpected,
       heldBy: unexpected,
     },
+    clusters: { all: unexpected },
     federation: "uktcg",
     signIn: { mintLink: unexpected },
     clock: { now: () => new Date("2026-11-23T12:00:00Z") },
     workspaces: {
       store: { all: unexpected, find: unexpected, byId: unexpected, save: unexpected },
-      clusters: { all: unexpected },
       contacts: { of: unexpected, save: unexpected },
     },
     log: silentLog,

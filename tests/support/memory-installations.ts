@@ -6,6 +6,8 @@ export const noInstallations: InstallationStore = {
   find: async () => null,
   list: async () => [],
   health: async () => ({ count: 0, outdated: 0, problem: null }),
+  lost: async () => [],
+  dropLost: async () => [],
   rotate: async () => ({ keyId: "", count: 0 }),
 };
 

@@ -1,4 +1,5 @@
 import { createAccountStore } from "../../src/adapters/postgres/account-store.ts";
+import { createClusterList } from "../../src/adapters/postgres/cluster-list.ts";
 import type { Database } from "../../src/adapters/postgres/open-database.ts";
 import { createPeopleDirectory } from "../../src/adapters/postgres/people-directory.ts";
 import { createRoleStore } from "../../src/adapters/postgres/role-store.ts";
@@ -32,6 +33,7 @@ export function sayingOver(database: Database, federation = "fed"): (saying: Say
     people: createPeopleDirectory(database.pool),
     accounts: createAccountStore(database.pool),
     roles: createRoleStore(database.pool),
+    clusters: createClusterList(database.pool),
     federation,
   });
   return async (saying) => {

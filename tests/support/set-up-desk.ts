@@ -69,8 +69,8 @@ export class SetUpDesk {
     const tables = ["role_grant", "workspace", "person", "audit_entry", "installation_fact", "cluster"];
     await this.database.pool.query(tables.map((table) => `DELETE FROM ${table}`).join(";"));
     await this.database.pool.query(
-      `INSERT INTO cluster (id, name, is_federation)
-       SELECT id, name, "isFederation" FROM jsonb_to_recordset($1::jsonb) AS given (id text, name text, "isFederation" boolean)`,
+      `INSERT INTO cluster (id, name, nicknames, is_federation)
+       SELECT id, name, '{}', "isFederation" FROM jsonb_to_recordset($1::jsonb) AS given (id text, name text, "isFederation" boolean)`,
       [JSON.stringify(clustersOfDesk)],
     );
   }
@@ -132,9 +132,9 @@ export class SetUpDesk {
     return aDispatchNeeds({
       people: createPeopleDirectory(this.database.pool),
       federation: "fed",
+      clusters: createClusterList(this.database.pool),
       workspaces: {
         store: this.store,
-        clusters: createClusterList(this.database.pool),
         contacts: this.contacts,
       },
     });

@@ -1,16 +1,18 @@
 import type { Pool, PoolClient } from "pg";
-import type { AccountStore, Doing, NewCode, Unlinked } from "../../people/account-store.port.ts";
+import type { AccountStore, NewCode, Unlinked } from "../../people/account-store.port.ts";
+import type { Doing } from "../../shared/doing.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { personAsAudited } from "./merge-persons.ts";
 import { lockPeople } from "./people-lock.ts";
-import { accountsWith, redeemCode } from "./redeem-code.ts";
+import { accountsWith, confirmCode, redeemCode } from "./redeem-code.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 export function createAccountStore(pool: Pool): AccountStore {
   return translatingErrors<AccountStore>({
     addCode: (code) => inTransaction(pool, (client) => addCode(client, code)),
     redeem: (attempt) => inTransaction(pool, (client) => redeemCode(client, attempt)),
+    confirm: (confirmation) => inTransaction(pool, (client) => confirmCode(client, confirmation)),
     unlink: (reference, by) => inTransaction(pool, (client) => unlink(client, reference, by)),
     accountsWith: (reference) => accountsWith(pool, reference),
   });

@@ -69,7 +69,9 @@ export const tablesOfClusters: Readonly<Record<string, PersonalTable>> = {
     section: "Pages, feeds and folders read by themselves",
     theirs: null,
     columns: {
-      ...none("id cluster_id kind audience document_kind every_hours last_failed last_read_at next_read_at"),
+      ...none(
+        "id cluster_id kind audience document_kind every_hours allows_private last_failed last_read_at next_read_at",
+      ),
       ...none("added_at"),
       address: "published",
       last_result: "published",

@@ -5,7 +5,9 @@ import { translatingErrors } from "./translate-error.ts";
 export function createClusterList(pool: Pick<Pool, "query">): ClusterList {
   return translatingErrors<ClusterList>({
     all: async () => {
-      const { rows } = await pool.query<NamedCluster>("SELECT id, name FROM cluster ORDER BY name, id");
+      const { rows } = await pool.query<NamedCluster>(
+        `SELECT id, name, nicknames, is_federation AS "isFederation" FROM cluster ORDER BY name, id`,
+      );
       return rows;
     },
   });

@@ -1,15 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
-import type { Acting } from "../../knowledge/acting.ts";
 import type {
   Alike,
   AlikeQuery,
   DocumentQuery,
   DocumentRegister,
   ManagedDocument,
-  NamedCluster,
 } from "../../knowledge/document-register.port.ts";
 import type { Audience } from "../../shared/audience.ts";
+import type { Doing } from "../../shared/doing.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { readCitingAnswer } from "./cited-documents.ts";
 import { withdrawDocuments } from "./document-store.ts";
@@ -23,12 +22,6 @@ export function createDocumentRegister(pool: Pool): DocumentRegister {
     return rows[0] === undefined ? null : toManaged(rows[0]);
   };
   return translatingErrors<DocumentRegister>({
-    clusters: async () => {
-      const { rows } = await pool.query<NamedCluster>(
-        `SELECT id, name, region, is_federation AS "isFederation" FROM cluster ORDER BY name, id`,
-      );
-      return rows;
-    },
     list: (query) => list(pool, query),
     find: (id) => one("document.id = $1::uuid", id),
     bySourceKey: (sourceKey) => one("document.source_key = $1", sourceKey),
@@ -128,7 +121,7 @@ async function alike(pool: Pool, { cluster, title, texts, except }: AlikeQuery):
   return { sameText: same.rows.map((row) => row.title), sameTitle: named.rows };
 }
 
-async function withdraw(client: PoolClient, id: string, acting: Acting): Promise<"withdrawn" | "already"> {
+async function withdraw(client: PoolClient, id: string, acting: Doing): Promise<"withdrawn" | "already"> {
   const { rows } = await client.query<{
     source_key: string;
     cluster_id: string;

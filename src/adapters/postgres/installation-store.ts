@@ -4,6 +4,7 @@ import type {
   Installation,
   InstallationHealth,
   InstallationStore,
+  LostInstallation,
   SealingKey,
 } from "../../people/installation-store.port.ts";
 import { BotError } from "../../shared/errors.ts";
@@ -56,6 +57,8 @@ export function createInstallationStore(pool: Pool, keys: readonly SealingKey[])
       const { rows } = await pool.query<SealedRow>(`${sealedRows} ORDER BY workspace.external_id`);
       return healthOf(rows, keys);
     },
+    lost: () => lostOf(pool, keys),
+    dropLost: () => inTransaction(pool, (client) => dropLost(client, keys)),
     rotate: () => inTransaction(pool, (client) => rotate(client, keys)),
   });
 }
@@ -110,6 +113,42 @@ function healthOf(rows: readonly SealedRow[], keys: readonly SealingKey[]): Inst
     }
   }
   return { count: rows.length, outdated, problem: null };
+}
+
+/** `lock`: nobody installs one of them again meanwhile. */
+async function lostOf(
+  database: Pick<PoolClient, "query">,
+  keys: readonly SealingKey[],
+  lock: "" | "FOR UPDATE OF installation" = "",
+): Promise<readonly LostInstallation[]> {
+  const { rows } = await database.query<SealedRow>(
+    `${sealedRows} AND NOT key_id = ANY ($1::text[]) ORDER BY workspace.name, workspace.external_id ${lock}`,
+    [keys.map(({ id }) => id)],
+  );
+  return rows.map(({ external_id, name, key_id }) => ({ workspace: external_id, name, keyId: key_id }));
+}
+
+async function dropLost(
+  client: PoolClient,
+  keys: readonly SealingKey[],
+): Promise<readonly LostInstallation[]> {
+  const lost = await lostOf(client, keys, "FOR UPDATE OF installation");
+  await client.query(
+    `DELETE FROM installation USING workspace
+     WHERE workspace.id = workspace_id AND platform = 'slack' AND external_id = ANY ($1::text[])`,
+    [lost.map(({ workspace }) => workspace)],
+  );
+  for (const { workspace, keyId } of lost)
+    await insertAudit(client, {
+      actor: "command line",
+      action: "installation-dropped",
+      subject: `workspace:slack:${workspace}`,
+      cluster: null,
+      place: "command line",
+      before: { key: keyId },
+      after: null,
+    });
+  return lost;
 }
 
 async function rotate(client: PoolClient, keys: readonly SealingKey[]) {

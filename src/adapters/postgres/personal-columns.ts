@@ -42,6 +42,7 @@ export const personalTables: Readonly<Record<string, PersonalTable>> = {
       purpose: "none",
       reference: "theirs",
       name: "theirs",
+      claimed_by: "mentions",
       expires_at: "none",
       used_at: "theirs",
     },

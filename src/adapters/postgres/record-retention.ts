@@ -1,5 +1,7 @@
-import type { Pool } from "pg";
+import type { Pool, PoolClient } from "pg";
 import type { ForgottenRecords, RecordRetention } from "../../people/record-retention.port.ts";
+import { inTransaction } from "./in-transaction.ts";
+import { lockPeople } from "./people-lock.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 interface RetentionRule {
@@ -43,7 +45,7 @@ const rules: readonly RetentionRule[] = [
 /** Rows deleted at a time: on the embedded database everybody else waits meanwhile. */
 const batch = 1_000;
 
-export function createRecordRetention(pool: Pick<Pool, "query">): RecordRetention {
+export function createRecordRetention(pool: Pool): RecordRetention {
   return translatingErrors<RecordRetention>({
     forget: async (retention, signal) => {
       const forgotten = {
@@ -58,14 +60,20 @@ export function createRecordRetention(pool: Pick<Pool, "query">): RecordRetentio
       for (const rule of rules) {
         let count = batch;
         while (count === batch && !signal.aborted) {
-          const { rowCount } = await pool.query(statementFor(rule), [retention[rule.kind], batch]);
-          count = rowCount ?? 0;
+          count = await inTransaction(pool, (client) => forgetBatch(client, rule, retention[rule.kind]));
           forgotten[rule.kind] += count;
         }
       }
       return forgotten;
     },
   });
+}
+
+/** How many rows went. Whoever was just linked with another account, or given a role, is not to go at that moment. */
+async function forgetBatch(client: PoolClient, rule: RetentionRule, days: number): Promise<number> {
+  if (rule.kind === "persons") await lockPeople(client);
+  const { rowCount } = await client.query(statementFor(rule), [days, batch]);
+  return rowCount ?? 0;
 }
 
 /** A row that somebody is just working with is left for the next time. */

@@ -1,6 +1,6 @@
 import { randomUUID, timingSafeEqual } from "node:crypto";
 import type { PoolClient } from "pg";
-import type { Account, Attempt, Redeemed } from "../../people/account-store.port.ts";
+import type { Account, Attempt, Confirmation, Redeemed } from "../../people/account-store.port.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { noteFailedAttempt, waitingUntil } from "./failed-attempts.ts";
 import { mergePersons, personAsAudited } from "./merge-persons.ts";
@@ -15,7 +15,7 @@ interface CodeRow {
   readonly is_used: boolean;
 }
 
-/** Uses a code within a transaction; account-store.port.ts says what comes of it. */
+/** Looks a code up within a transaction; account-store.port.ts says what comes of it. */
 export async function redeemCode(client: PoolClient, attempt: Attempt): Promise<Redeemed> {
   await lockPeople(client);
   const { reference } = attempt.account;
@@ -29,7 +29,38 @@ export async function redeemCode(client: PoolClient, attempt: Attempt): Promise<
   if (code.purpose === "administrator") return makeAdministrator(client, code, attempt);
   if (code.reference === null || code.reference === reference)
     return { kind: code.is_used ? "used" : "own-code" };
-  return link(client, { code, other: { reference: code.reference, name: code.name } }, attempt);
+  return claim(client, { code, other: { reference: code.reference, name: code.name } }, attempt);
+}
+
+/** Notes who typed the code: they have yet to say that the account it was made in is theirs. */
+async function claim(
+  client: PoolClient,
+  { code, other }: Linking,
+  { account: { reference } }: Attempt,
+): Promise<Redeemed> {
+  if (await areLinked(client, reference, other.reference)) {
+    await useUp(client, code);
+    return { kind: "already-linked", accounts: await accountsWith(client, reference) };
+  }
+  if (code.is_used) return { kind: "used" };
+  await client.query("UPDATE link_code SET claimed_by = $2 WHERE code_hash = $1", [
+    code.code_hash,
+    reference,
+  ]);
+  return { kind: "unconfirmed", account: other };
+}
+
+/** Links with the account whose code was typed, within a transaction; account-store.port.ts says what comes of it. */
+export async function confirmCode(client: PoolClient, confirmation: Confirmation): Promise<Redeemed> {
+  await lockPeople(client);
+  const { rows } = await client.query<CodeRow>(
+    `SELECT code_hash, purpose, reference, name, used_at IS NOT NULL AS is_used FROM link_code
+     WHERE claimed_by = $1 AND reference = $2 AND purpose = 'link' AND expires_at > now() FOR UPDATE`,
+    [confirmation.account.reference, confirmation.other],
+  );
+  const [code] = rows;
+  if (code === undefined || code.reference === null) return { kind: "nothing-to-confirm" };
+  return link(client, { code, other: { reference: code.reference, name: code.name } }, confirmation);
 }
 
 /** Compared with every code there is, each in the same time, so that how long it takes tells nothing. */
@@ -93,8 +124,11 @@ interface Linking {
   readonly other: Account;
 }
 
-async function link(client: PoolClient, { code, other }: Linking, attempt: Attempt): Promise<Redeemed> {
-  const { account, place } = attempt;
+async function link(
+  client: PoolClient,
+  { code, other }: Linking,
+  { account, place }: Pick<Confirmation, "account" | "place">,
+): Promise<Redeemed> {
   const linked = await areLinked(client, account.reference, other.reference);
   if (code.is_used && !linked) return { kind: "used" };
   await useUp(client, code);

@@ -1,14 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
-import type { Doing } from "../../people/account-store.port.ts";
-import type {
-  Given,
-  Grantee,
-  NamedCluster,
-  RoleStore,
-  RoleToGive,
-  Taken,
-} from "../../people/role-store.port.ts";
+import type { Given, Grantee, RoleStore, RoleToGive, Taken } from "../../people/role-store.port.ts";
+import type { Doing } from "../../shared/doing.ts";
 import { holdLastAdministrator } from "./administrators.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { givenRoles, heldRoles } from "./given-roles.ts";
@@ -19,12 +12,6 @@ import { translatingErrors } from "./translate-error.ts";
 
 export function createRoleStore(pool: Pool): RoleStore {
   return translatingErrors<RoleStore>({
-    clusters: async () => {
-      const { rows } = await pool.query<NamedCluster>(
-        `SELECT id, name, nicknames, is_federation AS "isFederation" FROM cluster ORDER BY is_federation DESC, name`,
-      );
-      return rows;
-    },
     give: (gift, by) => inTransaction(pool, (client) => give(client, gift, by)),
     take: (gift, by) => inTransaction(pool, (client) => take(client, gift, by)),
     list: (filter) => givenRoles(pool, filter),

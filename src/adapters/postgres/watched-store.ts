@@ -1,18 +1,22 @@
 import { randomUUID } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
-import type { Acting } from "../../knowledge/acting.ts";
 import type { WatchedSource } from "../../knowledge/watched-source.ts";
 import type { NewWatchedSource, WatchedAdded, WatchedStore } from "../../knowledge/watched-store.port.ts";
+import type { Doing } from "../../shared/doing.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 const columns = `id, cluster_id AS "clusterId", kind, address, audience, document_kind AS "documentKind",
-  every_hours AS "everyHours", last_result AS "lastResult", last_failed AS "lastFailed",
+  every_hours AS "everyHours", allows_private AS "allowsPrivate", last_result AS "lastResult", last_failed AS "lastFailed",
   last_read_at AS "lastReadAt", next_read_at AS "nextReadAt", added_at AS "addedAt"`;
 
 /** Watched sources in PostgreSQL. A lease is a `next_read_at` in the future, by the database's own clock. */
-export function createWatchedStore(pool: Pool): WatchedStore {
+export function createWatchedStore(
+  pool: Pool,
+  /** Whether what is added here may lie inside one's own network. */
+  adding: { readonly allowPrivateAddresses: boolean },
+): WatchedStore {
   return translatingErrors<WatchedStore>({
     all: async (clusters) => {
       const { rows } = await pool.query<WatchedSource>(
@@ -29,7 +33,10 @@ export function createWatchedStore(pool: Pool): WatchedStore {
       );
       return found.rows[0] ?? null;
     },
-    add: (source, acting) => inTransaction(pool, (client) => add(client, source, acting)),
+    add: (source, acting) => {
+      const order = { ...source, allowsPrivate: adding.allowPrivateAddresses };
+      return inTransaction(pool, (client) => add(client, order, acting));
+    },
     remove: (id, acting) => inTransaction(pool, (client) => remove(client, id, acting)),
     claimDue: async (leaseMinutes) => {
       const { rows } = await pool.query<WatchedSource>(
@@ -56,12 +63,14 @@ export function createWatchedStore(pool: Pool): WatchedStore {
   });
 }
 
-async function add(client: PoolClient, source: NewWatchedSource, acting: Acting): Promise<WatchedAdded> {
-  const { clusterId, kind, address, audience, documentKind, everyHours } = source;
+type AddingOrder = NewWatchedSource & Pick<WatchedSource, "allowsPrivate">;
+
+async function add(client: PoolClient, source: AddingOrder, acting: Doing): Promise<WatchedAdded> {
+  const { clusterId, kind, address, audience, documentKind, everyHours, allowsPrivate } = source;
   const made = await client.query<WatchedSource>(
-    `INSERT INTO watched_source (id, cluster_id, kind, address, audience, document_kind, every_hours)
-     VALUES ($1::uuid, $2, $3, $4, $5::audience, $6, $7) ON CONFLICT (address) DO NOTHING RETURNING ${columns}`,
-    [randomUUID(), clusterId, kind, address, audience, documentKind, everyHours],
+    `INSERT INTO watched_source (id, cluster_id, kind, address, audience, document_kind, every_hours, allows_private)
+     VALUES ($1::uuid, $2, $3, $4, $5::audience, $6, $7, $8) ON CONFLICT (address) DO NOTHING RETURNING ${columns}`,
+    [randomUUID(), clusterId, kind, address, audience, documentKind, everyHours, allowsPrivate],
   );
   const [added] = made.rows;
   if (added === undefined) {
@@ -84,7 +93,7 @@ async function add(client: PoolClient, source: NewWatchedSource, acting: Acting)
   return { kind: "added", source: added };
 }
 
-async function remove(client: PoolClient, id: string, acting: Acting): Promise<boolean> {
+async function remove(client: PoolClient, id: string, acting: Doing): Promise<boolean> {
   const { rows } = await client.query<WatchedSource>(
     `DELETE FROM watched_source WHERE id = $1::uuid RETURNING ${columns}`,
     [id],

@@ -12,6 +12,7 @@ import { readQuestion, requestOf } from "./read-question.ts";
 import { renderAskPage } from "./render-page.ts";
 import { renderExchange, renderProblem } from "./render-reply.ts";
 import {
+  accessOf,
   askFor,
   errorBody,
   failed,
@@ -28,7 +29,7 @@ export function addAskRoutes(routes: Hono<WebEnvironment>, needs: RouteNeeds): v
   const sameSite = sameSiteOnly(needs.publicUrl);
   routes.get("/", async (context) => {
     const question = (context.req.query("q") ?? "").trim();
-    const around = await surroundingsOf(context, needs, questionOf(context, question));
+    const around = surroundingsOf(context, needs, await accessOf(context, needs));
     const { html, status } =
       question === "" ? { html: "", status: 200 as const } : await exchangeOf(context, question, needs);
     context.header("Cache-Control", "no-store");

@@ -13,7 +13,16 @@ import { requestOf, type Said } from "./read-question.ts";
 import { readSent, type Sent } from "./read-sent.ts";
 import { type FilledForm, notFilledYet, renderForm } from "./render-form.ts";
 import { renderExchange } from "./render-reply.ts";
-import { askFor, keepToLimit, only, type RouteNeeds, sendPage, shownTo, surroundingsOf } from "./respond.ts";
+import {
+  accessOf,
+  askFor,
+  keepToLimit,
+  only,
+  type RouteNeeds,
+  sendPage,
+  shownTo,
+  surroundingsOf,
+} from "./respond.ts";
 import { visitorOf } from "./visitor.ts";
 import type { Visitor, WebContext, WebEnvironment } from "./web-needs.ts";
 
@@ -51,7 +60,7 @@ async function carryOut(context: WebContext, sent: Sent, needs: RouteNeeds): Pro
   const form = await needs.form(request);
   return form === null
     ? await showReply(context, request, needs)
-    : await showForm(context, { request, form, filled: notFilledYet }, needs);
+    : await showForm(context, { form, filled: notFilledYet }, needs);
 }
 
 interface SentIn {
@@ -70,8 +79,7 @@ async function takeForm(context: WebContext, { said, carried, sent }: SentIn, ne
   const checked = checkForm(form, { values, filesFor, workspace: visitor.as.workspace }, needs.sentences);
   if (checked.kind === "problem") {
     await sent.discard();
-    const request = requestOf(said, visitor);
-    return await showForm(context, { request, form, filled: { values, problem: checked.problem } }, needs);
+    return await showForm(context, { form, filled: { values, problem: checked.problem } }, needs);
   }
   const filled = filledRequest(said, { fields: checked.fields, sent, form, visitor });
   return await showReply(context, filled, needs);
@@ -107,17 +115,16 @@ function fieldName(inputName: string): string {
 }
 
 interface FormShown {
-  readonly request: ChatRequest;
   readonly form: Form;
   readonly filled: FilledForm;
 }
 
-async function showForm(context: WebContext, { request, form, filled }: FormShown, needs: RouteNeeds) {
+async function showForm(context: WebContext, { form, filled }: FormShown, needs: RouteNeeds) {
   const { sentences } = needs;
   const visitor = visitorOf(context);
   const main = titled(form.title, renderForm(form, filled, { visitor, sentences }));
   const status = filled.problem === null ? 200 : 422;
-  const around = await surroundingsOf(context, needs, request);
+  const around = surroundingsOf(context, needs, await accessOf(context, needs));
   return sendPage(context, { title: form.title, main, script: null, status }, around);
 }
 
@@ -126,7 +133,7 @@ async function showReply(context: WebContext, request: ChatRequest, needs: Route
   const status = failureIn(reply)?.status ?? 200;
   const main = renderSaid(request, reply, context);
   // After the command: it may have changed what the person may see.
-  const around = await surroundingsOf(context, needs, request);
+  const around = surroundingsOf(context, needs, await accessOf(context, needs));
   return sendPage(context, { title: needs.sentences.replyTitle, main, script: null, status }, around);
 }
 

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Hono } from "hono";
 import type { CommandDescription } from "../../chat/command-description.ts";
-import type { Request as ChatRequest } from "../../chat/request.ts";
 import type { WebMessages } from "../../messages/web-messages.ts";
 import { BotError } from "../../shared/errors.ts";
 import { renderAudit } from "./audit-table.ts";
@@ -11,9 +10,9 @@ import { webLimits } from "./limits.ts";
 import { sectionOf, titled } from "./page-parts.ts";
 import { requestOf } from "./read-question.ts";
 import { hiddenInput, renderButtons } from "./render-form.ts";
-import { askFor, keepToLimit, only, type RouteNeeds, sendPage, surroundingsOf } from "./respond.ts";
+import { accessOf, askFor, keepToLimit, only, type RouteNeeds, sendPage, surroundingsOf } from "./respond.ts";
 import { visitorOf } from "./visitor.ts";
-import type { PageName, WebContext, WebEnvironment } from "./web-needs.ts";
+import type { PageName, VisitorAccess, WebContext, WebEnvironment } from "./web-needs.ts";
 
 interface CommandPage {
   /** Commands that only show something: they are said by looking at the page. */
@@ -47,7 +46,7 @@ export function addPersonPages(routes: Hono<WebEnvironment>, needs: RouteNeeds):
   routes.get("/audit", (context) => auditPage(context, needs));
   routes.get("/audit.csv", async (context) => {
     keepToLimit(context, needs);
-    const table = await needs.access.auditCsv(lookingAt(context));
+    const table = await (await visitorAccess(context, needs)).auditCsv();
     if (table === null) throw new BotError("WEB_NOT_ALLOWED");
     context.header("Cache-Control", "no-store");
     context.header("Content-Disposition", 'attachment; filename="changes.csv"');
@@ -59,8 +58,8 @@ export function addPersonPages(routes: Hono<WebEnvironment>, needs: RouteNeeds):
 async function commandPage(context: WebContext, page: CommandPage, needs: RouteNeeds): Promise<Response> {
   const { formToken } = visitorOf(context);
   const { begins, shows, title } = page;
-  const allowed = await needs.access.commands(lookingAt(context));
-  const usable = shows.filter((command) => allowed.includes(command));
+  const access = await visitorAccess(context, needs);
+  const usable = shows.filter((command) => access.commands.includes(command));
   // Somebody who may use none of them is told why.
   const replies = await repliesTo(context, usable.length === 0 ? shows : usable, needs);
   const button =
@@ -70,11 +69,8 @@ async function commandPage(context: WebContext, page: CommandPage, needs: RouteN
           [{ label: needs.sentences[begins.label], command: begins.command, text: "", style: "primary" }],
           formToken,
         );
-  return await sendPersonPage(
-    context,
-    { title: needs.sentences[title], body: `${button}\n${replies}` },
-    needs,
-  );
+  const content = { title: needs.sentences[title], body: `${button}\n${replies}`, access };
+  return sendPersonPage(context, content, needs);
 }
 
 async function repliesTo(
@@ -96,24 +92,29 @@ interface PersonPage {
   readonly title: string;
   /** HTML. */
   readonly body: string;
+  readonly access: VisitorAccess;
 }
 
-async function sendPersonPage(context: WebContext, { title, body }: PersonPage, needs: RouteNeeds) {
-  const around = await surroundingsOf(context, needs, lookingAt(context));
+function sendPersonPage(context: WebContext, { title, body, access }: PersonPage, needs: RouteNeeds) {
+  const around = surroundingsOf(context, needs, access);
   return sendPage(context, { title, main: titled(title, body), script: null }, around);
 }
 
-/** What stands for the visitor where only who they are matters. */
-function lookingAt(context: WebContext): ChatRequest {
-  return requestOf({ command: "help", text: "" }, visitorOf(context));
+/** What the visitor may see; throws BotError WEB_SIGN_IN_NEEDED when nobody is signed in. */
+async function visitorAccess(context: WebContext, needs: RouteNeeds): Promise<VisitorAccess> {
+  const access = await accessOf(context, needs);
+  if (access === null) throw new BotError("WEB_SIGN_IN_NEEDED");
+  return access;
 }
 
 async function mePage(context: WebContext, needs: RouteNeeds): Promise<Response> {
   const { sentences } = needs;
   const { as, formToken } = visitorOf(context);
   const known = await repliesTo(context, ["whoami"], needs);
-  const allowed = await needs.access.commands(lookingAt(context));
-  const usable = needs.commands.filter(({ name, isHidden }) => isHidden !== true && allowed.includes(name));
+  const access = await visitorAccess(context, needs);
+  const usable = needs.commands.filter(
+    ({ name, isHidden }) => isHidden !== true && access.commands.includes(name),
+  );
   const accounts = await needs.signIn.accountsOf(as.personId);
   const items = accounts.map(({ account, name }) => {
     const shownName = name === "" ? "" : ` – ${escapeHtml(name)}`;
@@ -130,7 +131,7 @@ async function mePage(context: WebContext, needs: RouteNeeds): Promise<Response>
 <p><button class="danger">${escapeHtml(sentences.signOutEverywhere)}</button></p></form>`,
     ),
   ].join("\n");
-  return await sendPersonPage(context, { title: sentences.meTitle, body }, needs);
+  return sendPersonPage(context, { title: sentences.meTitle, body, access }, needs);
 }
 
 /** Every command they may use, for whoever knows them from Slack or Discord. */
@@ -154,11 +155,9 @@ function renderCommandForm(
 async function auditPage(context: WebContext, needs: RouteNeeds): Promise<Response> {
   const { sentences } = needs;
   keepToLimit(context, needs);
-  const entries = await needs.access.readAudit(lookingAt(context), webLimits.auditLines);
+  const access = await visitorAccess(context, needs);
+  const entries = await access.readAudit(webLimits.auditLines);
   if (entries === null) throw new BotError("WEB_NOT_ALLOWED");
-  return await sendPersonPage(
-    context,
-    { title: sentences.auditTitle, body: renderAudit(entries, sentences) },
-    needs,
-  );
+  const content = { title: sentences.auditTitle, body: renderAudit(entries, sentences), access };
+  return sendPersonPage(context, content, needs);
 }

@@ -12,11 +12,12 @@ import { type Failure, failureOf } from "./failure.ts";
 import { isAtPublicHost, type PublicUrl } from "./guards.ts";
 import { problemPage } from "./page-parts.ts";
 import type { RateLimit } from "./rate-limit.ts";
+import { requestOf } from "./read-question.ts";
 import type { Readiness } from "./readiness.ts";
 import { type PageContent, renderPage, type Surroundings } from "./render-page.ts";
 import type { Shown } from "./render-reply.ts";
 import type { Uploads } from "./uploads.ts";
-import type { PageAccess, WebContext, WebEnvironment } from "./web-needs.ts";
+import type { PageAccess, VisitorAccess, WebContext, WebEnvironment } from "./web-needs.ts";
 
 export interface RouteNeeds {
   readonly name: string;
@@ -57,10 +58,20 @@ export function shownTo(context: WebContext): Shown {
   return { id, formToken: context.get("visitor")?.formToken ?? null };
 }
 
-export async function surroundingsOf(context: WebContext, needs: RouteNeeds, request: ChatRequest) {
+/** What stands around a page; `access` is what the visitor may see, null for a stranger. */
+export function surroundingsOf(
+  context: WebContext,
+  { name, sentences }: RouteNeeds,
+  access: VisitorAccess | null,
+): Surroundings {
   const visitor = context.get("visitor");
-  const pages = visitor === null ? [] : await needs.access.pages(request);
-  return { name: needs.name, sentences: needs.sentences, visitor, pages, path: context.req.path };
+  return { name, sentences, visitor, pages: access?.pages ?? [], path: context.req.path };
+}
+
+/** What the visitor may see now; null for a stranger. To be asked once for a page. */
+export async function accessOf(context: WebContext, needs: RouteNeeds): Promise<VisitorAccess | null> {
+  const visitor = context.get("visitor");
+  return visitor === null ? null : needs.access(requestOf({ command: "help", text: "" }, visitor));
 }
 
 /** A page that is nobody else's to see and that no cache may keep. */

@@ -7,15 +7,18 @@ import type { SignedInAs } from "../../people/session-store.port.ts";
 /** Pages that only some may see; the navigation shows those that may be. */
 export type PageName = "documents" | "workspaces" | "sources" | "audit";
 
-/** What somebody signed in may see, asked with every page. Throws BotError DATABASE_UNAVAILABLE. */
-export interface PageAccess {
-  pages(request: ChatRequest): Promise<readonly PageName[]>;
+/** Looks up what somebody signed in may see, once for every page. Throws BotError DATABASE_UNAVAILABLE. */
+export type PageAccess = (request: ChatRequest) => Promise<VisitorAccess>;
+
+/** What somebody may see at the moment. Reading throws BotError DATABASE_UNAVAILABLE. */
+export interface VisitorAccess {
+  readonly pages: readonly PageName[];
   /** Names of the commands they may use, for one cluster at least. */
-  commands(request: ChatRequest): Promise<readonly string[]>;
+  readonly commands: readonly string[];
   /** Newest first; null when they may not read the trail. */
-  readAudit(request: ChatRequest, limit: number): Promise<readonly AuditEntry[] | null>;
+  readonly readAudit: (limit: number) => Promise<readonly AuditEntry[] | null>;
   /** The same as CSV, with what a page has no room for; null when they may not read the trail. */
-  auditCsv(request: ChatRequest): Promise<string | null>;
+  readonly auditCsv: () => Promise<string | null>;
 }
 
 /** Somebody signed in. */

@@ -1,7 +1,8 @@
 import type { Block, Button, Inline, Reply } from "../../chat/reply.ts";
-import type { ManagedDocument, NamedCluster } from "../../knowledge/document-register.port.ts";
+import type { ManagedDocument } from "../../knowledge/document-register.port.ts";
 import { writtenDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
+import type { NamedCluster } from "../../people/cluster-list.port.ts";
 import { actions, note, paragraph } from "./pieces.ts";
 
 export interface ShownDocuments {

@@ -2,6 +2,8 @@ import { concealed } from "../../chat/conceal.ts";
 import { plainReply, type Reply } from "../../chat/reply.ts";
 import type { Messages } from "../../messages/english.ts";
 import type { Account, Redeemed } from "../../people/account-store.port.ts";
+import { confirmationOf } from "../../people/link-code.ts";
+import { actions, note, paragraph } from "./pieces.ts";
 
 /** A code to be typed in the other account; it stands in the reply that is sent, never in the one that is stored. */
 export function linkCodeCard(code: string, { accounts }: Messages): Reply {
@@ -24,11 +26,29 @@ export function redeemedReply(redeemed: Redeemed, { accounts }: Messages): Reply
     case "linked":
     case "already-linked":
       return plainReply(accounts[redeemed.kind](accountNames(redeemed.accounts)));
+    case "unconfirmed":
+      return confirmationCard(redeemed.account, accounts);
     case "too-many":
       return plainReply(accounts["too-many"](clockTime(redeemed.until)));
     default:
       return plainReply(accounts[redeemed.kind]);
   }
+}
+
+/** Names the other account before anything is linked: a stranger may have sent the code. */
+function confirmationCard(other: Account, { confirm }: Messages["accounts"]): Reply {
+  const named = accountNames([other]);
+  const yes = confirmationOf(other.reference);
+  return {
+    summary: confirm.question(named),
+    blocks: [
+      { type: "heading", text: confirm.title },
+      paragraph(confirm.question(named)),
+      paragraph(confirm.warning),
+      ...actions([{ label: confirm.button, command: "link", text: yes, style: "danger" }]),
+      note(confirm.how(yes)),
+    ],
+  };
 }
 
 /** `Sam (slack:T1/U1), discord:5`. */

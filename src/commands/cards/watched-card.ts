@@ -1,8 +1,8 @@
 import type { Inline, Reply } from "../../chat/reply.ts";
-import type { NamedCluster } from "../../knowledge/document-register.port.ts";
 import type { WatchedSource } from "../../knowledge/watched-source.ts";
 import { writtenDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
+import type { NamedCluster } from "../../people/cluster-list.port.ts";
 import { actions, note } from "./pieces.ts";
 
 export interface ShownSources {

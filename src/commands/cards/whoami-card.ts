@@ -2,11 +2,12 @@ import type { Block, Inline, Reply } from "../../chat/reply.ts";
 import type { Request } from "../../chat/request.ts";
 import type { Messages } from "../../messages/english.ts";
 import type { Account } from "../../people/account-store.port.ts";
+import type { NamedCluster } from "../../people/cluster-list.port.ts";
 import type { Identity } from "../../people/identity.ts";
 import { may, type Whose } from "../../people/may.ts";
 import type { Reader } from "../../people/readership.ts";
 import { allRights, type Right, rightEntry } from "../../people/right.ts";
-import type { GivenRole, NamedCluster } from "../../people/role-store.port.ts";
+import type { GivenRole } from "../../people/role-store.port.ts";
 import { endOfRole, roleWithCluster } from "./grant-cards.ts";
 import { accountNames } from "./link-cards.ts";
 

@@ -1,10 +1,11 @@
-import type { Form, FormField } from "../../chat/form.ts";
+import { type Form, type FormField, formLimits } from "../../chat/form.ts";
 import { documentKinds } from "../../knowledge/document.ts";
 import type { EnteredDetails } from "../../knowledge/document-draft.ts";
-import type { NamedCluster } from "../../knowledge/document-register.port.ts";
 import { readPeriod, readWrittenDate } from "../../knowledge/written-dates.ts";
 import type { Messages } from "../../messages/english.ts";
+import type { NamedCluster } from "../../people/cluster-list.port.ts";
 import { audiences } from "../../shared/audience.ts";
+import { choiceField, chosenIn, clusterField, type Fields, fieldOf, textField } from "../form-fields.ts";
 
 /** What the fields of a form are filled with to begin with. */
 export interface FilledIn {
@@ -46,8 +47,8 @@ export function draftForm(order: DraftFormOrder, messages: Messages): Form {
     dateField("effective", filledIn, messages),
   ];
   const source = hasSource ? [] : sourceFields(messages);
-  const cluster = clusters.length === 0 ? [] : [clusterField(clusters, messages)];
-  const room = 5 - source.length - cluster.length;
+  const cluster = clusters.length === 0 ? [] : [clusterField(clusters, { label: form.cluster, hint: null })];
+  const room = formLimits.fields - source.length - cluster.length;
   // With file, link and cluster there is room for two: a title is in most documents, whom it is for in hardly any.
   const chosen = room > 2 ? details.slice(0, room) : details.slice(1, 1 + room);
   return {
@@ -57,19 +58,6 @@ export function draftForm(order: DraftFormOrder, messages: Messages): Form {
     submit: purpose === "details" ? form.save : form.send,
     introduction: form.introduction,
     fields: [...cluster, ...source, ...chosen],
-  };
-}
-
-export function clusterField(clusters: readonly NamedCluster[], messages: Messages): FormField {
-  return {
-    kind: "choice",
-    name: "cluster",
-    label: messages.documents.form.cluster,
-    hint: null,
-    isRequired: true,
-    options: clusters.slice(0, 100).map(({ id, name }) => ({ value: id, label: name.slice(0, 75) })),
-    value: [],
-    atMost: 1,
   };
 }
 
@@ -106,42 +94,17 @@ function dateField(name: "published" | "effective", filledIn: FilledIn, { docume
   return { ...textField(name, form[name], hint), value: filledIn[name], maxLength: 60 };
 }
 
-export function textField(name: string, label: string, hint: string | null) {
-  const common = { name, label, hint, isRequired: false, value: "", isLong: false, maxLength: 300 };
-  return { kind: "text", ...common } as const;
-}
-
-export function choiceField(
-  name: string,
-  { label, value }: { readonly label: string; readonly value: string },
-  options: { value: string; label: string }[],
-): FormField {
-  return { kind: "choice", name, label, hint: null, isRequired: true, options, value: [value], atMost: 1 };
-}
-
-type Fields = Readonly<Record<string, readonly string[]>>;
-
-/** What was written or chosen in a field; null when it was not asked for, or left empty. */
-export function fieldOf(fields: Fields | null, name: string): string | null {
-  const value = fields?.[name]?.[0]?.trim() ?? "";
-  return value === "" ? null : value;
-}
-
 /** What was sent in; what the form did not ask for stays as in `before`. */
-export function enteredIn(
-  fields: Fields | null,
-  before: EnteredDetails | null,
-  messages: Messages,
-): EnteredDetails {
+export function enteredIn(fields: Fields, before: EnteredDetails | null, messages: Messages): EnteredDetails {
   const asked = (name: string): boolean => fields?.[name] !== undefined;
   const published = fieldOf(fields, "published");
   const effective = fieldOf(fields, "effective");
-  const date = published === null ? null : readWrittenDate(published);
-  const period = effective === null ? null : readPeriod(effective);
+  const date = published === "" ? null : readWrittenDate(published);
+  const period = effective === "" ? null : readPeriod(effective);
   const { kinds, audiences: audienceLabels } = messages.documents;
   const keptUnclear = asked("published") && asked("effective") ? [] : (before?.unclear ?? []);
   return {
-    title: asked("title") ? fieldOf(fields, "title") : (before?.title ?? null),
+    title: asked("title") ? fieldOf(fields, "title") || null : (before?.title ?? null),
     kind: chosenIn(documentKinds, kinds, fieldOf(fields, "kind")) ?? before?.kind ?? null,
     audience: chosenIn(audiences, audienceLabels, fieldOf(fields, "audience")) ?? before?.audience ?? null,
     published: asked("published") ? date : (before?.published ?? null),
@@ -149,18 +112,8 @@ export function enteredIn(
     effectiveUntil: asked("effective") ? (period?.until ?? null) : (before?.effectiveUntil ?? null),
     unclear: [
       ...keptUnclear,
-      ...(published !== null && date === null ? [published.slice(0, 60)] : []),
-      ...(effective !== null && period === null ? [effective.slice(0, 60)] : []),
+      ...(published !== "" && date === null ? [published.slice(0, 60)] : []),
+      ...(effective !== "" && period === null ? [effective.slice(0, 60)] : []),
     ],
   };
-}
-
-/** The value itself, or, where a platform asks in text, its label. */
-export function chosenIn<Value extends string>(
-  values: readonly Value[],
-  labels: Readonly<Record<string, string>>,
-  written: string | null,
-): Value | null {
-  const wanted = written?.toLowerCase();
-  return values.find((value) => value === wanted || labels[value]?.toLowerCase() === wanted) ?? null;
 }

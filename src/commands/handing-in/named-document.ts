@@ -1,3 +1,4 @@
+import { plainReply, type Reply } from "../../chat/reply.ts";
 import type { ManagedDocument } from "../../knowledge/document-register.port.ts";
 import type { CommandContext } from "../command.ts";
 import { managedClusters, managesCluster } from "./managed-clusters.ts";
@@ -10,21 +11,25 @@ export function isIdentifier(text: string): boolean {
 
 /**
  * The document a person means: its id (a button's), its number in their list, or words of its title that only one of
- * theirs has. `not-yours` only for an id: of others' documents nothing can be found out by number or words.
+ * theirs has; else the sentence that says why not. Only for an id is it that the document is another cluster's: of
+ * others' documents nothing can be found out by number or words.
  */
 export type NamedDocument =
   | { readonly kind: "found"; readonly document: ManagedDocument }
-  | { readonly kind: "unknown" }
-  | { readonly kind: "not-yours" };
+  | { readonly kind: "refused"; readonly reply: Reply };
 
 export async function findNamed(context: CommandContext, text: string): Promise<NamedDocument> {
-  const { register } = context.needs.documents;
+  const { documents: desk, messages } = context.needs;
+  const { register } = desk;
+  const refused = (sentence: string): NamedDocument => ({ kind: "refused", reply: plainReply(sentence) });
+  const unknown = refused(messages.documents.unknownDocument(text));
   if (isIdentifier(text)) {
     const document = await register.find(text);
-    if (document === null) return { kind: "unknown" };
-    return managesCluster(context, document.clusterId) ? { kind: "found", document } : { kind: "not-yours" };
+    if (document === null) return unknown;
+    if (!managesCluster(context, document.clusterId)) return refused(messages.permit["other-cluster"]);
+    return { kind: "found", document };
   }
-  if (text === "") return { kind: "unknown" };
+  if (text === "") return unknown;
   const clusters = (await managedClusters(context)).map(({ id }) => id);
   const isNumber = /^\d{1,6}$/.test(text);
   const query = isNumber
@@ -32,5 +37,5 @@ export async function findNamed(context: CommandContext, text: string): Promise<
     : { clusters, words: text, offset: 0, limit: 2 };
   const { documents } = await register.list(query);
   const [document, other] = documents;
-  return document === undefined || other !== undefined ? { kind: "unknown" } : { kind: "found", document };
+  return document === undefined || other !== undefined ? unknown : { kind: "found", document };
 }

@@ -1,7 +1,7 @@
 import { plainReply, type Reply } from "../../chat/reply.ts";
 import type { DocumentDraft } from "../../knowledge/document-draft.ts";
 import type { CommandContext } from "../command.ts";
-import { actingOf } from "./acting.ts";
+import { doingOf } from "../doing.ts";
 import { managesCluster } from "./managed-clusters.ts";
 import { isIdentifier } from "./named-document.ts";
 
@@ -17,7 +17,7 @@ export async function openDraft(context: CommandContext, id: string): Promise<Op
   const draft = await documents.drafts.find(id);
   if (draft === null) return gone;
   if (draft.clusterId === null)
-    return draft.reference === actingOf(context).actor ? { kind: "open", draft } : gone;
+    return draft.reference === doingOf(context).actor ? { kind: "open", draft } : gone;
   if (managesCluster(context, draft.clusterId)) return { kind: "open", draft };
   return { kind: "refused", reply: plainReply(messages.permit["other-cluster"]) };
 }

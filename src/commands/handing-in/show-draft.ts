@@ -21,7 +21,7 @@ export async function showDraft(context: CommandContext, draft: DraftToShow): Pr
     texts: facts.passages.map(({ text }) => text),
     except: draft.sourceKey,
   });
-  const clusters = await documents.register.clusters();
+  const clusters = await context.needs.clusters.all();
   const clusterName = clusters.find(({ id }) => id === metadata.clusterId)?.name ?? metadata.clusterId;
   const hasMoreFiles = context.request.attachments.length > 1;
   return draftCard({ ...draft, clusterName, replaced, alike, hasMoreFiles }, messages);

@@ -4,8 +4,8 @@ import type { Request } from "../../chat/request.ts";
 import type { EnteredDetails, HandedIn, PreparedDocument } from "../../knowledge/document-draft.ts";
 import { isWebAddress } from "../../knowledge/hand-in.ts";
 import type { CommandContext } from "../command.ts";
-import { actingOf } from "./acting.ts";
-import { fieldOf } from "./draft-form.ts";
+import { doingOf } from "../doing.ts";
+import { fieldOf } from "../form-fields.ts";
 import { showDraft } from "./show-draft.ts";
 
 /** The largest file that is taken from a chat or the web page. */
@@ -18,8 +18,8 @@ export function handedInWith({ attachments, fields, text }: Request): HandedIn |
     const { name, address, mediaType, size } = file;
     return { kind: "file", name, address, mediaType, size };
   }
-  const link = fieldOf(fields, "link") ?? /https?:\/\/[^\s<>|"]+/i.exec(text)?.[0] ?? null;
-  return link === null ? null : { kind: "link", address: link };
+  const link = fieldOf(fields, "link") || (/https?:\/\/[^\s<>|"]+/i.exec(text)?.[0] ?? "");
+  return link === "" ? null : { kind: "link", address: link };
 }
 
 export interface TakeInOrder {
@@ -83,5 +83,5 @@ async function keep(
   const { drafts } = context.needs.documents;
   const draft = { clusterId: order.cluster, sourceKey, prepared };
   if (order.draft !== null) return (await drafts.save(order.draft, draft)) ? order.draft : null;
-  return drafts.add({ ...draft, reference: actingOf(context).actor, handedIn: order.handedIn });
+  return drafts.add({ ...draft, reference: doingOf(context).actor, handedIn: order.handedIn });
 }

@@ -32,8 +32,13 @@ async function codeFor(account: typeof sam | null): Promise<string> {
   return hash;
 }
 
-const type = (hash: string, account: typeof sam, isInChat = true): Promise<Redeemed> =>
-  store.redeem({ hash, account, isInChat, place: "discord:7" });
+/** Types the code and, where the account it was made in is named, confirms at once. */
+async function type(hash: string, account: typeof sam, isInChat = true): Promise<Redeemed> {
+  const redeemed = await store.redeem({ hash, account, isInChat, place: "discord:7" });
+  return redeemed.kind === "unconfirmed"
+    ? store.confirm({ account, other: redeemed.account.reference, place: "discord:7" })
+    : redeemed;
+}
 
 const wrong = () => newLinkCode().hash;
 const accountsOf = async (reference: string) =>
@@ -58,6 +63,43 @@ describe("a code typed in another account", () => {
     expect(redeemed).toEqual({ kind: "linked", accounts: expect.arrayContaining([sam, samOnDiscord]) });
     expect(await accountsOf(sam.reference)).toHaveLength(2);
     expect(await database.prisma.person.count()).toBe(1);
+  });
+
+  it("links nothing until it is confirmed by the account it was typed in", async () => {
+    const hash = await codeFor(sam);
+    const attempt = { hash, account: samOnDiscord, isInChat: true, place: "discord:7" };
+
+    expect(await store.redeem(attempt)).toEqual({ kind: "unconfirmed", account: sam });
+    expect(await database.prisma.person.count()).toBe(0);
+    expect(await store.confirm({ account: stranger, other: sam.reference, place: "discord:7" })).toEqual({
+      kind: "nothing-to-confirm",
+    });
+    expect(await database.prisma.person.count()).toBe(0);
+    expect(
+      (await store.confirm({ account: samOnDiscord, other: sam.reference, place: "discord:7" })).kind,
+    ).toBe("linked");
+    expect(
+      (await store.confirm({ account: samOnDiscord, other: sam.reference, place: "discord:7" })).kind,
+    ).toBe("already-linked");
+  });
+
+  it("confirms the one that was shown, also when another was typed since, and none whose time is over", async () => {
+    const ofStranger = await codeFor(stranger);
+    const ofSam = await codeFor(sam);
+    const place = "discord:7";
+    for (const hash of [ofSam, ofStranger])
+      await store.redeem({ hash, account: samOnDiscord, isInChat: true, place });
+    await store.confirm({ account: samOnDiscord, other: sam.reference, place });
+
+    expect(await accountsOf(samOnDiscord.reference)).toEqual(
+      expect.arrayContaining([sam.reference, samOnDiscord.reference]),
+    );
+    expect(await accountsOf(stranger.reference)).toEqual([]);
+
+    await database.pool.query("UPDATE link_code SET expires_at = now()");
+    expect(await store.confirm({ account: samOnDiscord, other: stranger.reference, place })).toEqual({
+      kind: "nothing-to-confirm",
+    });
   });
 
   it("works once; typed again by the same person it says that they are linked already", async () => {

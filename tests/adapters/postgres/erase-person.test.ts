@@ -136,7 +136,8 @@ describe("erasing a person", { timeout: 60_000 }, () => {
     );
     await pool.query("UPDATE person SET created_at = now() + interval '1 day'");
     const account = { reference: ada.discord, name: ada.name };
-    expect(await accounts.redeem({ hash, account, isInChat: true, place: "discord" })).toMatchObject({
+    await accounts.redeem({ hash, account, isInChat: true, place: "discord" });
+    expect(await accounts.confirm({ account, other: ada.slack, place: "discord" })).toMatchObject({
       kind: "linked",
     });
     const [kept] = await database.prisma.person.findMany();

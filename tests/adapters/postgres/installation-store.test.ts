@@ -158,6 +158,27 @@ describe("an installation", () => {
 });
 
 describe("the keys", () => {
+  it("that are lost let their installations be dropped, with a line in the trail; one that is only wrong does not", async () => {
+    const wrong = aKey("current", 9);
+    await storeWith(old).save(installation, installer);
+    await storeWith(current).save(south, installer);
+    const store = storeWith(wrong);
+    const lost = [{ workspace: "T0NORTH001", name: "North Cluster", keyId: "old" }];
+
+    expect(await store.lost()).toEqual(lost);
+    expect(await store.dropLost()).toEqual(lost);
+
+    expect((await rows()).map(({ key_id }) => key_id)).toEqual(["current"]);
+    const [line] = await createAuditTrail(database.pool).read({ cluster: null, limit: 1 });
+    expect(line).toMatchObject({
+      actor: "command line",
+      action: "installation-dropped",
+      subject: "workspace:slack:T0NORTH001",
+      before: { key: "old" },
+    });
+    expect(await store.dropLost()).toEqual([]);
+  });
+
   it.each([
     ["lost", [current], "KEY_MISSING"],
     ["lost, and no other there", [], "KEY_MISSING"],

@@ -73,6 +73,15 @@ const rows: Readonly<Record<string, (days: number) => Promise<unknown>>> = {
     ),
 };
 
+/** From now on the database itself refuses to delete a person while the lock of people-lock.ts is not held. */
+const deletedUnderLock = `CREATE FUNCTION refuse_without_lock() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 72707371 AND pid = pg_backend_pid())
+    THEN RAISE EXCEPTION 'without the lock on people'; END IF;
+    RETURN OLD;
+  END $$;
+  CREATE TRIGGER refuse_without_lock BEFORE DELETE ON person FOR EACH ROW EXECUTE FUNCTION refuse_without_lock()`;
+
 describe("records that were kept long enough", () => {
   it.each([
     ["audit_entry", "audit", 730],
@@ -157,6 +166,17 @@ describe("records that were kept long enough", () => {
 
     const left = (await database.pool.query<{ id: string }>("SELECT id FROM person")).rows;
     expect(left.map(({ id }) => id).toSorted()).toEqual([withRole, withTwo, withSession].toSorted());
+  });
+
+  it("are people only under the lock that linking and giving roles take", async () => {
+    await rows.person?.(31);
+    await run(deletedUnderLock);
+    try {
+      await expect(run("DELETE FROM person")).rejects.toThrow("without the lock on people");
+      expect(await forget()).toEqual({ ...nothing, persons: 1 });
+    } finally {
+      await run("DROP FUNCTION refuse_without_lock CASCADE");
+    }
   });
 
   it("leave a line in the audit trail when a workspace goes", async () => {

@@ -21,11 +21,20 @@ const rowsWithWorkspaces = `${rowsWithLength}
   INSERT INTO workspace (id, platform, external_id, name, state, cluster_id)
     VALUES ('00000000-0000-4000-8000-000000000002', 'slack', 'T1', 'Tech North', 'confirmed', 'north');`;
 
+const rowsWithWatched = `${rowsWithWorkspaces}
+  INSERT INTO watched_source (id, cluster_id, kind, address, audience) VALUES
+    ('00000000-0000-4000-8000-000000000003', 'north', 'page', 'http://10.0.0.1/intranet', 'members'),
+    ('00000000-0000-4000-8000-000000000004', 'north', 'page', 'http://10.0.0.1/given-in-a-chat', 'members');
+  INSERT INTO audit_entry (actor, action, subject, place) VALUES
+    ('command line', 'source-watched', 'source:00000000-0000-4000-8000-000000000003', 'command line'),
+    ('slack:T1/U1', 'source-watched', 'source:00000000-0000-4000-8000-000000000004', 'slack:T1');`;
+
 const rowsOfOlderVersions = [
   { newest: "20261123000000_documents", sql: firstRows },
   { newest: "20261123001000_questions", sql: firstRows },
   { newest: "20261123002000_document_length", sql: rowsWithLength },
   { newest: "20261125000000_people_and_workspaces", sql: rowsWithWorkspaces },
+  { newest: "20261125100000_contacts_in_file", sql: rowsWithWatched },
 ];
 
 describe("upgrading", { timeout: 60_000 }, () => {
@@ -60,6 +69,21 @@ describe("upgrading", { timeout: 60_000 }, () => {
       await bare.remove();
     },
   );
+
+  test("leaves inside one's own network only what was watched on the command line", async () => {
+    const migrations = await readMigrations();
+    const bare = await bareDatabase();
+    await bare.prepare(migrations.slice(0, 5), rowsWithWatched);
+
+    const database = await openDatabase(bare.settings, silentLog);
+
+    const { rows } = await database.pool.query(
+      "SELECT address FROM watched_source WHERE allows_private ORDER BY address",
+    );
+    expect(rows).toEqual([{ address: "http://10.0.0.1/intranet" }]);
+    await database.close();
+    await bare.remove();
+  });
 
   test("is tried from every version but the newest", async () => {
     const migrations = await readMigrations();

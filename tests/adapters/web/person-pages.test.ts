@@ -1,8 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { createAuditTrail } from "../../../src/adapters/postgres/audit-trail.ts";
 import type { Database } from "../../../src/adapters/postgres/open-database.ts";
+import { createPeopleDirectory } from "../../../src/adapters/postgres/people-directory.ts";
 import type { PageName } from "../../../src/adapters/web/web-needs.ts";
 import type { AuditEntry } from "../../../src/people/audit.port.ts";
+import type { PeopleDirectory } from "../../../src/people/people-directory.port.ts";
 import { errorTable } from "../../../src/shared/errors.ts";
+import { createPageAccess } from "../../../src/wiring/page-access.ts";
 import { freshDatabase } from "../../support/database.ts";
 import { createVisit, formWith, type Visit, type Visited, valuesIn } from "../../support/web-visit.ts";
 import { type Conduct, type SignedInWeb, startSignedInWeb } from "./signed-in-web.ts";
@@ -39,7 +43,7 @@ const entry: AuditEntry = {
 describe("the pages of somebody signed in", () => {
   it("are shown in the navigation as far as that person may see them, looked up anew each time", async () => {
     let allowed: readonly PageName[] = ["documents", "audit"];
-    const visit = await start({ access: { pages: async () => allowed } });
+    const visit = await start({ access: () => ({ pages: allowed }) });
 
     const before = navigation(await visit.get("/"));
     allowed = [];
@@ -52,11 +56,9 @@ describe("the pages of somebody signed in", () => {
   it("are asked for as the person who is signed in", async () => {
     const asked: unknown[] = [];
     const visit = await start({
-      access: {
-        pages: async (request) => {
-          asked.push([request.platform, request.workspace, request.asker.id, request.asker.groups]);
-          return [];
-        },
+      access: (request) => {
+        asked.push([request.platform, request.workspace, request.asker.id, request.asker.groups]);
+        return {};
       },
     });
 
@@ -64,6 +66,28 @@ describe("the pages of somebody signed in", () => {
 
     expect(asked.at(-1)).toEqual(["web", "slack:T0NORTH", "slack:T0NORTH/U0ALEX", ["S0BOARD"]]);
   });
+
+  it.each(["/", "/documents", "/workspaces", "/sources", "/me"])(
+    "are each made from one look at who they are: %s",
+    async (path) => {
+      let lookUps = 0;
+      const directory = createPeopleDirectory(database.pool);
+      const people: PeopleDirectory = {
+        lookUp: (whom) => {
+          lookUps += 1;
+          return directory.lookUp(whom);
+        },
+      };
+      const access = createPageAccess({ people, audit: createAuditTrail(database.pool) });
+      const visit = await start({ access });
+      lookUps = 0;
+
+      const page = await visit.get(path);
+
+      expect(page.status).toBe(200);
+      expect(lookUps).toBe(1);
+    },
+  );
 
   it.each([
     ["/documents", ["documents list"], "Add a document", "documents add"],
@@ -82,7 +106,7 @@ describe("the pages of somebody signed in", () => {
 
   it("at /workspaces show as many of its parts as that person may see, and when none, why", async () => {
     let allowed = ["setup show", "workspaces list"];
-    const visit = await start({ access: { commands: async () => allowed } });
+    const visit = await start({ access: () => ({ commands: allowed }) });
     const said = async (): Promise<readonly string[]> => {
       const before = web.inbox.stored.length;
       await visit.get("/workspaces");
@@ -100,7 +124,7 @@ describe("the pages of somebody signed in", () => {
   });
 
   it("show at /me who one is, all accounts and the commands they may use", async () => {
-    const visit = await start({ access: { commands: async () => ["ask", "help"] } });
+    const visit = await start({ access: () => ({ commands: ["ask", "help"] }) });
 
     const page = await visit.get("/me");
 
@@ -143,7 +167,7 @@ describe("the pages of somebody signed in", () => {
 describe("the trail of changes on the page", () => {
   it("can be read and saved by whoever may", async () => {
     const visit = await start({
-      access: { readAudit: async () => [entry], auditCsv: async () => "a table" },
+      access: () => ({ readAudit: async () => [entry], auditCsv: async () => "a table" }),
     });
 
     const page = await visit.get("/audit");

@@ -79,20 +79,12 @@ export const nobodySignedIn: Pick<WebNeeds, "signIn" | "access"> = {
     endAll: async () => {},
     accountsOf: async () => [],
   },
-  access: {
-    pages: async () => [],
-    commands: async () => [
-      "ask",
-      "web",
-      "help",
-      "documents list",
-      "watch list",
-      "setup show",
-      "workspaces list",
-    ],
+  access: async () => ({
+    pages: [],
+    commands: ["ask", "web", "help", "documents list", "watch list", "setup show", "workspaces list"],
     readAudit: async () => null,
     auditCsv: async () => null,
-  },
+  }),
 };
 
 export const webSettings: WebSettings = {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Database } from "../../../src/adapters/postgres/open-database.ts";
 import { createSessionStore } from "../../../src/adapters/postgres/session-store.ts";
 import { createWorkspaceRegister } from "../../../src/adapters/postgres/workspace-store.ts";
-import type { PageAccess } from "../../../src/adapters/web/web-needs.ts";
+import type { VisitorAccess } from "../../../src/adapters/web/web-needs.ts";
 import { createWebPlatform, type WebPlatform } from "../../../src/adapters/web/web-platform.ts";
 import type { Form } from "../../../src/chat/form.ts";
 import { plainReply, type Reply } from "../../../src/chat/reply.ts";
@@ -33,7 +33,7 @@ export interface SignedInWeb {
 export interface Conduct {
   readonly reply?: (request: Request) => Reply | null;
   readonly form?: (request: Request) => Form | null;
-  readonly access?: Partial<PageAccess>;
+  readonly access?: (request: Request) => Partial<VisitorAccess> | Promise<Partial<VisitorAccess>>;
   readonly publicUrl?: string;
 }
 
@@ -65,7 +65,10 @@ export async function startSignedInWeb(database: Database, conduct: Conduct = {}
       readiness: async () => ({ ready: true, parts: {} }),
       mounts: [],
       signIn,
-      access: { ...nobodySignedIn.access, ...conduct.access },
+      access: async (request) => ({
+        ...(await nobodySignedIn.access(request)),
+        ...(await conduct.access?.(request)),
+      }),
     },
   );
   const inbox = createRecordingInbox(

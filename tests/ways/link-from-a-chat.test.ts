@@ -1,0 +1,75 @@
+// Somebody who manages a cluster writes a link in a chat: the bot fetches it, but never from the network it runs in,
+// also where whoever runs it lets the command line do that.
+import { rm } from "node:fs/promises";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { personWith } from "../../src/adapters/postgres/person-rows.ts";
+import type { Platform } from "../../src/chat/platform.port.ts";
+import { type Config, readConfig } from "../../src/config.ts";
+import { type Core, openCore } from "../../src/wiring/open-core.ts";
+import { openInbox } from "../../src/wiring/open-inbox.ts";
+import { freshDataFolder } from "../support/database.ts";
+import { anIncomingRequest } from "../support/incoming-request.ts";
+import { silentLog } from "../support/silent-log.ts";
+import { openWebSite, type WebSite } from "../support/web-site.ts";
+
+let folder: string;
+let core: Core;
+let site: WebSite;
+const replies: string[] = [];
+
+const platform: Platform = {
+  name: "slack",
+  canAnswerLater: true,
+  start: async () => {},
+  stop: async () => {},
+  health: () => ({ state: "connected", detail: "" }),
+  send: async ({ reply }) => {
+    replies.push(JSON.stringify(reply.blocks));
+    return { kind: "sent", remoteId: null };
+  },
+};
+
+function settings(): Config {
+  const read = readConfig({ CLUSTERBOT_DATA: folder, CLUSTERBOT_ALLOW_PRIVATE_ADDRESSES: "yes" });
+  if (read.kind !== "valid") throw new Error("the settings are wrong");
+  return read.config;
+}
+
+beforeAll(async () => {
+  folder = await freshDataFolder();
+  site = await openWebSite();
+  core = await openCore(settings(), silentLog, "short");
+  const { pool } = core.database;
+  await pool.query(
+    `INSERT INTO cluster (id, name, nicknames) VALUES ('north', 'Tech North', '{}');
+     INSERT INTO workspace (id, platform, external_id, state, cluster_id)
+       VALUES (gen_random_uuid(), 'slack', 'T1', 'confirmed', 'north')`,
+  );
+  const person = await personWith(pool, "slack:T1/U1", "Sam");
+  await pool.query(
+    "INSERT INTO role_grant (id, role, cluster_id, person_id) VALUES (gen_random_uuid(), 'manager', 'north', $1)",
+    [person],
+  );
+});
+afterAll(async () => {
+  site.close();
+  await core.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+it.each(["documents add", "watch add"])(
+  "%s refuses an address inside the network, and nothing there is asked",
+  async (command) => {
+    site.pages.set("/intranet", "<title>Intranet</title><p>For nobody outside.</p>");
+    replies.length = 0;
+    const inbox = openInbox([platform], core, { config: settings(), log: silentLog });
+
+    await inbox.accept(
+      anIncomingRequest({ command, text: `${site.origin}/intranet`, visibility: "private" }),
+    );
+    await inbox.stop();
+
+    expect(replies.join()).toContain("it leads to a private address");
+    expect(site.asked).toEqual([]);
+  },
+);
