@@ -84,17 +84,45 @@ export async function startBotBetweenFakes(
   documents: Readonly<Record<string, string>>,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<BotBetweenFakes> {
-  const [folder, slack, discord] = await Promise.all([
-    freshDataFolder(),
+  const fakes = await createFakes();
+  return startBotBetween(fakes, {
+    settingsFile: settingsFor(fakes.slack, fakes.discord),
+    documents: { "clusters.yaml": clustersFile, ...documents },
+    environment: settings,
+  });
+}
+
+export interface Fakes {
+  readonly slack: FakeSlack;
+  readonly discord: FakeDiscord;
+}
+
+export async function createFakes(): Promise<Fakes> {
+  const [slack, discord] = await Promise.all([
     createFakeSlack(),
     createFakeDiscord({ token: "fake.discord.token.of.the.bot" }),
   ]);
-  const environment = { ...environmentFor(folder, slack, discord), ...settings };
-  await writeFile(path.join(folder, "clusterbot.yaml"), stringify(settingsFor(slack, discord)));
+  return { slack, discord };
+}
+
+export interface BotPlan {
+  /** What `clusterbot.yaml` says. */
+  readonly settingsFile: object;
+  /** File name → text; `clusters.yaml` is among them. */
+  readonly documents: Readonly<Record<string, string>>;
+  /** Added to the environment. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Starts the bot in this process between fakes that were furnished before. */
+export async function startBotBetween({ slack, discord }: Fakes, plan: BotPlan): Promise<BotBetweenFakes> {
+  const folder = await freshDataFolder();
+  const environment = { ...environmentFor(folder, slack, discord), ...plan.environment };
+  await writeFile(path.join(folder, "clusterbot.yaml"), stringify(plan.settingsFile));
   const config = readConfig(environment);
   if (config.kind === "invalid") throw new Error(config.problems.join("\n"));
   const bot = await openBot(config.config, silentLog);
-  await importDocuments(bot, documents);
+  await importDocuments(bot, plan.documents);
   const running = await startParts(bot);
   return {
     bot,
@@ -111,9 +139,7 @@ export async function startBotBetweenFakes(
 
 async function importDocuments(bot: Bot, documents: Readonly<Record<string, string>>): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), "clusterbot-documents-"));
-  for (const [name, text] of Object.entries({ "clusters.yaml": clustersFile, ...documents })) {
-    await writeFile(path.join(folder, name), text);
-  }
+  for (const [name, text] of Object.entries(documents)) await writeFile(path.join(folder, name), text);
   for await (const event of importSources([folder], { defaults: {} }, bot.core.importing)) {
     if (event.kind === "document" && event.fate === "refused")
       throw new Error(`${event.label}: ${event.reason}`);
