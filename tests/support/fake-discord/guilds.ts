@@ -1,5 +1,5 @@
 import type { Gateway } from "./gateway.ts";
-import { guildPayload } from "./guild-payloads.ts";
+import { guildPayload, rolePayload } from "./guild-payloads.ts";
 import { intents } from "./payloads.ts";
 import { channelTypes, type Guild, type Member, people, type World } from "./world.ts";
 
@@ -7,6 +7,8 @@ import { channelTypes, type Guild, type Member, people, type World } from "./wor
 export interface GuildLife {
   /** Somebody adds the bot to another server, in which the asker is, too, unless told. */
   addToServer(name: string, members?: readonly Member[]): Guild;
+  /** Somebody says what a role lets its holders do, or makes it. */
+  setRole(guildId: string, roleId: string, permissions: bigint): void;
   /** Somebody removes the bot from a server. */
   removeFromServer(id: string): void;
   /** Discord itself cannot reach a server for a while. */
@@ -42,10 +44,17 @@ export function createGuildLife(world: World, gateway: Gateway): GuildLife {
         botRoleId,
         generalId,
         members: new Map(members.map((member) => [member.userId, member])),
+        roles: new Map(),
       };
       world.guilds.set(id, guild);
       tellOf(id);
       return guild;
+    },
+    setRole: (guildId, roleId, permissions) => {
+      const roles = world.guilds.get(guildId)?.roles;
+      const name = roles?.has(roleId) === true ? "GUILD_ROLE_UPDATE" : "GUILD_ROLE_CREATE";
+      roles?.set(roleId, permissions);
+      tell(name, { guild_id: guildId, role: rolePayload(roleId, "role", { permissions }) });
     },
     // Source: events/gateway-events, Guild Delete: `unavailable` is not set when the bot was removed.
     removeFromServer: (id) => {
