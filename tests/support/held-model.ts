@@ -30,7 +30,7 @@ export function createHeldModel(): HeldModel {
   let waiting: (() => void)[] = [];
   mock.onEmbedding(/.*/, { embedding: [0.6, 0.8, 0] });
   mock.on({ userMessage: /.*/s }, async ({ messages }) => {
-    const everything = messages.map(({ content }) => String(content)).join("\n");
+    const everything = messages.map(({ content }) => textOf(content)).join("\n");
     const [, ownCluster = ""] = /belongs to: (.+?)\.$/m.exec(everything) ?? [];
     asked.push({ ownCluster, everything });
     if (clusters.includes(ownCluster)) await new Promise<void>((resolve) => waiting.push(resolve));
@@ -51,6 +51,10 @@ export function createHeldModel(): HeldModel {
     start: async () => void (await mock.start()),
     stop: () => mock.stop(),
   };
+}
+
+function textOf(content: unknown): string {
+  return typeof content === "string" ? content : JSON.stringify(content);
 }
 
 function quotesFrom(prompt: string) {
