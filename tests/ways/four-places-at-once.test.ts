@@ -2,30 +2,24 @@
 // what is another cluster's, or not for those who read along; who sends the bot away in the middle keeps nobody waiting.
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { newSealingKey } from "../../src/sealing-keys.ts";
-import type { Audience } from "../../src/shared/audience.ts";
 import { installFrom } from "../adapters/slack/installed-slack.ts";
 import type { Guild } from "../support/fake-discord/world.ts";
 import { app } from "../support/fake-slack/oauth.ts";
 import type { Workspace } from "../support/fake-slack/workspace.ts";
 import { createHeldModel } from "../support/held-model.ts";
 import { createDiscordPlace } from "../support/places/discord-place.ts";
-import { type Asked, audiences, type Place, persons, type Shown } from "../support/places/place.ts";
+import {
+  clusterIds,
+  clusters,
+  doorCodes,
+  markOf,
+  marksFor,
+  marksIn,
+} from "../support/places/marked-documents.ts";
+import { type Asked, audiences, type Place, persons } from "../support/places/place.ts";
 import { createSlackPlace } from "../support/places/slack-place.ts";
 import { type BotBetweenFakes, createFakes, startBotBetween } from "../support/running-bot.ts";
 
-const clusters = {
-  fed: "The Federation",
-  north: "North",
-  east: "East",
-  south: "South",
-  west: "West",
-} as const;
-type Cluster = keyof typeof clusters;
-const clusterIds = Object.keys(clusters) as Cluster[];
-
-/** A word that stands in one document only. */
-const markOf = (cluster: string, audience: Audience): string => `${cluster}${audience}quandle`;
-const marks = /(?:fed|north|east|south|west)(?:public|members|board)quandle/g;
 const question = "What is the door code of the spring conference?";
 
 const model = createHeldModel();
@@ -72,33 +66,6 @@ afterAll(async () => {
   await between.close();
   await model.stop();
 });
-
-/** For every cluster and the federation a document of each audience on the same subject. */
-function doorCodes(): Record<string, string> {
-  const entries = clusterIds.map((id) => `  - id: ${id}\n    name: ${clusters[id]}\n`);
-  const documents = clusterIds.flatMap((cluster) =>
-    audiences.map((audience): [string, string] => {
-      const mark = markOf(cluster, audience);
-      const head = `title: Door code ${mark}\ncluster: ${cluster}\nkind: guide\naudience: ${audience}`;
-      const text = `The door code of the spring conference of ${clusters[cluster]} is ${mark}.`;
-      const more = `published: 2026-05-04\nurl: https://${cluster}.example/${mark}`;
-      return [`${cluster}-${audience}.md`, `---\n${head}\n${more}\n---\n# Door code\n\n${text}\n`];
-    }),
-  );
-  return {
-    "clusters.yaml": `federation: fed\nclusters:\n${entries.join("")}`,
-    ...Object.fromEntries(documents),
-  };
-}
-
-/** What those who read up to this audience in a cluster may be shown: that, and what is the federation's or public. */
-function marksFor(cluster: string, upTo: Audience): string[] {
-  const own = audiences.slice(0, audiences.indexOf(upTo) + 1).map((audience) => markOf(cluster, audience));
-  const federal = upTo === "public" ? [] : [markOf("fed", "members")];
-  return [...own, ...federal, ...clusterIds.map((id) => markOf(id, "public"))];
-}
-
-const marksIn = ({ everything }: Pick<Shown, "everything">): string[] => everything.match(marks) ?? [];
 
 /** Words that somebody was shown, or the model was, who must not be. */
 function leaks(): string[] {
