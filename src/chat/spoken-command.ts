@@ -32,14 +32,18 @@ export function readCommandText(text: string, commandNames: readonly string[]): 
 /** Ten letters and digits in one or two groups, as a code to link accounts is typed. */
 const linkCode = /^\W*[0-9a-z]{5}[\s\p{Pd}]*[0-9a-z]{5}\W*$/iu;
 
+/** What confirms a command that asks first, however it is written. */
+const confirmation = /^\W*yes\W*$/i;
+
 /**
- * A mention is a question, unless it is nothing but a command, or says `ask` first. `link` with a code is one too: a
- * question would be stored and answered as it stands, and a code must not be.
+ * A mention is a question, unless it is nothing but a command, confirms one (`forget-me yes`), or says `ask` first.
+ * `link` with a code is one too: a question would be stored and answered as it stands, and a code must not be.
  */
 export function readMentionText(text: string, commandNames: readonly string[]): Spoken {
   const spoken = readCommandText(text, commandNames);
   if (text === "" || spoken.command === "ask")
     return { command: "ask", text: text === "" ? "" : spoken.text };
+  if (confirmation.test(spoken.text)) return { ...spoken, text: "yes" };
   const isLinking = spoken.command === "link" && linkCode.test(spoken.text);
   return spoken.text === "" || isLinking ? spoken : { command: "ask", text };
 }

@@ -11,6 +11,11 @@ export interface WorkspaceRegister {
   joined(workspace: JoinedWorkspace): Promise<void>;
   /** It is gone: uninstalled, revoked, or the bot was removed; safe to say again and in any order. */
   left(workspace: Pick<JoinedWorkspace, "platform" | "id">): Promise<void>;
+  /**
+   * The platform has named all the workspaces the bot is in: it is gone from every other. One that only the settings
+   * file has named so far, and that the bot was never in, stays as it is.
+   */
+  onlyIn(platform: JoinedWorkspace["platform"], ids: readonly string[]): Promise<void>;
   /** Ids of the user groups or roles that something was given to: only these have to be looked up. */
   groupsInUse(workspace: Pick<JoinedWorkspace, "platform" | "id">): Promise<readonly string[]>;
   /** What last went wrong there, as an error's code; null when it works again. Never throws. */

@@ -17,6 +17,7 @@ import type { SignIn } from "../people/sign-in.ts";
 import type { WorkspaceStore } from "../people/workspace-store.port.ts";
 import type { Clock } from "../shared/clock.port.ts";
 import type { DocumentDesk, WatchDesk } from "./document-desk.port.ts";
+import type { UnsavedForms } from "./unsaved-forms.ts";
 
 /** What commands are given to work with; filled in wiring. */
 export interface CommandNeeds {
@@ -41,6 +42,8 @@ export interface CommandNeeds {
   readonly documents: DocumentDesk;
   /** Sources that are read again by themselves. */
   readonly watched: WatchDesk;
+  /** Forms that were sent in and could not be saved. */
+  readonly unsaved: UnsavedForms;
 }
 
 export interface CommandContext {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Form } from "../chat/form.ts";
+import type { Form, FormField } from "../chat/form.ts";
 import { plainReply, type Reply } from "../chat/reply.ts";
 import type { AuditLine } from "../people/audit.port.ts";
 import type { Permit } from "../people/may.ts";
@@ -11,14 +11,19 @@ import { workspaceCard } from "./cards/workspace-card.ts";
 import type { CommandContext } from "./command.ts";
 import { doingOf } from "./doing.ts";
 import type { Fields } from "./form-fields.ts";
+import { asTyped, unsavedSign } from "./unsaved-forms.ts";
 
-/** What follows a command of setting up: words, and `#` with the revision that what was shown rests on. */
+/**
+ * What follows a command of setting up: words, `#` with the revision that what was shown rests on, and the mark of what
+ * was filled in and not saved.
+ */
 export const SetUpText = z.string().transform((text) => {
   const words = text.split(/\s+/).filter((word) => word !== "");
-  const mark = words.find((word) => word.startsWith("#"));
+  const isMark = (word: string): boolean => word.startsWith("#") || word.startsWith(unsavedSign);
   return {
-    words: words.filter((word) => !word.startsWith("#")),
-    revision: mark === undefined ? null : mark.slice(1),
+    words: words.filter((word) => !isMark(word)),
+    revision: words.find((word) => word.startsWith("#"))?.slice(1) ?? null,
+    unsaved: words.find((word) => word.startsWith(unsavedSign)) ?? null,
   };
 });
 export type SetUpText = z.output<typeof SetUpText>;
@@ -65,10 +70,36 @@ export async function setUpForm(
   const parts = await describe(here.workspace);
   if (parts === null) return null;
   const introduction = `${sinceCard(text, here.workspace, context)}${parts.introduction}`;
-  return { ...parts, text: revisionMark(here.workspace), introduction };
+  const fields = asLeft(parts.fields, { command: parts.command, text }, context);
+  return { ...parts, text: revisionMark(here.workspace), introduction, fields };
 }
 
 type SetUpFormParts = Omit<Form, "text" | "introduction"> & { readonly introduction: string };
+
+/** The fields with what the same person filled in before that could not be saved. */
+export function asLeft(
+  fields: Form["fields"],
+  { command, text }: { readonly command: string; readonly text: SetUpText },
+  { identity, needs }: CommandContext,
+): FormField[] {
+  return asTyped(fields, needs.unsaved.find(text.unsaved, { account: identity.account, command }));
+}
+
+/** Says what is wrong, and offers the form again as it was filled in. `text` is what else follows its command. */
+export function offerAgain(
+  sentence: string,
+  {
+    command,
+    text,
+    fields,
+  }: { readonly command: string; readonly text: string; readonly fields: NonNullable<Fields> },
+  { identity, needs }: CommandContext,
+): Reply {
+  const { setup } = needs.messages;
+  const mark = needs.unsaved.keep({ account: identity.account, command }, fields);
+  const again = { command, text: `${text} ${mark}`.trim(), label: setup.openAgain };
+  return formOffer(setup.nothingSaved(sentence), again);
+}
 
 /** One form of setting up: what it is called and how what was filled in is understood. */
 export interface SetUpStep {
@@ -98,7 +129,7 @@ export async function runSetUpStep(
   if (understood.kind !== "change") {
     const { kind, sentence } = understood;
     if (kind === "refused") return plainReply(sentence);
-    return formOffer(setup.nothingSaved(sentence), { ...again, label: setup.openAgain });
+    return offerAgain(sentence, { ...again, fields: request.fields }, context);
   }
   const { change, note } = understood;
   const audit = auditOf(context, step.action, here.workspace);

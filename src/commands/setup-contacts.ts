@@ -10,7 +10,7 @@ import { formOffer } from "./cards/form-offer.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { doingOf } from "./doing.ts";
 import { type Fields, fieldOf } from "./form-fields.ts";
-import { SetUpText, workspaceHere } from "./set-up-step.ts";
+import { asLeft, offerAgain, SetUpText, workspaceHere } from "./set-up-step.ts";
 
 /** `/cluster setup contacts [topic]`: who answers for what in the cluster of this workspace. */
 export const setupContacts = defineCommand({
@@ -23,19 +23,20 @@ export const setupContacts = defineCommand({
     { name: "topic", summary: "What the contact is for", isRequired: false, choices: [...contactTopics] },
   ],
   schema: SetUpText,
-  form: async (context, { words }): Promise<Form | null> => {
+  form: async (context, typed): Promise<Form | null> => {
     const here = await clusterHere(context);
     if (here.kind === "refused") return null;
     const { contactsForm } = context.needs.messages.setup;
     const { contacts, revision } = here.known;
-    const topic = contactTopics.find((known) => known === words[0]?.toLowerCase()) ?? null;
+    const topic = contactTopics.find((known) => known === typed.words[0]?.toLowerCase()) ?? null;
+    const fields = fieldsOf({ topic, contacts }, context.needs.messages);
     return {
       command: "setup contacts",
       text: [...(topic === null ? [] : [topic]), `#${revision}`].join(" "),
       title: contactsForm.title,
       submit: contactsForm.submit,
       introduction: contactsForm.introduction(here.cluster.name),
-      fields: fieldsOf({ topic, contacts }, context.needs.messages),
+      fields: asLeft(fields, { command: "setup contacts", text: typed }, context),
     };
   },
   run: async (context, text) => {
@@ -123,7 +124,7 @@ async function runHere(
   if (request.fields === null) return formOffer(setup.openForm, { ...again, label: setup.open });
   const understood = understand(request.fields, needs.messages);
   if (understood.kind === "problem")
-    return formOffer(setup.nothingSaved(understood.sentence), { ...again, label: setup.openAgain });
+    return offerAgain(understood.sentence, { ...again, fields: request.fields }, context);
   const { change } = understood;
   const topic = change.kind === "set" ? change.contact.topic : change.topic;
   const card = (line: string, contacts: ClusterContacts["contacts"]): Reply =>

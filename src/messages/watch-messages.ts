@@ -18,7 +18,7 @@ export const watchMessages = {
     title: "Read again by itself",
     submit: "Watch it",
     introduction:
-      "I read its pages now and then again and again: what is new or changed is published at once, without anybody looking at it first.",
+      "I read its pages again and again. What is new or changed is published at once, unseen by anybody.",
     cluster: "Cluster",
     address: "Address",
     addressHint: "A page, a list of pages, a sitemap or a feed",

@@ -4,6 +4,7 @@ import type { PlatformName, Request } from "../chat/request.ts";
 import { catalogue } from "../commands/catalogue.ts";
 import { dispatch, formFor } from "../commands/dispatch.ts";
 import { createRequestInbox, type RunningInbox } from "../commands/request-inbox.ts";
+import { createUnsavedForms } from "../commands/unsaved-forms.ts";
 import type { Config } from "../config.ts";
 import { english } from "../messages/english.ts";
 import { createSignIn, type SignIn } from "../people/sign-in.ts";
@@ -24,6 +25,7 @@ export function openInbox(
   const needs = {
     documents: openDocumentDesk(core, byName, publicOnly),
     watched: openWatchDesk(core, publicOnly),
+    unsaved: createUnsavedForms(clock),
     messages: english,
     commands: catalogue,
     answer: core.answer,

@@ -10,6 +10,7 @@ const names = [
   "grant give",
   "grant take",
   "link",
+  "forget-me",
 ];
 
 describe("what is said after /cluster", () => {
@@ -39,6 +40,10 @@ describe("what is said to the bot in a mention", () => {
     ["link ABCDE-FGH12", "link", "ABCDE-FGH12"],
     ["Link `abcde fgh12`", "link", "`abcde fgh12`"],
     ["7K2QM-9XWPD", "link", "7K2QM-9XWPD"],
+    ["forget-me yes", "forget-me", "yes"],
+    ["Forget-me `Yes`.", "forget-me", "yes"],
+    ["forget-me yes or no, what does it do?", "ask", "forget-me yes or no, what does it do?"],
+    ["yes", "ask", "yes"],
     ["link Slack and Discord, how does that work?", "ask", "link Slack and Discord, how does that work?"],
     ["documents about skills, which are there?", "ask", "documents about skills, which are there?"],
     ["ask who covers Leeds?", "ask", "who covers Leeds?"],

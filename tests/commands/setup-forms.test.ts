@@ -224,3 +224,67 @@ describe("naming contacts", () => {
     expect(await contacts()).toEqual([]);
   });
 });
+
+describe("a form that could not be saved", () => {
+  const typed = { posting: "accept", dailyCap: "a few", quiet: "at night", topics: "jobs" };
+
+  /** The form behind the button that offers it again, with what stands in it. */
+  async function again(reply: Awaited<ReturnType<typeof sendIn>>, who: Somebody = northern) {
+    const [button] = buttonsIn(reply);
+    if (button === undefined) throw new Error("there is no button");
+    const form = await desk.form(who, button);
+    return Object.fromEntries(
+      (form?.fields ?? []).flatMap((field) => ("value" in field ? [[field.name, field.value]] : [])),
+    );
+  }
+
+  it("opens again with what was filled in, not with what is saved", async () => {
+    await sendIn("setup announcements", { posting: "hold", bankHolidays: "skip", topics: "funding" });
+    const reply = await sendIn("setup announcements", { ...typed, bankHolidays: "deliver" });
+
+    expect(await again(reply)).toEqual({
+      posting: ["accept"],
+      dailyCap: "a few",
+      quiet: "at night",
+      bankHolidays: ["deliver"],
+      topics: "jobs",
+    });
+  });
+
+  it("opens again with what was chosen, and with what was left empty left empty", async () => {
+    const reply = await sendIn("setup channels", { channels: ["C1", "D1"], purposes: ["questions"] });
+
+    expect(await again(reply)).toEqual({
+      channels: ["C1", "D1"],
+      purposes: ["questions"],
+      audience: [],
+      action: [],
+    });
+  });
+
+  it("about contacts opens again with what was filled in as well", async () => {
+    const reply = await sendIn("setup contacts", {
+      topic: "events",
+      role: "",
+      address: "nowhere",
+      action: "set",
+    });
+
+    expect(await again(reply)).toEqual({ topic: ["events"], role: "", address: "nowhere", action: ["set"] });
+  });
+
+  it("shows somebody else what is saved only", async () => {
+    const reply = await sendIn("setup announcements", typed);
+    const other: Somebody = { id: "UOTHER", workspace: "T1" };
+    await desk.give(other, "manager", "north");
+
+    expect(await again(reply, other)).toMatchObject({ dailyCap: "", quiet: "", topics: "" });
+  });
+
+  it("shows what is saved once half an hour has gone by", async () => {
+    const reply = await sendIn("setup announcements", typed);
+    desk.now = new Date(desk.now.getTime() + 31 * 60_000);
+
+    expect(await again(reply)).toMatchObject({ dailyCap: "", quiet: "", topics: "" });
+  });
+});

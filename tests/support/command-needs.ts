@@ -1,6 +1,7 @@
 import { catalogue } from "../../src/commands/catalogue.ts";
 import type { DispatchNeeds } from "../../src/commands/dispatch.ts";
 import type { DocumentDesk, WatchDesk } from "../../src/commands/document-desk.port.ts";
+import { createUnsavedForms } from "../../src/commands/unsaved-forms.ts";
 import { english } from "../../src/messages/english.ts";
 import { PeopleSettings } from "../../src/people/workspace-settings.ts";
 import { peopleFromSettings } from "./people-from-settings.ts";
@@ -78,6 +79,7 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
       store: { all: unexpected, find: unexpected, byId: unexpected, save: unexpected },
       contacts: { of: unexpected, save: unexpected },
     },
+    unsaved: createUnsavedForms({ now: () => new Date("2026-11-23T12:00:00Z") }),
     log: silentLog,
     ...given,
   };

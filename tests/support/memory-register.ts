@@ -23,6 +23,10 @@ export function createMemoryRegister(groups: readonly string[] = []): MemoryRegi
       const place = placeOf(workspace);
       if (place !== -1) present.splice(place, 1);
     },
+    onlyIn: async (platform, ids) => {
+      const remaining = present.filter((known) => known.platform !== platform || ids.includes(known.id));
+      present.splice(0, present.length, ...remaining);
+    },
     groupsInUse: async () => groups,
     noteHealth: async ({ platform, id }, code) => {
       health.set(`${platform}:${id}`, code);

@@ -96,18 +96,47 @@ export async function startBotBetweenFakes(
   documents: Readonly<Record<string, string>>,
   beginning: Beginning = {},
 ): Promise<BotBetweenFakes> {
-  const [folder, slack, discord] = await Promise.all([
-    freshDataFolder(),
+  const fakes = await createFakes();
+  return startBotBetween(fakes, {
+    settingsFile: beginning.settings ?? settingsFor(fakes.slack, fakes.discord),
+    documents: { "clusters.yaml": clustersFile, ...documents },
+    environment: beginning.environment ?? {},
+    log: beginning.log ?? silentLog,
+  });
+}
+
+export interface Fakes {
+  readonly slack: FakeSlack;
+  readonly discord: FakeDiscord;
+}
+
+export async function createFakes(): Promise<Fakes> {
+  const [slack, discord] = await Promise.all([
     createFakeSlack(),
     createFakeDiscord({ token: "fake.discord.token.of.the.bot" }),
   ]);
-  const environment = { ...environmentFor(folder, slack, discord), ...beginning.environment };
-  const settings = beginning.settings ?? settingsFor(slack, discord);
-  await writeFile(path.join(folder, "clusterbot.yaml"), stringify(settings));
+  return { slack, discord };
+}
+
+export interface BotPlan {
+  /** What `clusterbot.yaml` says. */
+  readonly settingsFile: object;
+  /** File name → text; `clusters.yaml` is among them. */
+  readonly documents: Readonly<Record<string, string>>;
+  /** Added to the environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly log?: Log;
+}
+
+/** Starts the bot in this process between fakes that were furnished before. */
+export async function startBotBetween({ slack, discord }: Fakes, plan: BotPlan): Promise<BotBetweenFakes> {
+  const folder = await freshDataFolder();
+  const environment = { ...environmentFor(folder, slack, discord), ...plan.environment };
+  await writeFile(path.join(folder, "clusterbot.yaml"), stringify(plan.settingsFile));
   const config = readConfig(environment);
   if (config.kind === "invalid") throw new Error(config.problems.join("\n"));
-  const bot = await openBot(config.config, beginning.log ?? silentLog);
-  await importDocuments(bot, documents);
+  const bot = await openBot(config.config, plan.log ?? silentLog);
+  await importDocuments(bot, plan.documents);
   const running = await startParts(bot);
   return {
     bot,
@@ -125,9 +154,7 @@ export async function startBotBetweenFakes(
 
 async function importDocuments(bot: Bot, documents: Readonly<Record<string, string>>): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), "clusterbot-documents-"));
-  for (const [name, text] of Object.entries({ "clusters.yaml": clustersFile, ...documents })) {
-    await writeFile(path.join(folder, name), text);
-  }
+  for (const [name, text] of Object.entries(documents)) await writeFile(path.join(folder, name), text);
   for await (const event of importSources([folder], { defaults: {} }, bot.core.importing)) {
     if (event.kind === "document" && event.fate === "refused")
       throw new Error(`${event.label}: ${event.reason}`);

@@ -12,6 +12,7 @@ import type { Form } from "../../src/chat/form.ts";
 import type { Reply } from "../../src/chat/reply.ts";
 import { Request } from "../../src/chat/request.ts";
 import { dispatch, formFor } from "../../src/commands/dispatch.ts";
+import { createUnsavedForms } from "../../src/commands/unsaved-forms.ts";
 import type { Role } from "../../src/people/role.ts";
 import type { Workspace } from "../../src/people/workspace.ts";
 import type { WorkspaceChange } from "../../src/people/workspace-store.port.ts";
@@ -43,6 +44,9 @@ const clustersOfDesk = [
 /** Commands about workspaces over a real database, and who may say them. */
 export class SetUpDesk {
   readonly database: Database;
+  /** The time by which what was not saved is forgotten. */
+  now = new Date("2026-11-23T12:00:00Z");
+  private readonly unsaved = createUnsavedForms({ now: () => this.now });
 
   private constructor(database: Database) {
     this.database = database;
@@ -133,6 +137,7 @@ export class SetUpDesk {
       people: createPeopleDirectory(this.database.pool),
       federation: "fed",
       clusters: createClusterList(this.database.pool),
+      unsaved: this.unsaved,
       workspaces: {
         store: this.store,
         contacts: this.contacts,

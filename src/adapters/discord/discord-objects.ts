@@ -20,7 +20,7 @@ export const Member = z.object({
   pending: z.boolean().optional(),
   flags: z.number().int().optional(),
   nick: z.string().nullish(),
-  /** Said with interactions only. */
+  /** What they may do there, added up; said with interactions only. */
   permissions: z.string().regex(/^\d+$/).optional(),
 });
 export type Member = z.infer<typeof Member>;
@@ -35,10 +35,10 @@ export const AttachedFile = z.object({
 export type AttachedFile = z.infer<typeof AttachedFile>;
 
 /**
- * Who asks. In a direct message Discord says nothing of servers or roles, so the standing is unknown; who it is is
+ * Who asks, and whether they run the server. In a direct message Discord says nothing of servers or roles, so the standing is unknown; who it is is
  * certain all the same.
  */
-export function readAsker(user: User, member: Member | undefined): Asker {
+export function readAsker(user: User, member: Member | undefined, runsServer: boolean): Asker {
   const name = cleanText(member?.nick || user.global_name || user.username);
   if (member === undefined)
     return { id: user.id, name, standing: "unknown", groups: [], runsWorkspace: false };
@@ -48,11 +48,12 @@ export function readAsker(user: User, member: Member | undefined): Asker {
     name,
     standing: isGuest ? "guest" : "member",
     groups: member.roles,
-    runsWorkspace: mayRunServer(member.permissions),
+    runsWorkspace: runsServer,
   };
 }
 
-function mayRunServer(permissions: string | undefined): boolean {
+/** Whether somebody with these permissions, as Discord writes them, may run a server. */
+export function mayRunServer(permissions: string | undefined): boolean {
   const held = BigInt(permissions ?? "0");
   return (held & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n;
 }

@@ -109,9 +109,10 @@ function createConnection(
     async (packet: unknown): Promise<void> => {
       const identity = transport.identity();
       if (identity === null) return;
-      const { rest, botRole, parentOfThread } = transport;
+      const { rest, botRole, permissionsIn, parentOfThread } = transport;
+      const surroundings = { botId: identity.botId, commands, botRole, permissionsIn, parentOfThread };
       try {
-        const incoming = read(packet, { botId: identity.botId, commands, botRole, parentOfThread });
+        const incoming = read(packet, surroundings);
         if (incoming !== null) await takeRequest(incoming, { ...taking, rest, log, messages, canBeChosen });
       } catch (error) {
         log.error("discord-event-unreadable", { error });

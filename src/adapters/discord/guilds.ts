@@ -40,17 +40,14 @@ export function createGuilds({ register, log, retryMilliseconds }: GuildsNeeds):
   const ledger = createLedger(log, retryMilliseconds);
   const place = (id: string) => ({ platform: "discord", id }) as const;
 
-  const left = (id: string): void => {
-    states.delete(id);
-    ledger.write(() => register.left(place(id)));
-  };
-
   return {
-    // The whole list, with every new session; each server follows as GUILD_CREATE.
+    // The whole list, with every new session, since the bot is one shard; each server follows as GUILD_CREATE.
     ready: (packet) => {
       const present = new Set(Ready.parse(packet).guilds.map(({ id }) => id));
-      for (const id of states.keys()) if (!present.has(id)) left(id);
+      for (const id of states.keys()) if (!present.has(id)) states.delete(id);
       for (const id of present) if (!states.has(id)) states.set(id, "outage");
+      // Also of those that were left while the bot was off, of which nothing is known here.
+      ledger.write(() => register.onlyIn("discord", [...present]));
     },
     created: (packet) => {
       const { id, name, unavailable } = Created.parse(packet);
@@ -61,8 +58,9 @@ export function createGuilds({ register, log, retryMilliseconds }: GuildsNeeds):
     },
     deleted: (packet) => {
       const { id, unavailable } = Deleted.parse(packet);
-      if (unavailable === true) states.set(id, "outage");
-      else left(id);
+      if (unavailable === true) return void states.set(id, "outage");
+      states.delete(id);
+      ledger.write(() => register.left(place(id)));
     },
     stateOf: (id) => states.get(id) ?? "gone",
     noteHealth: async (id, code) => {

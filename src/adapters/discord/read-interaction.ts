@@ -2,7 +2,7 @@ import { InteractionType } from "discord.js";
 import { z } from "zod";
 import type { IncomingRequest } from "../../chat/platform.port.ts";
 import type { Request } from "../../chat/request.ts";
-import { Member, readAsker, Snowflake, User } from "./discord-objects.ts";
+import { Member, mayRunServer, readAsker, Snowflake, User } from "./discord-objects.ts";
 import { readCommandUse } from "./read-command-use.ts";
 import { readFilledForm } from "./read-filled-form.ts";
 import { readPressedButton } from "./read-pressed-button.ts";
@@ -54,7 +54,7 @@ export function readInteraction(packet: unknown, surroundings: Surroundings): In
       thread: parentId === null ? null : channelId,
       isExternallyShared: false,
       isDirectMessage: interaction.guild_id === undefined,
-      asker: readAsker(user, interaction.member),
+      asker: readAsker(user, interaction.member, mayRunServer(interaction.member?.permissions)),
       visibility: "private",
       ...said,
       locale: interaction.locale ?? "en-GB",

@@ -2,7 +2,15 @@ import { z } from "zod";
 import { cleanText } from "../../chat/clean-text.ts";
 import type { IncomingRequest } from "../../chat/platform.port.ts";
 import { readMentionText } from "../../chat/spoken-command.ts";
-import { AttachedFile, Member, readAsker, readAttachment, Snowflake, User } from "./discord-objects.ts";
+import {
+  AttachedFile,
+  Member,
+  mayRunServer,
+  readAsker,
+  readAttachment,
+  Snowflake,
+  User,
+} from "./discord-objects.ts";
 import type { ReplyAddress } from "./reply-address.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -52,7 +60,7 @@ export function readMessage(packet: unknown, surroundings: Surroundings): Incomi
       thread: parentId === null ? null : message.channel_id,
       isExternallyShared: false,
       isDirectMessage,
-      asker: readAsker(author, message.member),
+      asker: readAsker(author, message.member, runsServer(message, surroundings)),
       visibility: isDirectMessage ? "private" : "shared",
       ...spoken,
       fields: null,
@@ -62,6 +70,12 @@ export function readMessage(packet: unknown, surroundings: Surroundings): Incomi
     },
     replyAddress,
   };
+}
+
+/** With a message Discord says which roles somebody holds, and not what these let them do. */
+function runsServer({ guild_id, author, member }: Message, surroundings: Surroundings): boolean {
+  if (guild_id === undefined || member === undefined) return false;
+  return mayRunServer(surroundings.permissionsIn(guild_id, { userId: author.id, roles: member.roles }));
 }
 
 /**

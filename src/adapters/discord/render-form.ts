@@ -1,4 +1,5 @@
 import { ChannelType, ComponentType, TextInputStyle } from "discord.js";
+import { cleanText } from "../../chat/clean-text.ts";
 import type { Form, FormField } from "../../chat/form.ts";
 import { commandId } from "./command-id.ts";
 import type { DiscordMessages } from "./discord-messages.ts";
@@ -33,19 +34,47 @@ export function nameOfField(id: string): string {
 
 /**
  * A form as a modal; null when Discord would not take its id. An introduction is one of the five parts Discord allows:
- * above five fields there is no room for it.
+ * above five fields its first sentences stand as a hint.
  */
 export function renderForm(form: Form, place: FormPlace): Modal | null {
   const id = commandId(form.command, form.text);
   if (id === null) return null;
+  const introduction = form.introduction ?? "";
   const fields = form.fields.map((field) => renderField(field, place));
-  const hasRoom = form.introduction !== null && fields.length < limits.formParts;
-  const content = escapeText(form.introduction ?? "").slice(0, limits.introductionCharacters);
-  const introduction = hasRoom && content !== "" ? [{ type: ComponentType.TextDisplay, content }] : [];
-  return { custom_id: id, title: form.title, components: [...introduction, ...fields] };
+  if (fields.length >= limits.formParts)
+    return { custom_id: id, title: form.title, components: introducedByHint(fields, introduction) };
+  const content = escapeText(introduction).slice(0, limits.introductionCharacters);
+  const above = content === "" ? [] : [{ type: ComponentType.TextDisplay, content }];
+  return { custom_id: id, title: form.title, components: [...above, ...fields] };
 }
 
-function renderField(field: FormField, place: FormPlace): object {
+/** With the introduction, or as many of its first sentences as fit, under the first label that has no hint. */
+function introducedByHint(fields: readonly Label[], introduction: string): readonly Label[] {
+  const description = firstSentences(cleanText(introduction).trim(), limits.hintCharacters);
+  const bare = fields.find((field) => field.description === undefined);
+  return fields.map((field) => (field === bare && description !== "" ? { ...field, description } : field));
+}
+
+/** Whole sentences from the beginning, in so many characters; empty when the first is longer. */
+function firstSentences(text: string, characters: number): string {
+  let said = "";
+  for (const sentence of text.split(/(?<=[.!?])\s+/)) {
+    const longer = said === "" ? sentence : `${said} ${sentence}`;
+    if (longer.length > characters) break;
+    said = longer;
+  }
+  return said;
+}
+
+/** A field with what it is called. */
+interface Label {
+  readonly type: ComponentType.Label;
+  readonly label: string;
+  readonly description?: string;
+  readonly component: object;
+}
+
+function renderField(field: FormField, place: FormPlace): Label {
   switch (field.kind) {
     case "text":
       return label(field, field.hint, textInput(field, field.name));
@@ -62,7 +91,7 @@ function renderField(field: FormField, place: FormPlace): object {
   }
 }
 
-function label(field: FormField, hint: string | null, component: object): object {
+function label(field: FormField, hint: string | null, component: object): Label {
   const description = hint?.slice(0, limits.hintCharacters);
   const described = description === undefined || description === "" ? {} : { description };
   return { type: ComponentType.Label, label: field.label, ...described, component };
@@ -95,7 +124,7 @@ function textInput({ isRequired, value, isLong, maxLength }: Written, id: string
 type Choice = Extract<FormField, { kind: "choice" }>;
 type Channels = Extract<FormField, { kind: "channels" }>;
 
-function listedChoice(field: Choice): object {
+function listedChoice(field: Choice): Label {
   return label(field, field.hint, {
     type: ComponentType.StringSelect,
     custom_id: field.name,
@@ -109,7 +138,7 @@ function listedChoice(field: Choice): object {
 }
 
 /** A choice among more than Discord can list; what is written may be a label. */
-function writtenChoice(field: Choice, { messages }: FormPlace): object {
+function writtenChoice(field: Choice, { messages }: FormPlace): Label {
   const [first] = field.options;
   const isSingle = field.atMost === 1;
   const hint = isSingle ? messages.writeOneOf(first?.label ?? "") : messages.writeSomeOf(first?.label ?? "");
@@ -129,7 +158,7 @@ export const choosableChannels: readonly ChannelType[] = [
   ChannelType.GuildAnnouncement,
 ];
 
-function listedChannels(field: Channels, { canBeChosen }: FormPlace): object {
+function listedChannels(field: Channels, { canBeChosen }: FormPlace): Label {
   const present = field.value.filter(canBeChosen).slice(0, field.atMost);
   const chosen = present.map((id) => ({ id, type: "channel" }));
   return label(field, field.hint, {
@@ -141,7 +170,7 @@ function listedChannels(field: Channels, { canBeChosen }: FormPlace): object {
   });
 }
 
-function writtenChannels(field: Channels, { messages }: FormPlace): object {
+function writtenChannels(field: Channels, { messages }: FormPlace): Label {
   const written = {
     isRequired: field.isRequired,
     value: field.value.join("\n"),

@@ -6,6 +6,7 @@ import {
   GatewayDispatchEvents,
   GatewayIntentBits,
   Options,
+  PermissionFlagsBits,
   type REST,
 } from "discord.js";
 import type { PlatformHealth } from "../../chat/platform.port.ts";
@@ -14,6 +15,7 @@ import type { Log } from "../../shared/log.port.ts";
 import type { DiscordMessages } from "./discord-messages.ts";
 import type { Guilds } from "./guilds.ts";
 import { limits } from "./limits.ts";
+import type { HeldRoles, Surroundings } from "./surroundings.ts";
 
 /** What arrives, as Discord wrote it. Never throws; `stop` waits for what it returns. */
 export interface Arrivals {
@@ -33,6 +35,7 @@ export interface Transport {
   /** The bot's own account and application; null before `connect`. */
   identity(): { readonly botId: string; readonly applicationId: string } | null;
   readonly botRole: (guildId: string) => string | null;
+  readonly permissionsIn: Surroundings["permissionsIn"];
   readonly parentOfThread: (channelId: string) => string | null;
   /** Whether a channel is known, and of one of these kinds. */
   readonly isChannelOf: (channelId: string, kinds: readonly ChannelType[]) => boolean;
@@ -98,6 +101,7 @@ export function createTransport(options: TransportOptions, arrivals: Arrivals): 
     health: watch.health,
     identity: () => identityOf(client),
     botRole: (guildId) => botRoleOf(client, guildId),
+    permissionsIn: (guildId, member) => String(permissionsOf(client, guildId, member)),
     parentOfThread: (channelId) => {
       const channel = client.channels.cache.get(channelId);
       return channel?.isThread() ? channel.parentId : null;
@@ -189,4 +193,13 @@ function identityOf(client: Client): { botId: string; applicationId: string } | 
 function botRoleOf(client: Client, guildId: string): string | null {
   const guild = client.guilds.cache.get(guildId);
   return client.user === null ? null : (guild?.roles.botRoleFor(client.user)?.id ?? null);
+}
+
+/** Source: topics/permissions: the role for everyone has the server's own id; the owner needs no role. */
+function permissionsOf(client: Client, guildId: string, { userId, roles }: HeldRoles): bigint {
+  const guild = client.guilds.cache.get(guildId);
+  if (guild === undefined) return 0n;
+  if (guild.ownerId === userId) return PermissionFlagsBits.Administrator;
+  const held = [guildId, ...roles].map((role) => guild.roles.cache.get(role)?.permissions.bitfield ?? 0n);
+  return held.reduce((sum, permissions) => sum | permissions, 0n);
 }

@@ -140,6 +140,7 @@ export function createWorkspaceRegister(pool: Pool, log: Log): WorkspaceRegister
       await inTransaction(pool, (client) => joinWorkspace(client, workspace));
     },
     left: (workspace) => inTransaction(pool, (client) => leave(client, workspace)),
+    onlyIn: (platform, ids) => inTransaction(pool, (client) => leaveOthers(client, platform, ids)),
     groupsInUse: async ({ platform, id }) => {
       const { rows } = await pool.query<{ group_id: string }>(
         `SELECT DISTINCT group_id FROM role_grant JOIN workspace ON workspace.id = workspace_id
@@ -212,6 +213,25 @@ async function leave(client: PoolClient, workspace: Place): Promise<void> {
     action: "workspace-left",
     after: { state: "gone" },
   });
+}
+
+/**
+ * In the order of their ids, so that two bots that start at once do not wait for each other in a circle. The settings
+ * file may name a workspace before the bot is in it: then nobody has told its name yet.
+ */
+async function leaveOthers(
+  client: PoolClient,
+  platform: JoinedWorkspace["platform"],
+  ids: readonly string[],
+): Promise<void> {
+  const { rows } = await client.query<{ external_id: string }>(
+    `SELECT external_id FROM workspace
+     WHERE platform = $1 AND external_id <> ALL ($2::text[]) AND state <> 'gone'
+       AND NOT (name = '' AND EXISTS (SELECT FROM installation_fact WHERE key = $3::text || external_id))
+     ORDER BY external_id`,
+    [platform, ids, settingsEntryKey({ platform, id: "" })],
+  );
+  for (const { external_id: id } of rows) await leave(client, { platform, id });
 }
 
 type Place = Pick<JoinedWorkspace, "platform" | "id">;

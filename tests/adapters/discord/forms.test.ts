@@ -188,13 +188,25 @@ describe("A form on Discord", () => {
     expect(request.asker.standing).toBe("unknown");
   });
 
-  it("with five fields has no room for its introduction", async () => {
-    const five = Array.from({ length: 5 }, (_, index) => ({ ...fields.title, name: `t${index}` }));
-    await botWith(aForm({ introduction: "Nothing is published yet.", fields: five }));
+  it.each([
+    ["all of a short one", "Nothing is published yet. Look first.", "Nothing is published yet. Look first."],
+    [
+      "its first sentences",
+      `It is read again. ${"Then it is published. ".repeat(5)}`,
+      /^It is read again\..*\.$/,
+    ],
+    ["nothing of a sentence that would be cut", "x".repeat(101), undefined],
+  ])("with five fields shows %s where it has no room for an introduction", async (_, introduction, shown) => {
+    const bare = Array.from({ length: 4 }, (_field, index) => ({ ...fields.title, name: `t${index}` }));
+    await botWith(aForm({ introduction, fields: [{ ...fields.title, hint: "Its own" }, ...bare] }));
 
     const { modal } = await use();
 
-    expect(modal?.components.map(({ type }) => type)).toEqual([18, 18, 18, 18, 18]);
+    const hints = modal?.components.map((part) => ("description" in part ? part.description : undefined));
+    expect(hints?.[0]).toBe("Its own");
+    if (shown instanceof RegExp) expect(hints?.[1]).toMatch(shown);
+    else expect(hints?.[1]).toBe(shown);
+    expect(hints?.slice(2)).toEqual([undefined, undefined, undefined]);
   });
 
   it("is shown for a button, too", async () => {

@@ -57,6 +57,31 @@ describe("The servers the bot is in", () => {
     await vi.waitFor(() => expect(asked.register.present).toEqual([home()]), { timeout: 10_000 });
   });
 
+  it("are fewer from the start when the bot was removed from one while it was off", async () => {
+    const elsewhere = { platform: "slack", id: "T1", name: "North" } as const;
+    await asked.register.joined({ platform: "discord", id: "900", name: "Left meanwhile" });
+    await asked.register.joined(elsewhere);
+    const next = asked.anotherProcess();
+
+    await next.start(createRecordingInbox());
+
+    await vi.waitFor(() => expect(asked.register.present).toEqual([home(), elsewhere]));
+    await next.stop();
+  });
+
+  it("stay the same when Discord has an outage of one while the bot starts", async () => {
+    const register = createMemoryRegister();
+    await register.joined({ platform: "discord", id: "1", name: "North" });
+    await register.joined({ platform: "discord", id: "2", name: "South" });
+    const guilds = createGuilds({ register, log: silentLog, retryMilliseconds: 5 });
+
+    guilds.ready({ guilds: [{ id: "1", unavailable: true }] });
+
+    await vi.waitFor(() => expect(register.present.map(({ id }) => id)).toEqual(["1"]));
+    expect([guilds.stateOf("1"), guilds.stateOf("2")]).toEqual(["outage", "gone"]);
+    await guilds.stop();
+  });
+
   it("do not keep others from being heard when Discord tells of one what cannot be read", async () => {
     asked.fake.gateway.dispatch({ name: "GUILD_CREATE", intent: null, data: { id: "none" } });
     const { id } = asked.fake.addToServer("Northern cluster");

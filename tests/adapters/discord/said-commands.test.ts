@@ -130,11 +130,48 @@ describe("Who says a command", () => {
     expect((await heard()).asker.runsWorkspace).toBe(runsWorkspace);
   });
 
-  it("by mention is taken not to run it: Discord does not say what they may do", async () => {
-    asMember({ permissions: PermissionFlagsBits.Administrator });
-    bot.fake.mention("whoami");
+  it.each([
+    ["a role that may manage the server", PermissionFlagsBits.ManageGuild, true],
+    ["a role of administrators", PermissionFlagsBits.Administrator, true],
+    ["a role that may manage channels only", PermissionFlagsBits.ManageChannels, false],
+  ])("runs the server by mention as well: somebody with %s", async (_, permissions, runsWorkspace) => {
+    const { fake } = bot;
+    fake.setRole(fake.world.guildId, "400000000000000009", permissions);
+    asMember({ roles: ["400000000000000009"] });
+    await fake.gateway.allHeard();
+    fake.mention("whoami");
 
-    expect(await heard()).toMatchObject({ command: "whoami", asker: { runsWorkspace: false } });
+    expect(await heard()).toMatchObject({ command: "whoami", asker: { runsWorkspace } });
+  });
+
+  it("runs it by mention no longer once the role lets them no more", async () => {
+    const { fake } = bot;
+    asMember({ roles: [memberRole] });
+    fake.setRole(fake.world.guildId, memberRole, PermissionFlagsBits.ManageGuild);
+    fake.setRole(fake.world.guildId, memberRole, 0n);
+    await fake.gateway.allHeard();
+    fake.mention("whoami");
+
+    expect((await heard()).asker.runsWorkspace).toBe(false);
+  });
+
+  it("runs it as its owner, without any role", async () => {
+    bot.fake.world.members.set(people.owner, { userId: people.owner, roles: [], pending: false, flags: 0 });
+    bot.fake.mention("whoami", { userId: people.owner });
+
+    expect((await heard()).asker.runsWorkspace).toBe(true);
+  });
+
+  it("runs only the server they run, not another one they are in", async () => {
+    const { fake } = bot;
+    fake.setRole(fake.world.guildId, memberRole, PermissionFlagsBits.Administrator);
+    const other = fake.addToServer("Northern cluster", [
+      { userId: people.asker, roles: [memberRole], pending: false, flags: 0 },
+    ]);
+    await fake.gateway.allHeard();
+    fake.mention("whoami", { channelId: other.generalId });
+
+    expect((await heard()).asker.runsWorkspace).toBe(false);
   });
 });
 

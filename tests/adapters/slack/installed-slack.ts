@@ -82,11 +82,7 @@ export async function runInstallableSlack(
     carrier: transport === "http" ? http : slack.socket,
     origin,
     stateOf: async (workspace) => (await workspaces.find("slack", workspace.teamId))?.state,
-    install: async (workspace) => {
-      const browser = createBrowser(origin);
-      const begun = await browser.open("/slack/install");
-      return browser.follow(slack.oauth.agree(authorizeAddressIn(begun.text), workspace));
-    },
+    install: async (workspace) => (await installFrom(origin, slack, workspace)).page,
     close: async () => {
       await platform.stop();
       await slack.close();
@@ -97,6 +93,18 @@ export async function runInstallableSlack(
 function listenerOf({ requestListener }: SlackPlatform): RequestListener {
   if (requestListener === null) throw new Error("the platform serves no pages");
   return requestListener;
+}
+
+/** All of an installation from the bot's page at `origin`; also what the browser was sent back to, to go there again. */
+export async function installFrom(
+  origin: string,
+  slack: Pick<FakeSlack, "oauth">,
+  workspace: Workspace,
+): Promise<{ readonly page: Page; readonly back: string; readonly browser: Browser }> {
+  const browser = createBrowser(origin);
+  const begun = await browser.open("/slack/install");
+  const back = slack.oauth.agree(authorizeAddressIn(begun.text), workspace);
+  return { page: await browser.follow(back), back, browser };
 }
 
 export interface Browser {

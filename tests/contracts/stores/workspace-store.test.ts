@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createSettingsImport } from "../../../src/adapters/postgres/settings-import.ts";
 import { createWorkspaceStore } from "../../../src/adapters/postgres/workspace-store.ts";
 import { cautiousConsent } from "../../../src/people/workspace.ts";
+import { PeopleSettings } from "../../../src/people/workspace-settings.ts";
 import { SetUpDesk } from "../../support/set-up-desk.ts";
 
 let desk: SetUpDesk;
@@ -66,6 +68,38 @@ describe("a workspace that joins and leaves", () => {
     expect(lines).toMatchObject([
       { actor: "platform", place: "slack:T1", before: { state: "confirmed" }, after: { state: "gone" } },
     ]);
+  });
+
+  it("is gone, too, when its platform no longer names it, as when it left", async () => {
+    await desk.workspace("T1", { state: "confirmed", cluster: "north" });
+    await desk.workspace("T2", { state: "confirmed", cluster: "north" });
+    await desk.register.joined({ platform: "discord", id: "T1", name: "Server" });
+
+    await desk.register.onlyIn("slack", ["T2"]);
+    await desk.register.onlyIn("slack", ["T2"]);
+
+    const states = (await desk.store.all()).map((known) => [known.platform, known.externalId, known.state]);
+    expect(states).toEqual([
+      ["slack", "T1", "gone"],
+      ["slack", "T2", "confirmed"],
+      ["discord", "T1", "waiting"],
+    ]);
+    expect((await desk.actions()).filter((action) => action === "workspace-left")).toHaveLength(1);
+  });
+
+  it("is not gone when only the settings file has named it so far, but is once the bot was in it", async () => {
+    const settings = PeopleSettings.parse({
+      workspaces: [{ platform: "discord", id: "7", cluster: "north" }],
+    });
+    await createSettingsImport(desk.database.pool).importOnce(settings);
+
+    await desk.register.onlyIn("discord", []);
+    const early = await desk.store.find("discord", "7");
+    await desk.register.joined({ platform: "discord", id: "7", name: "Server" });
+    await desk.register.onlyIn("discord", []);
+    const late = await desk.store.find("discord", "7");
+
+    expect([early?.state, late?.state]).toEqual(["confirmed", "gone"]);
   });
 
   it("waits again when it comes back, with what was set up as a proposal", async () => {

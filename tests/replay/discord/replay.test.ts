@@ -19,6 +19,8 @@ const surroundings: Surroundings = {
   botId: "1042000000000000001",
   commands,
   botRole: (guildId) => (guildId === "1041000000000000000" ? "1042000000000000099" : null),
+  // What roles let people do is told with the server, which these recordings leave out.
+  permissionsIn: () => "0",
   parentOfThread: (channelId) => (channelId === "1510000000000000001" ? "1043000000000000000" : null),
 };
 

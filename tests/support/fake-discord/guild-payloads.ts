@@ -1,6 +1,6 @@
 import type { GatewayReadyDispatchData } from "discord-api-types/v10";
 import { channelPayload, memberPayload, userPayload } from "./payloads.ts";
-import { channelTypes, type Guild, type Member, type World } from "./world.ts";
+import { channelTypes, type Guild, type Member, people, type World } from "./world.ts";
 
 export function readyPayload(world: World, session: { id: string; url: string }) {
   return {
@@ -14,33 +14,48 @@ export function readyPayload(world: World, session: { id: string; url: string })
   } satisfies Partial<Record<keyof GatewayReadyDispatchData, unknown>>;
 }
 
-export function guildPayload(world: World, guild: Guild) {
-  const channels = [...world.channels.values()].filter((channel) => channel.guildId === guild.id);
-  const role = (id: string, name: string, tags?: { bot_id: string }) => ({
+/** What everybody may do in a new server: read, write and use commands. */
+const usual = 2_147_568_640n;
+
+/** Source: topics/permissions, role object. */
+export function rolePayload(
+  id: string,
+  name: string,
+  { permissions = usual, botId }: { readonly permissions?: bigint; readonly botId?: string } = {},
+) {
+  return {
     id,
     name,
     color: 0,
     colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
     hoist: false,
     position: 1,
-    permissions: "2147568640",
-    managed: tags !== undefined,
+    permissions: String(permissions),
+    managed: botId !== undefined,
     mentionable: false,
     flags: 0,
-    ...(tags === undefined ? {} : { tags }),
-  });
+    ...(botId === undefined ? {} : { tags: { bot_id: botId } }),
+  };
+}
+
+export function guildPayload(world: World, guild: Guild) {
+  const channels = [...world.channels.values()].filter((channel) => channel.guildId === guild.id);
   const own: Member = { userId: world.botId, roles: [guild.botRoleId], pending: false, flags: 0 };
   return {
     id: guild.id,
     name: guild.name,
-    owner_id: "200000000000000001",
+    owner_id: people.owner,
     unavailable: false,
     member_count: guild.members.size + 1,
     preferred_locale: "en-GB",
     features: [],
     emojis: [],
     stickers: [],
-    roles: [role(guild.id, "@everyone"), role(guild.botRoleId, world.botName, { bot_id: world.botId })],
+    roles: [
+      rolePayload(guild.id, "@everyone"),
+      rolePayload(guild.botRoleId, world.botName, { botId: world.botId }),
+      ...[...guild.roles].map(([id, permissions]) => rolePayload(id, "role", { permissions })),
+    ],
     members: [{ user: userPayload(world.botId, true, world.botName), ...memberPayload(own) }],
     channels: channels.filter((channel) => channel.type === channelTypes.text).map(channelPayload),
     threads: channels.filter((channel) => channel.type === channelTypes.publicThread).map(channelPayload),

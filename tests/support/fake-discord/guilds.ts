@@ -1,5 +1,5 @@
 import type { Gateway } from "./gateway.ts";
-import { guildPayload } from "./guild-payloads.ts";
+import { guildPayload, rolePayload } from "./guild-payloads.ts";
 import { channelPayload, intents } from "./payloads.ts";
 import { type Channel, channelTypes, type Guild, type Member, people, type World } from "./world.ts";
 
@@ -9,6 +9,8 @@ export interface GuildLife {
   addToServer(name: string, members?: readonly Member[]): Guild;
   /** Somebody makes a channel in a server, which the bot sees; its id. */
   addChannel(guildId: string): string;
+  /** Somebody says what a role lets its holders do, or makes it. */
+  setRole(guildId: string, roleId: string, permissions: bigint): void;
   /** Somebody removes the bot from a server. */
   removeFromServer(id: string): void;
   /** Discord itself cannot reach a server for a while. */
@@ -51,6 +53,7 @@ export function createGuildLife(world: World, gateway: Gateway): GuildLife {
         botRoleId,
         generalId,
         members: new Map(members.map((member) => [member.userId, member])),
+        roles: new Map(),
       };
       world.guilds.set(id, guild);
       tellOf(id);
@@ -61,6 +64,12 @@ export function createGuildLife(world: World, gateway: Gateway): GuildLife {
       const channel = textChannel(world, guildId);
       tell("CHANNEL_CREATE", channelPayload(channel));
       return channel.id;
+    },
+    setRole: (guildId, roleId, permissions) => {
+      const roles = world.guilds.get(guildId)?.roles;
+      const name = roles?.has(roleId) === true ? "GUILD_ROLE_UPDATE" : "GUILD_ROLE_CREATE";
+      roles?.set(roleId, permissions);
+      tell(name, { guild_id: guildId, role: rolePayload(roleId, "role", { permissions }) });
     },
     // Source: events/gateway-events, Guild Delete: `unavailable` is not set when the bot was removed.
     removeFromServer: (id) => {

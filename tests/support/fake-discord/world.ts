@@ -49,6 +49,8 @@ export interface Guild {
   readonly botRoleId: string;
   readonly members: Map<string, Member>;
   readonly generalId: string;
+  /** Roles that people made in it, with what they let their holders do. */
+  readonly roles: Map<string, bigint>;
 }
 
 /** A file somebody sent. */
@@ -142,6 +144,7 @@ export const places = {
 export const people = {
   asker: "200000000000000001",
   newcomer: "200000000000000002",
+  owner: "200000000000000008",
   otherBot: "200000000000000009",
 } as const;
 
@@ -188,7 +191,8 @@ export function createWorld(clock: Clock, token: string): World {
   });
   world.members.set(people.newcomer, { userId: people.newcomer, roles: [], pending: true, flags: 0 });
   const { botRoleId, members } = world;
-  const home = { id: guildId, name: "Tech cluster", botRoleId, members, generalId: places.general };
+  const roles = new Map<string, bigint>([[memberRole, 0n]]);
+  const home = { id: guildId, name: "Tech cluster", botRoleId, members, generalId: places.general, roles };
   world.guilds.set(guildId, home);
   return world;
 }
