@@ -1,18 +1,17 @@
-import { execFile } from "node:child_process";
 import { rm } from "node:fs/promises";
-import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { createAccountStore } from "../../src/adapters/postgres/account-store.ts";
 import { openDatabase } from "../../src/adapters/postgres/open-database.ts";
 import { concealCode } from "../../src/people/link-code.ts";
+import { runCommandLine } from "../support/command-line.ts";
 import { freshDataFolder } from "../support/database.ts";
 import { silentLog } from "../support/silent-log.ts";
 
 test("the command line prints a code that makes the first administrator; the records keep its hash only", async () => {
   const dataFolder = await freshDataFolder();
-  const env = { PATH: process.env.PATH, CLUSTERBOT_DATA: dataFolder, LOG_LEVEL: "silent" };
 
-  const { stdout } = await promisify(execFile)(process.execPath, ["src/main.ts", "administrator"], { env });
+  const environment = { CLUSTERBOT_DATA: dataFolder, LOG_LEVEL: "silent" };
+  const stdout = await runCommandLine(["administrator"], environment);
 
   const code = /\/cluster link ([0-9A-Z]{5}-[0-9A-Z]{5})\n/.exec(stdout)?.[1] ?? "no code";
   const database = await openDatabase({ databaseUrl: null, dataFolder, role: "short" }, silentLog);

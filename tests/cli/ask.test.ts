@@ -1,9 +1,9 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { unknownReader } from "../../src/cli/ask.ts";
+import { type Ended, runClusterbot } from "../support/command-line.ts";
 import { freshDataFolder } from "../support/database.ts";
 
 describe("asking on the command line", () => {
@@ -20,13 +20,8 @@ describe("asking on the command line", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  function clusterbot(...words: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-    const env = { PATH: process.env.PATH, CLUSTERBOT_DATA: data, LOG_LEVEL: "silent" };
-    return new Promise((resolve) => {
-      execFile(process.execPath, ["src/main.ts", ...words], { env }, (error, out, err) => {
-        resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err });
-      });
-    });
+  function clusterbot(...words: readonly string[]): Promise<Ended> {
+    return runClusterbot(words, { CLUSTERBOT_DATA: data, LOG_LEVEL: "silent" });
   }
 
   test("an installation without documents says so and how to add some; a reader of no known cluster is wrong use", async () => {

@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +7,7 @@ import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createImportReport } from "../../src/cli/import-report.ts";
 import type { DocumentEvent, ImportEvent, ImportSummary } from "../../src/knowledge/import-events.ts";
+import { type Ended, runClusterbot } from "../support/command-line.ts";
 import { freshDataFolder } from "../support/database.ts";
 
 const refusedEvent: DocumentEvent = {
@@ -114,13 +114,8 @@ describe("the command", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  function clusterbot(...words: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-    const env = { PATH: process.env.PATH, CLUSTERBOT_DATA: data, LOG_LEVEL: "silent" };
-    return new Promise((resolve) => {
-      execFile(process.execPath, ["src/main.ts", "import", ...words], { env }, (error, out, err) => {
-        resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err });
-      });
-    });
+  function clusterbot(...words: readonly string[]): Promise<Ended> {
+    return runClusterbot(["import", ...words], { CLUSTERBOT_DATA: data, LOG_LEVEL: "silent" });
   }
 
   test("its exit code says whether everything went well, something was refused, or it was used wrongly", async () => {

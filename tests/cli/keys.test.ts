@@ -1,15 +1,12 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { rm } from "node:fs/promises";
-import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createInstallationStore } from "../../src/adapters/postgres/installation-store.ts";
 import { openDatabase } from "../../src/adapters/postgres/open-database.ts";
 import { newSealingKey, readSealingKeys } from "../../src/sealing-keys.ts";
+import { runClusterbot } from "../support/command-line.ts";
 import { freshDataFolder } from "../support/database.ts";
 import { silentLog } from "../support/silent-log.ts";
 
-const root = path.resolve(import.meta.dirname, "../..");
 const installation = {
   workspace: "T0NORTH001",
   name: "North",
@@ -29,17 +26,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function clusterbot(words: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-  const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, ["src/main.ts", ...words], {
-    cwd: root,
-    env: { PATH, HOME, CLUSTERBOT_DATA: folder, PORT: "0", ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
+  const { code, out, err } = await runClusterbot(words, {
+    CLUSTERBOT_DATA: folder,
+    PORT: "0",
+    ...environment,
   });
-  let output = "";
-  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
-  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
-  const [code] = await once(child, "close");
-  return { code, output };
+  return { code, output: out + err };
 }
 
 /** Something done with the records of the folder, with these keys. */

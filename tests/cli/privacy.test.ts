@@ -1,9 +1,9 @@
-import { execFile } from "node:child_process";
 import { readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "../../src/adapters/postgres/open-database.ts";
 import { auditTable } from "../../src/cli/audit.ts";
+import { type Ended, runClusterbot } from "../support/command-line.ts";
 import { emptyFolder, freshDataFolder } from "../support/database.ts";
 import { ada, addEverywhere, bob } from "../support/person-everywhere.ts";
 import { silentLog } from "../support/silent-log.ts";
@@ -23,14 +23,8 @@ afterAll(async () => {
   for (const each of [data, folder]) await rm(each, { recursive: true, force: true });
 });
 
-function clusterbot(...words: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  const env = { PATH: process.env.PATH, CLUSTERBOT_DATA: data, LOG_LEVEL: "silent" };
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, ["src/main.ts", ...words], { env }, (error, out, err) => {
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err });
-    });
-    child.stdin?.end();
-  });
+function clusterbot(...words: readonly string[]): Promise<Ended> {
+  return runClusterbot(words, { CLUSTERBOT_DATA: data, LOG_LEVEL: "silent" });
 }
 
 describe("what is kept of people, on the command line", { timeout: 180_000 }, () => {

@@ -1,11 +1,10 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../src/commands/catalogue.ts";
 import { rightsTable } from "../../src/commands/rights-table.ts";
 import { english } from "../../src/messages/english.ts";
 import { allRights } from "../../src/people/right.ts";
-import { readRepositoryFile, root } from "./support/read-repository.ts";
+import { runCommandLine } from "../support/command-line.ts";
+import { readRepositoryFile } from "./support/read-repository.ts";
 
 const page = "docs/rights.md";
 
@@ -25,11 +24,7 @@ describe("the page of rights", () => {
   });
 
   it("is printed by the command, word for word", async () => {
-    const env = { PATH: process.env.PATH, LOG_LEVEL: "silent" };
-    const { stdout } = await promisify(execFile)(process.execPath, ["src/main.ts", "rights"], {
-      cwd: root,
-      env,
-    });
+    const stdout = await runCommandLine(["rights"], { LOG_LEVEL: "silent" });
 
     expect(stdout).toBe(await rightsTable(catalogue, english));
   });

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
+import { childEnvironment } from "./command-line.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -16,10 +17,9 @@ export interface BotProcess {
 
 /** Starts the bot and resolves once it says that it is ready. `environment` is all it gets, but PATH and HOME. */
 export async function startBotProcess(environment: Readonly<Record<string, string>>): Promise<BotProcess> {
-  const { PATH = "", HOME = "" } = process.env;
   const child = spawn(process.execPath, ["src/main.ts", "start"], {
     cwd: root,
-    env: { PATH, HOME, ...environment },
+    env: childEnvironment(environment),
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cpSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -21,7 +22,8 @@ export async function freshDatabase(): Promise<Database> {
 /** A data folder with an empty, migrated embedded database in it. The caller removes it. */
 export async function freshDataFolder(): Promise<string> {
   const folder = await emptyFolder();
-  await cp(await preparedDataFolder(), folder, { recursive: true });
+  // A tenth of the time of the promised one, which asks the file system about each file anew.
+  cpSync(await preparedDataFolder(), folder, { recursive: true });
   return folder;
 }
 

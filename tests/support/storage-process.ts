@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { childEnvironment } from "./command-line.ts";
 
 const script = fileURLToPath(new URL("./storage-child.ts", import.meta.url));
 
@@ -21,7 +22,10 @@ export async function startStorageProcess(
   role: "resident" | "short",
   key: string,
 ): Promise<StorageProcess> {
-  const child = spawn(process.execPath, [script, dataFolder, role, key], { stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [script, dataFolder, role, key], {
+    env: childEnvironment({}),
+    stdio: ["pipe", "pipe", "pipe"],
+  });
   const serving = await firstLine(child);
   return {
     serving: JSON.parse(serving).serving === true,
