@@ -60,6 +60,7 @@ async function useEverything(): Promise<void> {
   await install(between.browser(), { slack: between.slack, workspace: north });
   await ada.says(`link ${await between.administratorCode()}`);
   await sam.uses("link", { code: linkCodeIn(await ada.says("link")) });
+  await sam.presses(english.accounts.confirm.button);
   await sam.uses("link", { code: "WRNG0-WRNG0" });
   await ada.says(linkCodeIn(await sam.uses("link")));
   await sam.writesDirectly(linkCodeIn(await ada.says("link")));

@@ -5,12 +5,16 @@ import type { Database } from "../../../src/adapters/postgres/open-database.ts";
 import { createSessionStore } from "../../../src/adapters/postgres/session-store.ts";
 import { createWorkspaceRegister } from "../../../src/adapters/postgres/workspace-store.ts";
 import type { VisitorAccess } from "../../../src/adapters/web/web-needs.ts";
-import { createWebPlatform, type WebPlatform } from "../../../src/adapters/web/web-platform.ts";
+import {
+  createWebPlatform,
+  type WebPlatform,
+  type WebSettings,
+} from "../../../src/adapters/web/web-platform.ts";
 import type { Form } from "../../../src/chat/form.ts";
 import { plainReply, type Reply } from "../../../src/chat/reply.ts";
 import type { Request } from "../../../src/chat/request.ts";
 import type { Signer } from "../../../src/people/session-store.port.ts";
-import { createSignIn } from "../../../src/people/sign-in.ts";
+import { createSignIn, type SignIn } from "../../../src/people/sign-in.ts";
 import { createRecordingInbox, type RecordingInbox } from "../../contracts/recording-inbox.ts";
 import { silentLog } from "../../support/silent-log.ts";
 import { createVisit, type Visit } from "../../support/web-visit.ts";
@@ -56,21 +60,7 @@ export async function startSignedInWeb(database: Database, conduct: Conduct = {}
     clock,
     address: () => ({ url: publicUrl ?? "http://localhost", isPublic: publicUrl !== null }),
   });
-  const platform = createWebPlatform(
-    { ...webSettings, publicUrl, uploadFolder },
-    {
-      log: silentLog,
-      // Nobody is to be slowed down here.
-      clock: { now: () => new Date() },
-      readiness: async () => ({ ready: true, parts: {} }),
-      mounts: [],
-      signIn,
-      access: async (request) => ({
-        ...(await nobodySignedIn.access(request)),
-        ...(await conduct.access?.(request)),
-      }),
-    },
-  );
+  const platform = webPlatform({ publicUrl, uploadFolder }, signIn, conduct);
   const inbox = createRecordingInbox(
     (incoming) => {
       const reply = conduct.reply?.(incoming.request) ?? plainReply(`Done: ${incoming.request.command}`);
@@ -105,6 +95,28 @@ export async function startSignedInWeb(database: Database, conduct: Conduct = {}
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function webPlatform(
+  settings: Pick<WebSettings, "publicUrl" | "uploadFolder">,
+  signIn: SignIn,
+  conduct: Conduct,
+): WebPlatform {
+  return createWebPlatform(
+    { ...webSettings, ...settings },
+    {
+      log: silentLog,
+      // Nobody is to be slowed down here.
+      clock: { now: () => new Date() },
+      readiness: async () => ({ ready: true, parts: {} }),
+      mounts: [],
+      signIn,
+      access: async (request) => ({
+        ...(await nobodySignedIn.access(request)),
+        ...(await conduct.access?.(request)),
+      }),
+    },
+  );
 }
 
 /** Id of the workspace everybody here is in. */
