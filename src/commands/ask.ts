@@ -1,5 +1,9 @@
+import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { readBankHolidayQuestion } from "../calendar/bank-holiday-question.ts";
+import type { Clock } from "../shared/clock.port.ts";
 import { answerCard } from "./cards/answer-card.ts";
+import { bankHolidayCard } from "./cards/bank-holiday-card.ts";
 import { defineCommand } from "./command.ts";
 
 /** `/cluster ask …`, a mention, a direct message, the web page's question box. */
@@ -10,6 +14,15 @@ export const ask = defineCommand({
   right: "ask",
   options: [{ name: "question", summary: "What you would like to know", isRequired: true }],
   schema: z.string().trim(),
-  run: async ({ reader, needs }, question) =>
-    answerCard(await needs.answer(question, reader), needs.messages),
+  run: async ({ reader, needs }, question) => {
+    const bankHolidays = readBankHolidayQuestion(question, wallTime(needs.clock));
+    if (bankHolidays !== null) return bankHolidayCard(bankHolidays, needs.messages);
+    return answerCard(await needs.answer(question, reader), needs.messages);
+  },
 });
+
+/** The federation's own: bank holidays are the United Kingdom's. */
+function wallTime(clock: Clock): Temporal.PlainDateTime {
+  const instant = Temporal.Instant.fromEpochMilliseconds(clock.now().getTime());
+  return instant.toZonedDateTimeISO("Europe/London").toPlainDateTime();
+}

@@ -1,4 +1,5 @@
 import { accountMessages } from "./account-messages.ts";
+import { calendarMessages } from "./calendar-messages.ts";
 import { discordMessages } from "./discord-messages.ts";
 import { documentMessages } from "./document-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
@@ -102,6 +103,7 @@ export const english = {
   },
   discord: discordMessages,
   slack: slackMessages,
+  calendar: calendarMessages,
   setup: setupMessages,
   workspaces: workspacesMessages,
   web: webMessages,
