@@ -23,7 +23,8 @@ export function createJobs(handlers: JobHandlers): readonly Job[] {
     }),
     defineJob({
       name: "records-forget",
-      schedule: "40 3 * * *",
+      // Hourly, and once at each start: a computer that is switched off at night forgets all the same.
+      schedule: "40 * * * *",
       payload: z.object({}),
       handle: async (_payload, signal) => await handlers.forgetRecords(signal),
     }),

@@ -18,6 +18,10 @@ export function manifestCommand(): Command {
     )
     .action(async (_platform: string, options: ManifestOptions) => {
       await runWithConfig(async ({ config }) => {
+        if (options.url !== undefined && config.slack?.appToken != null)
+          process.stderr.write(
+            "With --url the manifest is for HTTP: put SLACK_SIGNING_SECRET in place of SLACK_APP_TOKEN, or Slack and the bot will not hear each other. Without --url it is for Socket Mode, as you have it now.\n",
+          );
         const { manifestFor } = await import("../wiring/open-platforms.ts");
         process.stdout.write(
           `${JSON.stringify(await manifestFor(options.url ?? null, config.publicUrl), null, 2)}\n`,

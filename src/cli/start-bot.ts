@@ -82,6 +82,7 @@ export async function startJobs({
   try {
     const jobs = await startJobs();
     await jobs.request("passages-embed", {});
+    await jobs.request("records-forget", {});
     return jobs;
   } catch (error) {
     log.error("jobs-not-started", { code: codeOf(error), error });

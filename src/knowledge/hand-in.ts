@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { audiences } from "../shared/audience.ts";
 import { stripInvisible } from "../shared/invisible-characters.ts";
 import type { ClusterRegister, KnownCluster } from "./cluster-register.port.ts";
 import type { DocumentDraft, EnteredDetails, PreparedDocument, ReadFacts } from "./document-draft.ts";
@@ -98,7 +99,7 @@ async function reconsiderDocument(
   const saysPeriod = own.effectiveFrom !== null || own.effectiveUntil !== null;
   const metadata = {
     ...own,
-    audienceClusters: [...own.audienceClusters],
+    ...narrowerAudience(own, { cluster, entered }),
     topics: [...own.topics],
     effectiveFrom: saysPeriod ? own.effectiveFrom : entered.effectiveFrom,
     effectiveUntil: saysPeriod ? own.effectiveUntil : entered.effectiveUntil,
@@ -106,6 +107,18 @@ async function reconsiderDocument(
   const replacesUnknown = own.supersedes !== understood.metadata.supersedes;
   const overruled = overruledBy(metadata, entered);
   return { kind: "prepared", prepared: { facts, entered, metadata, overruled, replacesUnknown } };
+}
+
+/** Of what the document says and what was chosen the narrower counts: nobody is shown more than both would show. */
+function narrowerAudience(
+  own: Pick<PreparedDocument["metadata"], "audience"> & { readonly audienceClusters: readonly string[] },
+  { cluster, entered }: HandInOrder,
+): Pick<PreparedDocument["metadata"], "audience" | "audienceClusters"> {
+  const isNarrower =
+    entered.audience !== null && audiences.indexOf(entered.audience) > audiences.indexOf(own.audience);
+  return isNarrower && entered.audience !== null
+    ? { audience: entered.audience, audienceClusters: [cluster] }
+    : { audience: own.audience, audienceClusters: [...own.audienceClusters] };
 }
 
 interface Understanding extends HandInOrder {

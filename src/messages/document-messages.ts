@@ -60,6 +60,7 @@ export const documentMessages = {
     begins: "It begins",
     noDate: "no date",
     noPeriod: "no dates",
+    datesNotAsked: "No dates are known. If it has any, say so with “Change details”.",
     amount: (passages: number, pages: number | null) =>
       pages === null
         ? counted(passages, "passage")
@@ -85,7 +86,7 @@ export const documentMessages = {
     overruled: {
       title: "The document itself says another title, and that counts.",
       kind: "The document itself says another kind, and that counts.",
-      audience: "The document itself says who may read it, and that counts.",
+      audience: "The document itself says that fewer may read it, and that counts.",
       published: "The document itself says when it was published, and that counts.",
       effective: "The document itself says when it is in force, and that counts.",
     },

@@ -71,7 +71,7 @@ export const english = {
   },
   permit: {
     "not-known":
-      "I don't know who you are here, so I can't do that. Nothing was changed; ask from your cluster's own Slack or Discord.",
+      "I can't tell who you are here, so I can't do that. Nothing was changed; try again in a minute, from your cluster's own Slack or Discord.",
     guest:
       "Guests can ask questions, but not do that. Nothing was changed; ask somebody who manages your cluster.",
     outsider:

@@ -1,6 +1,7 @@
 /** Who a document or record is for. Nothing is public unless its import says so. */
 export type Audience = "public" | "members" | "board";
 
+/** From the widest to the narrowest. */
 export const audiences = ["public", "members", "board"] as const satisfies readonly Audience[];
 
 /**

@@ -1,10 +1,24 @@
-// Signing in with a real browser: the link comes from the bot's own message on the fake Slack.
+// Signing in with a real browser: the link comes from the bot's own message on the fake Slack. With UPDATE_PICTURES=1
+// it writes the pictures of the documentation anew.
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { generalChannel, person } from "../support/fake-slack/workspace.ts";
 import { type BotBetweenFakes, startBotBetweenFakes } from "../support/running-bot.ts";
 import { findBrowser, launchBrowser } from "./find-browser.ts";
 import { contrastsOf } from "./page-scripts.ts";
+
+const pictures = path.resolve(import.meta.dirname, "../../docs/pictures");
+
+/** The picture of the documentation: what the page looks like at this step of the test. */
+async function picture(page: Page, name: string): Promise<void> {
+  const file = path.join(pictures, `${name}.png`);
+  if (process.env.UPDATE_PICTURES === "1") await page.screenshot({ path: file });
+  const [shown, kept] = [await page.screenshot(), await readFile(file)];
+  // Width and height stand in bytes 16 to 23 of a PNG (its IHDR); letters differ from one machine to the next.
+  expect(kept.subarray(16, 24)).toEqual(shown.subarray(16, 24));
+}
 
 const executable = findBrowser();
 const reason = "no browser installed, browser test not run";
@@ -114,6 +128,24 @@ describe.skipIf(executable === null)(
       expect(await member.evaluate("document.cookie")).toBe("");
       expect(inside).toContain("240 pounds");
       expect(inside).toContain("members only");
+      await picture(stranger, "signed-out");
+    });
+
+    it("shows a cluster's manager what they look after", async () => {
+      await between.bot.core.database.pool.query(
+        `INSERT INTO role_grant (id, role, cluster_id, person_id)
+         SELECT gen_random_uuid(), 'manager', 'north', person_id FROM platform_account WHERE reference LIKE 'slack:%/' || $1`,
+        [person],
+      );
+      const page = await signedIn();
+      await between.bot.core.database.pool.query("UPDATE platform_account SET name = 'Alex Morgan'");
+      await page.goto(`${address}/?q=${encodeURIComponent(fees)}`);
+      await page.locator("#latest article").waitFor();
+
+      const pages = await page.getByRole("navigation", { name: "Pages" }).getByRole("link").allTextContents();
+      expect(pages).toEqual(["Ask", "Documents", "Workspaces", "Sources", "Changes", "Me"]);
+      await picture(page, "signed-in");
+      await between.bot.core.database.pool.query("DELETE FROM role_grant WHERE person_id IS NOT NULL");
     });
 
     it("takes the link's secret out of the address before anything else, and asks whether that is you", async () => {

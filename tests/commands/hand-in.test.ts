@@ -78,6 +78,20 @@ describe("a file that is handed in", () => {
     expect(await house.found("quokka clause")).toEqual([]);
   });
 
+  it.each([
+    ["public", "members"],
+    ["public", "board"],
+    ["members", "board"],
+  ] as const)("says it is for %s: whoever chooses %s is not overruled", async (said, chosen) => {
+    const shown = await handIn("north", `---\naudience: ${said}\n---\n${terms}`, { audience: chosen });
+
+    expect(textOf(shown)).toContain(english.documents.audiences[chosen]);
+    expect(textOf(shown)).not.toContain(english.documents.warning.overruled.audience);
+    await house.press("north", buttonOf(shown, button.publish));
+    const stored = await house.database.prisma.document.findMany();
+    expect(stored).toMatchObject([{ audience: chosen, audienceClusters: ["north"] }]);
+  });
+
   it("counts by what it says of itself, and the person is told", async () => {
     const shown = await handIn("north", `---\naudience: board\n---\n${terms}`, { audience: "public" });
 

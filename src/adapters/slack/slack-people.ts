@@ -35,11 +35,11 @@ interface Profile {
   readonly runsWorkspace: boolean;
 }
 
-const unproven: Profile = { standing: "guest", locale: "en-GB", name: "", runsWorkspace: false };
+const unproven: Profile = { standing: "unknown", locale: "en-GB", name: "", runsWorkspace: false };
 
 /**
  * Looks up who asks and who else reads the channel. What cannot be found out in time counts against the asker:
- * a guest, in no group, in a channel that others read too.
+ * somebody not known, in no group, in a channel that others read too.
  */
 export function createSlackPeople(needs: PeopleNeeds): (heard: Heard) => Promise<Known> {
   const { client, log } = needs;

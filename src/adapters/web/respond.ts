@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type { Hono, MiddlewareHandler } from "hono";
 import type { CommandDescription } from "../../chat/command-description.ts";
 import type { Form } from "../../chat/form.ts";
@@ -45,7 +45,26 @@ export function askFor(context: WebContext, request: ChatRequest, needs: RouteNe
 /** Throws BotError WEB_TOO_MANY, saying in Retry-After how many seconds to wait. */
 export function keepToLimit(context: WebContext, needs: Pick<RouteNeeds, "rateLimit">): void {
   // Behind an https server everybody comes from the same address.
-  const whose = context.get("visitor")?.as.account ?? context.env.incoming.socket.remoteAddress ?? "unknown";
+  keepTo(
+    context,
+    context.get("visitor")?.as.account ?? context.env.incoming.socket.remoteAddress ?? "unknown",
+    needs,
+  );
+}
+
+/**
+ * The same for a link to sign in. Each link has a limit of its own: behind an https server all strangers share one
+ * address, and whoever floods it would keep everybody out. Guessing is hopeless at any speed: 256 bits.
+ */
+export function keepLinkToLimit(
+  context: WebContext,
+  token: string,
+  needs: Pick<RouteNeeds, "rateLimit">,
+): void {
+  keepTo(context, `link:${createHash("sha256").update(token).digest("base64url")}`, needs);
+}
+
+function keepTo(context: WebContext, whose: string, needs: Pick<RouteNeeds, "rateLimit">): void {
   const wait = needs.rateLimit(whose);
   if (wait === 0) return;
   context.header("Retry-After", String(wait));

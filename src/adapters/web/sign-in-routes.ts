@@ -7,7 +7,7 @@ import { lead, titled } from "./page-parts.ts";
 import { readPlainForm } from "./read-sent.ts";
 import { hiddenInput } from "./render-form.ts";
 import { whoIs } from "./render-page.ts";
-import { keepToLimit, only, type RouteNeeds, sendPage } from "./respond.ts";
+import { keepLinkToLimit, only, type RouteNeeds, sendPage } from "./respond.ts";
 import {
   checkFormToken,
   clearSessionCookie,
@@ -32,16 +32,16 @@ export function addSignInRoutes(routes: Hono<WebEnvironment>, needs: RouteNeeds)
   const sameSite = sameSiteOnly(needs.publicUrl);
   routes.get("/sign-in", (context) => signInPage(context, needs));
   routes.post("/sign-in/check", sameSite, async (context) => {
-    keepToLimit(context, needs);
     const token = tokenIn(await readPlainForm(context));
+    keepLinkToLimit(context, token, needs);
     const state = await needs.signIn.look(token);
     if (state.kind !== "good") throw new BotError(linkCodes[state.kind]);
     const present = await whoIsHere(context, needs);
     return sendSignInPage(context, whosePage({ token, whose: state.whose, present }, needs), needs);
   });
   routes.post("/sign-in", sameSite, async (context) => {
-    keepToLimit(context, needs);
     const token = tokenIn(await readPlainForm(context));
+    keepLinkToLimit(context, token, needs);
     const earlier = readSessionCookie(context, needs.publicUrl);
     const signedIn = await needs.signIn.redeem(token, earlier);
     if (signedIn.kind !== "signed-in") throw new BotError(linkCodes[signedIn.kind]);

@@ -30,11 +30,16 @@ export function draftCard(shown: ShownDraft, messages: Messages): Reply {
       { type: "paragraph", content: [...labelled(draft.begins, ""), { type: "emphasis", text: begins }] },
       ...replacementBlocks(shown, messages),
       ...warningTexts(shown, messages).map(note),
+      ...(hasDates(metadata) ? [] : [note(draft.datesNotAsked)]),
       note(draft.notYet),
       ...actions(buttonsOf(shown, messages)),
     ],
     data: { kind: "document-draft", draft: shown.id, metadata, passages: facts.passages.length },
   };
+}
+
+function hasDates({ publishedOn, effectiveFrom, effectiveUntil }: PreparedDocument["metadata"]): boolean {
+  return publishedOn !== null || effectiveFrom !== null || effectiveUntil !== null;
 }
 
 function understood({ prepared, clusterName }: ShownDraft, { documents }: Messages): Inline[][] {

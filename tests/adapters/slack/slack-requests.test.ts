@@ -182,26 +182,26 @@ describe("who asks on Slack", () => {
     ["a guest of the workspace", "U0GUEST001", {}, "guest"],
     ["somebody of another organisation", "U0STRANGER", {}, "outsider"],
     ["somebody whose message says another workspace", person, { user_team: "T0OTHER001" }, "outsider"],
-    ["somebody Slack does not know", "U0NOBODY01", {}, "guest"],
+    ["somebody Slack does not know", "U0NOBODY01", {}, "unknown"],
   ])("%s is not a member, and in no group", async (_, user, besides, standing) => {
     const { asker } = await heard(mention({ user, besides }));
 
     expect(asker).toMatchObject({ id: user, standing, groups: [] });
   });
 
-  it("counts as a guest when the app may not look people up", async () => {
+  it("counts as not known when the app may not look people up", async () => {
     running.slack.workspace.scopes.delete("users:read");
 
-    expect((await heard(mention({}))).asker.standing).toBe("guest");
+    expect((await heard(mention({}))).asker.standing).toBe("unknown");
   });
 
-  it("counts as a guest when looking up takes too long, and the question is still taken in time", async () => {
+  it("counts as not known when looking up takes too long, and the question is still taken in time", async () => {
     running.slack.faults.next("users.info", "hang");
 
     const delivered = await running.carrier.carry(mention({}));
 
     expect(delivered.kind).toBe("acknowledged");
-    expect(inbox.stored[0]?.request.asker.standing).toBe("guest");
+    expect(inbox.stored[0]?.request.asker.standing).toBe("unknown");
   });
 
   it("is in no group when groups cannot be looked up", async () => {
@@ -218,7 +218,7 @@ describe("who asks on Slack", () => {
 
     expect(running.slack.calls.filter((call) => call.method === "users.info")).toHaveLength(2);
     expect(inbox.stored.map((incoming) => incoming.request.asker.standing)).toEqual([
-      "guest",
+      "unknown",
       "member",
       "member",
     ]);

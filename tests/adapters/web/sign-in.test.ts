@@ -81,6 +81,20 @@ describe("a link to sign in", () => {
     expect(visits.filter(({ cookies }) => cookies.size > 0)).toHaveLength(1);
   });
 
+  it("opens although a stranger floods the page with links that were made up", async () => {
+    const link = await web.link();
+    const stranger = createVisit(web.url);
+    const made = "A".repeat(43);
+
+    const flood = await Promise.all(
+      Array.from({ length: 100 }, () => stranger.post("/sign-in/check", { token: made })),
+    );
+    const opened = await createVisit(web.url).signIn(link);
+
+    expect(flood.filter(({ status }) => status === 429)).not.toEqual([]);
+    expect(opened.words).toContain("Signed in as Alex");
+  });
+
   it("works for ten minutes and not longer", async () => {
     const [first, second] = [await web.link(), await web.link()];
 
