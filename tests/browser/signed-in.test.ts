@@ -146,6 +146,7 @@ describe.skipIf(executable === null)(
       expect(pages).toEqual(["Ask", "Documents", "Workspaces", "Sources", "Changes", "Me"]);
       await picture(page, "signed-in");
       await between.bot.core.database.pool.query("DELETE FROM role_grant WHERE person_id IS NOT NULL");
+      await between.bot.core.database.pool.query("UPDATE platform_account SET name = ''");
     });
 
     it("takes the link's secret out of the address before anything else, and asks whether that is you", async () => {
