@@ -39,6 +39,7 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
   const { web, signIn } = await openWeb(config, core, {
     log,
     readiness: () => readReadiness(core, chats),
+    chats,
     mounts: listener === null ? [] : [{ path: "/slack", listener }],
   });
   const inbox = openInbox([web, ...chats], core, { config, log, signIn });

@@ -1,6 +1,6 @@
 import type { Form } from "./form.ts";
 import type { Reply } from "./reply.ts";
-import type { Attachment, PlatformName, Request } from "./request.ts";
+import type { Asker, Attachment, PlatformName, Request } from "./request.ts";
 
 /**
  * What came of storing a request. `stored`: it will be answered, also after a crash. `duplicate`: this delivery
@@ -72,6 +72,8 @@ export interface PlatformHealth {
   readonly detail: string;
 }
 
+export type LookedUp = Pick<Asker, "standing" | "groups">;
+
 /**
  * A place where people talk to the bot. An adapter verifies and maps what comes in, stores it through the inbox
  * before acknowledging, and renders and sends what goes out. It knows nothing of commands or answers.
@@ -87,6 +89,11 @@ export interface Platform {
   health(): PlatformHealth;
   /** Sends one reply. Never throws for what a platform may answer: every such outcome is a value. */
   send(sending: Sending): Promise<SendOutcome>;
+  /**
+   * What an account is in a workspace now, as a request from there would say it: somebody who left is an outsider.
+   * Null when that cannot be found out just now. Never throws. Absent where nobody has a standing.
+   */
+  lookUp?(whom: { readonly workspace: string; readonly user: string }): Promise<LookedUp | null>;
   /**
    * Reads a file that came with a request from this platform, at most `maxBytes` of it. Never throws. Absent where
    * files cannot come with a request.

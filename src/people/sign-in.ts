@@ -11,7 +11,11 @@ export interface SignInNeeds {
   readonly clock: Clock;
   /** Where the web page is, without a slash at the end; null while it is not being served. */
   readonly address: () => PageAddress | null;
+  /** What somebody is in their workspace now; null when that cannot be found out. Without it, what they were counts. */
+  readonly lookUp?: (as: SignedInAs) => Promise<Present | null>;
 }
+
+type Present = Pick<SignedInAs, "standing" | "groups">;
 
 export interface PageAddress {
   readonly url: string;
@@ -41,7 +45,8 @@ export interface SignIn extends Pick<SessionStore, "accountsOf" | "endAll"> {
   end(secret: string): Promise<void>;
 }
 
-export function createSignIn({ store, clock, address }: SignInNeeds): SignIn {
+export function createSignIn({ store, clock, address, lookUp }: SignInNeeds): SignIn {
+  const present = rememberPresent(clock, lookUp ?? (async () => null));
   const later = (minutes: number): { now: Date; expiresAt: Date } => {
     const now = clock.now();
     return { now, expiresAt: new Date(now.getTime() + minutes * 60_000) };
@@ -67,10 +72,42 @@ export function createSignIn({ store, clock, address }: SignInNeeds): SignIn {
       });
       return redeemed.kind === "signed-in" ? { ...redeemed, secret } : redeemed;
     },
-    find: async (secret) => (isSecret(secret) ? store.find(hashOf(secret), clock.now()) : null),
+    find: async (secret) => {
+      const as = isSecret(secret) ? await store.find(hashOf(secret), clock.now()) : null;
+      return as === null || as.workspace === null ? as : { ...as, ...(await present(as)) };
+    },
     end: (secret) => store.end(hashOf(secret)),
     endAll: (whose) => store.endAll(whose),
     accountsOf: (personId) => store.accountsOf(personId),
+  };
+}
+
+/** How long what was found out counts, in milliseconds: somebody made a guest is one here within five minutes. */
+const presentFor = 5 * 60_000;
+/** After a platform could not be asked, or while it is asked at every step, nobody waits for it each time. */
+const silentFor = 30_000;
+const rememberedAtMost = 1_000;
+
+/** What somebody is in their workspace, asked anew every few minutes; what the session says while nobody knows. */
+function rememberPresent(
+  clock: Clock,
+  lookUp: (as: SignedInAs) => Promise<Present | null>,
+): (as: SignedInAs) => Promise<Present | null> {
+  const known = new Map<string, { readonly value: Present | null; readonly until: number }>();
+  return async (as) => {
+    const key = `${as.account} ${as.workspace?.platform}:${as.workspace?.externalId}`;
+    const now = clock.now().getTime();
+    const kept = known.get(key);
+    if (kept !== undefined && kept.until > now) return kept.value;
+    const found = await lookUp(as);
+    // What was found out earlier is nearer to the truth than what was true at sign-in.
+    const value = found ?? kept?.value ?? null;
+    const shown = value === null ? null : { standing: value.standing, groups: value.groups };
+    known.delete(key);
+    known.set(key, { value: shown, until: now + (found === null ? silentFor : presentFor) });
+    const [oldest] = known.keys();
+    if (known.size > rememberedAtMost && oldest !== undefined) known.delete(oldest);
+    return shown;
   };
 }
 

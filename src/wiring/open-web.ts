@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { Readiness } from "../adapters/web/readiness.ts";
 import type { Mount, WebPlatform } from "../adapters/web/web-platform.ts";
+import type { Platform } from "../chat/platform.port.ts";
 import { descriptions } from "../commands/catalogue.ts";
 import type { Config } from "../config.ts";
 import { english } from "../messages/english.ts";
@@ -13,13 +14,15 @@ export interface WebParts {
   readonly mounts: readonly Mount[];
   readonly readiness: () => Promise<Readiness>;
   readonly log: Log;
+  /** Where people who sign in come from: asked every few minutes what they are there. */
+  readonly chats: readonly Platform[];
 }
 
 /** The web page, and signing in on it. */
 export async function openWeb(
   config: Config,
   core: Core,
-  { mounts, readiness, log }: WebParts,
+  { mounts, readiness, log, chats }: WebParts,
 ): Promise<{ readonly web: WebPlatform; readonly signIn: SignIn }> {
   const { createWebPlatform } = await import("../adapters/web/web-platform.ts");
   const signIn = createSignIn({
@@ -29,6 +32,11 @@ export async function openWeb(
       const address = web.address();
       if (address === null) return null;
       return { url: config.publicUrl ?? address.url, isPublic: config.publicUrl !== null };
+    },
+    lookUp: async ({ account, workspace }) => {
+      const chat = chats.find(({ name }) => name === workspace?.platform);
+      if (workspace === null || chat?.lookUp === undefined) return null;
+      return chat.lookUp({ workspace: workspace.externalId, user: account.split(/[:/]/).at(-1) ?? "" });
     },
   });
   const web: WebPlatform = createWebPlatform(

@@ -42,14 +42,18 @@ export function readAsker(user: User, member: Member | undefined, runsServer: bo
   const name = cleanText(member?.nick || user.global_name || user.username);
   if (member === undefined)
     return { id: user.id, name, standing: "unknown", groups: [], runsWorkspace: false };
-  const isGuest = member.pending === true || ((member.flags ?? 0) & GuildMemberFlags.IsGuest) !== 0;
   return {
     id: user.id,
     name,
-    standing: isGuest ? "guest" : "member",
+    standing: standingOf(member),
     groups: member.roles,
     runsWorkspace: runsServer,
   };
+}
+
+export function standingOf(member: Pick<Member, "pending" | "flags">): "guest" | "member" {
+  const isGuest = member.pending === true || ((member.flags ?? 0) & GuildMemberFlags.IsGuest) !== 0;
+  return isGuest ? "guest" : "member";
 }
 
 /** Whether somebody with these permissions, as Discord writes them, may run a server. */

@@ -9,6 +9,7 @@ import type { DiscordMessages } from "./discord-messages.ts";
 import { fetchFile } from "./fetch-attachment.ts";
 import { createGuilds, type Guilds } from "./guilds.ts";
 import { limits } from "./limits.ts";
+import { lookUpMember } from "./look-up-member.ts";
 import { readInteraction } from "./read-interaction.ts";
 import { readMessage } from "./read-message.ts";
 import { registerCommands } from "./register-commands.ts";
@@ -83,6 +84,10 @@ export function createDiscordPlatform(settings: DiscordSettings, needs: DiscordN
         acknowledging,
         doubts,
       });
+    },
+    lookUp: async ({ workspace, user }) => {
+      if (connection === null) return null;
+      return lookUpMember({ guildId: workspace, userId: user }, { rest: connection.transport.rest, log });
     },
     fetchAttachment: ({ attachment }, maxBytes) =>
       fetchFile(attachment, maxBytes, { apiUrl: settings.apiUrl, sentences: messages.attachment }),

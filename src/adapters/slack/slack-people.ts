@@ -18,6 +18,11 @@ export interface PeopleNeeds {
   readonly onFailure: (error: unknown) => void;
 }
 
+/** Whose standing is asked for, and where: of what was heard only this counts. */
+export interface Heeded extends Pick<Heard, "user" | "userTeam" | "isExternallyShared"> {
+  readonly request: Pick<Heard["request"], "channel">;
+}
+
 export interface Known {
   readonly asker: Asker;
   readonly locale: string;
@@ -41,7 +46,7 @@ const unproven: Profile = { standing: "unknown", locale: "en-GB", name: "", runs
  * Looks up who asks and who else reads the channel. What cannot be found out in time counts against the asker:
  * somebody not known, in no group, in a channel that others read too.
  */
-export function createSlackPeople(needs: PeopleNeeds): (heard: Heard) => Promise<Known> {
+export function createSlackPeople(needs: PeopleNeeds): (heard: Heeded) => Promise<Known> {
   const { client, log } = needs;
   const profiles = remember(needs.clock, async (user) =>
     profileOf(await client.users.info({ user, include_locale: true }), needs),
@@ -110,7 +115,8 @@ function profileOf(response: Awaited<ReturnType<WebClient["users"]["info"]>>, ne
   };
   if (user.is_bot === true || user.id === "USLACKBOT") return { ...known, standing: "bot" };
   if (user.is_stranger === true || user.team_id !== needs.teamId) return { ...known, standing: "outsider" };
-  if (user.deleted === true) return { ...known, standing: "unknown" };
+  // A deactivated account belongs to nobody here any more.
+  if (user.deleted === true) return { ...known, standing: "outsider" };
   if (user.is_restricted !== false || user.is_ultra_restricted !== false)
     return { ...known, standing: "guest" };
   return { ...known, standing: "member" };

@@ -95,6 +95,18 @@ export function createSlackPlatform(settings: SlackSettings, needs: SlackNeeds):
         return { kind: "uncertain", reason: "an unexpected error while sending" };
       }
     },
+    lookUp: async ({ workspace: team, user }) => {
+      try {
+        const workspace = await workspaces.of(team);
+        if (workspace === null) return null;
+        const heeded = { user, userTeam: null, isExternallyShared: false, request: { channel: null } };
+        const { asker } = await workspace.people(heeded);
+        return asker.standing === "unknown" ? null : asker;
+      } catch (error) {
+        log.warn("slack-lookup-failed", { what: "person", reason: codeOf(error) });
+        return null;
+      }
+    },
     fetchAttachment: async (place, maxBytes) => {
       try {
         return await fetchFrom(workspaces, place, { maxBytes, address, sentences: sentences.files });

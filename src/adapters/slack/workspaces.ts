@@ -4,9 +4,9 @@ import type { Installation, InstallationStore } from "../../people/installation-
 import type { Clock } from "../../shared/clock.port.ts";
 import { codeOf } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
-import type { Heard, SlackIdentity } from "./read-request.ts";
+import type { SlackIdentity } from "./read-request.ts";
 import { connectionError, failureOf, isDeadToken } from "./slack-errors.ts";
-import { createSlackPeople, type Known } from "./slack-people.ts";
+import { createSlackPeople, type Heeded, type Known } from "./slack-people.ts";
 import { createWebClient, type SlackAddress } from "./web-client.ts";
 
 /** One workspace with everything that is its own: no token of one is ever used for another. */
@@ -16,7 +16,7 @@ export interface SlackWorkspace {
   readonly client: WebClient;
   /** For what the SDK does not do: reading files. */
   readonly botToken: string;
-  readonly people: (heard: Heard) => Promise<Known>;
+  readonly people: (heard: Heeded) => Promise<Known>;
 }
 
 export interface WorkspacesNeeds {

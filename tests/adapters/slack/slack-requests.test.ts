@@ -225,6 +225,23 @@ describe("who asks on Slack", () => {
   });
 });
 
+describe("what somebody on Slack is now", () => {
+  const now = (user: string) =>
+    running.platform.lookUp?.({ workspace: running.slack.workspace.teamId, user });
+
+  it("is what a request of theirs would say", async () => {
+    expect(await now(person)).toMatchObject({ standing: "member", groups: ["S0BOARD001"] });
+    expect(await now("U0GUEST001")).toMatchObject({ standing: "guest", groups: [] });
+  });
+
+  it("is not known while Slack does not say, nor where the app is not installed", async () => {
+    running.slack.faults.next("users.info", 500);
+
+    expect(await now(person)).toBeNull();
+    expect(await running.platform.lookUp?.({ workspace: "T0NOWHERE1", user: person })).toBeNull();
+  });
+});
+
 describe("who else reads a Slack channel", () => {
   const isShared = async (besides: Record<string, unknown>) => {
     const delivery = mention({});

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { checkCommands } from "./command-rules.ts";
-import { messagePayload, seesContent } from "./payloads.ts";
+import { memberPayload, messagePayload, seesContent, userPayload } from "./payloads.ts";
 import {
   type Answer,
   Callback,
@@ -22,6 +22,15 @@ import {
   referenceOf,
 } from "./rules.ts";
 import { addMessage, directMessagesWith, type StoredMessage, type World } from "./world.ts";
+
+/** Source: resources/guild, Get Guild Member; 10007 is Unknown Member, 10004 Unknown Guild. */
+function guildMember({ world, path: [guildId = "", userId = ""] }: Call): Answer {
+  const guild = world.guilds.get(guildId);
+  if (guild === undefined) throw new Refusal(404, 10_004, "Unknown Guild");
+  const member = guild.members.get(userId);
+  if (member === undefined) throw new Refusal(404, 10_007, "Unknown Member");
+  return { status: 200, body: { user: userPayload(userId, false), ...memberPayload(member) } };
+}
 
 /** One call as a route sees it; `path` are the parts of the path that the pattern caught. */
 interface Call {
@@ -50,6 +59,7 @@ export const routes: readonly Route[] = [
   withBotToken("GET", /^\/gateway\/bot$/, gatewayInformation),
   withBotToken("GET", /^\/users\/@me$/, ownAccount),
   withBotToken("GET", /^\/applications\/@me$/, ownApplication),
+  withBotToken("GET", /^\/guilds\/(\d+)\/members\/(\d+)$/, guildMember),
   withBotToken("POST", /^\/channels\/(\d+)\/messages$/, createMessage),
   withBotToken("GET", /^\/channels\/(\d+)\/messages$/, listMessages),
   withBotToken("POST", /^\/channels\/(\d+)\/typing$/, startTyping),
