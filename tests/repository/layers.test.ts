@@ -64,7 +64,8 @@ async function cruise(folder: string): Promise<CruiseResult> {
   return JSON.parse(stdout);
 }
 
-describe("who may import whom", () => {
+// Two whole readings of the source, each some ten seconds of a core.
+describe("who may import whom", { timeout: 90_000 }, () => {
   let copy = "";
 
   beforeAll(async () => {

@@ -1,6 +1,12 @@
 import type { RequestListener } from "node:http";
 import { App } from "@slack/bolt";
-import type { FetchedAttachment, Platform, Sending, SendOutcome } from "../../chat/platform.port.ts";
+import type {
+  FetchedAttachment,
+  LookedUp,
+  Platform,
+  Sending,
+  SendOutcome,
+} from "../../chat/platform.port.ts";
 import type { Attachment } from "../../chat/request.ts";
 import type { WorkspaceRegister } from "../../chat/workspace-register.port.ts";
 import type { Messages } from "../../messages/english.ts";
@@ -95,13 +101,9 @@ export function createSlackPlatform(settings: SlackSettings, needs: SlackNeeds):
         return { kind: "uncertain", reason: "an unexpected error while sending" };
       }
     },
-    lookUp: async ({ workspace: team, user }) => {
+    lookUp: async (whom) => {
       try {
-        const workspace = await workspaces.of(team);
-        if (workspace === null) return null;
-        const heeded = { user, userTeam: null, isExternallyShared: false, request: { channel: null } };
-        const { asker } = await workspace.people(heeded);
-        return asker.standing === "unknown" ? null : asker;
+        return await lookUpIn(workspaces, whom);
       } catch (error) {
         log.warn("slack-lookup-failed", { what: "person", reason: codeOf(error) });
         return null;
@@ -123,6 +125,17 @@ function createApp({ receiver }: SlackTransport, log: Log): App {
   const authorize = async ({ teamId }: { readonly teamId?: string | undefined }) =>
     teamId === undefined ? {} : { teamId };
   return new App({ receiver, authorize, convoStore: false, logger: slackLogger(log) });
+}
+
+async function lookUpIn(
+  workspaces: SlackWorkspaces,
+  { workspace: team, user }: { readonly workspace: string; readonly user: string },
+): Promise<LookedUp | null> {
+  const workspace = await workspaces.of(team);
+  if (workspace === null) return null;
+  const heeded = { user, userTeam: null, isExternallyShared: false, request: { channel: null } };
+  const { asker } = await workspace.people(heeded);
+  return asker.standing === "unknown" ? null : asker;
 }
 
 /** With the token of the request's own workspace, and no other. */
