@@ -1,4 +1,4 @@
-import type { RecurrenceRule } from "./recurrence-rule.ts";
+import type { NumberedWeekdays, RecurrenceRule } from "./recurrence-rule.ts";
 import { calendarDay, secondsInDay } from "./wall-days.ts";
 
 /**
@@ -7,7 +7,7 @@ import { calendarDay, secondsInDay } from "./wall-days.ts";
  */
 export function completeRule(rule: RecurrenceRule, start: number): RecurrenceRule {
   const date = calendarDay(Math.floor(start / secondsInDay));
-  const sameWeekday = [{ weekday: date.weekday, ordinal: null }];
+  const sameWeekday: NumberedWeekdays = new Map([[date.weekday, "each"]]);
   if (rule.yearDays !== null || rule.monthDays !== null || rule.weekdays !== null) return rule;
   if (rule.weekNumbers !== null || rule.frequency === "WEEKLY") return { ...rule, weekdays: sameWeekday };
   const monthDays = new Set([date.monthDay]);

@@ -1,8 +1,9 @@
-import type { NumberedWeekday, RecurrenceRule } from "./recurrence-rule.ts";
-import { type CalendarDay, calendarDay, dayNumber, weekdayOf } from "./wall-days.ts";
+import type { RecurrenceRule } from "./recurrence-rule.ts";
+import { type CalendarDay, calendarDay, dayNumber, monthLengthOf, weekdayOf } from "./wall-days.ts";
 
 /** Whether a day fits all that a rule says of days, and nothing else of it. */
-export function fitsDay(rule: RecurrenceRule, date: CalendarDay): boolean {
+export function fitsDay(rule: RecurrenceRule, day: number): boolean {
+  const date = calendarDay(day);
   return fitsMonth(rule, date.month) && fitsMonthDay(rule, date) && fitsWeekdayAndNumber(rule, date);
 }
 
@@ -23,25 +24,24 @@ function fitsYearDay({ yearDays }: RecurrenceRule, { yearDay, yearLength }: Cale
   return yearDays === null || yearDays.has(yearDay) || yearDays.has(yearDay - yearLength - 1);
 }
 
-function fitsWeekday(rule: RecurrenceRule, date: CalendarDay): boolean {
-  if (rule.weekdays === null) return true;
-  return rule.weekdays.some((named) => named.weekday === date.weekday && fitsOrdinal(rule, named, date));
-}
-
 /**
  * The second Tuesday is counted within the month in a monthly rule and where months are named, else within the year.
  * In other rules, and beside week numbers, the number has no meaning and is passed over.
  */
-function fitsOrdinal(rule: RecurrenceRule, { ordinal }: NumberedWeekday, date: CalendarDay): boolean {
-  const { frequency, months, weekNumbers } = rule;
+function fitsWeekday(
+  { frequency, months, weekNumbers, weekdays }: RecurrenceRule,
+  date: CalendarDay,
+): boolean {
+  if (weekdays === null) return true;
+  const ordinals = weekdays.get(date.weekday);
+  if (ordinals === undefined || ordinals === "each") return ordinals === "each";
   const isCounted = frequency === "MONTHLY" || (frequency === "YEARLY" && weekNumbers === null);
-  if (ordinal === null || !isCounted) return true;
+  if (!isCounted) return true;
   const [place, length] =
     frequency === "MONTHLY" || months !== null
       ? [date.monthDay, date.monthLength]
       : [date.yearDay, date.yearLength];
-  const fromBack = length - place + 1;
-  return ordinal === Math.ceil(place / 7) || -ordinal === Math.ceil(fromBack / 7);
+  return ordinals.has(Math.ceil(place / 7)) || ordinals.has(-Math.ceil((length - place + 1) / 7));
 }
 
 /** A week is of the year that has four or more of its days; -1 is the last week of its year. */
@@ -68,8 +68,8 @@ export function daysOfMonth(rule: RecurrenceRule, year: number, month: number): 
   if (!fitsMonth(rule, month)) return [];
   const first = dayNumber(year, month, 1);
   const days: number[] = [];
-  for (let day = first; day < dayNumber(year, month + 1, 1); day += 1)
-    if (fitsDay(rule, calendarDay(day))) days.push(day);
+  for (let day = first; day < first + monthLengthOf(year, month); day += 1)
+    if (fitsDay(rule, day)) days.push(day);
   if (rule.skip === "OMIT") return days;
   return [...new Set([...days, ...replacements(rule, first)])].toSorted((left, right) => left - right);
 }

@@ -41,7 +41,7 @@ export type Expansion =
  * A step is a day or a clock period that was looked at. Both limits count work, not time, so that the same series is
  * cut at the same place on every computer.
  */
-export const recurrenceLimits = { occurrences: 1000, steps: 100_000, exceptions: 5000 } as const;
+export const recurrenceLimits = { occurrences: 1000, steps: 30_000, exceptions: 5000 } as const;
 
 /**
  * The occurrences of a series within a window, on wall time: the weekly meeting at seven stays at seven when the clocks

@@ -1,100 +1,102 @@
 import { daysOfMonth, fitsDay, startOfWeek } from "./days-of-rule.ts";
 import type { Frequency, RecurrenceRule } from "./recurrence-rule.ts";
-import { calendarDay, dayNumber, monthOf, secondsInDay } from "./wall-days.ts";
+import { calendarDay, dayNumber, secondsInDay } from "./wall-days.ts";
 
 /**
- * What a rule picks within one year, month, … or second: each of the times on each of the days, both in order. It is
- * never written out, since a hostile rule can name every second of a year.
+ * What a rule picks within one year, month, … or second: each of the times after each of the beginnings, both in order.
+ * It is never written out, since a hostile rule can name every second of a year.
  */
 export interface PeriodSet {
-  /** Days since 1 January 1970. */
-  readonly days: readonly number[];
-  /** Seconds since midnight. */
+  /** Of days, or of the hour, minute or second that is the period: seconds since 1 January 1970. */
+  readonly beginnings: readonly number[];
+  /** Seconds since the beginning; the same list for every period of a rule. */
   readonly times: readonly number[];
 }
 
-const nothing: PeriodSet = { days: [], times: [] };
+/** The years, months, … or seconds a rule goes by. They are numbered without a gap, so that an interval is a sum. */
+export interface Periods {
+  /** The number of the period a time lies in. */
+  readonly at: (seconds: number) => number;
+  /** Its first second. */
+  readonly start: (period: number) => number;
+  readonly set: (period: number) => PeriodSet;
+  /** The first period after an empty one that may hold something. */
+  readonly afterEmpty: (period: number) => number;
+}
 
 /** How long an hour, a minute and a second are, in seconds. */
 const clockUnits: Partial<Record<Frequency, number>> = { HOURLY: 3600, MINUTELY: 60, SECONDLY: 1 };
 
-/** The number of the period of a rule a time lies in; the next period has the next number. */
-export function periodAt({ frequency, weekStart }: RecurrenceRule, seconds: number): number {
-  const clockUnit = clockUnits[frequency];
-  if (clockUnit !== undefined) return Math.floor(seconds / clockUnit);
-  const day = Math.floor(seconds / secondsInDay);
+/** For a rule that `completeRule` filled in, and its `timesOfRule`. */
+export function createPeriods(rule: RecurrenceRule, times: readonly number[]): Periods {
+  const unit = clockUnits[rule.frequency];
+  return unit === undefined ? createDayPeriods(rule, times) : createClockPeriods(rule, times, unit);
+}
+
+function createDayPeriods(rule: RecurrenceRule, times: readonly number[]): Periods {
+  return {
+    at: (seconds) => periodOfDay(rule, Math.floor(seconds / secondsInDay)),
+    start: (period) => firstDay(rule, period) * secondsInDay,
+    set: (period) => ({ beginnings: daysOfPeriod(rule, period).map((day) => day * secondsInDay), times }),
+    afterEmpty: (period) => period + 1,
+  };
+}
+
+function periodOfDay({ frequency, weekStart }: RecurrenceRule, day: number): number {
   if (frequency === "DAILY") return day;
   if (frequency === "WEEKLY") return Math.floor((day - startOfWeek(0, weekStart)) / 7);
-  const { year, month } = monthOf(day);
+  const { year, month } = calendarDay(day);
   return frequency === "YEARLY" ? year : year * 12 + month - 1;
 }
 
-/** Its first second. */
-export function startOfPeriod({ frequency, weekStart }: RecurrenceRule, period: number): number {
-  const clockUnit = clockUnits[frequency];
-  if (clockUnit !== undefined) return period * clockUnit;
-  if (frequency === "DAILY") return period * secondsInDay;
-  if (frequency === "WEEKLY") return (startOfWeek(0, weekStart) + period * 7) * secondsInDay;
-  return (frequency === "YEARLY" ? dayNumber(period, 1, 1) : dayNumber(0, period + 1, 1)) * secondsInDay;
-}
-
-/**
- * What the rule picks in a period, for a rule in which every part that comes from the start is filled in (see
- * `complete-rule.ts`), and the times of day it names.
- */
-export function setOfPeriod(rule: RecurrenceRule, period: number, times: readonly number[]): PeriodSet {
-  if (clockUnits[rule.frequency] !== undefined) return setOfClockPeriod(rule, period, times);
-  return { days: daysOfPeriod(rule, period), times };
+function firstDay({ frequency, weekStart }: RecurrenceRule, period: number): number {
+  if (frequency === "DAILY") return period;
+  if (frequency === "WEEKLY") return startOfWeek(0, weekStart) + period * 7;
+  return frequency === "YEARLY" ? dayNumber(period, 1, 1) : dayNumber(0, period + 1, 1);
 }
 
 function daysOfPeriod(rule: RecurrenceRule, period: number): readonly number[] {
   switch (rule.frequency) {
     case "YEARLY":
       return Array.from({ length: 12 }, (_, index) => daysOfMonth(rule, period, index + 1)).flat();
-    case "MONTHLY":
-      return daysOfMonth(rule, Math.floor(period / 12), (((period % 12) + 12) % 12) + 1);
+    case "MONTHLY": {
+      const year = Math.floor(period / 12);
+      return daysOfMonth(rule, year, period - year * 12 + 1);
+    }
     default: {
-      const first = startOfPeriod(rule, period) / secondsInDay;
+      const first = firstDay(rule, period);
       const length = rule.frequency === "WEEKLY" ? 7 : 1;
-      return Array.from({ length }, (_, index) => first + index).filter((day) =>
-        fitsDay(rule, calendarDay(day)),
-      );
+      return Array.from({ length }, (_, index) => first + index).filter((day) => fitsDay(rule, day));
     }
   }
 }
 
-/** Within an hour or less, `times` are seconds since its beginning. */
-function setOfClockPeriod(rule: RecurrenceRule, period: number, times: readonly number[]): PeriodSet {
-  const start = startOfPeriod(rule, period);
-  const day = Math.floor(start / secondsInDay);
-  const timeOfDay = start - day * secondsInDay;
-  return fitsClock(rule, timeOfDay) && fitsDay(rule, calendarDay(day))
-    ? { days: [day], times: times.map((time) => timeOfDay + time) }
-    : nothing;
-}
-
-function fitsClock({ frequency, hours, minutes, seconds }: RecurrenceRule, timeOfDay: number): boolean {
-  const isMinuteFixed = frequency !== "HOURLY";
-  const isSecondFixed = frequency === "SECONDLY";
-  return (
-    (hours === null || hours.has(Math.floor(timeOfDay / 3600))) &&
-    (!isMinuteFixed || minutes === null || minutes.has(Math.floor(timeOfDay / 60) % 60)) &&
-    (!isSecondFixed || seconds === null || seconds.has(timeOfDay % 60))
-  );
-}
-
 /**
- * The first period after an empty one that may hold something. In a rule by the clock a whole day, hour or minute
- * that does not fit is passed over at once, or a rule for the seconds of one day in a year would look at each of them.
+ * A whole day, hour or minute that does not fit is passed over at once, or a rule for the seconds of one day in a year
+ * would look at each second before it.
  */
-export function nextToTry(rule: RecurrenceRule, period: number): number {
-  if (clockUnits[rule.frequency] === undefined) return period + 1;
-  const start = startOfPeriod(rule, period);
-  const day = Math.floor(start / secondsInDay);
-  const timeOfDay = start - day * secondsInDay;
-  const pass = (unit: number) => Math.max(period + 1, periodAt(rule, Math.floor(start / unit + 1) * unit));
-  if (!fitsDay(rule, calendarDay(day))) return pass(secondsInDay);
-  if (rule.hours !== null && !rule.hours.has(Math.floor(timeOfDay / 3600))) return pass(3600);
-  if (rule.minutes !== null && !rule.minutes.has(Math.floor(timeOfDay / 60) % 60)) return pass(60);
-  return period + 1;
+function createClockPeriods(rule: RecurrenceRule, times: readonly number[], unit: number): Periods {
+  const { hours, minutes, seconds } = rule;
+  let lastDay = { day: Number.NaN, isFitting: false };
+  const isDayFitting = (day: number) => {
+    if (day !== lastDay.day) lastDay = { day, isFitting: fitsDay(rule, day) };
+    return lastDay.isFitting;
+  };
+  /** How many seconds there are in what does not fit; 0 when all fits. */
+  const misfit = (start: number) => {
+    const timeOfDay = start - Math.floor(start / secondsInDay) * secondsInDay;
+    if (!isDayFitting(Math.floor(start / secondsInDay))) return secondsInDay;
+    if (hours !== null && !hours.has(Math.floor(timeOfDay / 3600))) return 3600;
+    if (unit <= 60 && minutes !== null && !minutes.has(Math.floor(timeOfDay / 60) % 60)) return 60;
+    return unit === 1 && seconds !== null && !seconds.has(timeOfDay % 60) ? 1 : 0;
+  };
+  return {
+    at: (time) => Math.floor(time / unit),
+    start: (period) => period * unit,
+    set: (period) => ({ beginnings: misfit(period * unit) === 0 ? [period * unit] : [], times }),
+    afterEmpty: (period) => {
+      const length = Math.max(misfit(period * unit), unit);
+      return (Math.floor((period * unit) / length) * length + length) / unit;
+    },
+  };
 }

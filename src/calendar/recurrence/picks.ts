@@ -1,5 +1,4 @@
 import type { PeriodSet } from "./periods.ts";
-import { secondsInDay } from "./wall-days.ts";
 
 /** The times a rule picks in one period, in order and without any twice, each worked out only when it is asked for. */
 export interface Picks {
@@ -8,17 +7,26 @@ export interface Picks {
   readonly at: (index: number) => number;
 }
 
-/** With BYSETPOS only those at the places it names: 1 is the first of the period, -1 the last. */
-export function picksOf({ days, times }: PeriodSet, setPositions: ReadonlySet<number> | null): Picks {
-  const size = days.length * times.length;
-  const at = (index: number) =>
-    (days[Math.floor(index / times.length)] ?? 0) * secondsInDay + (times[index % times.length] ?? 0);
-  if (setPositions === null) return { length: size, at };
+/** Makes the picks of each period; with BYSETPOS only those at the places it names: 1 is the first, -1 the last. */
+export function createPicker(setPositions: ReadonlySet<number> | null): (set: PeriodSet) => Picks {
+  const placesBySize = new Map<number, readonly number[]>();
+  return ({ beginnings, times }) => {
+    const size = beginnings.length * times.length;
+    const at = (index: number) =>
+      (beginnings[Math.floor(index / times.length)] ?? 0) + (times[index % times.length] ?? 0);
+    if (setPositions === null) return { length: size, at };
+    const places = placesBySize.get(size) ?? placesOf(setPositions, size);
+    placesBySize.set(size, places);
+    return { length: places.length, at: (index) => at(places[index] ?? 0) };
+  };
+}
+
+/** In order; positions that the set does not have are none. */
+function placesOf(setPositions: ReadonlySet<number>, size: number): readonly number[] {
   const indexes = [...setPositions].map((position) => (position > 0 ? position - 1 : size + position));
-  const places = [...new Set(indexes)]
+  return [...new Set(indexes)]
     .filter((index) => index >= 0 && index < size)
     .toSorted((left, right) => left - right);
-  return { length: places.length, at: (index) => at(places[index] ?? 0) };
 }
 
 /** The index of the first pick that is not before a time, by halving. */

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import {
   frequencies,
-  type NumberedWeekday,
+  type NumberedWeekdays,
   type RecurrenceRule,
   type RuleProblem,
   type Until,
@@ -134,16 +134,17 @@ function readWeekday(text: string): number | null {
   return index < 0 ? null : index + 1;
 }
 
-function readWeekdays(text: string): readonly NumberedWeekday[] | null {
-  const weekdays = new Map<string, NumberedWeekday>();
+function readWeekdays(text: string): NumberedWeekdays | null {
+  const weekdays = new Map<number, Set<number> | "each">();
   for (const written of text.split(",")) {
     const [, number = "", name = ""] = /^\s*([+-]?\d{1,2})?([A-Z]{2})\s*$/.exec(written) ?? [];
     const weekday = readWeekday(name);
     const ordinal = number === "" ? null : Number(number);
     if (weekday === null || ordinal === 0 || Math.abs(ordinal ?? 1) > 53) return null;
-    weekdays.set(`${ordinal} ${weekday}`, { weekday, ordinal });
+    const ordinals = weekdays.get(weekday) ?? new Set();
+    if (ordinals !== "each") weekdays.set(weekday, ordinal === null ? "each" : ordinals.add(ordinal));
   }
-  return [...weekdays.values()];
+  return weekdays;
 }
 
 /** A day counts to its end, whatever the series begins with: people who write “until the 1st” mean to come on the 1st. */

@@ -13,13 +13,11 @@ export const frequencies = [
 
 export type Frequency = (typeof frequencies)[number];
 
-/** `2TU` is the second Tuesday; without a number every Tuesday. */
-export interface NumberedWeekday {
-  /** 1, Monday, to 7, Sunday. */
-  readonly weekday: number;
-  /** From the front when above zero, from the back when below; null for each of them. */
-  readonly ordinal: number | null;
-}
+/**
+ * Which Tuesdays: by weekday, 1, Monday, to 7, Sunday, the numbers that are meant (2 the second, -1 the last), or each
+ * of them. Looked up, not gone through: a rule may list hundreds.
+ */
+export type NumberedWeekdays = ReadonlyMap<number, ReadonlySet<number> | "each">;
 
 /** What becomes of 31 February (RFC 7529): left out, or the last day before it, or the first one after it. */
 export type Skip = "OMIT" | "BACKWARD" | "FORWARD";
@@ -44,7 +42,7 @@ export interface RecurrenceRule {
   readonly weekNumbers: ReadonlySet<number> | null;
   readonly yearDays: ReadonlySet<number> | null;
   readonly monthDays: ReadonlySet<number> | null;
-  readonly weekdays: readonly NumberedWeekday[] | null;
+  readonly weekdays: NumberedWeekdays | null;
   readonly hours: ReadonlySet<number> | null;
   readonly minutes: ReadonlySet<number> | null;
   readonly seconds: ReadonlySet<number> | null;

@@ -1,7 +1,7 @@
 import { completeRule, timesOfRule } from "./complete-rule.ts";
-import { nextToTry, periodAt, setOfPeriod, startOfPeriod } from "./periods.ts";
-import { firstFrom, type Picks, picksOf } from "./picks.ts";
-import type { Frequency, RecurrenceRule } from "./recurrence-rule.ts";
+import { createPeriods } from "./periods.ts";
+import { createPicker, firstFrom, type Picks } from "./picks.ts";
+import type { RecurrenceRule } from "./recurrence-rule.ts";
 
 /** Seconds since 1 January 1970 on the clock of the series, and how much may be done. */
 export interface Walk {
@@ -20,52 +20,41 @@ export interface Walked {
   readonly isCut: boolean;
 }
 
-/** How many days are looked at in a period: the steps it costs. */
-const costs: Readonly<Record<Frequency, number>> = {
-  YEARLY: 366,
-  MONTHLY: 31,
-  WEEKLY: 7,
-  DAILY: 1,
-  HOURLY: 1,
-  MINUTELY: 1,
-  SECONDLY: 1,
-};
-
 /** Goes from period to period and takes what the rule picks, until the window, the rule or a limit ends. */
 export function walkRule(given: RecurrenceRule, walk: Walk): Walked {
   const rule = completeRule(given, walk.start);
-  const timesOfDay = timesOfRule(rule, walk.start);
-  const first = periodAt(rule, walk.start);
+  const periods = createPeriods(rule, timesOfRule(rule, walk.start));
+  const pick = createPicker(rule.setPositions);
+  const cost = costOf(rule);
+  const first = periods.at(walk.start);
   const times: number[] = [];
-  let steps = walk.steps - timesOfDay.length;
+  let { steps, start: begin } = walk;
   let left = rule.count ?? Number.POSITIVE_INFINITY;
-  let begin = walk.start;
-  for (let index = firstIndex(rule, walk); left > 0; ) {
+  // Without a COUNT nothing before the window matters; one period more, since SKIP can move a day into the next.
+  const passed = rule.count === null ? (periods.at(walk.from) - first) / rule.interval - 1 : 0;
+  for (let index = Math.max(0, Math.floor(passed)); left > 0; ) {
     const period = first + index * rule.interval;
-    if (startOfPeriod(rule, period) > walk.until) break;
-    steps -= costs[rule.frequency];
+    if (periods.start(period) > walk.until) break;
+    steps -= cost;
     if (steps < 0) return { times, isCut: true };
-    const picks = picksOf(setOfPeriod(rule, period, timesOfDay), rule.setPositions);
+    const picks = pick(periods.set(period));
     const part = { picks, begin: firstFrom(picks, begin), left };
     const taken = take(part, walk, times);
     if (taken === "cut") return { times, isCut: true };
     if (taken === "over") break;
     left -= Math.min(picks.length - part.begin, left);
     if (picks.length > 0) begin = Math.max(begin, picks.at(picks.length - 1) + 1);
-    index = picks.length > 0 ? index + 1 : nextIndex(rule, { first, index });
+    const next = picks.length > 0 ? period + 1 : periods.afterEmpty(period);
+    index = Math.max(index + 1, Math.ceil((next - first) / rule.interval));
   }
   return { times, isCut: false };
 }
 
-/** Without a COUNT nothing before the window matters; one period more, since SKIP can move a day into the next. */
-function firstIndex(rule: RecurrenceRule, { start, from }: Walk): number {
-  if (rule.count !== null) return 0;
-  return Math.max(0, Math.floor((periodAt(rule, from) - periodAt(rule, start)) / rule.interval) - 1);
-}
-
-function nextIndex(rule: RecurrenceRule, { first, index }: { first: number; index: number }): number {
-  const next = nextToTry(rule, first + index * rule.interval);
-  return Math.max(index + 1, Math.ceil((next - first) / rule.interval));
+/** How many steps a period costs: the days that are looked at in it. */
+function costOf({ frequency, months }: RecurrenceRule): number {
+  if (frequency === "YEARLY") return 31 * (months?.size ?? 12);
+  if (frequency === "MONTHLY") return 31;
+  return frequency === "WEEKLY" ? 7 : 1;
 }
 
 interface Part {

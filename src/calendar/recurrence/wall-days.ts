@@ -31,39 +31,43 @@ export function dayNumber(year: number, month: number, monthDay: number): number
   return era * 146_097 + yearOfEra * 365 + leapDays + dayOfYear - 719_468;
 }
 
+/** Howard Hinnant's `civil_from_days`. */
 export function calendarDay(day: number): CalendarDay {
-  const { year, month } = monthOf(day);
-  const firstOfMonth = dayNumber(year, month, 1);
-  const firstOfYear = dayNumber(year, 1, 1);
-  return {
-    day,
-    year,
-    month,
-    monthDay: day - firstOfMonth + 1,
-    monthLength: dayNumber(year, month + 1, 1) - firstOfMonth,
-    yearDay: day - firstOfYear + 1,
-    yearLength: dayNumber(year + 1, 1, 1) - firstOfYear,
-    weekday: weekdayOf(day),
-  };
-}
-
-/** 1, Monday, to 7, Sunday. The first of January 1970 was a Thursday. */
-export function weekdayOf(day: number): number {
-  return ((((day + 3) % 7) + 7) % 7) + 1;
-}
-
-/** Howard Hinnant's `civil_from_days`, without the day. */
-export function monthOf(day: number): { readonly year: number; readonly month: number } {
   const shifted = day + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
   const leapDays =
     Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
   const yearOfEra = Math.floor((dayOfEra - leapDays) / 365);
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const dayFromMarch = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((5 * dayFromMarch + 2) / 153);
   const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-  return { year: era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month };
+  const year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0);
+  return {
+    day,
+    year,
+    month,
+    monthDay: dayFromMarch - Math.floor((153 * monthFromMarch + 2) / 5) + 1,
+    monthLength: monthLengthOf(year, month),
+    yearDay: day - dayNumber(year, 1, 1) + 1,
+    yearLength: isLeapYear(year) ? 366 : 365,
+    weekday: weekdayOf(day),
+  };
+}
+
+/** For a month of 1 to 12. */
+export function monthLengthOf(year: number, month: number): number {
+  if (month === 2) return isLeapYear(year) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+/** 1, Monday, to 7, Sunday. The first of January 1970 was a Thursday. */
+export function weekdayOf(day: number): number {
+  return ((((day + 3) % 7) + 7) % 7) + 1;
 }
 
 /** Seconds since the midnight 1 January 1970 begins with, on the same clock. */
