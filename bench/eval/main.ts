@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { type AnswersFiles, runAnswers } from "./answers.ts";
 import { type DatesOptions, runDates } from "./dates.ts";
+import { type RecurrenceOptions, runRecurrence } from "./recurrence.ts";
 import { type EvaluationFiles, runRetrieval } from "./retrieval.ts";
 
 /** `npm run -s eval -- …`: measures the product on a question set. The last line holds the figures. */
@@ -32,5 +33,12 @@ program
   .requiredOption("--vectors <files...>", "phrases with their spans, one JSON object a line")
   .option("--failures", "print each row that is not right")
   .action(async (options: DatesOptions) => console.log(await runDates(options)));
+
+program
+  .command("recurrence")
+  .description("whether recurrence rules are expanded as other calendars do, and how fast")
+  .requiredOption("--vectors <files...>", "rules with their instances, one JSON object a line")
+  .option("--failures", "print each row that is not right")
+  .action(async (options: RecurrenceOptions) => console.log(await runRecurrence(options)));
 
 await program.parseAsync();
