@@ -1,0 +1,180 @@
+import type { CalendarFileMessages } from "../../messages/calendar-file-messages.ts";
+import type { CalendarLimits } from "./calendar-limits.ts";
+import { CalendarRefusal } from "./calendar-refusal.ts";
+import { type ContentLine, readContentLines } from "./content-lines.ts";
+import type { Observance } from "./match-zone-rules.ts";
+import { type Property, parseProperty } from "./parse-property.ts";
+import type { ZoneDefinition } from "./resolve-zone.ts";
+
+/** A VEVENT with its own lines; those of its alarms are not among them. */
+export interface RawEvent {
+  /** The line of its BEGIN. */
+  readonly line: number;
+  readonly properties: readonly Property[];
+}
+
+/** One VCALENDAR (or what stands outside of any): zones are known inside of it only, and may stand after their use. */
+export interface RawCalendar {
+  readonly properties: readonly Property[];
+  readonly events: readonly RawEvent[];
+  /** By TZID as written. */
+  readonly zones: ReadonlyMap<string, ZoneDefinition>;
+}
+
+export interface CollectingNeeds {
+  readonly limits: CalendarLimits;
+  readonly messages: CalendarFileMessages;
+  readonly report: (line: number, sentence: string) => void;
+}
+
+interface Component {
+  readonly name: string;
+  readonly line: number;
+  readonly properties: Property[];
+  /** Of a VTIMEZONE: its parts that have ended. */
+  readonly observances: Observance[];
+}
+
+/** What of a component's insides matters here: of calendars, events and zones all, of others nothing. */
+const kept = new Set(["VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT"]);
+
+/**
+ * Sorts the lines of a file into calendars. Throws CalendarRefusal where an event or the file does not end,
+ * since it was cut off then and nobody knows what is missing; where a limit is passed; and where there is no calendar.
+ */
+export function collectComponents(bytes: Uint8Array, needs: CollectingNeeds): readonly RawCalendar[] {
+  const { messages } = needs;
+  const collector = createCollector(needs);
+  let toldWestern = false;
+  for (const line of readContentLines(bytes, needs)) {
+    if (line.text === "") continue;
+    if (line.isWestern && !toldWestern) needs.report(line.number, messages.problems.western);
+    toldWestern ||= line.isWestern;
+    if (line.hadControls) needs.report(line.number, messages.problems.hiddenCharacters);
+    collector.take(line);
+  }
+  return collector.finish();
+}
+
+function createCollector(needs: CollectingNeeds) {
+  const { limits, messages, report } = needs;
+  const open: Component[] = [];
+  const done: RawCalendar[] = [];
+  let calendar = emptyCalendar();
+  let events = 0;
+  let isCalendar = false;
+
+  const begin = (name: string, line: number): void => {
+    if (open.length >= limits.depth) throw new CalendarRefusal(line, messages.refused.tooDeep(limits.depth));
+    const event = open.find((one) => one.name === "VEVENT");
+    if (name === "VEVENT" && event !== undefined)
+      throw new CalendarRefusal(line, messages.refused.eventInEvent(event.line));
+    if (name === "VEVENT") events += 1;
+    if (events > limits.events)
+      throw new CalendarRefusal(line, messages.refused.tooManyEvents(limits.events));
+    isCalendar ||= name === "VCALENDAR" || name === "VEVENT";
+    open.push({ name, line, properties: [], observances: [] });
+  };
+
+  /** Parts of other components that were not ended end with what they stand in; an event has to end by itself. */
+  const end = (name: string, line: number): void => {
+    const at = open.findLastIndex((one) => one.name === name);
+    if (at === -1) {
+      report(line, messages.problems.nothingToEnd(quoted(name)));
+      return;
+    }
+    for (let component = open.pop(); component !== undefined; component = open.pop()) {
+      const isMeant = open.length === at;
+      if (!isMeant && component.name === "VEVENT")
+        throw new CalendarRefusal(line, messages.refused.eventNotEnded(quoted(name), component.line));
+      if (!isMeant) report(line, messages.problems.notEnded(quoted(component.name), component.line));
+      store(component, { calendar, parent: open.at(-1) });
+      if (isMeant) break;
+    }
+    if (name !== "VCALENDAR") return;
+    done.push(calendar);
+    calendar = emptyCalendar();
+  };
+
+  const keep = (property: Property, component: Component): void => {
+    if (component.properties.length >= limits.propertiesPerEvent && component.name === "VEVENT")
+      throw new CalendarRefusal(
+        component.line,
+        messages.refused.tooManyProperties(limits.propertiesPerEvent),
+      );
+    if (kept.has(component.name)) component.properties.push(property);
+  };
+
+  return {
+    take({ text, number }: ContentLine): void {
+      const property = parseProperty(text, number);
+      const name = property?.value.trim().toUpperCase() ?? "";
+      if (property?.name === "BEGIN") {
+        begin(name, number);
+        return;
+      }
+      if (open.length === 0 && !isCalendar && done.length === 0)
+        throw new CalendarRefusal(number, refusalOf(text, messages));
+      const component = open.at(-1);
+      if (property?.name === "END") end(name, number);
+      else if (property === null) report(number, messages.problems.notALine(quoted(text)));
+      else if (component === undefined) report(number, messages.problems.outside);
+      else keep(property, component);
+    },
+    finish(): readonly RawCalendar[] {
+      const last = open.at(-1);
+      if (last !== undefined)
+        throw new CalendarRefusal(last.line, messages.refused.notClosed(quoted(last.name), last.line));
+      if (!isCalendar) throw new CalendarRefusal(1, messages.refused.noCalendarInside);
+      return [...done, calendar];
+    },
+  };
+}
+
+function refusalOf(text: string, { refused }: CalendarFileMessages): string {
+  return /^\s*<(?:!doctype|html|head|body|\?xml)/i.test(text) ? refused.webPage : refused.noCalendar;
+}
+
+/** As much of what a file says as a sentence can bear. */
+export function quoted(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+interface BuiltCalendar extends RawCalendar {
+  readonly properties: Property[];
+  readonly events: RawEvent[];
+  readonly zones: Map<string, ZoneDefinition>;
+}
+
+function emptyCalendar(): BuiltCalendar {
+  return { properties: [], events: [], zones: new Map() };
+}
+
+interface Place {
+  readonly calendar: BuiltCalendar;
+  readonly parent: Component | undefined;
+}
+
+function store({ name, line, properties, observances }: Component, { calendar, parent }: Place): void {
+  if (name === "VEVENT") calendar.events.push({ line, properties });
+  if (name === "VCALENDAR") for (const property of properties) calendar.properties.push(property);
+  if (name === "STANDARD" || name === "DAYLIGHT") parent?.observances.push(toObservance(properties));
+  if (name !== "VTIMEZONE") return;
+  const zone = firstValue(properties, "TZID");
+  if (zone !== null && !calendar.zones.has(zone))
+    calendar.zones.set(zone, { location: firstValue(properties, "X-LIC-LOCATION"), observances });
+}
+
+function toObservance(properties: readonly Property[]): Observance {
+  return {
+    start: firstValue(properties, "DTSTART") ?? "",
+    offsetFrom: firstValue(properties, "TZOFFSETFROM") ?? "",
+    offsetTo: firstValue(properties, "TZOFFSETTO") ?? "",
+    rule: firstValue(properties, "RRULE"),
+  };
+}
+
+/** The first value of that name, trimmed; null where there is none. */
+export function firstValue(properties: readonly Property[], name: string): string | null {
+  return properties.find((property) => property.name === name)?.value.trim() ?? null;
+}
