@@ -11,6 +11,9 @@ export const calendarFileMessages = {
     longLine: (bytes: number) => `The line is longer than ${bytes} bytes.`,
     tooManyEvents: (events: number) => `The file has more than ${events} events.`,
     tooManyProperties: (properties: number) => `The event has more than ${properties} lines.`,
+    longLists: (characters: number) =>
+      `The events list more dates and categories than ${characters} characters hold.`,
+    tooManyZones: (zones: number) => `The calendar uses more than ${zones} time zones.`,
     tooDeep: (depth: number) => `Parts stand inside each other more than ${depth} deep.`,
     notClosed: (name: string, since: number) =>
       `The file ends before ${name} of line ${since} does. Was it cut off on its way?`,
@@ -29,6 +32,7 @@ export const calendarFileMessages = {
     hiddenCharacters: "The line holds characters that nobody can see; they are left out.",
     western: "The file is not UTF-8; this line and others like it are read as Windows-1252.",
     nothingToEnd: (name: string) => `END:${name} ends nothing that is open and is left out.`,
+    misspeltEnd: "The calendar has no END of its own name; it is taken to end with the last END.",
     notEnded: (name: string, since: number) =>
       `${name} of line ${since} has no END; it is taken to end here.`,
     outside: "This stands outside of the calendar and is left out.",

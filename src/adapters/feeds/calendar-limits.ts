@@ -7,6 +7,10 @@ export interface CalendarLimits {
   readonly lineBytes: number;
   readonly events: number;
   readonly propertiesPerEvent: number;
+  /** Characters in lists of dates and categories, in the whole file: 100,000 dates have about as many. */
+  readonly listCharacters: number;
+  /** Different time zones in one calendar: to know one takes a while. */
+  readonly zones: number;
   /** How deep components may stand in each other. */
   readonly depth: number;
   /** Problems told one by one; more are counted only. */
@@ -19,6 +23,8 @@ export const calendarLimits: CalendarLimits = {
   lineBytes: 2_000_000,
   events: 20_000,
   propertiesPerEvent: 5_000,
+  listCharacters: 2_000_000,
+  zones: 200,
   depth: 20,
   problems: 500,
 };

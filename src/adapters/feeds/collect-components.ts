@@ -38,6 +38,12 @@ interface Component {
 /** What of a component's insides matters here: of calendars, events and zones all, of others nothing. */
 const kept = new Set(["VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT"]);
 
+/** Properties with values by the thousand, each of which costs time. */
+const lists = new Set(["RDATE", "EXDATE", "CATEGORIES"]);
+
+/** Of these a file can be made; a file of others (contacts, say) is none of ours, and not a calendar without events. */
+const calendarParts = new Set(["VCALENDAR", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"]);
+
 /**
  * Sorts the lines of a file into calendars. Throws CalendarRefusal where an event or the file does not end,
  * since it was cut off then and nobody knows what is missing; where a limit is passed; and where there is no calendar.
@@ -63,6 +69,9 @@ function createCollector(needs: CollectingNeeds) {
   let calendar = emptyCalendar();
   let events = 0;
   let isCalendar = false;
+  let listCharacters = 0;
+  let lastLine = 0;
+  let strayEnd = 0;
 
   const begin = (name: string, line: number): void => {
     if (open.length >= limits.depth) throw new CalendarRefusal(line, messages.refused.tooDeep(limits.depth));
@@ -72,7 +81,7 @@ function createCollector(needs: CollectingNeeds) {
     if (name === "VEVENT") events += 1;
     if (events > limits.events)
       throw new CalendarRefusal(line, messages.refused.tooManyEvents(limits.events));
-    isCalendar ||= name === "VCALENDAR" || name === "VEVENT";
+    isCalendar ||= calendarParts.has(name);
     open.push({ name, line, properties: [], observances: [] });
   };
 
@@ -80,6 +89,7 @@ function createCollector(needs: CollectingNeeds) {
   const end = (name: string, line: number): void => {
     const at = open.findLastIndex((one) => one.name === name);
     if (at === -1) {
+      strayEnd = line;
       report(line, messages.problems.nothingToEnd(quoted(name)));
       return;
     }
@@ -102,12 +112,16 @@ function createCollector(needs: CollectingNeeds) {
         component.line,
         messages.refused.tooManyProperties(limits.propertiesPerEvent),
       );
+    if (lists.has(property.name)) listCharacters += property.value.length;
+    if (listCharacters > limits.listCharacters)
+      throw new CalendarRefusal(property.line, messages.refused.longLists(limits.listCharacters));
     if (kept.has(component.name)) component.properties.push(property);
   };
 
   return {
     take({ text, number }: ContentLine): void {
       const property = parseProperty(text, number);
+      lastLine = number;
       const name = property?.value.trim().toUpperCase() ?? "";
       if (property?.name === "BEGIN") {
         begin(name, number);
@@ -122,6 +136,12 @@ function createCollector(needs: CollectingNeeds) {
       else keep(property, component);
     },
     finish(): readonly RawCalendar[] {
+      // "END:VCALENDARD": a file that has an END for a last line was not cut off.
+      const isMisspelt = open.length === 1 && open[0]?.name === "VCALENDAR" && strayEnd === lastLine;
+      if (isMisspelt) {
+        report(lastLine, messages.problems.misspeltEnd);
+        end("VCALENDAR", lastLine);
+      }
       const last = open.at(-1);
       if (last !== undefined)
         throw new CalendarRefusal(last.line, messages.refused.notClosed(quoted(last.name), last.line));

@@ -124,8 +124,10 @@ interface NthWeekday {
 
 function weekdayOf({ year, month, week, weekday }: NthWeekday): Temporal.PlainDate | null {
   const first = Temporal.PlainDate.from({ year, month, day: 1 });
-  const days = Array.from({ length: first.daysInMonth }, (_, index) => first.add({ days: index }));
-  return days.filter(({ dayOfWeek }) => dayOfWeek === weekday).at(week > 0 ? week - 1 : week) ?? null;
+  const firstOfThem = 1 + ((weekday - first.dayOfWeek + 7) % 7);
+  const weeks = Math.floor((first.daysInMonth - firstOfThem) / 7) + 1;
+  const index = week > 0 ? week - 1 : weeks + week;
+  return index >= 0 && index < weeks ? first.with({ day: firstOfThem + 7 * index }) : null;
 }
 
 /** `-0500` → seconds; null for what is no offset. */

@@ -7,7 +7,13 @@ import type {
 import type { CalendarFileMessages } from "../../messages/calendar-file-messages.ts";
 import { type CalendarLimits, calendarLimits } from "./calendar-limits.ts";
 import { CalendarRefusal } from "./calendar-refusal.ts";
-import { collectComponents, firstValue, quoted, type RawCalendar } from "./collect-components.ts";
+import {
+  type CollectingNeeds,
+  collectComponents,
+  firstValue,
+  quoted,
+  type RawCalendar,
+} from "./collect-components.ts";
 import { unescapeText } from "./plain-text.ts";
 import { type EventNeeds, readEvent } from "./read-event.ts";
 import { type ResolvedZone, resolveZone } from "./resolve-zone.ts";
@@ -25,12 +31,12 @@ export function readCalendar(content: string | Uint8Array, needs: CalendarReadin
   const { messages, limits = calendarLimits } = needs;
   try {
     const problems = createProblems(limits.problems);
-    const bytes = toUtf8(content, { messages, limits });
-    const calendars = collectComponents(bytes, { messages, limits, report: problems.report });
+    const collecting = { messages, limits, report: problems.report };
+    const calendars = collectComponents(toUtf8(content, { messages, limits }), collecting);
     const events: CalendarEvent[] = [];
     const unreadable: UnreadableEvent[] = [];
     for (const calendar of calendars) {
-      const zoneOf = zonesOf(calendar, { messages, report: problems.report });
+      const zoneOf = zonesOf(calendar, collecting);
       for (const raw of calendar.events) {
         const reading = readEvent(raw, { messages, report: problems.report, zoneOf });
         if (reading.kind === "event") events.push(reading.event);
@@ -93,14 +99,13 @@ function isBlank(byte: number): boolean {
 }
 
 /** What the zones of one calendar mean; each that needs a word is reported where it is used first. */
-function zonesOf(
-  calendar: RawCalendar,
-  { messages, report }: Pick<EventNeeds, "messages" | "report">,
-): EventNeeds["zoneOf"] {
+function zonesOf(calendar: RawCalendar, { messages, limits, report }: CollectingNeeds): EventNeeds["zoneOf"] {
   const known = new Map<string, ResolvedZone>();
   return (written, line) => {
     const before = known.get(written);
     if (before !== undefined) return before;
+    if (known.size >= limits.zones)
+      throw new CalendarRefusal(line, messages.refused.tooManyZones(limits.zones));
     const zone = resolveZone(written, calendar.zones.get(written));
     known.set(written, zone);
     if (zone.kind === "custom") report(line, messages.problems.customZone(quoted(written)));

@@ -20,9 +20,10 @@ export function readTime(text: string, { parameters, zoneOf }: TimeNeeds): Calen
   if (match === null) return null;
   const [, year = "", month = "", day = "", hour, minute = "", second = "00", isUtc] = match;
   const date = `${year}-${month}-${day}`;
+  const clock = [Number(hour ?? 0), Number(minute), Number(second)] as const;
+  if (!isWallTime([Number(year), Number(month), Number(day)], clock)) return null;
   // A leap second is the second before it: clocks in calendars have none.
   const wallTime = `${date}T${hour ?? "00"}:${minute || "00"}:${second === "60" ? "59" : second}`;
-  if (!isWallTime(wallTime)) return null;
   const isMidnight = wallTime.endsWith("T00:00:00");
   const saysDay = parameters.get("VALUE")?.toUpperCase() === "DATE";
   if (hour === undefined || (saysDay && isMidnight)) return { kind: "day", date };
@@ -34,14 +35,13 @@ export function readTime(text: string, { parameters, zoneOf }: TimeNeeds): Calen
     : { kind: "custom", wallTime, writtenZone: zoneName };
 }
 
-function isWallTime(text: string): boolean {
-  try {
-    Temporal.PlainDateTime.from(text, { overflow: "reject" });
-    return true;
-  } catch {
-    return false;
-  }
+/** Reckoned here, since a feed may hold millions of dates. */
+function isWallTime([year, month, day]: Numbers, [hour, minute, second]: Numbers): boolean {
+  const days = month >= 1 && month <= 12 ? new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate() : 0;
+  return day >= 1 && day <= days && hour <= 23 && minute <= 59 && second <= 60;
 }
+
+type Numbers = readonly [number, number, number];
 
 /** A zone written without quotes may hold colons, and then its end stands before the time: `(UTC+01:00) Paris:2026…`. */
 function apart(zoneName: string, text: string): { readonly zoneName: string; readonly value: string } {
@@ -67,6 +67,8 @@ export function compareTimes(left: CalendarTime, right: CalendarTime): number | 
   if (left.kind === "day" && right.kind === "day") return order(left.date, right.date);
   if (left.kind === "floating" && right.kind === "floating") return order(left.wallTime, right.wallTime);
   if (left.kind === "custom" && right.kind === "custom" && left.writtenZone === right.writtenZone)
+    return order(left.wallTime, right.wallTime);
+  if (left.kind === "zoned" && right.kind === "zoned" && left.zone === right.zone)
     return order(left.wallTime, right.wallTime);
   const [first, second] = [instantOf(left), instantOf(right)];
   return first === null || second === null ? null : Temporal.Instant.compare(first, second);
