@@ -62,93 +62,117 @@ export function collectComponents(bytes: Uint8Array, needs: CollectingNeeds): re
   return collector.finish();
 }
 
+/** What has been seen of the file so far. */
+interface Progress {
+  readonly open: Component[];
+  readonly done: RawCalendar[];
+  calendar: BuiltCalendar;
+  events: number;
+  /** Whether a component of a calendar has begun yet. */
+  isCalendar: boolean;
+  listCharacters: number;
+  lastLine: number;
+  /** The line of the last END that ended nothing. */
+  strayEnd: number;
+}
+
 function createCollector(needs: CollectingNeeds) {
-  const { limits, messages, report } = needs;
-  const open: Component[] = [];
-  const done: RawCalendar[] = [];
-  let calendar = emptyCalendar();
-  let events = 0;
-  let isCalendar = false;
-  let listCharacters = 0;
-  let lastLine = 0;
-  let strayEnd = 0;
-
-  const begin = (name: string, line: number): void => {
-    if (open.length >= limits.depth) throw new CalendarRefusal(line, messages.refused.tooDeep(limits.depth));
-    const event = open.find((one) => one.name === "VEVENT");
-    if (name === "VEVENT" && event !== undefined)
-      throw new CalendarRefusal(line, messages.refused.eventInEvent(event.line));
-    if (name === "VEVENT") events += 1;
-    if (events > limits.events)
-      throw new CalendarRefusal(line, messages.refused.tooManyEvents(limits.events));
-    isCalendar ||= calendarParts.has(name);
-    open.push({ name, line, properties: [], observances: [] });
+  const progress: Progress = {
+    open: [],
+    done: [],
+    calendar: emptyCalendar(),
+    events: 0,
+    isCalendar: false,
+    listCharacters: 0,
+    lastLine: 0,
+    strayEnd: 0,
   };
-
-  /** Parts of other components that were not ended end with what they stand in; an event has to end by itself. */
-  const end = (name: string, line: number): void => {
-    const at = open.findLastIndex((one) => one.name === name);
-    if (at === -1) {
-      strayEnd = line;
-      report(line, messages.problems.nothingToEnd(quoted(name)));
-      return;
-    }
-    for (let component = open.pop(); component !== undefined; component = open.pop()) {
-      const isMeant = open.length === at;
-      if (!isMeant && component.name === "VEVENT")
-        throw new CalendarRefusal(line, messages.refused.eventNotEnded(quoted(name), component.line));
-      if (!isMeant) report(line, messages.problems.notEnded(quoted(component.name), component.line));
-      store(component, { calendar, parent: open.at(-1) });
-      if (isMeant) break;
-    }
-    if (name !== "VCALENDAR") return;
-    done.push(calendar);
-    calendar = emptyCalendar();
-  };
-
-  const keep = (property: Property, component: Component): void => {
-    if (component.properties.length >= limits.propertiesPerEvent && component.name === "VEVENT")
-      throw new CalendarRefusal(
-        component.line,
-        messages.refused.tooManyProperties(limits.propertiesPerEvent),
-      );
-    if (lists.has(property.name)) listCharacters += property.value.length;
-    if (listCharacters > limits.listCharacters)
-      throw new CalendarRefusal(property.line, messages.refused.longLists(limits.listCharacters));
-    if (kept.has(component.name)) component.properties.push(property);
-  };
-
   return {
-    take({ text, number }: ContentLine): void {
-      const property = parseProperty(text, number);
-      lastLine = number;
-      const name = property?.value.trim().toUpperCase() ?? "";
-      if (property?.name === "BEGIN") {
-        begin(name, number);
-        return;
-      }
-      if (open.length === 0 && !isCalendar && done.length === 0)
-        throw new CalendarRefusal(number, refusalOf(text, messages));
-      const component = open.at(-1);
-      if (property?.name === "END") end(name, number);
-      else if (property === null) report(number, messages.problems.notALine(quoted(text)));
-      else if (component === undefined) report(number, messages.problems.outside);
-      else keep(property, component);
-    },
-    finish(): readonly RawCalendar[] {
-      // "END:VCALENDARD": a file that has an END for a last line was not cut off.
-      const isMisspelt = open.length === 1 && open[0]?.name === "VCALENDAR" && strayEnd === lastLine;
-      if (isMisspelt) {
-        report(lastLine, messages.problems.misspeltEnd);
-        end("VCALENDAR", lastLine);
-      }
-      const last = open.at(-1);
-      if (last !== undefined)
-        throw new CalendarRefusal(last.line, messages.refused.notClosed(quoted(last.name), last.line));
-      if (!isCalendar) throw new CalendarRefusal(1, messages.refused.noCalendarInside);
-      return [...done, calendar];
-    },
+    take: (line: ContentLine): void => take(line, progress, needs),
+    finish: (): readonly RawCalendar[] => finish(progress, needs),
   };
+}
+
+function take({ text, number }: ContentLine, progress: Progress, needs: CollectingNeeds): void {
+  const { messages, report } = needs;
+  const property = parseProperty(text, number);
+  progress.lastLine = number;
+  if (property?.name === "BEGIN") {
+    begin(property, progress, needs);
+    return;
+  }
+  if (progress.open.length === 0 && !progress.isCalendar)
+    throw new CalendarRefusal(number, refusalOf(text, messages));
+  if (property?.name === "END") end(property, progress, needs);
+  else if (property === null) report(number, messages.problems.notALine(quoted(text)));
+  else if (progress.open.length === 0) report(number, messages.problems.outside);
+  else keep(property, progress, needs);
+}
+
+function begin({ value, line }: Property, progress: Progress, { limits, messages }: CollectingNeeds): void {
+  const { open } = progress;
+  const { refused } = messages;
+  const name = value.trim().toUpperCase();
+  if (open.length >= limits.depth) throw new CalendarRefusal(line, refused.tooDeep(limits.depth));
+  const event = open.find((one) => one.name === "VEVENT");
+  if (name === "VEVENT" && event !== undefined)
+    throw new CalendarRefusal(line, refused.eventInEvent(event.line));
+  if (name === "VEVENT") progress.events += 1;
+  if (progress.events > limits.events) throw new CalendarRefusal(line, refused.tooManyEvents(limits.events));
+  progress.isCalendar ||= calendarParts.has(name);
+  open.push({ name, line, properties: [], observances: [] });
+}
+
+/** Parts of other components that were not ended end with what they stand in; an event has to end by itself. */
+function end({ value, line }: Property, progress: Progress, { messages, report }: CollectingNeeds): void {
+  const { open } = progress;
+  const name = value.trim().toUpperCase();
+  const at = open.findLastIndex((one) => one.name === name);
+  if (at === -1) {
+    progress.strayEnd = line;
+    report(line, messages.problems.nothingToEnd(quoted(name)));
+    return;
+  }
+  // Innermost first: each is stored in what it stands in.
+  while (open.length > at) {
+    const component = open.pop();
+    if (component === undefined) break;
+    const isMeant = open.length === at;
+    if (!isMeant && component.name === "VEVENT")
+      throw new CalendarRefusal(line, messages.refused.eventNotEnded(quoted(name), component.line));
+    if (!isMeant) report(line, messages.problems.notEnded(quoted(component.name), component.line));
+    store(component, { calendar: progress.calendar, parent: open.at(-1) });
+  }
+  if (name !== "VCALENDAR") return;
+  progress.done.push(progress.calendar);
+  progress.calendar = emptyCalendar();
+}
+
+function keep(property: Property, progress: Progress, { limits, messages }: CollectingNeeds): void {
+  const { refused } = messages;
+  const component = progress.open.at(-1);
+  if (component === undefined || !kept.has(component.name)) return;
+  if (component.properties.length >= limits.propertiesPerEvent && component.name === "VEVENT")
+    throw new CalendarRefusal(component.line, refused.tooManyProperties(limits.propertiesPerEvent));
+  if (lists.has(property.name)) progress.listCharacters += property.value.length;
+  if (progress.listCharacters > limits.listCharacters)
+    throw new CalendarRefusal(property.line, refused.longLists(limits.listCharacters));
+  component.properties.push(property);
+}
+
+function finish(progress: Progress, needs: CollectingNeeds): readonly RawCalendar[] {
+  const { open, strayEnd, lastLine } = progress;
+  const { refused, problems } = needs.messages;
+  // "END:VCALENDARD": a file that has an END for a last line was not cut off.
+  if (open.length === 1 && open[0]?.name === "VCALENDAR" && strayEnd === lastLine) {
+    needs.report(lastLine, problems.misspeltEnd);
+    end({ line: lastLine, name: "END", parameters: new Map(), value: "VCALENDAR" }, progress, needs);
+  }
+  const last = open.at(-1);
+  if (last !== undefined)
+    throw new CalendarRefusal(last.line, refused.notClosed(quoted(last.name), last.line));
+  if (!progress.isCalendar) throw new CalendarRefusal(1, refused.noCalendarInside);
+  return [...progress.done, progress.calendar];
 }
 
 function refusalOf(text: string, { refused }: CalendarFileMessages): string {

@@ -54,7 +54,7 @@ function createProblems(limit: number) {
   const told: CalendarProblem[] = [];
   let further = 0;
   return {
-    report(line: number, sentence: string): void {
+    report: (line: number, sentence: string): void => {
       if (told.length < limit) told.push({ line, sentence });
       else further += 1;
     },

@@ -4,31 +4,31 @@ import { aCalendar, onlyEvent, problemsOf, read, readWhole } from "./calendar-te
 
 const { problems, refused, unreadable } = messages;
 
+const fullEvent = aCalendar(
+  [
+    "SEQUENCE:3",
+    "DTEND;TZID=Europe/London:20261203T203000",
+    "SUMMARY:Rust\\, slowly",
+    "DESCRIPTION:Bring a laptop.\\nAsk for C:\\\\temp\\; really",
+    "LOCATION:Platform\\, Leeds",
+    "URL:https://talks.example/rust",
+    'ORGANIZER;CN="Leeds; Talks":mailto:someone@talks.example',
+    "STATUS:CONFIRMED",
+    "CLASS:CONFIDENTIAL",
+    "CATEGORIES:Rust,Talks\\, short",
+    "CATEGORIES:Leeds",
+    "RRULE:FREQ=MONTHLY;BYDAY=1TH",
+    "RDATE;VALUE=PERIOD:20261210T183000Z/PT2H,20261211T183000Z/20261211T193000Z",
+    "EXDATE;TZID=Europe/London:20270107T183000,20270204T183000",
+    "DTSTAMP:20261101T090000Z",
+    "LAST-MODIFIED:20261102T090000Z",
+  ],
+  "DTSTART;TZID=Europe/London:20261203T183000",
+);
+
 describe("an event of a calendar file", () => {
   it("is read with all that it says", () => {
-    const text = aCalendar(
-      [
-        "SEQUENCE:3",
-        "DTEND;TZID=Europe/London:20261203T203000",
-        "SUMMARY:Rust\\, slowly",
-        "DESCRIPTION:Bring a laptop.\\nAsk for C:\\\\temp\\; really",
-        "LOCATION:Platform\\, Leeds",
-        "URL:https://talks.example/rust",
-        'ORGANIZER;CN="Leeds; Talks":mailto:someone@talks.example',
-        "STATUS:CONFIRMED",
-        "CLASS:CONFIDENTIAL",
-        "CATEGORIES:Rust,Talks\\, short",
-        "CATEGORIES:Leeds",
-        "RRULE:FREQ=MONTHLY;BYDAY=1TH",
-        "RDATE;VALUE=PERIOD:20261210T183000Z/PT2H,20261211T183000Z/20261211T193000Z",
-        "EXDATE;TZID=Europe/London:20270107T183000,20270204T183000",
-        "DTSTAMP:20261101T090000Z",
-        "LAST-MODIFIED:20261102T090000Z",
-      ],
-      "DTSTART;TZID=Europe/London:20261203T183000",
-    );
-
-    const event = onlyEvent(text);
+    const event = onlyEvent(fullEvent);
 
     const zone = { zone: "Europe/London", writtenZone: "Europe/London" };
     expect(event).toEqual({
@@ -65,7 +65,7 @@ describe("an event of a calendar file", () => {
       stampedAt: { kind: "instant", instant: "2026-11-01T09:00:00Z" },
       lastModified: { kind: "instant", instant: "2026-11-02T09:00:00Z" },
     });
-    expect(problemsOf(text)).toEqual([]);
+    expect(problemsOf(fullEvent)).toEqual([]);
   });
 
   it.each([
