@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { readCalendar } from "../../src/adapters/feeds/read-calendar.ts";
+import { findZone } from "../../src/calendar/zones.ts";
 import type { CalendarReading } from "../../src/directory/events/calendar-event.ts";
 import { calendarFileMessages } from "../../src/messages/calendar-file-messages.ts";
 
@@ -33,7 +34,7 @@ export async function runCalendars({ folder, problems = false }: CalendarsOption
   for (const row of rows) {
     const bytes = await readFile(path.join(folder, row.file));
     const start = performance.now();
-    const reading = readCalendar(bytes, { messages: calendarFileMessages });
+    const reading = readCalendar(bytes, { messages: calendarFileMessages, findZone });
     measured.push({ row, reading, milliseconds: performance.now() - start });
   }
   const lines = measured.flatMap((one) => [describe(one), ...(problems ? problemsOf(one.reading) : [])]);

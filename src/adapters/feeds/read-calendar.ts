@@ -16,10 +16,11 @@ import {
 } from "./collect-components.ts";
 import { unescapeText } from "./plain-text.ts";
 import { type EventNeeds, readEvent } from "./read-event.ts";
-import { type ResolvedZone, resolveZone } from "./resolve-zone.ts";
+import { type FindZone, type ResolvedZone, resolveZone } from "./resolve-zone.ts";
 
 export interface CalendarReadingNeeds {
   readonly messages: CalendarFileMessages;
+  readonly findZone: FindZone;
   readonly limits?: CalendarLimits;
 }
 
@@ -36,7 +37,7 @@ export function readCalendar(content: string | Uint8Array, needs: CalendarReadin
     const events: CalendarEvent[] = [];
     const unreadable: UnreadableEvent[] = [];
     for (const calendar of calendars) {
-      const zoneOf = zonesOf(calendar, collecting);
+      const zoneOf = zonesOf(calendar, { ...collecting, findZone: needs.findZone });
       for (const raw of calendar.events) {
         const reading = readEvent(raw, { messages, report: problems.report, zoneOf });
         if (reading.kind === "event") events.push(reading.event);
@@ -68,7 +69,7 @@ function createProblems(limit: number) {
 /** The bytes without a byte-order mark; UTF-16 is turned into UTF-8. Throws CalendarRefusal. */
 function toUtf8(
   content: string | Uint8Array,
-  { messages, limits }: Required<CalendarReadingNeeds>,
+  { messages, limits }: Pick<CollectingNeeds, "messages" | "limits">,
 ): Uint8Array {
   const { refused } = messages;
   if (content.length > limits.bytes)
@@ -99,14 +100,17 @@ function isBlank(byte: number): boolean {
 }
 
 /** What the zones of one calendar mean; each that needs a word is reported where it is used first. */
-function zonesOf(calendar: RawCalendar, { messages, limits, report }: CollectingNeeds): EventNeeds["zoneOf"] {
+function zonesOf(
+  calendar: RawCalendar,
+  { messages, limits, report, findZone }: CollectingNeeds & Pick<CalendarReadingNeeds, "findZone">,
+): EventNeeds["zoneOf"] {
   const known = new Map<string, ResolvedZone>();
   return (written, line) => {
     const before = known.get(written);
     if (before !== undefined) return before;
     if (known.size >= limits.zones)
       throw new CalendarRefusal(line, messages.refused.tooManyZones(limits.zones));
-    const zone = resolveZone(written, calendar.zones.get(written));
+    const zone = resolveZone(written, calendar.zones.get(written), findZone);
     known.set(written, zone);
     if (zone.kind === "custom") report(line, messages.problems.customZone(quoted(written)));
     else if (zone.by === "rules") report(line, messages.problems.zoneByRules(quoted(written), zone.name));

@@ -1,5 +1,6 @@
 import { type CalendarLimits, calendarLimits } from "../../../src/adapters/feeds/calendar-limits.ts";
 import { readCalendar } from "../../../src/adapters/feeds/read-calendar.ts";
+import { findZone } from "../../../src/calendar/zones.ts";
 import type { CalendarEvent, CalendarReading } from "../../../src/directory/events/calendar-event.ts";
 import { calendarFileMessages as messages } from "../../../src/messages/calendar-file-messages.ts";
 
@@ -19,7 +20,7 @@ export function aCalendar(lines: readonly string[] = [], start = "DTSTART:202612
 
 /** Reads with our own words, and with limits other than usual where a test says so. */
 export function read(content: string | Uint8Array, limits: Partial<CalendarLimits> = {}): CalendarReading {
-  return readCalendar(content, { messages, limits: { ...calendarLimits, ...limits } });
+  return readCalendar(content, { messages, findZone, limits: { ...calendarLimits, ...limits } });
 }
 
 export function readWhole(content: string | Uint8Array): Extract<CalendarReading, { kind: "read" }> {

@@ -42,11 +42,13 @@ describe("the time zone of an event", () => {
   it.each([
     ["Europe/London", "Europe/London"],
     ["europe/london", "Europe/London"],
-    ["US/Eastern", "US/Eastern"],
+    ["US/Eastern", "America/New_York"],
     ["/mozilla.org/20070129_1/Europe/Dublin", "Europe/Dublin"],
     ["/freeassociation.sourceforge.net/Tzfile/America/Argentina/Salta", "America/Argentina/Salta"],
     ["GMT Standard Time", "Europe/London"],
-    ["UTC", "UTC"],
+    ["UTC", "Etc/UTC"],
+    // Here it is the clock on the wall in London; JavaScript takes it for Bangladesh.
+    ["BST", "Europe/London"],
   ])("%s is read as %s", (written, zone) => {
     const text = aCalendar([], `DTSTART;TZID="${written}":20260703T183000`);
 
@@ -59,7 +61,7 @@ describe("the time zone of an event", () => {
     expect(problemsOf(text)).toEqual([]);
   });
 
-  it.each(["BST", "IST", "+01:00", "Europe/Nowhere", "__proto__"])("%s is not guessed at", (written) => {
+  it.each(["IST", "CST", "+01:00", "Europe/Nowhere", "__proto__"])("%s is not guessed at", (written) => {
     const text = aCalendar(["EXDATE;TZID=X:20260703T183000"], `DTSTART;TZID="${written}":20260703T183000`);
 
     expect(onlyEvent(text).start).toEqual({
@@ -71,7 +73,7 @@ describe("the time zone of an event", () => {
   });
 
   it("is the one the file's own definition names", () => {
-    expect(zoneIn(withZone(["X-LIC-LOCATION:Europe/Belfast"]))).toBe("Europe/Belfast");
+    expect(zoneIn(withZone(["X-LIC-LOCATION:Europe/Dublin"]))).toBe("Europe/Dublin");
   });
 
   it("is found by the definition's rules, and that is said once", () => {
@@ -97,11 +99,11 @@ describe("the time zone of an event", () => {
   });
 
   it("is that of its own calendar when several stand in one file", () => {
-    const text = withZone(["X-LIC-LOCATION:Europe/Belfast"]) + withZone(["X-LIC-LOCATION:Europe/Paris"]);
+    const text = withZone(["X-LIC-LOCATION:Europe/Dublin"]) + withZone(["X-LIC-LOCATION:Europe/Paris"]);
 
     const zones = readWhole(text).events.map(({ start }) => (start.kind === "zoned" ? start.zone : null));
 
-    expect(zones).toEqual(["Europe/Belfast", "Europe/Paris"]);
+    expect(zones).toEqual(["Europe/Dublin", "Europe/Paris"]);
   });
 
   it("may hold colons and commas without quotes, as Microsoft writes it", () => {
