@@ -61,6 +61,11 @@ async function unlink(client: PoolClient, reference: string, by: Doing): Promise
   const before = await personAsAudited(client, person);
   for (const table of ["platform_account", "web_session", "web_login", "link_code"])
     await client.query(`DELETE FROM ${table} WHERE reference = $1`, [reference]);
+  // Who gave a role stays the same human: what was given with this account is the remaining person's word.
+  await client.query("UPDATE role_grant SET given_by = $2 WHERE given_by = $1", [
+    reference,
+    remaining[0]?.reference,
+  ]);
   await insertAudit(client, {
     actor: by.actor,
     action: "account-unlinked",

@@ -106,6 +106,8 @@ export const personalTables: Readonly<Record<string, PersonalTable>> = {
       group_id: "none",
       expires_at: "theirs",
       granted_at: "theirs",
+      // Known again by its hash: whoever gave a role vouches for nobody but others, also after they were erased.
+      given_by: "hashed",
     },
   },
   platform_account: {

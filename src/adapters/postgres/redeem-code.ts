@@ -94,7 +94,7 @@ async function makeAdministrator(client: PoolClient, code: CodeRow, attempt: Att
     [person],
   );
   await client.query(
-    "INSERT INTO role_grant (id, role, person_id) VALUES ($1::uuid, 'administrator', $2::uuid)",
+    "INSERT INTO role_grant (id, role, person_id, given_by) VALUES ($1::uuid, 'administrator', $2::uuid, 'command line')",
     [randomUUID(), person],
   );
   await insertAudit(client, {
@@ -151,7 +151,12 @@ async function link(
   return { kind: "linked", accounts: await accountsWith(client, account.reference) };
 }
 
-async function areLinked(client: PoolClient, one: string, other: string): Promise<boolean> {
+/** Whether both accounts are one person's. */
+export async function areLinked(
+  client: Pick<PoolClient, "query">,
+  one: string,
+  other: string,
+): Promise<boolean> {
   const { rowCount } = await client.query(
     `SELECT 1 FROM platform_account AS one JOIN platform_account AS other USING (person_id)
      WHERE one.reference = $1 AND other.reference = $2`,
