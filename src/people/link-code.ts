@@ -37,6 +37,11 @@ export function confirmedIn(said: string): string | null {
   return /^yes\s+((?:slack|discord):\S{1,100})$/i.exec(said.trim())?.[1] ?? null;
 }
 
+/** Said without the account: whoever says it is to be shown which one they would confirm. */
+export function isBareYes(said: string): boolean {
+  return /^\W*yes\W*$/i.test(said);
+}
+
 /**
  * What is stored in place of a code that somebody typed, however they wrote it: case, blanks, hyphens and the look-alikes
  * O, I and L make no difference. Nothing stays nothing, and
@@ -45,7 +50,7 @@ export function confirmedIn(said: string): string | null {
  */
 export function concealCode(typed: string): string {
   const said = typed.trim();
-  if (said === "" || confirmedIn(said) !== null) return said;
+  if (said === "" || isBareYes(said) || confirmedIn(said) !== null) return said;
   const normal = typed
     .normalize("NFKC")
     .toUpperCase()

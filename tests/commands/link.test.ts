@@ -87,6 +87,30 @@ describe("/cluster link", () => {
     },
   );
 
+  it("links, unlinks and links again within the same ten minutes", async () => {
+    for (const _time of ["first", "second", "third"]) {
+      await hear(onDiscord, "link", codeIn(await hear(onSlack, "link")));
+
+      expect(await hear(onDiscord, "link", "yes slack:T1/U1")).toContain("one person now");
+      expect(await hear(onDiscord, "link", "yes slack:T1/U1")).toContain("were linked already");
+      expect(await hear(onDiscord, "unlink")).toContain("stands by itself now");
+      expect(await hear(onDiscord, "link", "yes slack:T1/U1")).toBe(accounts["nothing-to-confirm"]);
+    }
+  });
+
+  it("asks again at a mere “yes”, which is no code, however often it is said", async () => {
+    const before = await hear(onDiscord, "link", "yes");
+    await hear(onDiscord, "link", codeIn(await hear(onSlack, "link")));
+    const replies: string[] = [];
+    for (const yes of ["yes", "Yes", "yes!", "`yes`", "YES", "yes."])
+      replies.push(await hear(onDiscord, "link", yes));
+
+    expect(before).toBe(accounts["nothing-to-confirm"]);
+    for (const reply of replies) expect(reply).toContain("made in the account Sam (slack:T1/U1)");
+    expect(await database.prisma.failedAttempt.count()).toBe(0);
+    expect(await hear(onDiscord, "link", "yes slack:T1/U1")).toContain("one person now");
+  });
+
   it("offers a button that confirms, and holds nothing of the code", async () => {
     const code = codeIn(await hear(onSlack, "link"));
 
