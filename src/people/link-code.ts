@@ -16,15 +16,19 @@ export interface LinkCode {
   readonly hash: string;
 }
 
-/** 50 random bits, as ten digits. */
+/** Ten digits of 5 random bits each; drawn again until both a letter and a figure are among them (chat/link-code-in-text.ts). */
 export function newLinkCode(): LinkCode {
+  const code = drawnCode();
+  return /\d/.test(code) && /[A-Z]/.test(code) ? { code, hash: concealCode(code) } : newLinkCode();
+}
+
+function drawnCode(): string {
   const bits = BigInt(`0x${randomBytes(7).toString("hex")}`);
   const written = Array.from(
     { length: digits },
     (_, place) => alphabet[Number((bits >> BigInt(place * width)) & 31n)],
   ).join("");
-  const code = `${written.slice(0, digits / 2)}-${written.slice(digits / 2)}`;
-  return { code, hash: concealCode(code) };
+  return `${written.slice(0, digits / 2)}-${written.slice(digits / 2)}`;
 }
 
 /** Said in place of a code: this account, in which the code that was typed was made, is one's own. */

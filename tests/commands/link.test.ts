@@ -3,7 +3,7 @@ import { createAccountStore } from "../../src/adapters/postgres/account-store.ts
 import type { Database } from "../../src/adapters/postgres/open-database.ts";
 import { createQuestionStore } from "../../src/adapters/postgres/question-store.ts";
 import type { Platform, Sending } from "../../src/chat/platform.port.ts";
-import { catalogue } from "../../src/commands/catalogue.ts";
+import { concealSecrets } from "../../src/commands/conceal-secrets.ts";
 import { dispatch } from "../../src/commands/dispatch.ts";
 import { createRequestInbox } from "../../src/commands/request-inbox.ts";
 import { english } from "../../src/messages/english.ts";
@@ -139,6 +139,17 @@ describe("/cluster link", () => {
 });
 
 describe("a code on its way", () => {
+  const typedWays = [
+    ["link", "ABCDE-FGH12"],
+    ["ask", "ABCDE-FGH12"],
+    ["ask", "abcde fgh12"],
+    ["ask", "Is my code ABCDE-FGH12 still good?"],
+    ["ask", `${"Why, oh why, does nothing happen? ".repeat(4)} I typed abcde-fgh12`],
+    ["whoami", "code abcdefgh12"],
+    ["unlink", "ABCDE-FGH12"],
+    ["grant list", "ABCDE–FGH12"],
+  ] as const;
+
   it("stands nowhere in the records, made or typed", async () => {
     const sent: Sending[] = [];
     const platform: Platform = {
@@ -158,16 +169,14 @@ describe("a code on its way", () => {
       platforms: new Map([["slack", platform]]),
       dispatch: (request) => dispatch(request, needs),
       form: noForm,
-      conceal: (request) => ({
-        ...request,
-        text: catalogue.find(({ name }) => name === request.command)?.conceal?.(request.text) ?? request.text,
-      }),
+      conceal: concealSecrets,
       messages: english,
       log: silentLog,
     });
 
     await inbox.accept(anIncomingRequest({ command: "link", text: "", visibility: "private" }));
-    await inbox.accept(anIncomingRequest({ command: "link", text: "ABCDE-FGH12", visibility: "private" }));
+    for (const [command, text] of typedWays)
+      await inbox.accept(anIncomingRequest({ command, text, visibility: "private" }));
     await inbox.stop();
 
     const shown = sent.map(({ reply }) => textOf(reply)).join("\n");
@@ -178,7 +187,8 @@ describe("a code on its way", () => {
     ]);
     expect(codeIn(shown)).toMatch(/-/);
     expect(kept).not.toContain(codeIn(shown));
-    expect(kept).not.toContain("ABCDE");
+    expect(kept).not.toMatch(/ABCDE/i);
+    expect(await database.prisma.question.count()).toBe(typedWays.length + 1);
     expect(kept).toContain("sha256:");
   });
 });
