@@ -58,6 +58,8 @@ export const roleMessages = {
   taken: (who: string, role: string) => `Done: ${who} is no longer ${role}.`,
   "not-held": (who: string, role: string) =>
     `${who} was not given ${role}, so there is nothing to take. Nothing was changed; /cluster grant list shows what was given.`,
+  "to-everybody":
+    "A role for everyone on a Discord server would have no effect. Nothing was changed; whether everybody there is a member of its cluster is set with /cluster setup.",
   "to-oneself":
     "Nobody makes themselves an approver or signatory: what needs two people would then rest on one. Nothing was changed; ask another manager of the cluster, or an administrator of the federation, to give it to you.",
   "last-administrator":

@@ -27,6 +27,8 @@ interface Holder {
   readonly groupId: string | null;
   /** For the audit trail. */
   readonly subject: string;
+  /** For the audit trail too: the account that was named, whose person the subject is, or the group. */
+  readonly whose: string;
 }
 
 async function give(client: PoolClient, gift: RoleToGive, by: Doing): Promise<Given> {
@@ -55,12 +57,13 @@ async function give(client: PoolClient, gift: RoleToGive, by: Doing): Promise<Gi
     [randomUUID(), role, cluster, holder.personId, holder.workspaceId, holder.groupId, until, by.actor],
   );
   const action = held === undefined ? "role-given" : "role-changed";
-  const was = held === undefined ? null : { role, cluster, until: held.expires_at };
+  const { whose } = holder;
+  const was = held === undefined ? null : { role, cluster, until: held.expires_at, whose };
   await insertAudit(client, {
     ...lineOf(gift, holder, by),
     action,
     before: was,
-    after: { role, cluster, until },
+    after: { role, cluster, until, whose },
   });
   return { kind: held === undefined ? "given" : "changed" };
 }
@@ -81,7 +84,7 @@ async function take(client: PoolClient, gift: Omit<RoleToGive, "until">, by: Doi
   )
     return { kind: "last-administrator" };
   await removeRows(client, before);
-  const was = { role, cluster, until: held.expires_at };
+  const was = { role, cluster, until: held.expires_at, whose: holder.whose };
   await insertAudit(client, { ...lineOf(gift, holder, by), action: "role-taken", before: was, after: null });
   return { kind: "taken" };
 }
@@ -94,7 +97,7 @@ type PersonGrantee = Extract<Grantee, { kind: "person" }>;
 type GroupGrantee = Extract<Grantee, { kind: "group" }>;
 
 async function personHolder(client: PoolClient, { account }: PersonGrantee): Promise<Holder> {
-  return holderOf(await personWith(client, account, ""));
+  return holderOf(await personWith(client, account, ""), account);
 }
 
 async function knownPerson(client: PoolClient, { account }: PersonGrantee): Promise<Holder | null> {
@@ -102,11 +105,11 @@ async function knownPerson(client: PoolClient, { account }: PersonGrantee): Prom
     "SELECT person_id FROM platform_account WHERE reference = $1",
     [account],
   );
-  return rows[0] === undefined ? null : holderOf(rows[0].person_id);
+  return rows[0] === undefined ? null : holderOf(rows[0].person_id, account);
 }
 
-function holderOf(personId: string): Holder {
-  return { personId, workspaceId: null, groupId: null, subject: `person:${personId}` };
+function holderOf(personId: string, account: string): Holder {
+  return { personId, workspaceId: null, groupId: null, subject: `person:${personId}`, whose: account };
 }
 
 async function groupHolder(client: PoolClient, grantee: GroupGrantee): Promise<Holder | null> {
@@ -117,7 +120,7 @@ async function groupHolder(client: PoolClient, grantee: GroupGrantee): Promise<H
   );
   if (rows[0] === undefined) return null;
   const subject = `${platform === "slack" ? "slack-group" : "discord-role"}:${workspace}/${group}`;
-  return { personId: null, workspaceId: rows[0].id, groupId: group, subject };
+  return { personId: null, workspaceId: rows[0].id, groupId: group, subject, whose: subject };
 }
 
 /**

@@ -164,7 +164,7 @@ async function importAdministrator(client: PoolClient, reference: string): Promi
     subject: `person:${personId}`,
     cluster: null,
     before: null,
-    after: { role: "administrator" },
+    after: { role: "administrator", whose: reference },
   });
 }
 
