@@ -39,7 +39,7 @@ beforeEach(async () => {
 const { roles } = english;
 const administrator: Saying = { asker: { id: "UADMIN" } };
 /** Manages `north`, on Slack. */
-const manager: Saying = { asker: { id: "UBOSS" } };
+const managing: Saying = { asker: { id: "UBOSS" } };
 const onSlack = (id: string): Saying => ({ asker: { id } });
 const onDiscord = (id: string): Saying => ({ platform: "discord", workspace: "7", asker: { id } });
 
@@ -72,42 +72,42 @@ const areTwo = async (one: Saying, other: Saying) =>
 
 describe("one human with two accounts", () => {
   it.each(["approver", "signatory"])("does not make themselves %s", async (role) => {
-    await link(manager, "slack:T1/UBOSS", onDiscord("5"));
+    await link(managing, "slack:T1/UBOSS", onDiscord("5"));
     const before = await records.everything();
 
-    expect(await hear(manager, `grant slack:T1/UBOSS ${role}`)).toBe(roles["to-oneself"]);
-    expect(await hear(manager, `grant discord:5 ${role}`)).toBe(roles["to-oneself"]);
+    expect(await hear(managing, `grant slack:T1/UBOSS ${role}`)).toBe(roles["to-oneself"]);
+    expect(await hear(managing, `grant discord:5 ${role}`)).toBe(roles["to-oneself"]);
     expect(await hear(administrator, `grant slack:T1/UADMIN ${role} north`)).toBe(roles["to-oneself"]);
     expect(await records.everything()).toEqual(before);
   });
 
   it("is not told apart from an account that they made an approver", async () => {
     await hear(administrator, "grant slack:T1/UBOSS approver north");
-    expect(await hear(manager, "grant discord:5 approver")).toContain("is approver of North Cluster now");
+    expect(await hear(managing, "grant discord:5 approver")).toContain("is approver of North Cluster now");
 
-    expect(await approves(manager)).toEqual({ kind: "yes" });
-    expect(await areTwo(manager, onDiscord("5"))).toBe(false);
-    expect(await areTwo(onDiscord("5"), manager)).toBe(false);
+    expect(await approves(managing)).toEqual({ kind: "yes" });
+    expect(await areTwo(managing, onDiscord("5"))).toBe(false);
+    expect(await areTwo(onDiscord("5"), managing)).toBe(false);
   });
 
   it("is not told apart from it by a second account on the same platform", async () => {
-    await hear(manager, "grant discord:5 approver");
+    await hear(managing, "grant discord:5 approver");
     await link(onDiscord("5"), "discord:5", onDiscord("6"));
 
-    expect(await areTwo(manager, onDiscord("5"))).toBe(false);
-    expect(await areTwo(manager, onDiscord("6"))).toBe(false);
+    expect(await areTwo(managing, onDiscord("5"))).toBe(false);
+    expect(await areTwo(managing, onDiscord("6"))).toBe(false);
   });
 
   it("is not told apart once they unlinked the account with which they gave it", async () => {
-    await link(manager, "slack:T1/UBOSS", onDiscord("4"));
+    await link(managing, "slack:T1/UBOSS", onDiscord("4"));
     await hear(onDiscord("4"), "grant discord:5 approver");
-    await hear(manager, "unlink discord:4");
+    await hear(managing, "unlink discord:4");
 
-    expect(await areTwo(manager, onDiscord("5"))).toBe(false);
+    expect(await areTwo(managing, onDiscord("5"))).toBe(false);
   });
 
   it("is not told apart once they were forgotten and came back", async () => {
-    await hear(manager, "grant discord:5 approver");
+    await hear(managing, "grant discord:5 approver");
     await createPersonalData(database.pool).erase({
       whom: { account: "slack:T1/UBOSS" },
       keptDelivery: null,
@@ -116,15 +116,15 @@ describe("one human with two accounts", () => {
     await hear(administrator, "grant slack:T1/UBOSS manager north");
 
     expect(await approves(onDiscord("5"))).toEqual({ kind: "yes" });
-    expect(await areTwo(manager, onDiscord("5"))).toBe(false);
+    expect(await areTwo(managing, onDiscord("5"))).toBe(false);
     expect(JSON.stringify(await database.prisma.roleGrant.findMany())).not.toContain("UBOSS");
   });
 
   it("does not become an approver by linking the account that they made one", async () => {
-    await hear(manager, "grant discord:5 approver");
-    await link(manager, "slack:T1/UBOSS", onDiscord("5"));
+    await hear(managing, "grant discord:5 approver");
+    await link(managing, "slack:T1/UBOSS", onDiscord("5"));
 
-    expect(await approves(manager)).toMatchObject({ kind: "no" });
+    expect(await approves(managing)).toMatchObject({ kind: "no" });
     expect(await approves(onDiscord("5"))).toMatchObject({ kind: "no" });
   });
 });
@@ -132,7 +132,7 @@ describe("one human with two accounts", () => {
 describe("two humans", () => {
   it("are two when a third one gave each of them a role by name", async () => {
     await hear(administrator, "grant slack:T1/U1 approver north");
-    await hear(manager, "grant discord:5 approver");
+    await hear(managing, "grant discord:5 approver");
 
     expect(await approves(onSlack("U1"))).toEqual({ kind: "yes" });
     expect(await approves(onDiscord("5"))).toEqual({ kind: "yes" });
@@ -140,11 +140,11 @@ describe("two humans", () => {
   });
 
   it("are two, whoever gave what, when both linked Slack with Discord", async () => {
-    await hear(manager, "grant discord:5 approver");
+    await hear(managing, "grant discord:5 approver");
     await link(onSlack("U1"), "slack:T1/U1", onDiscord("5"));
-    await link(manager, "slack:T1/UBOSS", onDiscord("4"));
+    await link(managing, "slack:T1/UBOSS", onDiscord("4"));
 
-    expect(await areTwo(manager, onDiscord("5"))).toBe(true);
+    expect(await areTwo(managing, onDiscord("5"))).toBe(true);
   });
 });
 
@@ -160,6 +160,6 @@ describe("a role of which nobody knows who gave it", () => {
     expect(await hear(administrator, "grant slack:T1/U1 approver north")).toContain("is it now for good");
 
     expect(await approves(onSlack("U1"))).toEqual({ kind: "yes" });
-    expect(await hear(manager, "grant slack:T1/U1 approver")).toContain("Nothing was changed");
+    expect(await hear(managing, "grant slack:T1/U1 approver")).toContain("Nothing was changed");
   });
 });
