@@ -1,3 +1,5 @@
+import { linkCodeIn } from "./link-code-in-text.ts";
+
 /** A command and what follows it, as a person said it. */
 export interface Spoken {
   readonly command: string;
@@ -5,19 +7,12 @@ export interface Spoken {
 }
 
 /**
- * A code to link accounts as it is shown, and nothing else. As a question it would be stored as it stands, by whoever
- * copied it without the words before it.
- */
-const bareCode = /^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/;
-
-/**
  * After `/cluster`, the first word or two are the command; a word that is none begins a question. The first word of
- * several commands (`documents add`, `documents list`), said alone, means the first of them. A code alone is meant for
- * `link`.
+ * several commands (`documents add`, `documents list`), said alone, means the first of them. A code to link
+ * accounts, however it is said, is meant for `link`: as a question it would be stored and answered as it stands.
  */
 export function readCommandText(text: string, commandNames: readonly string[]): Spoken {
   if (text === "") return { command: "help", text: "" };
-  if (bareCode.test(text) && commandNames.includes("link")) return { command: "link", text };
   const [, first = "", rest = ""] = /^(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
   const name = first.toLowerCase();
   if (commandNames.includes(name)) return { command: name, text: rest };
@@ -26,7 +21,9 @@ export function readCommandText(text: string, commandNames: readonly string[]): 
   const whole = `${name} ${second.toLowerCase()}`;
   if (family.includes(whole)) return { command: whole, text: last };
   const [standard] = family;
-  return standard === undefined ? { command: "ask", text } : { command: standard, text: rest };
+  if (standard !== undefined) return { command: standard, text: rest };
+  const code = commandNames.includes("link") ? linkCodeIn(text) : null;
+  return code === null ? { command: "ask", text } : { command: "link", text: code };
 }
 
 /** Ten letters and digits in one or two groups, as a code to link accounts is typed. */

@@ -3,6 +3,7 @@ import { plainReply, type Reply } from "../chat/reply.ts";
 import { giveRole } from "../people/give-role.ts";
 import { roles } from "../people/role.ts";
 import { readRoleEnd } from "../people/role-end.ts";
+import type { Grantee } from "../people/role-store.port.ts";
 import { endOfRole, refusedGivingReply, roleWithCluster } from "./cards/grant-cards.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { doingOf } from "./doing.ts";
@@ -31,6 +32,7 @@ async function give({ request, identity, needs }: CommandContext, read: GrantRea
   const whom = readGrantee(read, { usage: grantGive.usage, messages });
   if (whom.kind === "reply") return whom.reply;
   const { grantee, role } = whom;
+  if (isEverybodyOnDiscord(grantee)) return plainReply(messages.roles["to-everybody"]);
   const end = read.end === null ? null : readRoleEnd(read.end, needs.clock.now());
   if (end !== null && end.kind !== "until")
     return plainReply(messages.roles[end.kind === "past" ? "past-end" : "bad-end"]);
@@ -52,4 +54,9 @@ async function give({ request, identity, needs }: CommandContext, read: GrantRea
     ? [messages.roles.groupOnly]
     : [messages.roles.groupOnly, messages.roles.approverHint];
   return plainReply([done, ...hints].join(" "));
+}
+
+/** Discord's @everyone is written as a role with the server's own id, and stands in nobody's list of roles. */
+function isEverybodyOnDiscord(grantee: Grantee): boolean {
+  return grantee.kind === "group" && grantee.platform === "discord" && grantee.group === grantee.workspace;
 }

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { plainReply } from "../chat/reply.ts";
-import { concealCode, confirmedIn, linkMinutes, newLinkCode } from "../people/link-code.ts";
+import { concealCode, confirmedIn, isBareYes, linkMinutes, newLinkCode } from "../people/link-code.ts";
 import { linkCodeCard, redeemedReply } from "./cards/link-cards.ts";
 import { defineCommand } from "./command.ts";
 import { doingOf } from "./doing.ts";
+
+const nothingToConfirm = { kind: "nothing-to-confirm" } as const;
 
 /**
  * `/cluster link` makes a code; `/cluster link CODE`, in the other account, names the account it was made in, and
@@ -27,6 +29,12 @@ export const link = defineCommand({
       const made = newLinkCode();
       await needs.accounts.addCode({ hash: made.hash, minutes: linkMinutes, account });
       return linkCodeCard(made.code, needs.messages);
+    }
+    if (isBareYes(hash)) {
+      const waiting = await needs.accounts.unconfirmed(account.reference);
+      const redeemed =
+        waiting === null ? nothingToConfirm : ({ kind: "unconfirmed", account: waiting } as const);
+      return redeemedReply(redeemed, needs.messages);
     }
     const isInChat = request.platform === "slack" || request.platform === "discord";
     const { place } = doingOf({ request, identity });

@@ -19,7 +19,12 @@ export const tablePlace = { platform: "slack", workspace: "T1", channel: "C1", c
 const tableAccount = "slack:T1/U1";
 
 const everyRole: readonly HeldRole[] = roles.flatMap((role): HeldRole[] => [
-  { role, cluster: role === "administrator" ? null : tablePlace.cluster, isNamed: true },
+  {
+    role,
+    cluster: role === "administrator" ? null : tablePlace.cluster,
+    isNamed: true,
+    givenBy: "command line",
+  },
 ]);
 
 function knownAs(state: "confirmed" | "waiting", given: readonly HeldRole[]): Known {

@@ -41,7 +41,7 @@ export const roleMessages = {
     },
     notes: [
       "Roles stand in the order of what they are for; those in italics are not roles, and hold nothing whatever they were given elsewhere. “Not known” is whoever could not be looked up, and a visitor of the web page who is not signed in.",
-      "¹ Only somebody of whom it is certain that they are another human: with linked accounts, or with the role given by name.",
+      "¹ Only somebody of whom it is certain that they are another human: with accounts linked across Slack and Discord or across two Slack workspaces, or with the role given by name, by somebody else.",
     ],
   },
   until: (date: string) => `until the end of ${date}`,
@@ -54,10 +54,14 @@ export const roleMessages = {
     `${who} is ${role} already, ${end}. Nothing was changed.`,
   groupOnly: "It counts for everybody in that group, in its own workspace.",
   approverHint:
-    "To approve or sign, each of them must have linked their accounts (/cluster link), or be given the role by name.",
+    "To approve or sign, each of them must have linked their accounts on Slack and Discord (/cluster link), or be given the role by name.",
   taken: (who: string, role: string) => `Done: ${who} is no longer ${role}.`,
   "not-held": (who: string, role: string) =>
     `${who} was not given ${role}, so there is nothing to take. Nothing was changed; /cluster grant list shows what was given.`,
+  "to-everybody":
+    "A role for everyone on a Discord server would have no effect. Nothing was changed; whether everybody there is a member of its cluster is set with /cluster setup.",
+  "to-oneself":
+    "Nobody makes themselves an approver or signatory: what needs two people would then rest on one. Nothing was changed; ask another manager of the cluster, or an administrator of the federation, to give it to you.",
   "last-administrator":
     "That is the last administrator of the federation without an end; nobody could give roles any more. Nothing was changed; make somebody else an administrator first.",
   "group-not-confirmed":

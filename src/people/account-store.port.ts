@@ -85,6 +85,8 @@ export interface AccountStore {
    * before they become one: the one kept longer, with the accounts, roles, sessions and open links of both.
    */
   confirm(confirmation: Confirmation): Promise<Redeemed>;
+  /** The account of the newest code that was typed in this one and waits to be confirmed; null when none does. */
+  unconfirmed(reference: string): Promise<Account | null>;
   /**
    * Takes an account out of its person, at the word of `by`, another account of the same person or the same one. It
    * starts with nothing; what was given by name stays with the others. Its sessions, links and codes end.

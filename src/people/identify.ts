@@ -69,7 +69,9 @@ function rolesOf({ asker }: AskerAndPlace, { place, given }: Known): readonly He
   const counting = given.filter((held) => (held.isNamed || isConfirmed) && isWellGiven(held));
   const cluster = place?.cluster ?? null;
   const isMember = asker.standing === "member" && isConfirmed && place.everyoneIsMember && cluster !== null;
-  return withoutGuests(isMember ? [...counting, { role: "member", cluster, isNamed: false }] : counting);
+  return withoutGuests(
+    isMember ? [...counting, { role: "member", cluster, isNamed: false, givenBy: null }] : counting,
+  );
 }
 
 /** An administrator is the federation's, and somebody in particular: whoever runs a workspace makes its groups. */

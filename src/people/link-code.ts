@@ -16,15 +16,19 @@ export interface LinkCode {
   readonly hash: string;
 }
 
-/** 50 random bits, as ten digits. */
+/** Ten digits of 5 random bits each; drawn again until both a letter and a figure are among them (chat/link-code-in-text.ts). */
 export function newLinkCode(): LinkCode {
+  const code = drawnCode();
+  return /\d/.test(code) && /[A-Z]/.test(code) ? { code, hash: concealCode(code) } : newLinkCode();
+}
+
+function drawnCode(): string {
   const bits = BigInt(`0x${randomBytes(7).toString("hex")}`);
   const written = Array.from(
     { length: digits },
     (_, place) => alphabet[Number((bits >> BigInt(place * width)) & 31n)],
   ).join("");
-  const code = `${written.slice(0, digits / 2)}-${written.slice(digits / 2)}`;
-  return { code, hash: concealCode(code) };
+  return `${written.slice(0, digits / 2)}-${written.slice(digits / 2)}`;
 }
 
 /** Said in place of a code: this account, in which the code that was typed was made, is one's own. */
@@ -37,6 +41,11 @@ export function confirmedIn(said: string): string | null {
   return /^yes\s+((?:slack|discord):\S{1,100})$/i.exec(said.trim())?.[1] ?? null;
 }
 
+/** Said without the account: whoever says it is to be shown which one they would confirm. */
+export function isBareYes(said: string): boolean {
+  return /^\W*yes\W*$/i.test(said);
+}
+
 /**
  * What is stored in place of a code that somebody typed, however they wrote it: case, blanks, hyphens and the look-alikes
  * O, I and L make no difference. Nothing stays nothing, and
@@ -45,7 +54,7 @@ export function confirmedIn(said: string): string | null {
  */
 export function concealCode(typed: string): string {
   const said = typed.trim();
-  if (said === "" || confirmedIn(said) !== null) return said;
+  if (said === "" || isBareYes(said) || confirmedIn(said) !== null) return said;
   const normal = typed
     .normalize("NFKC")
     .toUpperCase()

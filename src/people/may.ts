@@ -1,3 +1,4 @@
+import { isCertainPerson } from "./certain-person.ts";
 import type { Identity } from "./identity.ts";
 import { type Right, rightEntry } from "./right.ts";
 import type { HeldRole } from "./role.ts";
@@ -37,7 +38,7 @@ export function may(right: Right, whose: Whose, identity: Identity): Permit {
     if (entry.whom === "workspace" && runsWaitingWorkspace(identity)) return yes;
     return no(holding.length > 0 ? "other-cluster" : "needs-role");
   }
-  if (!entry.needsDistinctPerson || isDistinctPerson(identity, counting)) return yes;
+  if (!entry.needsDistinctPerson || isCertainPerson(identity, counting)) return yes;
   return no("needs-link");
 }
 
@@ -64,8 +65,4 @@ function strangerReason({ standing, account, person, place, roles }: Identity): 
 
 function runsWaitingWorkspace({ runsWorkspace, place }: Identity): boolean {
   return runsWorkspace && place?.state === "waiting";
-}
-
-function isDistinctPerson({ person }: Identity, counting: readonly HeldRole[]): boolean {
-  return person !== null && (person.hasConfirmedLink || counting.some((held) => held.isNamed));
 }

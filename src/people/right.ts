@@ -8,7 +8,7 @@ interface RightEntry {
    */
   readonly whom: "everybody" | "known" | "holders" | "workspace";
   readonly roles: readonly Role[];
-  /** Only somebody of whom it is certain that they are another human: a linked account, or a role given by name. */
+  /** Only somebody of whom it is certain that they are another human (certain-person.ts). */
   readonly needsDistinctPerson: boolean;
 }
 

@@ -43,6 +43,7 @@ export interface GivenRole {
  * What came of giving.
  *
  * - `given`: newly; `changed`: it was held and has another end now; `unchanged`: it was held just so.
+ * - `to-oneself`: an approver's or signatory's role, for the giver's own person.
  * - `last-administrator`: it would have put an end to the last administrator without one.
  * - `group-not-confirmed`: the group's workspace is not known, or nobody's yet; `group-of-other-cluster`: it is
  *   another cluster's. In both cases the role would have no effect.
@@ -52,6 +53,7 @@ export type Given = {
     | "given"
     | "changed"
     | "unchanged"
+    | "to-oneself"
     | "last-administrator"
     | "group-not-confirmed"
     | "group-of-other-cluster";

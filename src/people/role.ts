@@ -23,4 +23,9 @@ export interface HeldRole {
   readonly cluster: string | null;
   /** Given to the person by name; else it comes with a group, or with being in the workspace. */
   readonly isNamed: boolean;
+  /**
+   * Of a role given by name who gave it: the id of that person, the account where no person is known (its SHA-256 once
+   * they are erased), `command line` or `settings file`. Null for the others, and where nobody can tell.
+   */
+  readonly givenBy: string | null;
 }

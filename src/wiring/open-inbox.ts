@@ -1,7 +1,8 @@
 import { createQuestionStore } from "../adapters/postgres/question-store.ts";
 import type { Platform } from "../chat/platform.port.ts";
-import type { PlatformName, Request } from "../chat/request.ts";
+import type { PlatformName } from "../chat/request.ts";
 import { catalogue } from "../commands/catalogue.ts";
+import { concealSecrets } from "../commands/conceal-secrets.ts";
 import { dispatch, formFor } from "../commands/dispatch.ts";
 import { createRequestInbox, type RunningInbox } from "../commands/request-inbox.ts";
 import { createUnsavedForms } from "../commands/unsaved-forms.ts";
@@ -45,7 +46,7 @@ export function openInbox(
     platforms: byName,
     dispatch: (request) => dispatch(request, needs),
     form: (request) => formFor(request, needs),
-    conceal: (request) => concealed(request),
+    conceal: concealSecrets,
     messages: english,
     log,
   });
@@ -54,10 +55,4 @@ export function openInbox(
 /** Where no web page is served, as on the terminal. */
 function withoutPage(core: Core): SignIn {
   return createSignIn({ store: core.sessions, clock, address: () => null });
-}
-
-function concealed(request: Request): Request {
-  const command = catalogue.find(({ name }) => name === request.command);
-  if (command === undefined || command.conceal === null) return request;
-  return { ...request, text: command.conceal(request.text) };
 }

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createAuditTrail } from "../../src/adapters/postgres/audit-trail.ts";
 import type { Database } from "../../src/adapters/postgres/open-database.ts";
+import { createPersonalData } from "../../src/adapters/postgres/personal-data.ts";
 import { readCommandText } from "../../src/chat/spoken-command.ts";
 import { descriptions } from "../../src/commands/catalogue.ts";
 import { english } from "../../src/messages/english.ts";
+import { auditCsvOf } from "../../src/people/audit-csv.ts";
 import { freshDatabase } from "../support/database.ts";
 import { type PeopleRecords, peopleRecords } from "../support/people-records.ts";
 import { type Saying, sayingOver, textOf } from "../support/saying.ts";
@@ -193,6 +196,16 @@ describe("a role for a group", () => {
   });
 });
 
+describe("a role for everyone on a Discord server", () => {
+  it.each(["member", "board"])("is not given, since it would not count: %s", async (role) => {
+    await records.addWorkspace("7", { platform: "discord" });
+    const before = await records.everything();
+
+    expect(await grant(managing, `discord-role:7/7 ${role}`)).toBe(roles["to-everybody"]);
+    expect(await records.everything()).toEqual(before);
+  });
+});
+
 describe("the list of roles", () => {
   beforeEach(async () => {
     await grant(administrator, "slack:T1/U1 approver north until 2027-01-31");
@@ -234,8 +247,34 @@ describe("the audit trail", () => {
         clusterId: "north",
         place: "slack:T1",
         before: null,
-        after: { role: "approver", cluster: "north", until: null },
+        after: { role: "approver", cluster: "north", until: null, whose: "slack:T1/U1" },
       },
     ]);
+    expect(auditCsvOf(await createAuditTrail(database.pool).read({ cluster: null, limit: 10 }))).toContain(
+      'slack:T1/U1""',
+    );
+  });
+
+  it("says whose role was taken, and no longer once they are erased", async () => {
+    await grant(managing, "slack:T1/U1 approver");
+    await grant(managing, "take slack:T1/U1 approver");
+    await grant(managing, "slack-group:T1/S9 board");
+    const changes = async () =>
+      (await database.prisma.auditEntry.findMany({ orderBy: { id: "asc" } })).map(
+        ({ before, after }) => [before, after] as const,
+      );
+
+    expect(await changes()).toMatchObject([
+      [null, { whose: "slack:T1/U1" }],
+      [{ whose: "slack:T1/U1" }, null],
+      [null, { whose: "slack-group:T1/S9" }],
+    ]);
+    await createPersonalData(database.pool).erase({
+      whom: { account: "slack:T1/U1" },
+      keptDelivery: null,
+      by: { actor: "command line", place: "command line" },
+    });
+
+    expect(JSON.stringify(await changes())).not.toContain("slack:T1/U1");
   });
 });

@@ -3,7 +3,7 @@ import { createAccountStore } from "../../src/adapters/postgres/account-store.ts
 import type { Database } from "../../src/adapters/postgres/open-database.ts";
 import { createQuestionStore } from "../../src/adapters/postgres/question-store.ts";
 import type { Platform, Sending } from "../../src/chat/platform.port.ts";
-import { catalogue } from "../../src/commands/catalogue.ts";
+import { concealSecrets } from "../../src/commands/conceal-secrets.ts";
 import { dispatch } from "../../src/commands/dispatch.ts";
 import { createRequestInbox } from "../../src/commands/request-inbox.ts";
 import { english } from "../../src/messages/english.ts";
@@ -87,6 +87,30 @@ describe("/cluster link", () => {
     },
   );
 
+  it("links, unlinks and links again within the same ten minutes", async () => {
+    for (const _time of ["first", "second", "third"]) {
+      await hear(onDiscord, "link", codeIn(await hear(onSlack, "link")));
+
+      expect(await hear(onDiscord, "link", "yes slack:T1/U1")).toContain("one person now");
+      expect(await hear(onDiscord, "link", "yes slack:T1/U1")).toContain("were linked already");
+      expect(await hear(onDiscord, "unlink")).toContain("stands by itself now");
+      expect(await hear(onDiscord, "link", "yes slack:T1/U1")).toBe(accounts["nothing-to-confirm"]);
+    }
+  });
+
+  it("asks again at a mere “yes”, which is no code, however often it is said", async () => {
+    const before = await hear(onDiscord, "link", "yes");
+    await hear(onDiscord, "link", codeIn(await hear(onSlack, "link")));
+    const replies: string[] = [];
+    for (const yes of ["yes", "Yes", "yes!", "`yes`", "YES", "yes."])
+      replies.push(await hear(onDiscord, "link", yes));
+
+    expect(before).toBe(accounts["nothing-to-confirm"]);
+    for (const reply of replies) expect(reply).toContain("made in the account Sam (slack:T1/U1)");
+    expect(await database.prisma.failedAttempt.count()).toBe(0);
+    expect(await hear(onDiscord, "link", "yes slack:T1/U1")).toContain("one person now");
+  });
+
   it("offers a button that confirms, and holds nothing of the code", async () => {
     const code = codeIn(await hear(onSlack, "link"));
 
@@ -115,6 +139,17 @@ describe("/cluster link", () => {
 });
 
 describe("a code on its way", () => {
+  const typedWays = [
+    ["link", "ABCDE-FGH12"],
+    ["ask", "ABCDE-FGH12"],
+    ["ask", "abcde fgh12"],
+    ["ask", "Is my code ABCDE-FGH12 still good?"],
+    ["ask", `${"Why, oh why, does nothing happen? ".repeat(4)} I typed abcde-fgh12`],
+    ["whoami", "code abcdefgh12"],
+    ["unlink", "ABCDE-FGH12"],
+    ["grant list", "ABCDE–FGH12"],
+  ] as const;
+
   it("stands nowhere in the records, made or typed", async () => {
     const sent: Sending[] = [];
     const platform: Platform = {
@@ -134,16 +169,14 @@ describe("a code on its way", () => {
       platforms: new Map([["slack", platform]]),
       dispatch: (request) => dispatch(request, needs),
       form: noForm,
-      conceal: (request) => ({
-        ...request,
-        text: catalogue.find(({ name }) => name === request.command)?.conceal?.(request.text) ?? request.text,
-      }),
+      conceal: concealSecrets,
       messages: english,
       log: silentLog,
     });
 
     await inbox.accept(anIncomingRequest({ command: "link", text: "", visibility: "private" }));
-    await inbox.accept(anIncomingRequest({ command: "link", text: "ABCDE-FGH12", visibility: "private" }));
+    for (const [command, text] of typedWays)
+      await inbox.accept(anIncomingRequest({ command, text, visibility: "private" }));
     await inbox.stop();
 
     const shown = sent.map(({ reply }) => textOf(reply)).join("\n");
@@ -154,7 +187,8 @@ describe("a code on its way", () => {
     ]);
     expect(codeIn(shown)).toMatch(/-/);
     expect(kept).not.toContain(codeIn(shown));
-    expect(kept).not.toContain("ABCDE");
+    expect(kept).not.toMatch(/ABCDE/i);
+    expect(await database.prisma.question.count()).toBe(typedWays.length + 1);
     expect(kept).toContain("sha256:");
   });
 });

@@ -28,12 +28,12 @@ export function anIdentity(changes: Partial<Identity> = {}): Identity {
   };
 }
 
-/** Given by name to a person; `cluster` null for the federation. */
+/** Given by name to a person, by somebody else; `cluster` null for the federation. */
 export function named(role: Role, cluster: string | null = "north"): HeldRole {
-  return { role, cluster: role === "administrator" ? null : cluster, isNamed: true };
+  return { role, cluster: role === "administrator" ? null : cluster, isNamed: true, givenBy: "command line" };
 }
 
 /** Given to a group of the workspace. */
 export function byGroup(role: Role, cluster: string | null = "north"): HeldRole {
-  return { role, cluster, isNamed: false };
+  return { role, cluster, isNamed: false, givenBy: null };
 }

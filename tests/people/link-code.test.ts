@@ -7,6 +7,7 @@ describe("a code to link accounts", () => {
     const codes = Array.from({ length: 2_000 }, () => newLinkCode().code);
 
     for (const code of codes) expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/);
+    for (const code of codes) expect(code).toMatch(/\d.*[A-Z]|[A-Z].*\d/);
     expect(new Set(codes).size).toBe(codes.length);
     expect(new Set(codes.join("").replaceAll("-", "")).size).toBe(32);
   });

@@ -38,7 +38,7 @@ describe("may somebody do something for a cluster", () => {
       "an administrator of one cluster is none",
       "give-roles",
       north,
-      holding({ role: "administrator", cluster: "north", isNamed: true }),
+      holding({ role: "administrator", cluster: "north", isNamed: true, givenBy: "command line" }),
       "other-cluster",
     ],
     [
@@ -124,6 +124,7 @@ const anyRole = fc.record<HeldRole>({
   role: fc.constantFrom(...roles),
   cluster: fc.constantFrom(null, "north", "south", "fed"),
   isNamed: fc.boolean(),
+  givenBy: fc.constantFrom(null, "command line", "person-1", "person-2"),
 });
 const anyKnown = fc.record<Known>({
   person: fc.constantFrom(null, linked, unlinked),

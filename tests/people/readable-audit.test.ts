@@ -43,11 +43,21 @@ async function subjects(identity: Identity, limit = 10): Promise<unknown> {
   return read.kind === "entries" ? read.entries.map(({ subject }) => subject) : read.reason;
 }
 
-const managerOf = (cluster: string | null): HeldRole => ({ role: "manager", cluster, isNamed: true });
+const managerOf = (cluster: string | null): HeldRole => ({
+  role: "manager",
+  cluster,
+  isNamed: true,
+  givenBy: "command line",
+});
 
 describe("the trail of changes", () => {
   it("is read whole by an administrator of the federation", async () => {
-    const administrator = somebody({ role: "administrator", cluster: null, isNamed: true });
+    const administrator = somebody({
+      role: "administrator",
+      cluster: null,
+      isNamed: true,
+      givenBy: "command line",
+    });
 
     expect(await subjects(administrator)).toEqual(["person:0", "person:1", "person:2", "person:3"]);
     expect(await subjects(administrator, 2)).toEqual(["person:0", "person:1"]);
@@ -61,12 +71,21 @@ describe("the trail of changes", () => {
       "person:3",
     ]);
     expect(
-      await subjects(somebody(managerOf("north"), { role: "board", cluster: "south", isNamed: true })),
+      await subjects(
+        somebody(managerOf("north"), {
+          role: "board",
+          cluster: "south",
+          isNamed: true,
+          givenBy: "command line",
+        }),
+      ),
     ).toEqual(["person:0", "person:3"]);
   });
 
   it("is not read by anybody else", async () => {
-    expect(await subjects(somebody({ role: "board", cluster: "north", isNamed: true }))).toBe("needs-role");
+    expect(
+      await subjects(somebody({ role: "board", cluster: "north", isNamed: true, givenBy: "command line" })),
+    ).toBe("needs-role");
     expect(await subjects({ ...somebody(), account: null })).toBe("not-known");
   });
 

@@ -32,6 +32,9 @@ function formsOf(value: string): Record<string, string> {
   const hexadecimal = bytes.toString("hex");
   return {
     plain: value,
+    "in lower case": value.toLowerCase(),
+    "with a blank for a hyphen": value.replaceAll("-", " "),
+    "in lower case with a blank for a hyphen": value.replaceAll("-", " ").toLowerCase(),
     "in JSON": JSON.stringify(value).slice(1, -1),
     "in an address": encodeURIComponent(value),
     "in a form": new URLSearchParams({ value }).toString().slice("value=".length),

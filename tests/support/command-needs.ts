@@ -62,6 +62,7 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
       addCode: unexpected,
       redeem: unexpected,
       confirm: unexpected,
+      unconfirmed: unexpected,
       unlink: unexpected,
       accountsWith: unexpected,
     },

@@ -30,5 +30,5 @@ function givenIn({ cluster, members, board }: WorkspaceSettings, { groups }: Loo
   const byGroup = { member: members === "everyone" ? [] : members, board };
   return (["member", "board"] as const)
     .filter((role) => byGroup[role].some((group) => groups.includes(group)))
-    .map((role) => ({ role, cluster, isNamed: false }));
+    .map((role) => ({ role, cluster, isNamed: false, givenBy: null }));
 }

@@ -9,6 +9,8 @@ interface GrantRow {
   readonly to?: string;
   readonly group?: { readonly workspace: string; readonly id: string };
   readonly expiresAt?: Date;
+  /** The command line, unless told. */
+  readonly givenBy?: string | null;
 }
 
 export interface PeopleRecords {
@@ -64,7 +66,7 @@ export function peopleRecords({ prisma }: Database): PeopleRecords {
       await prisma.person.create({ data: { id, accounts: { create: rows } } });
       return id;
     },
-    addGrant: async ({ role, cluster = "north", to, group, expiresAt }) => {
+    addGrant: async ({ role, cluster = "north", to, group, expiresAt, givenBy = "command line" }) => {
       const account =
         to === undefined
           ? null
@@ -78,6 +80,7 @@ export function peopleRecords({ prisma }: Database): PeopleRecords {
           workspaceId: group?.workspace ?? null,
           groupId: group?.id ?? null,
           expiresAt: expiresAt ?? null,
+          givenBy,
         },
       });
       return id;

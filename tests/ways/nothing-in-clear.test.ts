@@ -64,6 +64,7 @@ async function useEverything(): Promise<void> {
   await sam.uses("link", { code: "WRNG0-WRNG0" });
   await ada.says(linkCodeIn(await sam.uses("link")));
   await sam.writesDirectly(linkCodeIn(await ada.says("link")));
+  await typeCodesOtherwise();
   await sam.uses("ask", { question: "What is the annual fee of North Cluster?" });
   await sam.mentions("What is the annual fee of North Cluster?", places.general);
   await ada.fillsIn(`workspaces confirm slack:${north.teamId}`, {
@@ -80,6 +81,17 @@ async function useEverything(): Promise<void> {
     installation: await beginInstallation(between.browser()),
   };
   await everythingAnswered();
+}
+
+/** Other than they are shown: each time one that is still good. */
+async function typeCodesOtherwise(): Promise<void> {
+  const newCode = async (): Promise<string> => linkCodeIn(await ada.says("link"));
+  await sam.uses("ask", { question: await newCode() });
+  await sam.uses("ask", { question: `My code is ${(await newCode()).toLowerCase()}` });
+  await sam.writesDirectly(`code ${(await newCode()).replace("-", " ")}`);
+  await ada.says((await newCode()).toLowerCase());
+  await ada.says(`code ${await newCode()}`);
+  await ada.says(`unlink ${await newCode()}`);
 }
 
 async function handInAndPublish(): Promise<void> {

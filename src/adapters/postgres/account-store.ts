@@ -5,7 +5,7 @@ import { insertAudit } from "./audit-trail.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { personAsAudited } from "./merge-persons.ts";
 import { lockPeople } from "./people-lock.ts";
-import { accountsWith, confirmCode, redeemCode } from "./redeem-code.ts";
+import { accountsWith, confirmCode, redeemCode, unconfirmedAccount } from "./redeem-code.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 export function createAccountStore(pool: Pool): AccountStore {
@@ -13,6 +13,7 @@ export function createAccountStore(pool: Pool): AccountStore {
     addCode: (code) => inTransaction(pool, (client) => addCode(client, code)),
     redeem: (attempt) => inTransaction(pool, (client) => redeemCode(client, attempt)),
     confirm: (confirmation) => inTransaction(pool, (client) => confirmCode(client, confirmation)),
+    unconfirmed: (reference) => unconfirmedAccount(pool, reference),
     unlink: (reference, by) => inTransaction(pool, (client) => unlink(client, reference, by)),
     accountsWith: (reference) => accountsWith(pool, reference),
   });
@@ -61,6 +62,12 @@ async function unlink(client: PoolClient, reference: string, by: Doing): Promise
   const before = await personAsAudited(client, person);
   for (const table of ["platform_account", "web_session", "web_login", "link_code"])
     await client.query(`DELETE FROM ${table} WHERE reference = $1`, [reference]);
+  await client.query("UPDATE link_code SET claimed_by = NULL WHERE claimed_by = $1", [reference]);
+  // Who gave a role stays the same human: what was given with this account is the remaining person's word.
+  await client.query("UPDATE role_grant SET given_by = $2 WHERE given_by = $1", [
+    reference,
+    remaining[0]?.reference,
+  ]);
   await insertAudit(client, {
     actor: by.actor,
     action: "account-unlinked",

@@ -45,7 +45,8 @@ export async function erasePerson(client: PoolClient, order: ErasureOrder): Prom
 async function deleteTheirs(client: PoolClient, table: OwnTable, subject: Subject): Promise<number> {
   const deleted = await queryTheirs(client, table, {
     subject,
-    statement: (name, theirs) => `DELETE FROM ${name} USING subject WHERE ${theirs} RETURNING 1 AS gone`,
+    statement: (name, theirs) =>
+      `DELETE FROM ${name} USING subject WHERE (${theirs}) AND NOT (${table.leftHashed ?? "false"}) RETURNING 1 AS gone`,
   });
   return deleted.length;
 }

@@ -20,7 +20,8 @@ export async function exportPerson(client: PoolClient, whom: Whom): Promise<Pers
   for (const table of await ownTables(client)) {
     const { name, section } = table;
     const own = table.theirs === null ? [] : await rowsOf(client, table, subject);
-    const naming = holds(table, "mentions", "hashed") ? await namingRows(client, table, subject) : [];
+    const isNaming = holds(table, "mentions") || (table.theirs === null && holds(table, "hashed"));
+    const naming = isNaming ? await namingRows(client, table, subject) : [];
     if (table.theirs === null) sections.push({ section, table: name, rows: naming });
     else sections.push({ section, table: name, rows: own });
     if (table.theirs !== null && naming.length > 0) requestsOfOthers += naming.length - own.length;

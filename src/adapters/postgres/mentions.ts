@@ -70,6 +70,11 @@ export function accountHash(account: string): string {
   return `sha256:${createHash("sha256").update(account).digest("hex")}`;
 }
 
+/** The same in SQL, of a column that holds an account. */
+export function accountHashed(column: string): string {
+  return `'sha256:' || encode(sha256(convert_to(${column}, 'UTF8')), 'hex')`;
+}
+
 /** Discord's user ids are nobody else's anywhere; a shorter number is none of Discord's, and may count something. */
 function ownId(account: string): readonly string[] {
   return /^discord:(\d{15,})$/.exec(account)?.slice(1) ?? [];

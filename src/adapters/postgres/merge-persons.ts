@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { accountHashed } from "./mentions.ts";
 
 interface Merging {
   readonly kept: string;
@@ -18,7 +19,8 @@ export async function personAsAudited(client: Pick<PoolClient, "query">, id: str
 }
 
 /**
- * Makes two persons one, under a lock on people. Of what both were given, the longer lasting stays. Nothing is left of
+ * Makes two persons one, under a lock on people. Of what both were given, the longer lasting stays; approver
+ * and signatory only as far as neither gave it to the other, since nobody gives these to themselves. Nothing is left of
  * the merged one.
  */
 export async function mergePersons(
@@ -28,6 +30,12 @@ export async function mergePersons(
   const both = [kept, merged];
   for (const table of ["platform_account", "web_session", "web_login", "role_grant"])
     await client.query(`UPDATE ${table} SET person_id = $1::uuid WHERE person_id = $2::uuid`, both);
+  await client.query(
+    `DELETE FROM role_grant USING platform_account
+     WHERE role_grant.person_id = $1::uuid AND role IN ('approver', 'signatory')
+       AND platform_account.person_id = $1::uuid AND given_by IN (reference, ${accountHashed("reference")})`,
+    [kept],
+  );
   await client.query(
     `DELETE FROM role_grant USING (
        SELECT id, row_number() OVER (PARTITION BY role, cluster_id ORDER BY expires_at DESC NULLS FIRST, id) AS place

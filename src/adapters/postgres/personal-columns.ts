@@ -1,4 +1,5 @@
 import { tablesOfClusters } from "./cluster-columns.ts";
+import { countingAttempts } from "./failed-attempts.ts";
 import type { PersonalTable } from "./personal-table.ts";
 
 /** The account of whoever asked, as chat/reference.ts writes it. */
@@ -50,7 +51,9 @@ export const personalTables: Readonly<Record<string, PersonalTable>> = {
   failed_attempt: {
     section: "Codes and links that were wrong",
     theirs: "reference = ANY (subject.accounts)",
-    columns: { id: "none", reference: "theirs", at: "theirs" },
+    // Else whoever guesses codes would have themselves forgotten after every fifth.
+    leftHashed: countingAttempts,
+    columns: { id: "none", reference: "hashed", at: "theirs" },
   },
   web_login: {
     section: "Links to sign in on the web page",
@@ -106,6 +109,8 @@ export const personalTables: Readonly<Record<string, PersonalTable>> = {
       group_id: "none",
       expires_at: "theirs",
       granted_at: "theirs",
+      // Known again by its hash: whoever gave a role vouches for nobody but others, also after they were erased.
+      given_by: "hashed",
     },
   },
   platform_account: {

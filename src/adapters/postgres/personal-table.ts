@@ -21,6 +21,8 @@ export interface PersonalTable {
    * anybody's.
    */
   readonly theirs: string | null;
+  /** SQL condition: which of their rows an erasure leaves, with the account's SHA-256 in its place. */
+  readonly leftHashed?: string;
   /** An index made of other tables' words, of no use to search. */
   readonly isIndex?: boolean;
   readonly columns: Readonly<Record<string, Holding>>;

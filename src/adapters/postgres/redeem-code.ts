@@ -53,14 +53,37 @@ async function claim(
 /** Links with the account whose code was typed, within a transaction; account-store.port.ts says what comes of it. */
 export async function confirmCode(client: PoolClient, confirmation: Confirmation): Promise<Redeemed> {
   await lockPeople(client);
-  const { rows } = await client.query<CodeRow>(
-    `SELECT code_hash, purpose, reference, name, used_at IS NOT NULL AS is_used FROM link_code
-     WHERE claimed_by = $1 AND reference = $2 AND purpose = 'link' AND expires_at > now() FOR UPDATE`,
-    [confirmation.account.reference, confirmation.other],
+  const { account, other } = confirmation;
+  const claimed = await claimedCodes(client, account.reference);
+  const found = claimed.find((one) => one.other.reference === other);
+  if (found !== undefined) return link(client, found, confirmation);
+  // The button pressed a second time.
+  if (account.reference !== other && (await areLinked(client, account.reference, other)))
+    return { kind: "already-linked", accounts: await accountsWith(client, account.reference) };
+  return { kind: "nothing-to-confirm" };
+}
+
+/** The account whose code this one typed last and has yet to confirm; null when there is none. */
+export async function unconfirmedAccount(
+  client: Pick<PoolClient, "query">,
+  reference: string,
+): Promise<Account | null> {
+  const [newest] = await claimedCodes(client, reference);
+  return newest?.other ?? null;
+}
+
+/** Codes that were typed in this account and wait for its word, the newest first. */
+async function claimedCodes(
+  client: Pick<PoolClient, "query">,
+  reference: string,
+): Promise<readonly Linking[]> {
+  const { rows } = await client.query<CodeRow & { readonly reference: string }>(
+    `SELECT code_hash, purpose, reference, name, false AS is_used FROM link_code
+     WHERE claimed_by = $1 AND reference IS NOT NULL AND purpose = 'link' AND used_at IS NULL AND expires_at > now()
+     ORDER BY expires_at DESC, code_hash`,
+    [reference],
   );
-  const [code] = rows;
-  if (code === undefined || code.reference === null) return { kind: "nothing-to-confirm" };
-  return link(client, { code, other: { reference: code.reference, name: code.name } }, confirmation);
+  return rows.map((code) => ({ code, other: { reference: code.reference, name: code.name } }));
 }
 
 /** Compared with every code there is, each in the same time, so that how long it takes tells nothing. */
@@ -78,7 +101,9 @@ async function findCode(client: PoolClient, hash: string): Promise<CodeRow | nul
 }
 
 async function useUp(client: PoolClient, code: CodeRow): Promise<void> {
-  await client.query("UPDATE link_code SET used_at = now() WHERE code_hash = $1", [code.code_hash]);
+  await client.query("UPDATE link_code SET used_at = now(), claimed_by = NULL WHERE code_hash = $1", [
+    code.code_hash,
+  ]);
 }
 
 async function makeAdministrator(client: PoolClient, code: CodeRow, attempt: Attempt): Promise<Redeemed> {
@@ -94,7 +119,7 @@ async function makeAdministrator(client: PoolClient, code: CodeRow, attempt: Att
     [person],
   );
   await client.query(
-    "INSERT INTO role_grant (id, role, person_id) VALUES ($1::uuid, 'administrator', $2::uuid)",
+    "INSERT INTO role_grant (id, role, person_id, given_by) VALUES ($1::uuid, 'administrator', $2::uuid, 'command line')",
     [randomUUID(), person],
   );
   await insertAudit(client, {
@@ -130,7 +155,6 @@ async function link(
   { account, place }: Pick<Confirmation, "account" | "place">,
 ): Promise<Redeemed> {
   const linked = await areLinked(client, account.reference, other.reference);
-  if (code.is_used && !linked) return { kind: "used" };
   await useUp(client, code);
   if (linked) return { kind: "already-linked", accounts: await accountsWith(client, account.reference) };
   const [kept, merged] = await olderFirst(client, [
@@ -151,7 +175,12 @@ async function link(
   return { kind: "linked", accounts: await accountsWith(client, account.reference) };
 }
 
-async function areLinked(client: PoolClient, one: string, other: string): Promise<boolean> {
+/** Whether both accounts are one person's. */
+export async function areLinked(
+  client: Pick<PoolClient, "query">,
+  one: string,
+  other: string,
+): Promise<boolean> {
   const { rowCount } = await client.query(
     `SELECT 1 FROM platform_account AS one JOIN platform_account AS other USING (person_id)
      WHERE one.reference = $1 AND other.reference = $2`,

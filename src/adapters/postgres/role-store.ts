@@ -8,6 +8,7 @@ import { givenRoles, heldRoles } from "./given-roles.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { lockPeople } from "./people-lock.ts";
 import { personWith } from "./person-rows.ts";
+import { areLinked } from "./redeem-code.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 export function createRoleStore(pool: Pool): RoleStore {
@@ -26,11 +27,15 @@ interface Holder {
   readonly groupId: string | null;
   /** For the audit trail. */
   readonly subject: string;
+  /** For the audit trail too: the account that was named, whose person the subject is, or the group. */
+  readonly whose: string;
 }
 
 async function give(client: PoolClient, gift: RoleToGive, by: Doing): Promise<Given> {
   await lockPeople(client);
   const { grantee, role, cluster, until } = gift;
+  if (isVote(role) && grantee.kind === "person" && (await areOnePerson(client, grantee.account, by.actor)))
+    return { kind: "to-oneself" };
   const holder =
     grantee.kind === "person" ? await personHolder(client, grantee) : await groupHolder(client, grantee);
   if (holder === null) return { kind: "group-not-confirmed" };
@@ -40,23 +45,25 @@ async function give(client: PoolClient, gift: RoleToGive, by: Doing): Promise<Gi
   }
   const before = await heldRows(client, holder, gift);
   const held = before.find(({ is_held }) => is_held);
-  if (held !== undefined && held.expires_at?.getTime() === until?.getTime()) return { kind: "unchanged" };
+  const isSame = held !== undefined && held.expires_at?.getTime() === until?.getTime();
+  if (isSame && held.is_vouched) return { kind: "unchanged" };
   const endsAdministrator = role === "administrator" && until !== null && holder.personId !== null;
   if (endsAdministrator && (await holdLastAdministrator(client, [holder.personId])))
     return { kind: "last-administrator" };
   await removeRows(client, before);
   await client.query(
-    `INSERT INTO role_grant (id, role, cluster_id, person_id, workspace_id, group_id, expires_at)
-     VALUES ($1::uuid, $2::role, $3, $4::uuid, $5::uuid, $6, $7)`,
-    [randomUUID(), role, cluster, holder.personId, holder.workspaceId, holder.groupId, until],
+    `INSERT INTO role_grant (id, role, cluster_id, person_id, workspace_id, group_id, expires_at, given_by)
+     VALUES ($1::uuid, $2::role, $3, $4::uuid, $5::uuid, $6, $7, $8)`,
+    [randomUUID(), role, cluster, holder.personId, holder.workspaceId, holder.groupId, until, by.actor],
   );
   const action = held === undefined ? "role-given" : "role-changed";
-  const was = held === undefined ? null : { role, cluster, until: held.expires_at };
+  const { whose } = holder;
+  const was = held === undefined ? null : { role, cluster, until: held.expires_at, whose };
   await insertAudit(client, {
     ...lineOf(gift, holder, by),
     action,
     before: was,
-    after: { role, cluster, until },
+    after: { role, cluster, until, whose },
   });
   return { kind: held === undefined ? "given" : "changed" };
 }
@@ -77,7 +84,7 @@ async function take(client: PoolClient, gift: Omit<RoleToGive, "until">, by: Doi
   )
     return { kind: "last-administrator" };
   await removeRows(client, before);
-  const was = { role, cluster, until: held.expires_at };
+  const was = { role, cluster, until: held.expires_at, whose: holder.whose };
   await insertAudit(client, { ...lineOf(gift, holder, by), action: "role-taken", before: was, after: null });
   return { kind: "taken" };
 }
@@ -90,7 +97,7 @@ type PersonGrantee = Extract<Grantee, { kind: "person" }>;
 type GroupGrantee = Extract<Grantee, { kind: "group" }>;
 
 async function personHolder(client: PoolClient, { account }: PersonGrantee): Promise<Holder> {
-  return holderOf(await personWith(client, account, ""));
+  return holderOf(await personWith(client, account, ""), account);
 }
 
 async function knownPerson(client: PoolClient, { account }: PersonGrantee): Promise<Holder | null> {
@@ -98,11 +105,11 @@ async function knownPerson(client: PoolClient, { account }: PersonGrantee): Prom
     "SELECT person_id FROM platform_account WHERE reference = $1",
     [account],
   );
-  return rows[0] === undefined ? null : holderOf(rows[0].person_id);
+  return rows[0] === undefined ? null : holderOf(rows[0].person_id, account);
 }
 
-function holderOf(personId: string): Holder {
-  return { personId, workspaceId: null, groupId: null, subject: `person:${personId}` };
+function holderOf(personId: string, account: string): Holder {
+  return { personId, workspaceId: null, groupId: null, subject: `person:${personId}`, whose: account };
 }
 
 async function groupHolder(client: PoolClient, grantee: GroupGrantee): Promise<Holder | null> {
@@ -113,7 +120,7 @@ async function groupHolder(client: PoolClient, grantee: GroupGrantee): Promise<H
   );
   if (rows[0] === undefined) return null;
   const subject = `${platform === "slack" ? "slack-group" : "discord-role"}:${workspace}/${group}`;
-  return { personId: null, workspaceId: rows[0].id, groupId: group, subject };
+  return { personId: null, workspaceId: rows[0].id, groupId: group, subject, whose: subject };
 }
 
 /**
@@ -138,6 +145,17 @@ interface HeldRow {
   readonly id: string;
   readonly expires_at: Date | null;
   readonly is_held: boolean;
+  /** It is known who gave it, and that it was somebody else; a group's needs nobody to vouch for it. */
+  readonly is_vouched: boolean;
+}
+
+/** Roles of which two may be asked for, from two humans. */
+function isVote(role: RoleToGive["role"]): boolean {
+  return role === "approver" || role === "signatory";
+}
+
+async function areOnePerson(client: PoolClient, one: string, other: string): Promise<boolean> {
+  return one === other || (await areLinked(client, one, other));
 }
 
 /** Rows of the same role for the same cluster, those that have expired among them; what lasts longest first. */
@@ -147,7 +165,10 @@ async function heldRows(
   { role, cluster }: Pick<RoleToGive, "role" | "cluster">,
 ): Promise<readonly HeldRow[]> {
   const { rows } = await client.query<HeldRow>(
-    `SELECT id, expires_at, expires_at IS NULL OR expires_at > now() AS is_held FROM role_grant
+    `SELECT id, expires_at, expires_at IS NULL OR expires_at > now() AS is_held,
+       person_id IS NULL OR (given_by IS NOT NULL AND NOT EXISTS (SELECT FROM platform_account
+         WHERE platform_account.person_id = role_grant.person_id AND given_by = reference)) AS is_vouched
+     FROM role_grant
      WHERE role = $1::role AND person_id IS NOT DISTINCT FROM $3::uuid
        AND workspace_id IS NOT DISTINCT FROM $4::uuid AND group_id IS NOT DISTINCT FROM $5
        AND (cluster_id IS NOT DISTINCT FROM $2

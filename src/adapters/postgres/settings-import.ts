@@ -140,8 +140,8 @@ async function importGroups(
   ];
   for (const { group, role } of given) {
     await client.query(
-      `INSERT INTO role_grant (id, role, cluster_id, workspace_id, group_id)
-       SELECT $1::uuid, $2::role, $3, $4::uuid, $5 WHERE NOT EXISTS (SELECT FROM role_grant
+      `INSERT INTO role_grant (id, role, cluster_id, workspace_id, group_id, given_by)
+       SELECT $1::uuid, $2::role, $3, $4::uuid, $5, '${fromFile.actor}' WHERE NOT EXISTS (SELECT FROM role_grant
          WHERE role = $2::role AND cluster_id = $3 AND workspace_id = $4::uuid AND group_id = $5 AND expires_at IS NULL)`,
       [randomUUID(), role, cluster, workspaceId, group],
     );
@@ -152,7 +152,7 @@ async function importGroups(
 async function importAdministrator(client: PoolClient, reference: string): Promise<void> {
   const personId = await personWith(client, reference, "");
   const { rowCount } = await client.query(
-    `INSERT INTO role_grant (id, role, person_id) SELECT $1::uuid, 'administrator', $2::uuid
+    `INSERT INTO role_grant (id, role, person_id, given_by) SELECT $1::uuid, 'administrator', $2::uuid, '${fromFile.actor}'
      WHERE NOT EXISTS (SELECT FROM role_grant WHERE role = 'administrator' AND cluster_id IS NULL
        AND person_id = $2::uuid AND expires_at IS NULL)`,
     [randomUUID(), personId],
@@ -164,7 +164,7 @@ async function importAdministrator(client: PoolClient, reference: string): Promi
     subject: `person:${personId}`,
     cluster: null,
     before: null,
-    after: { role: "administrator" },
+    after: { role: "administrator", whose: reference },
   });
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createAccountStore } from "../../../src/adapters/postgres/account-store.ts";
 import type { Database } from "../../../src/adapters/postgres/open-database.ts";
+import { createPersonalData } from "../../../src/adapters/postgres/personal-data.ts";
 import type { AccountStore, Redeemed } from "../../../src/people/account-store.port.ts";
 import { linkMinutes, newLinkCode } from "../../../src/people/link-code.ts";
 import { freshDatabase } from "../../support/database.ts";
@@ -180,6 +181,21 @@ describe("wrong codes", () => {
 
     expect(tried.filter(({ kind }) => kind === "wrong-or-expired")).toHaveLength(5);
     expect(tried.filter(({ kind }) => kind === "too-many")).toHaveLength(7);
+  });
+
+  it("count on for whoever has themselves forgotten, and no longer than else", async () => {
+    const hash = await codeFor(sam);
+    for (let count = 0; count < 5; count += 1) await type(wrong(), samOnDiscord);
+    await createPersonalData(database.pool).erase({
+      whom: { account: samOnDiscord.reference },
+      keptDelivery: null,
+      by: { actor: samOnDiscord.reference, place: "discord:7" },
+    });
+
+    expect((await type(hash, samOnDiscord)).kind).toBe("too-many");
+    expect(JSON.stringify(await database.prisma.failedAttempt.findMany())).not.toContain("discord:");
+    await database.prisma.$executeRaw`UPDATE failed_attempt SET at = at - interval '16 minutes'`;
+    expect((await type(hash, samOnDiscord)).kind).toBe("linked");
   });
 
   it("from ever new accounts make everybody wait in the end", async () => {

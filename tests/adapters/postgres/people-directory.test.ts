@@ -52,7 +52,7 @@ describe("who is who, from the records", () => {
     expect((await look({ workspace: { platform: "discord", id: "T1" } })).place).toBeNull();
   });
 
-  it("finds the person by any of their accounts, and says whether there is more than one", async () => {
+  it("finds the person by any of their accounts, and says whether they are linked across platforms", async () => {
     const id = await records.addPerson(sam, "discord:5");
     const other = await records.addPerson("discord:6");
 
@@ -62,6 +62,17 @@ describe("who is who, from the records", () => {
       hasConfirmedLink: true,
     });
     expect((await look({ account: "discord:6" })).person).toEqual({ id: other, hasConfirmedLink: false });
+  });
+
+  it.each([
+    ["two accounts on Discord", ["discord:5", "discord:6"], false],
+    ["two accounts of one Slack workspace", [sam, "slack:T1/U2"], false],
+    ["accounts of two Slack workspaces", [sam, "slack:T2/U1"], true],
+    ["accounts on Slack and on Discord", [sam, "discord:5"], true],
+  ])("takes as a link that tells who it is: %s", async (_, accounts, expected) => {
+    await records.addPerson(...accounts);
+
+    expect((await look({ account: accounts[0] ?? "" })).person?.hasConfirmedLink).toBe(expected);
   });
 });
 
@@ -77,8 +88,8 @@ describe("what somebody holds just now", () => {
     await records.addGrant({ role: "member", to: sam, cluster: "south" });
 
     expect((await look()).given).toEqual([
-      { role: "approver", cluster: "north", isNamed: true },
-      { role: "member", cluster: "south", isNamed: true },
+      { role: "approver", cluster: "north", isNamed: true, givenBy: "command line" },
+      { role: "member", cluster: "south", isNamed: true, givenBy: "command line" },
     ]);
   });
 
@@ -106,11 +117,11 @@ describe("what somebody holds just now", () => {
     await records.addGrant({ role: "administrator", to: sam });
 
     expect((await look()).given).toEqual([
-      { role: "administrator", cluster: null, isNamed: true },
-      { role: "manager", cluster: "fed", isNamed: true },
-      { role: "manager", cluster: null, isNamed: true },
-      { role: "board", cluster: "fed", isNamed: true },
-      { role: "board", cluster: null, isNamed: true },
+      { role: "administrator", cluster: null, isNamed: true, givenBy: "command line" },
+      { role: "manager", cluster: "fed", isNamed: true, givenBy: "command line" },
+      { role: "manager", cluster: null, isNamed: true, givenBy: "command line" },
+      { role: "board", cluster: "fed", isNamed: true, givenBy: "command line" },
+      { role: "board", cluster: null, isNamed: true, givenBy: "command line" },
     ]);
   });
 
@@ -120,14 +131,14 @@ describe("what somebody holds just now", () => {
     await records.addGrant({ role: "board", to: sam, cluster: null });
 
     expect((await look()).given).toEqual([
-      { role: "administrator", cluster: null, isNamed: true },
-      { role: "board", cluster: null, isNamed: true },
+      { role: "administrator", cluster: null, isNamed: true, givenBy: "command line" },
+      { role: "board", cluster: null, isNamed: true, givenBy: "command line" },
     ]);
   });
 });
 
 describe("what was given to a group", () => {
-  const board = [{ role: "board", cluster: "north", isNamed: false }];
+  const board = [{ role: "board", cluster: "north", isNamed: false, givenBy: null }];
 
   it("counts for whoever is in it, in its own workspace", async () => {
     const workspace = await records.addWorkspace("T1");
@@ -176,9 +187,9 @@ describe("what was given to a group", () => {
     await records.addGrant({ role: "member", cluster: "south", group: { workspace, id: "S9" } });
 
     expect((await look({ groups: ["S9"] })).given).toEqual([
-      { role: "board", cluster: "fed", isNamed: false },
-      { role: "board", cluster: null, isNamed: false },
-      { role: "member", cluster: "south", isNamed: false },
+      { role: "board", cluster: "fed", isNamed: false, givenBy: null },
+      { role: "board", cluster: null, isNamed: false, givenBy: null },
+      { role: "member", cluster: "south", isNamed: false, givenBy: null },
     ]);
   });
 

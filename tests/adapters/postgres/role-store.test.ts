@@ -84,13 +84,13 @@ describe("giving a role by name", () => {
         action: "role-given",
         clusterId: "north",
         before: null,
-        after: { role: "approver", cluster: "north", until: null },
+        after: { role: "approver", cluster: "north", until: null, whose: "slack:T1/U1" },
       },
       {
         action: "role-changed",
         clusterId: "north",
-        before: { role: "approver", cluster: "north", until: null },
-        after: { role: "approver", cluster: "north", until: nextYear.toISOString() },
+        before: { role: "approver", cluster: "north", until: null, whose: "slack:T1/U1" },
+        after: { role: "approver", cluster: "north", until: nextYear.toISOString(), whose: "slack:T1/U1" },
       },
     ]);
   });
@@ -129,7 +129,7 @@ describe("taking a role away", () => {
     expect((await lines()).at(-1)).toEqual({
       action: "role-taken",
       clusterId: "north",
-      before: { role: "approver", cluster: "north", until: nextYear.toISOString() },
+      before: { role: "approver", cluster: "north", until: nextYear.toISOString(), whose: "slack:T1/U1" },
       after: null,
     });
   });

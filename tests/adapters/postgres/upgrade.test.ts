@@ -29,12 +29,41 @@ const rowsWithWatched = `${rowsWithWorkspaces}
     ('command line', 'source-watched', 'source:00000000-0000-4000-8000-000000000003', 'command line'),
     ('slack:T1/U1', 'source-watched', 'source:00000000-0000-4000-8000-000000000004', 'slack:T1');`;
 
+/** Three persons who hold the same role: one's is in the trail under the person they were before linking. */
+const rowsWithRoles = `${rowsWithWatched}
+  INSERT INTO person (id) VALUES ('00000000-0000-4000-8000-00000000000a'), ('00000000-0000-4000-8000-00000000000b'),
+    ('00000000-0000-4000-8000-00000000000c'), ('00000000-0000-4000-8000-00000000000d');
+  INSERT INTO role_grant (id, role, cluster_id, person_id) VALUES
+    ('00000000-0000-4000-8000-0000000000a1', 'approver', 'north', '00000000-0000-4000-8000-00000000000a'),
+    ('00000000-0000-4000-8000-0000000000b1', 'approver', 'north', '00000000-0000-4000-8000-00000000000b'),
+    ('00000000-0000-4000-8000-0000000000c1', 'approver', 'north', '00000000-0000-4000-8000-00000000000c'),
+    ('00000000-0000-4000-8000-0000000000c2', 'administrator', NULL, '00000000-0000-4000-8000-00000000000c'),
+    ('00000000-0000-4000-8000-0000000000d1', 'administrator', NULL, '00000000-0000-4000-8000-00000000000d');
+  INSERT INTO audit_entry (actor, action, subject, cluster_id, place, before, after) VALUES
+    ('slack:T1/U9', 'role-given', 'person:00000000-0000-4000-8000-00000000000a', 'north', 'slack:T1', NULL,
+      '{"role": "approver", "cluster": "north", "until": "2027-01-01"}'),
+    ('slack:T1/U1', 'role-changed', 'person:00000000-0000-4000-8000-00000000000a', 'north', 'slack:T1', NULL,
+      '{"role": "approver", "cluster": "north", "until": null}'),
+    ('slack:T1/U8', 'role-given', 'person:00000000-0000-4000-8000-00000000000a', 'north', 'slack:T1', NULL,
+      '{"role": "board", "cluster": "north", "until": null}'),
+    ('slack:T1/U2', 'role-given', 'person:00000000-0000-4000-8000-0000000000bb', 'north', 'slack:T1', NULL,
+      '{"role": "approver", "cluster": "north", "until": null}'),
+    ('slack:T1/U3', 'accounts-linked', 'person:00000000-0000-4000-8000-00000000000b', NULL, 'slack:T1',
+      '{"persons": [{"person": "00000000-0000-4000-8000-00000000000b"}, {"person": "00000000-0000-4000-8000-0000000000bb"}]}', '{}'),
+    ('erased', 'role-given', 'person:00000000-0000-4000-8000-00000000000c', 'north', 'slack:T1', NULL,
+      '{"role": "approver", "cluster": "north", "until": null}'),
+    ('settings file', 'role-given', 'person:00000000-0000-4000-8000-00000000000c', NULL, 'settings file', NULL,
+      '{"role": "administrator"}'),
+    ('command line', 'role-given', 'person:00000000-0000-4000-8000-00000000000d', NULL, 'slack:T1', '{}',
+      '{"person": "00000000-0000-4000-8000-00000000000d", "roles": [{"role": "administrator"}]}');`;
+
 const rowsOfOlderVersions = [
   { newest: "20261123000000_documents", sql: firstRows },
   { newest: "20261123001000_questions", sql: firstRows },
   { newest: "20261123002000_document_length", sql: rowsWithLength },
   { newest: "20261125000000_people_and_workspaces", sql: rowsWithWorkspaces },
   { newest: "20261125100000_contacts_in_file", sql: rowsWithWatched },
+  { newest: "20261125110000_safer_links", sql: rowsWithRoles },
 ];
 
 describe("upgrading", { timeout: 60_000 }, () => {
@@ -81,6 +110,27 @@ describe("upgrading", { timeout: 60_000 }, () => {
       "SELECT address FROM watched_source WHERE allows_private ORDER BY address",
     );
     expect(rows).toEqual([{ address: "http://10.0.0.1/intranet" }]);
+    await database.close();
+    await bare.remove();
+  });
+
+  test("finds out who gave a role, where the trail tells", async () => {
+    const migrations = await readMigrations();
+    const bare = await bareDatabase();
+    await bare.prepare(migrations.slice(0, 6), rowsWithRoles);
+
+    const database = await openDatabase(bare.settings, silentLog);
+
+    const { rows } = await database.pool.query<{ id: string; given_by: string | null }>(
+      "SELECT right(id::text, 2) AS id, given_by FROM role_grant ORDER BY id",
+    );
+    expect(rows).toEqual([
+      { id: "a1", given_by: "slack:T1/U1" },
+      { id: "b1", given_by: "slack:T1/U2" },
+      { id: "c1", given_by: null },
+      { id: "c2", given_by: "settings file" },
+      { id: "d1", given_by: "command line" },
+    ]);
     await database.close();
     await bare.remove();
   });

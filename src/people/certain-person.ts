@@ -1,0 +1,25 @@
+import type { Identity } from "./identity.ts";
+import type { HeldRole } from "./role.ts";
+
+/**
+ * Whether it is certain which human this is: their accounts are linked, or one of these roles was given them by name,
+ * by somebody who thereby vouches for them. Nobody vouches for themselves. `besides` is somebody whose word does not
+ * count either: the one they are to be told apart from.
+ */
+export function isCertainPerson(
+  identity: Identity,
+  roles: readonly HeldRole[],
+  besides: Identity | null = null,
+): boolean {
+  if (identity.person === null) return false;
+  const isPartial = (giver: string): boolean =>
+    isGiver(giver, identity) || (besides !== null && isGiver(giver, besides));
+  return (
+    identity.person.hasConfirmedLink ||
+    roles.some(({ isNamed, givenBy }) => isNamed && givenBy !== null && !isPartial(givenBy))
+  );
+}
+
+function isGiver(giver: string, { person, account }: Identity): boolean {
+  return giver === account || giver === person?.id;
+}
