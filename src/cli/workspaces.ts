@@ -7,6 +7,7 @@ import { english } from "../messages/english.ts";
 import { decideOnWorkspace, type WorkspaceDecision } from "../people/decide-on-workspace.ts";
 import { findCluster } from "../people/find-cluster.ts";
 import { closedChannels, type Workspace } from "../people/workspace.ts";
+import { onCommandLine } from "../shared/doing.ts";
 import type { Core } from "../wiring/open-core.ts";
 import { exitCodes, runWithConfig } from "./context.ts";
 
@@ -88,7 +89,7 @@ export async function carryOut(order: Order, core: Records): Promise<CarriedOut>
   const decision = await decisionOf(order, workspace, core);
   if (typeof decision === "string") return wrongUse(decision);
   const revision = order.keepSetUp ?? workspace.revision;
-  const decider = { actor: "command line", place: "command line", revision };
+  const decider = { ...onCommandLine, revision };
   const outcome = await decideOnWorkspace(workspace, { decision, decider }, core.workspaces);
   const name = workspaceName(outcome.workspace);
   const { workspaces: words, setup } = english;

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createAuditTrail } from "../../../src/adapters/postgres/audit-trail.ts";
 import { createClusterRegister } from "../../../src/adapters/postgres/cluster-register.ts";
 import { createDocumentStore } from "../../../src/adapters/postgres/document-store.ts";
 import type { Database } from "../../../src/adapters/postgres/open-database.ts";
 import type { ClusterRecord } from "../../../src/knowledge/cluster-register.port.ts";
 import type { DocumentMetadata, Passage } from "../../../src/knowledge/document.ts";
 import type { DocumentStore, DocumentToStore } from "../../../src/knowledge/document-store.port.ts";
+import { onCommandLine } from "../../../src/shared/doing.ts";
 import { freshDatabase } from "../../support/database.ts";
 
 let database: Database;
@@ -23,8 +25,8 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 beforeEach(async () => {
-  await database.pool.query("TRUNCATE document, cluster CASCADE");
-  await createClusterRegister(database.pool).save([aCluster()]);
+  await database.pool.query("TRUNCATE document, cluster, audit_entry CASCADE");
+  await createClusterRegister(database.pool).save([aCluster()], null);
 });
 
 function aCluster(given: Partial<ClusterRecord> = {}): ClusterRecord {
@@ -92,7 +94,7 @@ const countRows = async (table: string): Promise<number> =>
 
 describe("storing", () => {
   test("a new document is kept with everything known of it", async () => {
-    const [outcome] = await store.store([aDocument()]);
+    const [outcome] = await store.store([aDocument()], onCommandLine);
 
     expect(outcome?.kind).toBe("added");
     expect(
@@ -117,21 +119,22 @@ describe("storing", () => {
   });
 
   test("an unchanged one is left alone", async () => {
-    await store.store([aDocument()]);
+    await store.store([aDocument()], onCommandLine);
     const before = await database.prisma.document.findFirst();
 
-    const [outcome] = await store.store([aDocument()]);
+    const [outcome] = await store.store([aDocument()], onCommandLine);
 
     expect(outcome).toEqual({ kind: "unchanged", documentId: before?.id });
     expect(await database.prisma.document.findFirst()).toEqual(before);
   });
 
   test("a changed one becomes a new version, and its old passages and postings are gone", async () => {
-    await store.store([aDocument({ texts: ["One", "Two", "Three"] })]);
+    await store.store([aDocument({ texts: ["One", "Two", "Three"] })], onCommandLine);
 
-    const [outcome] = await store.store([
-      aDocument({ fingerprint: "2", texts: ["Four"], metadata: { audience: "board" } }),
-    ]);
+    const [outcome] = await store.store(
+      [aDocument({ fingerprint: "2", texts: ["Four"], metadata: { audience: "board" } })],
+      onCommandLine,
+    );
 
     expect(outcome).toMatchObject({ kind: "replaced", version: 2 });
     expect(await stateOf("/docs/a.md")).toMatchObject({ version: 2, texts: ["Four"] });
@@ -141,13 +144,13 @@ describe("storing", () => {
   });
 
   test("a batch that fails leaves nothing behind, and what was there stays", async () => {
-    await store.store([aDocument()]);
+    await store.store([aDocument()], onCommandLine);
     const batch = [
       aDocument({ fingerprint: "2", texts: ["Changed"] }),
       aDocument({ sourceKey: "/docs/b.md", metadata: { clusterId: "nobody" } }),
     ];
 
-    await expect(store.store(batch)).rejects.toThrow();
+    await expect(store.store(batch, onCommandLine)).rejects.toThrow();
 
     expect(await stateOf("/docs/a.md")).toMatchObject({ version: 1, texts: ["Hello world"] });
     expect(await store.count()).toEqual({ documents: 1, passages: 1 });
@@ -156,14 +159,17 @@ describe("storing", () => {
   test("two imports of the same folder at once end with one copy of each document", async () => {
     const batch = Array.from({ length: 10 }, (_, index) => aDocument({ sourceKey: `/docs/${index}.md` }));
 
-    await Promise.all([store.store(batch), store.store(batch.toReversed())]);
+    await Promise.all([store.store(batch, onCommandLine), store.store(batch.toReversed(), onCommandLine)]);
 
     expect(await store.count()).toEqual({ documents: 10, passages: 10 });
   });
 
   test("words of every kind are indexed: quotation marks, braces, commas, backslashes and NULL", async () => {
     const text = `"quoted" {braced} a,b back\\slash NULL it's`;
-    await store.store([aDocument({ texts: [text], metadata: { topics: ['a "b" {c}, d\\e'] } })]);
+    await store.store(
+      [aDocument({ texts: [text], metadata: { topics: ['a "b" {c}, d\\e'] } })],
+      onCommandLine,
+    );
 
     const terms = (await database.prisma.posting.findMany()).map((posting) => posting.term);
     expect(terms.toSorted()).toEqual(text.toLowerCase().split(" ").toSorted());
@@ -173,7 +179,7 @@ describe("storing", () => {
   test("a document of thousands of passages is stored whole", async () => {
     const texts = Array.from({ length: 2_000 }, (_, index) => `passage number ${index} of many`);
 
-    await store.store([aDocument({ texts })]);
+    await store.store([aDocument({ texts })], onCommandLine);
 
     expect(await store.count()).toEqual({ documents: 1, passages: 2_000 });
     expect(await countRows("posting")).toBe(10_000);
@@ -182,9 +188,9 @@ describe("storing", () => {
 
 describe("withdrawing", () => {
   test("a withdrawn document has no passages, and its fingerprint is forgotten", async () => {
-    await store.store([aDocument()]);
+    await store.store([aDocument()], onCommandLine);
 
-    expect(await store.withdraw(["/docs/a.md", "/docs/unknown.md"])).toBe(1);
+    expect(await store.withdraw(["/docs/a.md", "/docs/unknown.md"], onCommandLine)).toBe(1);
 
     expect(await stateOf("/docs/a.md")).toMatchObject({ status: "withdrawn", texts: [] });
     expect(await store.fingerprints(["/docs/a.md"])).toEqual(new Map());
@@ -193,10 +199,10 @@ describe("withdrawing", () => {
   });
 
   test("one that comes back unchanged is there again", async () => {
-    await store.store([aDocument()]);
-    await store.withdraw(["/docs/a.md"]);
+    await store.store([aDocument()], onCommandLine);
+    await store.withdraw(["/docs/a.md"], onCommandLine);
 
-    const [outcome] = await store.store([aDocument()]);
+    const [outcome] = await store.store([aDocument()], onCommandLine);
 
     expect(outcome?.kind).toBe("added");
     expect(await stateOf("/docs/a.md")).toMatchObject({ status: "current", texts: ["Hello world"] });
@@ -204,8 +210,11 @@ describe("withdrawing", () => {
 
   test("what lies under a folder is listed by its prefix, letter for letter", async () => {
     const keys = ["/docs/a.md", "/docs/b_%.md", "/docs2/c.md", "/docs/d.jsonl#1"];
-    await store.store(keys.map((sourceKey) => aDocument({ sourceKey })));
-    await store.withdraw(["/docs/a.md"]);
+    await store.store(
+      keys.map((sourceKey) => aDocument({ sourceKey })),
+      onCommandLine,
+    );
+    await store.withdraw(["/docs/a.md"], onCommandLine);
 
     expect((await store.currentUnder("/docs/")).map((stored) => stored.sourceKey)).toEqual([
       "/docs/b_%.md",
@@ -224,21 +233,24 @@ describe("superseding", () => {
     ["the newer first", [[newer], [older]]],
     ["both at once", [[newer, older]]],
   ])("the older document knows the newer: %s", async (_, batches) => {
-    for (const batch of batches) await store.store(batch);
+    for (const batch of batches) await store.store(batch, onCommandLine);
 
     expect((await stateOf("/docs/old.md")).supersededBy).toBe("/docs/new.md");
     expect((await stateOf("/docs/new.md")).supersededBy).toBeNull();
   });
 
   test("it stands again when the newer one is withdrawn, or no longer says so", async () => {
-    await store.store([older, newer]);
-    await store.withdraw(["/docs/new.md"]);
+    await store.store([older, newer], onCommandLine);
+    await store.withdraw(["/docs/new.md"], onCommandLine);
     expect((await stateOf("/docs/old.md")).supersededBy).toBeNull();
 
-    await store.store([newer]);
+    await store.store([newer], onCommandLine);
     expect((await stateOf("/docs/old.md")).supersededBy).toBe("/docs/new.md");
 
-    await store.store([{ ...newer, fingerprint: "2", metadata: { ...newer.metadata, supersedes: null } }]);
+    await store.store(
+      [{ ...newer, fingerprint: "2", metadata: { ...newer.metadata, supersedes: null } }],
+      onCommandLine,
+    );
     expect((await stateOf("/docs/old.md")).supersededBy).toBeNull();
   });
 });
@@ -246,19 +258,88 @@ describe("superseding", () => {
 test("clusters are added, changed and kept, each with its contacts replaced", async () => {
   const register = createClusterRegister(database.pool);
   const contact = { topic: "events", role: "the events team", address: null };
-  await register.save([aCluster({ id: "north", region: "North", isFederation: false, contacts: [contact] })]);
-  await register.save([
-    aCluster({
-      id: "north",
-      region: "North East",
-      isFederation: false,
-      contacts: [{ ...contact, topic: "policy" }],
-    }),
-  ]);
+  await register.save(
+    [aCluster({ id: "north", region: "North", isFederation: false, contacts: [contact] })],
+    onCommandLine,
+  );
+  await register.save(
+    [
+      aCluster({
+        id: "north",
+        region: "North East",
+        isFederation: false,
+        contacts: [{ ...contact, topic: "policy" }],
+      }),
+    ],
+    onCommandLine,
+  );
 
   expect(await register.known()).toEqual([
     { id: "north", region: "North East", isFederation: false },
     { id: "uktcg", region: null, isFederation: true },
   ]);
   expect((await database.prisma.contact.findMany()).map(({ topic }) => topic)).toEqual(["policy"]);
+});
+
+describe("the audit trail", () => {
+  const by = { actor: "source:1", place: "watched source" };
+  const lines = async () =>
+    (await createAuditTrail(database.pool).read({ cluster: null, limit: 100 })).toReversed();
+
+  test("has a line for each document that is stored, replaced and withdrawn, and none for what stays", async () => {
+    const other = aDocument({ sourceKey: "/docs/b.md", metadata: { title: "Papers", audience: "board" } });
+    await store.store([aDocument(), other], by);
+    await store.store([aDocument({ fingerprint: "2", metadata: { audience: "public" } }), other], by);
+    await store.withdraw(["/docs/b.md", "/docs/nowhere.md"], by);
+
+    const members = { title: "A document", audience: "members", version: 1 };
+    const board = { title: "Papers", audience: "board", version: 1 };
+    expect(await lines()).toMatchObject([
+      { ...by, action: "document-published", cluster: "uktcg", before: null, after: members },
+      { ...by, action: "document-published", cluster: "uktcg", before: null, after: board },
+      {
+        ...by,
+        action: "document-replaced",
+        before: members,
+        after: { audience: "public", version: 2, passages: 1 },
+      },
+      { ...by, action: "document-withdrawn", before: board, after: null },
+    ]);
+    expect(JSON.stringify(await lines())).not.toContain("Hello world");
+  });
+
+  test("has none for what was not stored after all", async () => {
+    const broken = aDocument({ sourceKey: "/docs/b.md", metadata: { clusterId: "nowhere" } });
+
+    await expect(store.store([aDocument(), broken], by)).rejects.toThrow();
+
+    expect(await lines()).toEqual([]);
+  });
+
+  test("has none where one line tells of all of them", async () => {
+    await store.store([aDocument()], null);
+
+    expect(await lines()).toEqual([]);
+  });
+
+  test("has a line for each cluster that a clusters.yaml changes, with its contacts before and after", async () => {
+    const register = createClusterRegister(database.pool);
+    const events = { topic: "events", role: "the events team", address: null };
+    const north = aCluster({ id: "north", isFederation: false, contacts: [events] });
+    await register.save([aCluster(), north], onCommandLine);
+    await register.save([aCluster(), north], onCommandLine);
+    const changed = { ...events, address: "events@north.example" };
+    await register.save([aCluster(), { ...north, contacts: [changed] }], onCommandLine);
+
+    expect(await lines()).toMatchObject([
+      { ...onCommandLine, action: "cluster-added", subject: "cluster:north", before: null },
+      {
+        action: "cluster-changed",
+        subject: "cluster:north",
+        cluster: "north",
+        before: { contacts: [events] },
+        after: { contacts: [changed] },
+      },
+    ]);
+  });
 });
