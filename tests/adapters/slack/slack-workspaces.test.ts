@@ -156,6 +156,29 @@ describe("a workspace that the bot is removed from", () => {
     expect((await send(running, await heardIn(north), { reply })).kind).toBe("sent");
   });
 
+  it.each([
+    ["answers with an error of its own", "refuse"],
+    ["gives no answer", "hang"],
+    ["has reached its limit", 30],
+    ["has an error inside", { error: "internal_error" }],
+  ] as const)(
+    "and that has it again keeps it, with its token, when a late word of its leaving comes while Slack %s",
+    async (_, fault) => {
+      const told = running.slack.uninstall(north);
+      await running.carrier.carry(told.uninstalled);
+      await running.install(north);
+      running.slack.faults.next("auth.test", fault);
+
+      const first = await running.carrier.carry(told.revoked);
+      const again = await running.carrier.carry(told.revoked);
+
+      expect(first.kind).toBe("failed");
+      expect(again.kind).toBe("acknowledged");
+      expect(await running.stateOf(north)).toBe("waiting");
+      expect((await send(running, await heardIn(north), { reply })).kind).toBe("sent");
+    },
+  );
+
   it("is told of again by Slack when that could not be written down", async () => {
     const told = running.slack.uninstall(north);
     await heardIn(south);
