@@ -12,9 +12,9 @@ import type { Doing } from "../../shared/doing.ts";
 import { insertAuditLines } from "./audit-trail.ts";
 import { readCitingAnswer } from "./cited-documents.ts";
 import { withdrawnLine } from "./document-lines.ts";
-import { withdrawDocuments } from "./document-store.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { translatingErrors } from "./translate-error.ts";
+import { withdrawDocuments } from "./withdraw-documents.ts";
 
 /** The documents as those who look after them see them. */
 export function createDocumentRegister(pool: Pool): DocumentRegister {
