@@ -14,7 +14,11 @@ beforeEach(() => desk.empty());
 
 type Order = Parameters<typeof carryOut>[0];
 
-function order(action: Order["action"], reference?: string, cluster?: string, keepSetUp?: number) {
+function order(
+  action: Order["action"],
+  ...words: [reference?: string, cluster?: string, keepSetUp?: number]
+) {
+  const [reference, cluster, keepSetUp] = words;
   const records = { workspaces: desk.store, clusters: createClusterList(desk.database.pool) };
   return carryOut({ action, reference, cluster, keepSetUp, json: false }, records);
 }

@@ -80,17 +80,14 @@ export function createWorkspaces(ownToken: OwnToken, needs: WorkspacesNeeds): Sl
   };
   /** The app was removed while nobody heard of it. It may have been installed again since: the present token counts. */
   const leaveWhenDead = async (team: string): Promise<void> => {
-    const refusal = await refusalOf(() => clients.of(team));
-    if (refusal === null || !isDeadToken(refusal)) return;
+    if (!isDeadToken((await refusalOf(() => clients.of(team))) ?? "")) return;
     await left(team).catch((error: unknown) => log.warn("slack-leaving-not-noted", { team, error }));
   };
-  const load = async (team: string): Promise<SlackWorkspace | null> => {
+  const clients = createClients(async (team) => {
     const installation = own?.workspace === team ? own : await installations.find(team);
-    if (installation === null) return null;
     const onFailure = (error: unknown): void => void noteFailure(team, reasonOf(error));
-    return workspaceOf(installation, { ...needs, onFailure });
-  };
-  const clients = createClients(load);
+    return installation === null ? null : workspaceOf(installation, { ...needs, onFailure });
+  });
   const noteSuccess = async (team: string): Promise<void> => {
     if (refused.delete(team)) await register.noteHealth({ platform: "slack", id: team }, null);
   };
@@ -113,16 +110,25 @@ export function createWorkspaces(ownToken: OwnToken, needs: WorkspacesNeeds): Sl
       names.set(workspace, name);
     },
     left,
-    examine: async () => {
-      const examineOne = async (team: string): Promise<void> => {
-        const refusal = await refusalOf(() => clients.of(team));
-        if (refusal !== null) await noteFailure(team, refusal);
-        else await register.noteHealth({ platform: "slack", id: team }, null);
-      };
-      await Promise.all([...names.keys()].map(examineOne));
-    },
+    examine: () => examineAll([...names.keys()], { of: clients.of, noteFailure, register }),
     names: () => namesByState(names, { teams: refused, isOwn: isOwnRefused }),
   };
+}
+
+async function examineAll(
+  teams: readonly string[],
+  {
+    of,
+    noteFailure,
+    register,
+  }: Pick<SlackWorkspaces, "of" | "noteFailure"> & Pick<WorkspacesNeeds, "register">,
+): Promise<void> {
+  const examineOne = async (team: string): Promise<void> => {
+    const refusal = await refusalOf(() => of(team));
+    if (refusal !== null) return noteFailure(team, refusal);
+    await register.noteHealth({ platform: "slack", id: team }, null);
+  };
+  await Promise.all(teams.map(examineOne));
 }
 
 /** Why Slack does not accept the workspace's token, in its own word; null when it does. */

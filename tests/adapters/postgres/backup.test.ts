@@ -44,10 +44,7 @@ describe("a backup", { timeout: 60_000 }, () => {
 
     expect(outcome).toMatchObject({ kind: "restored", skippedVectors: false });
     expect(await everyRow(target)).toEqual(await everyRow(source));
-    const createdAt = outcome.kind === "restored" ? outcome.createdAt : "";
-    expect(await target.prisma.auditEntry.findMany()).toMatchObject([
-      { actor: "command line", action: "backup-restored", after: { createdAt } },
-    ]);
+    expect(await target.prisma.auditEntry.findMany()).toMatchObject([{ action: "backup-restored" }]);
     await target.close();
   });
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createAuditTrail } from "../../../src/adapters/postgres/audit-trail.ts";
 import { createClusterRegister } from "../../../src/adapters/postgres/cluster-register.ts";
 import { createDocumentStore } from "../../../src/adapters/postgres/document-store.ts";
 import type { Database } from "../../../src/adapters/postgres/open-database.ts";
@@ -279,67 +278,4 @@ test("clusters are added, changed and kept, each with its contacts replaced", as
     { id: "uktcg", region: null, isFederation: true },
   ]);
   expect((await database.prisma.contact.findMany()).map(({ topic }) => topic)).toEqual(["policy"]);
-});
-
-describe("the audit trail", () => {
-  const by = { actor: "source:1", place: "watched source" };
-  const lines = async () =>
-    (await createAuditTrail(database.pool).read({ cluster: null, limit: 100 })).toReversed();
-
-  test("has a line for each document that is stored, replaced and withdrawn, and none for what stays", async () => {
-    const other = aDocument({ sourceKey: "/docs/b.md", metadata: { title: "Papers", audience: "board" } });
-    await store.store([aDocument(), other], by);
-    await store.store([aDocument({ fingerprint: "2", metadata: { audience: "public" } }), other], by);
-    await store.withdraw(["/docs/b.md", "/docs/nowhere.md"], by);
-
-    const members = { title: "A document", audience: "members", version: 1 };
-    const board = { title: "Papers", audience: "board", version: 1 };
-    expect(await lines()).toMatchObject([
-      { ...by, action: "document-published", cluster: "uktcg", before: null, after: members },
-      { ...by, action: "document-published", cluster: "uktcg", before: null, after: board },
-      {
-        ...by,
-        action: "document-replaced",
-        before: members,
-        after: { audience: "public", version: 2, passages: 1 },
-      },
-      { ...by, action: "document-withdrawn", before: board, after: null },
-    ]);
-    expect(JSON.stringify(await lines())).not.toContain("Hello world");
-  });
-
-  test("has none for what was not stored after all", async () => {
-    const broken = aDocument({ sourceKey: "/docs/b.md", metadata: { clusterId: "nowhere" } });
-
-    await expect(store.store([aDocument(), broken], by)).rejects.toThrow();
-
-    expect(await lines()).toEqual([]);
-  });
-
-  test("has none where one line tells of all of them", async () => {
-    await store.store([aDocument()], null);
-
-    expect(await lines()).toEqual([]);
-  });
-
-  test("has a line for each cluster that a clusters.yaml changes, with its contacts before and after", async () => {
-    const register = createClusterRegister(database.pool);
-    const events = { topic: "events", role: "the events team", address: null };
-    const north = aCluster({ id: "north", isFederation: false, contacts: [events] });
-    await register.save([aCluster(), north], onCommandLine);
-    await register.save([aCluster(), north], onCommandLine);
-    const changed = { ...events, address: "events@north.example" };
-    await register.save([aCluster(), { ...north, contacts: [changed] }], onCommandLine);
-
-    expect(await lines()).toMatchObject([
-      { ...onCommandLine, action: "cluster-added", subject: "cluster:north", before: null },
-      {
-        action: "cluster-changed",
-        subject: "cluster:north",
-        cluster: "north",
-        before: { contacts: [events] },
-        after: { contacts: [changed] },
-      },
-    ]);
-  });
 });
