@@ -42,7 +42,7 @@ async function importSet(core: Core, documents: string): Promise<void> {
   const started = performance.now();
   for await (const event of importSources(
     [documents],
-    { defaults: { audience: "public" } },
+    { defaults: { audience: "public" }, by: null },
     core.importing,
   )) {
     if (event.kind !== "finished") continue;

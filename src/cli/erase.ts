@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { Command } from "commander";
 import type { Erasure, ErasureReport, Whom } from "../people/personal-data.port.ts";
+import { onCommandLine } from "../shared/doing.ts";
 import { type CliContext, exitCodes, runWithConfig } from "./context.ts";
 import { whom } from "./whom.ts";
 
@@ -34,7 +35,7 @@ async function erase(person: Whom, options: EraseOptions, context: CliContext): 
   const erasure = await withPersonalRecords(context, ({ personalData }) =>
     personalData.erase({
       whom: person,
-      by: { actor: "command line", place: "command line" },
+      by: onCommandLine,
       keptDelivery: null,
     }),
   );

@@ -1,10 +1,19 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { importSources } from "../knowledge/import-sources.ts";
+import { onCommandLine } from "../shared/doing.ts";
 import type { Core } from "../wiring/open-core.ts";
 
 const folder = fileURLToPath(new URL("../../samples/uk-tech-clusters", import.meta.url));
 const fact = "samples-imported";
+const samplesLine = {
+  ...onCommandLine,
+  action: "samples-imported",
+  subject: "documents",
+  cluster: null,
+  before: null,
+  after: { samples: true },
+};
 
 /**
  * Imports the sample documents into a new installation, so that there is something to ask. Only ever once: who
@@ -17,7 +26,9 @@ export async function importSamplesOnce(core: Core): Promise<number> {
   let added = 0;
   if (documents === 0 && existsSync(folder)) {
     process.stdout.write("First start: reading the sample documents…\n");
-    for await (const event of importSources([folder], { defaults: {} }, core.importing)) {
+    // One line for all of them, before the first: what is imported is never there without it.
+    await core.audit.note(samplesLine);
+    for await (const event of importSources([folder], { defaults: {}, by: null }, core.importing)) {
       if (event.kind === "finished") added = event.summary.added;
     }
   }

@@ -3,6 +3,7 @@ import { understandDefaults } from "../knowledge/document-metadata.ts";
 import { createTally, type ImportEvent } from "../knowledge/import-events.ts";
 import { type ImportNeeds, type ImportOptions, importSources } from "../knowledge/import-sources.ts";
 import { withdrawSource } from "../knowledge/import-withdraw.ts";
+import { onCommandLine } from "../shared/doing.ts";
 import { exitCodes, runWithConfig } from "./context.ts";
 import { createImportReport, type ImportReport } from "./import-report.ts";
 
@@ -68,6 +69,7 @@ export function importCommand(): Command {
           const { dryRun } = flags;
           const options = {
             defaults: understood.defaults,
+            by: onCommandLine,
             dryRun,
             allowPrivateAddresses,
             signal: stopSignal(),
@@ -111,7 +113,7 @@ async function* withdrawEvents(
 ): AsyncGenerator<ImportEvent> {
   const tally = createTally(options.dryRun ?? false);
   for (const source of sources) {
-    const withdrawn = await withdrawSource(source, needs, options.dryRun ?? false);
+    const withdrawn = await withdrawSource(source, options, needs);
     const nothing = {
       kind: "document",
       fate: "refused",

@@ -8,6 +8,7 @@ import { isWebAddress } from "../knowledge/hand-in.ts";
 import { type AddressKind, addressKinds } from "../knowledge/page-list.port.ts";
 import type { WatchedKind, WatchedSource } from "../knowledge/watched-source.ts";
 import { english } from "../messages/english.ts";
+import { onCommandLine } from "../shared/doing.ts";
 import type { Core } from "../wiring/open-core.ts";
 import { type CliContext, exitCodes, runWithConfig } from "./context.ts";
 
@@ -83,8 +84,6 @@ async function withDesk(work: (opened: Opened) => Promise<number>): Promise<void
   });
 }
 
-const operator = { actor: "command line", place: "command line" };
-
 async function list({ desk }: Opened, asJson: boolean): Promise<number> {
   const sources = await desk.store.all(null);
   if (asJson) process.stdout.write(`${JSON.stringify({ sources }, null, 2)}\n`);
@@ -131,7 +130,7 @@ async function add(source: string, flags: AddFlags, { core, desk }: Opened): Pro
       documentKind: defaults.kind ?? "other",
       everyHours,
     },
-    operator,
+    onCommandLine,
   );
   if (outcome.kind === "taken") return refused(english.watch.taken);
   process.stdout.write(`${looked.found}\n`);
@@ -165,7 +164,7 @@ async function remove(source: string, { desk }: Opened): Promise<number> {
   const sources = await desk.store.all(null);
   const names = new Set([source, resolve(source)]);
   const found = sources.find(({ id, address }) => id === source || names.has(address));
-  if (found === undefined || !(await desk.store.remove(found.id, operator)))
+  if (found === undefined || !(await desk.store.remove(found.id, onCommandLine)))
     return refused(english.watch.commandLine.unknown(source));
   process.stdout.write(`${english.watch.commandLine.removed(found.address)}\n`);
   return exitCodes.done;

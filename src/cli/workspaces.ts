@@ -1,16 +1,20 @@
-import { Argument, Command } from "commander";
+import { Argument, Command, InvalidArgumentError } from "commander";
 import { healthSentence } from "../commands/cards/workspace-health.ts";
+import { confirmedSentence, setUpFacts } from "../commands/cards/workspace-set-up.ts";
 import { publicForm, workspaceName, workspaceReference } from "../commands/cards/workspaces-card.ts";
 import { writtenDate } from "../messages/dates.ts";
 import { english } from "../messages/english.ts";
 import { decideOnWorkspace, type WorkspaceDecision } from "../people/decide-on-workspace.ts";
 import { findCluster } from "../people/find-cluster.ts";
-import type { Workspace } from "../people/workspace.ts";
+import { closedChannels, type Workspace } from "../people/workspace.ts";
+import { onCommandLine } from "../shared/doing.ts";
 import type { Core } from "../wiring/open-core.ts";
 import { exitCodes, runWithConfig } from "./context.ts";
 
 interface WorkspacesOptions {
   readonly cluster: string | undefined;
+  /** The number under which what was set up there was listed; without it that is not taken over. */
+  readonly keepSetUp: number | undefined;
   readonly json: boolean;
 }
 
@@ -26,6 +30,7 @@ Exit code: 0 done, 1 changed by somebody else meanwhile, 2 wrong use and nothing
 Examples:
   npm run -s clusterbot -- workspaces
   npm run -s clusterbot -- workspaces confirm slack:T012AB3CD --cluster scotlandis
+  npm run -s clusterbot -- workspaces confirm slack:T012AB3CD --cluster scotlandis --keep-set-up 3
   npm run -s clusterbot -- workspaces release slack:T012AB3CD`;
 
 /** `clusterbot workspaces …`: all workspaces with their health, and whose they are. */
@@ -40,6 +45,11 @@ export function workspacesCommand(): Command {
     )
     .argument("[workspace]", "platform and id, for example slack:T012AB3CD")
     .option("--cluster <cluster>", "the cluster it belongs to, to confirm it; else the one that was proposed")
+    .option(
+      "--keep-set-up <number>",
+      "confirm it with who is a member and which channels are not public, as `workspaces` lists it under this set-up number",
+      setUpNumber,
+    )
     .option("--json", "print the outcome as JSON, for programs", false)
     .addHelpText("after", help)
     .action(async (action: Order["action"], reference: string | undefined, options: WorkspacesOptions) => {
@@ -58,6 +68,11 @@ export function workspacesCommand(): Command {
     });
 }
 
+function setUpNumber(written: string): number {
+  if (/^\d{1,9}$/.test(written)) return Number(written);
+  throw new InvalidArgumentError("It is a whole number.");
+}
+
 export interface CarriedOut {
   readonly code: number;
   readonly text: string;
@@ -73,7 +88,8 @@ export async function carryOut(order: Order, core: Records): Promise<CarriedOut>
   if (typeof workspace === "string") return wrongUse(workspace);
   const decision = await decisionOf(order, workspace, core);
   if (typeof decision === "string") return wrongUse(decision);
-  const decider = { actor: "command line", place: "command line", revision: workspace.revision };
+  const revision = order.keepSetUp ?? workspace.revision;
+  const decider = { ...onCommandLine, revision };
   const outcome = await decideOnWorkspace(workspace, { decision, decider }, core.workspaces);
   const name = workspaceName(outcome.workspace);
   const { workspaces: words, setup } = english;
@@ -81,11 +97,15 @@ export async function carryOut(order: Order, core: Records): Promise<CarriedOut>
   if (outcome.kind === "not-possible")
     return { code: exitCodes.wrongUse, text: words.notPossible[decision.kind](name), data };
   if (outcome.kind === "changed-meanwhile")
-    return { code: exitCodes.partly, text: words.changedMeanwhile(name), data };
+    return { code: exitCodes.partly, text: words.proposalChanged(name), data };
   const ended = outcome.groupRolesEnded;
   const sentence =
     decision.kind === "confirm"
-      ? words.confirmed(name, decision.cluster)
+      ? confirmedSentence(
+          { before: workspace, after: outcome.workspace, cluster: decision.cluster },
+          name,
+          english,
+        )
       : decision.kind === "refuse"
         ? words.refused(name)
         : words.released(name);
@@ -104,7 +124,7 @@ async function meant(reference: string | undefined, core: Records): Promise<Work
 }
 
 async function decisionOf(
-  { action, cluster }: Order,
+  { action, cluster, keepSetUp }: Order,
   workspace: Workspace,
   core: Records,
 ): Promise<WorkspaceDecision | string> {
@@ -113,7 +133,10 @@ async function decisionOf(
   if (wanted === null) return "Nobody has proposed whose it is: add --cluster and the id of the cluster.";
   const known = await core.clusters.all();
   const found = findCluster(wanted, known);
-  if (found !== null) return { kind: "confirm", cluster: found.id };
+  const channels = closedChannels(workspace).map(({ channel }) => channel);
+  const listedThere = { everyoneIsMember: workspace.everyoneIsMember, channels };
+  const seen = keepSetUp === undefined ? null : listedThere;
+  if (found !== null) return { kind: "confirm", cluster: found.id, seen };
   const ids = known.map(({ id }) => id).toSorted();
   return `There is no cluster "${wanted}"; known are ${ids.join(", ") || "none yet (import a clusters.yaml first)"}.`;
 }
@@ -144,6 +167,8 @@ function lineOf(workspace: Workspace): string {
   const facts = [
     words.states[state](writtenDate(since.toISOString())),
     whose,
+    ...(state === "gone" ? [] : setUpFacts(workspace, english)),
+    ...(state === "waiting" ? [words.setUpNumber(workspace.revision)] : []),
     healthSentence(workspace.lastError) ?? words.works,
   ];
   return `${mark} ${workspaceReference(workspace)}  ${workspace.name || words.unnamed}: ${facts.join("; ")}`;

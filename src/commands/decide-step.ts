@@ -1,6 +1,7 @@
 import { plainReply, type Reply } from "../chat/reply.ts";
 import { decideOnWorkspace, type WorkspaceDecision } from "../people/decide-on-workspace.ts";
 import type { Workspace } from "../people/workspace.ts";
+import { confirmedSentence } from "./cards/workspace-set-up.ts";
 import { workspaceName } from "./cards/workspaces-card.ts";
 import type { CommandContext } from "./command.ts";
 import { doingOf } from "./doing.ts";
@@ -50,7 +51,7 @@ export async function decideStep(
 ): Promise<Reply> {
   const { needs } = context;
   const { workspaces: words, setup } = needs.messages;
-  // Somebody who types the command names no revision: it holds for what is there now.
+  // Somebody who types the command names no revision: it holds for whose the workspace is, and nothing unseen with it.
   const revision = text.revision === null ? workspace.revision : Number(text.revision);
   const decider = { ...doingOf(context), revision };
   const outcome = await decideOnWorkspace(workspace, { decision, decider }, needs.workspaces.store);
@@ -59,18 +60,23 @@ export async function decideStep(
   if (outcome.kind === "changed-meanwhile") return plainReply(words.changedMeanwhile(name));
   const ended = outcome.groupRolesEnded;
   const more = ended === 0 ? "" : ` ${setup.rolesEnded(ended)}`;
-  return plainReply(`${await decidedSentence(decision, name, context)}${more}`);
+  const decided = { decision, before: workspace, after: outcome.workspace };
+  return plainReply(`${await decidedSentence(decided, context)}${more}`);
 }
 
 async function decidedSentence(
-  decision: WorkspaceDecision,
-  name: string,
+  {
+    decision,
+    before,
+    after,
+  }: { readonly decision: WorkspaceDecision; readonly before: Workspace; readonly after: Workspace },
   { needs }: CommandContext,
 ): Promise<string> {
   const { workspaces: words } = needs.messages;
+  const name = workspaceName(after);
   if (decision.kind === "refuse") return words.refused(name);
   if (decision.kind === "release") return words.released(name);
   const clusters = await needs.clusters.all();
   const cluster = clusters.find(({ id }) => id === decision.cluster)?.name ?? decision.cluster;
-  return words.confirmed(name, cluster);
+  return confirmedSentence({ before, after, cluster }, name, needs.messages);
 }

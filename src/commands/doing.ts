@@ -1,10 +1,10 @@
-import type { Doing } from "../shared/doing.ts";
+import { type Doing, onCommandLine } from "../shared/doing.ts";
 import type { CommandContext } from "./command.ts";
 
 /** Who does something by a command, and where, as the audit trail says it. */
 export function doingOf({ request, identity }: Pick<CommandContext, "request" | "identity">): Doing {
   const { platform, workspace } = request;
-  if (platform === "terminal") return { actor: "command line", place: "command line" };
+  if (platform === "terminal") return onCommandLine;
   const isInWorkspace = platform !== "web" && workspace !== null;
   return {
     actor: identity.account ?? platform,

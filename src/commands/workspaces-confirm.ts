@@ -2,13 +2,16 @@ import type { Form } from "../chat/form.ts";
 import { plainReply } from "../chat/reply.ts";
 import type { Messages } from "../messages/english.ts";
 import type { NamedCluster } from "../people/cluster-list.port.ts";
+import type { SetUpSeen } from "../people/decide-on-workspace.ts";
 import { findCluster } from "../people/find-cluster.ts";
-import type { Workspace } from "../people/workspace.ts";
+import { closedChannels, type Workspace } from "../people/workspace.ts";
 import { formOffer } from "./cards/form-offer.ts";
+import { consentText } from "./cards/workspace-card.ts";
+import { channelNames, closedChannelsShown } from "./cards/workspace-set-up.ts";
 import { workspaceName, workspaceReference } from "./cards/workspaces-card.ts";
 import { defineCommand } from "./command.ts";
 import { decideStep, workspaceMeant, workspaceOption } from "./decide-step.ts";
-import { fieldOf } from "./form-fields.ts";
+import { type Fields, fieldOf } from "./form-fields.ts";
 import { membersField, workspaceClusterField } from "./set-up-fields.ts";
 import { revisionMark, SetUpText, sinceCard } from "./set-up-step.ts";
 
@@ -59,9 +62,8 @@ export const workspacesConfirm = defineCommand({
     const clusters = await needs.clusters.all();
     const cluster = findCluster(typed, clusters);
     if (cluster === null) return plainReply(words.unknownCluster(typed, knownIds(clusters)));
-    const members = fieldOf(fields, "members");
-    const everyone = members === "" ? {} : { everyoneIsMember: members === "everyone" };
-    const decision = { kind: "confirm", cluster: cluster.id, ...everyone } as const;
+    const seen = text.revision === null ? null : seenIn(fields, workspace);
+    const decision = { kind: "confirm", cluster: cluster.id, seen } as const;
     return decideStep({ workspace, decision }, text, context);
   },
 });
@@ -73,15 +75,32 @@ function knownIds(clusters: readonly NamedCluster[]): string {
     .join(", ");
 }
 
+/** What the form showed, of the revision it was sent in with; null where no form was sent in. */
+function seenIn(fields: Fields, workspace: Workspace): SetUpSeen | null {
+  const members = fieldOf(fields, "members");
+  if (members === "") return null;
+  const channels = shownChannels(workspace).map(({ channel }) => channel);
+  return { everyoneIsMember: members === "everyone", channels };
+}
+
+function shownChannels(workspace: Workspace) {
+  return closedChannels(workspace).slice(0, closedChannelsShown);
+}
+
 /** What would have effect from now on. */
-function proposal(workspace: Workspace, { workspaces, setup }: Messages): string {
-  const { form } = workspaces;
-  const closed = workspace.channels.filter(({ audience }) => audience !== "public");
-  const channels = closed.map(({ channel, audience }) => `${channel} (${setup.audiences[audience]})`);
+function proposal(workspace: Workspace, messages: Messages): string {
+  const { form, closedChannels: closed, noClosedChannels } = messages.workspaces;
+  const shown = shownChannels(workspace);
+  const more = closedChannels(workspace).length - shown.length;
   const named = `${workspaceName(workspace)} (${workspaceReference(workspace)})`;
+  const channels = shown.length === 0 ? noClosedChannels : closed(channelNames(shown, messages).join(", "));
+  // Topics that are not wanted would take too much room, and let nobody read anything.
+  const consent = consentText({ ...workspace.consent, optedOutTopics: [] }, messages.setup);
   return [
     form.asks(named),
     workspace.everyoneIsMember ? form.everyone : form.given,
-    ...(channels.length === 0 ? [] : [form.channels(channels.slice(0, 20).join(", "))]),
+    `${channels.charAt(0).toUpperCase()}${channels.slice(1)}.`,
+    ...(more > 0 ? [form.notShown(more)] : []),
+    form.announcements(consent),
   ].join(" ");
 }

@@ -1,3 +1,5 @@
+import type { Doing } from "../shared/doing.ts";
+
 /** A cluster as `clusters.yaml` describes it. */
 export interface ClusterRecord {
   readonly id: string;
@@ -32,7 +34,8 @@ export interface ClusterRegister {
   known(): Promise<readonly KnownCluster[]>;
   /**
    * Adds or updates these clusters; others stay as they are. Of a cluster's contacts those change that are said
-   * otherwise than the last time: what was set up by hand meanwhile stays.
+   * otherwise than the last time: what was set up by hand meanwhile stays. Each cluster that changes is a line of the
+   * audit trail, by `by`; null where one line tells of all of them.
    */
-  save(clusters: readonly ClusterRecord[]): Promise<void>;
+  save(clusters: readonly ClusterRecord[], by: Doing | null): Promise<void>;
 }

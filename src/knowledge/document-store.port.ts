@@ -1,3 +1,4 @@
+import type { Doing } from "../shared/doing.ts";
 import type { DocumentMetadata, Passage } from "./document.ts";
 
 /** A document ready to be stored: read, understood and split. */
@@ -31,11 +32,12 @@ export interface DocumentStore {
   /**
    * Stores a batch in one transaction: documents, versions, passages and index; the outcomes stand in the order
    * of the batch. A withdrawn document that comes back is `added`. Source keys must not repeat within a batch.
+   * Each document that changes is a line of the audit trail, by `by`; null where one line tells of all of them.
    */
-  store(documents: readonly DocumentToStore[]): Promise<readonly StoreOutcome[]>;
+  store(documents: readonly DocumentToStore[], by: Doing | null): Promise<readonly StoreOutcome[]>;
   /** Current documents whose source key starts with `prefix`, in the order of their keys. */
   currentUnder(prefix: string): Promise<readonly StoredSource[]>;
-  /** Takes documents out of the index, keeping their rows; returns how many were current. */
-  withdraw(sourceKeys: readonly string[]): Promise<number>;
+  /** Takes documents out of the index, keeping their rows, with a line each; returns how many were current. */
+  withdraw(sourceKeys: readonly string[], by: Doing | null): Promise<number>;
   count(): Promise<{ readonly documents: number; readonly passages: number }>;
 }

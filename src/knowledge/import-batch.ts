@@ -79,7 +79,10 @@ async function prepare(found: FoundDocument, run: ImportRun): Promise<Prepared |
 async function storeAll(prepared: readonly Prepared[], run: ImportRun): Promise<readonly DocumentEvent[]> {
   if (prepared.length === 0) return [];
   try {
-    const outcomes = await run.needs.store.store(prepared.map((one) => one.document));
+    const outcomes = await run.needs.store.store(
+      prepared.map((one) => one.document),
+      run.options.by,
+    );
     return prepared.map((one, index) => stay(one, outcomes[index]?.kind ?? "added"));
   } catch (error) {
     if (error instanceof BotError && error.code === "DATABASE_UNAVAILABLE") throw error;

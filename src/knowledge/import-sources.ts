@@ -1,3 +1,4 @@
+import type { Doing } from "../shared/doing.ts";
 import type { ClusterRegister, KnownCluster } from "./cluster-register.port.ts";
 import { type ImportDefaults, unknownDefault } from "./document-metadata.ts";
 import type { DocumentStore } from "./document-store.port.ts";
@@ -10,6 +11,8 @@ import type { SplitPassages } from "./split-in-turns.ts";
 
 export interface ImportOptions {
   readonly defaults: ImportDefaults;
+  /** Who imports, for the audit trail; null where one line tells of the whole import. */
+  readonly by: Doing | null;
   /** Look at everything, change nothing. */
   readonly dryRun?: boolean;
   /** Addresses of private networks may be fetched. */
@@ -153,7 +156,7 @@ async function importClusters(
   if (outcome.kind === "refused") {
     return [{ kind: "document", fate: "refused", label: found.label, title: null, reason: outcome.reason }];
   }
-  if (run.options.dryRun !== true) await run.needs.clusters.save(outcome.clusters);
+  if (run.options.dryRun !== true) await run.needs.clusters.save(outcome.clusters, run.options.by);
   const described = new Set(outcome.clusters.map((cluster) => cluster.id));
   run.clusters = [...outcome.clusters, ...run.clusters.filter((cluster) => !described.has(cluster.id))];
   return outcome.clusters.map((cluster) => ({

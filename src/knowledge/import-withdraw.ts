@@ -1,7 +1,7 @@
 import type { StoredSource } from "./document-store.port.ts";
 import type { DocumentEvent } from "./import-events.ts";
 import type { Found } from "./import-source.port.ts";
-import type { ImportNeeds, ImportRun } from "./import-sources.ts";
+import type { ImportNeeds, ImportOptions, ImportRun } from "./import-sources.ts";
 import { keptByOthers } from "./own-documents.ts";
 
 /** Withdraws what was imported from a folder or collection earlier and is no longer there. */
@@ -22,7 +22,7 @@ export async function withdrawGone(run: ImportRun): Promise<readonly DocumentEve
       });
       continue;
     }
-    events.push(...(await withdraw(gone, run.needs, run.options.dryRun ?? false)));
+    events.push(...(await withdraw(gone, run.options, run.needs)));
   }
   return events;
 }
@@ -44,7 +44,7 @@ export async function withdrawNamed(
   if (own.length === 0 || isOthers)
     return [{ kind: "document", fate: "refused", label, title: null, reason }];
   for (const key of [sourceKey, ...keys]) run.withdrawn.add(key);
-  return withdraw(own, run.needs, run.options.dryRun ?? false);
+  return withdraw(own, run.options, run.needs);
 }
 
 /**
@@ -53,21 +53,24 @@ export async function withdrawNamed(
  */
 export async function withdrawSource(
   source: string,
+  options: Withdrawing,
   needs: ImportNeeds,
-  dryRun: boolean,
 ): Promise<readonly DocumentEvent[]> {
   const key = needs.sources.keyOf(source);
   const candidates = await needs.store.currentUnder(key);
   const own = candidates.filter((stored) => isAtOrBelow(stored.sourceKey, key));
-  return withdraw(own, needs, dryRun);
+  return withdraw(own, options, needs);
 }
+
+type Withdrawing = Pick<ImportOptions, "dryRun" | "by">;
 
 async function withdraw(
   sources: readonly StoredSource[],
+  { dryRun, by }: Withdrawing,
   needs: ImportNeeds,
-  dryRun: boolean,
 ): Promise<readonly DocumentEvent[]> {
-  if (!dryRun) await needs.store.withdraw(sources.map((stored) => stored.sourceKey));
+  const keys = sources.map((stored) => stored.sourceKey);
+  if (dryRun !== true) await needs.store.withdraw(keys, by);
   return sources.map((stored) => ({
     kind: "document",
     fate: "withdrawn",

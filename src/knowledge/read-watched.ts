@@ -108,6 +108,7 @@ async function readAll(addresses: readonly string[], reading: Reading): Promise<
   const { source, needs, signal, list } = reading;
   const options: ImportOptions = {
     defaults: { cluster: source.clusterId, audience: source.audience, kind: source.documentKind },
+    by: { actor: `source:${source.id}`, place: "watched source" },
     allowPrivateAddresses: mayBePrivate(source, needs),
     signal,
     // A folder is named by whoever runs the bot; what stands in it may be any cluster's.

@@ -49,7 +49,7 @@ export const roleMessages = {
   role: (role: string, cluster: string) => `${role} of ${cluster}`,
   given: (who: string, role: string, end: string) => `Done: ${who} is ${role} now, ${end}.`,
   changed: (who: string, role: string, end: string) =>
-    `Done: ${who} was ${role} already, and is it now ${end}.`,
+    `Done: ${who} was ${role} already; it now lasts ${end}.`,
   unchanged: (who: string, role: string, end: string) =>
     `${who} is ${role} already, ${end}. Nothing was changed.`,
   groupOnly: "It counts for everybody in that group, in its own workspace.",

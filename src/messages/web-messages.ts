@@ -60,7 +60,9 @@ export const webMessages = {
   auditTitle: "Who changed what",
   auditLead: (count: number) => `The latest ${count} changes you may see, newest first.`,
   auditNone: "Nothing was changed yet that you may see.",
-  auditCsv: "Download them as a table (CSV)",
+  auditCsv: "Download the newest 10,000 as a table (CSV)",
+  auditCut:
+    "There are older changes than these 10,000. Whoever runs Clusterbot gets all of them with: clusterbot audit --csv",
   auditColumns: {
     at: "When (UTC)",
     actor: "Who",

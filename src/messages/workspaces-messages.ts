@@ -31,13 +31,30 @@ export const workspacesMessages = {
   form: {
     title: "Confirm a workspace",
     submit: "Confirm",
-    asks: (name: string) => `${name}: confirm whose it is. From then on what was set up there has effect.`,
-    channels: (channels: string) => `Channels that are not public: ${channels}.`,
+    asks: (name: string) => `${name}: confirm whose it is. From then on what was set up there has effect:`,
     everyone: "Everybody there but guests would be a member.",
-    given: "Only who is given it would be a member.",
+    given: "Only people given the role would be members.",
+    notShown: (count: number) =>
+      count === 1
+        ? "One more channel is not shown here and would count as public."
+        : `${count} more channels are not shown here and would count as public.`,
+    announcements: (consent: string) => `Announcements of others: ${consent}.`,
   },
-  confirmed: (name: string, cluster: string) =>
-    `${name} is confirmed as a workspace of ${cluster}. What was set up there has effect now.`,
+  members: {
+    everyone: "members: everybody but guests",
+    given: "members: only people given the role",
+  },
+  closedChannels: (channels: string) => `channels that are not public: ${channels}`,
+  moreChannels: (count: number) => `${count} more`,
+  noClosedChannels: "all channels are public",
+  setUpNumber: (revision: number) => `set-up number ${revision}`,
+  confirmed: (name: string, cluster: string) => `${name} is confirmed as a workspace of ${cluster}.`,
+  hasEffect: (facts: string) => `What has effect there now: ${facts}.`,
+  notTakenOver: (facts: string) =>
+    `Not taken over from the proposal: ${facts}. If it is right, set it up again with /cluster setup there.`,
+  everyoneAsMember: "everybody as a member",
+  proposalChanged: (name: string) =>
+    `${name} was changed since it was listed. Nothing of yours was saved; look at it again with \`clusterbot workspaces\`.`,
   refused: (name: string) =>
     `${name} goes on waiting, and what was proposed there is cleared. I stay in it and show public documents only; whoever runs it can remove me.`,
   released: (name: string) =>

@@ -41,9 +41,14 @@ export async function* auditCsv(
   for await (const entries of auditPages(selection, audit)) yield csvLines(entries.map(cellsOf));
 }
 
-/** The same of lines that were read already. */
-export function auditCsvOf(entries: readonly AuditEntry[]): string {
-  return csvLines([headings, ...entries.map(cellsOf)]);
+/** The same of the first `atMost` lines that were read already; when there are more, the last line says so: `cut`. */
+export function auditCsvOf(
+  entries: readonly AuditEntry[],
+  { atMost, cut }: { readonly atMost: number; readonly cut: string },
+): string {
+  const note = headings.map((_, place) => (place === 0 ? cut : ""));
+  const lines = entries.slice(0, atMost).map(cellsOf);
+  return csvLines([headings, ...lines, ...(entries.length > atMost ? [note] : [])]);
 }
 
 function cellsOf(entry: AuditEntry): readonly string[] {

@@ -1,6 +1,6 @@
 /** A change of rights, workspaces, documents or settings. Never a secret, never the text of a message. */
 export interface AuditLine {
-  /** Account of who did it (chat/reference.ts), `command line`, `settings file`, `platform` or `retention`; `erased` once they are. */
+  /** Account of who did it (chat/reference.ts), `command line`, `settings file`, `platform`, `retention` or `source:<id>` (read again by itself); `erased` once they are. */
   readonly actor: string;
   /** noun-verb, for example `role-given`. */
   readonly action: string;
@@ -8,7 +8,7 @@ export interface AuditLine {
   readonly subject: string;
   /** Whose cluster's affair it is; null for the federation's. */
   readonly cluster: string | null;
-  /** Where it was done: `slack:<team id>`, `discord:<server id>`, `discord` (a direct message), `web`, `command line`, `settings file`, `retention`. */
+  /** Where it was done: `slack:<team id>`, `discord:<server id>`, `discord` (a direct message), `web`, `command line`, `settings file`, `retention`, `watched source`. */
   readonly place: string;
   readonly before: unknown;
   readonly after: unknown;

@@ -1,13 +1,21 @@
 import { saveSetUp } from "./set-up-workspace.ts";
-import { cautiousConsent, type Workspace } from "./workspace.ts";
+import { cautiousConsent, closedChannels, type Workspace } from "./workspace.ts";
 import type { SaveExpectation, WorkspaceChange, WorkspaceStore } from "./workspace-store.port.ts";
 
+/** What of a proposal an administrator was shown and agrees to; nothing else of it may let anybody read more. */
+export interface SetUpSeen {
+  readonly everyoneIsMember: boolean;
+  /** Of the channels that are not public, those that were shown. */
+  readonly channels: readonly string[];
+}
+
 /**
- * What an administrator decides. `confirm`: whose it is, and what was set up there has effect. `refuse`: it goes on
- * waiting, and what was proposed is cleared. `release`: it is nobody's again, with what was set up as a proposal.
+ * What an administrator decides. `confirm`: whose it is; what was proposed there has effect as far as it was `seen`,
+ * null where nobody looked: then only who is given a role is a member, and every channel is public. `refuse`: it goes
+ * on waiting, and what was proposed is cleared. `release`: it is nobody's again, with what was set up as a proposal.
  */
 export type WorkspaceDecision =
-  | { readonly kind: "confirm"; readonly cluster: string; readonly everyoneIsMember?: boolean }
+  | { readonly kind: "confirm"; readonly cluster: string; readonly seen: SetUpSeen | null }
   | { readonly kind: "refuse" }
   | { readonly kind: "release" };
 
@@ -56,17 +64,27 @@ function isAgain(decision: WorkspaceDecision, workspace: Workspace): boolean {
   return decision.kind === "confirm" && workspace.state === "confirmed";
 }
 
-function changeOf(decision: WorkspaceDecision, { channels }: Workspace): WorkspaceChange {
+function changeOf(decision: WorkspaceDecision, workspace: Workspace): WorkspaceChange {
   if (decision.kind === "release") return { state: "waiting" };
-  if (decision.kind === "confirm") {
-    const { cluster, everyoneIsMember } = decision;
-    return { state: "confirmed", cluster, ...(everyoneIsMember === undefined ? {} : { everyoneIsMember }) };
-  }
+  if (decision.kind === "confirm") return confirmation(decision, workspace);
   return {
     state: "waiting",
     cluster: null,
     everyoneIsMember: false,
     consent: cautiousConsent,
-    channelsRemoved: channels.map(({ channel }) => channel),
+    channelsRemoved: workspace.channels.map(({ channel }) => channel),
   };
+}
+
+/** What has effect for this cluster already was set up by whoever may: it stays. All else is a proposal. */
+function confirmation(
+  { cluster, seen }: Extract<WorkspaceDecision, { kind: "confirm" }>,
+  workspace: Workspace,
+): WorkspaceChange {
+  const hasEffect = workspace.state === "confirmed" && workspace.cluster === cluster;
+  const everyoneIsMember = seen?.everyoneIsMember ?? (hasEffect && workspace.everyoneIsMember);
+  if (hasEffect) return { state: "confirmed", cluster, everyoneIsMember };
+  const unseen = closedChannels(workspace).filter(({ channel }) => seen?.channels.includes(channel) !== true);
+  const channels = unseen.map((channel) => ({ ...channel, audience: "public" as const }));
+  return { state: "confirmed", cluster, everyoneIsMember, channels };
 }

@@ -58,3 +58,8 @@ export interface Workspace {
   readonly confirmedAt: Date | null;
   readonly goneAt: Date | null;
 }
+
+/** The channels in which a reply may quote what is not public. */
+export function closedChannels({ channels }: Pick<Workspace, "channels">): readonly WorkspaceChannel[] {
+  return channels.filter(({ audience }) => audience !== "public");
+}

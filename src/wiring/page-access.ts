@@ -1,6 +1,7 @@
 import type { PageAccess, PageName } from "../adapters/web/web-needs.ts";
 import { accountOf } from "../chat/reference.ts";
 import { catalogue } from "../commands/catalogue.ts";
+import { english } from "../messages/english.ts";
 import type { Audit } from "../people/audit.port.ts";
 import { auditCsvOf } from "../people/audit-csv.ts";
 import { identify } from "../people/identify.ts";
@@ -18,7 +19,7 @@ const pageRights: Readonly<Record<PageName, readonly Right[]>> = {
 };
 const pageNames: readonly PageName[] = ["documents", "workspaces", "sources", "audit"];
 
-/** Lines of the trail in one file. */
+/** Lines of the trail in one file; the words of the page name this number. */
 const csvLines = 10_000;
 
 /** What somebody signed in may see: who they are is looked up once each time this is asked, and not again. */
@@ -38,8 +39,9 @@ export function createPageAccess(records: {
       commands: catalogue.filter(({ right }) => holds(right)).map(({ name }) => name),
       readAudit,
       auditCsv: async () => {
-        const entries = await readAudit(csvLines);
-        return entries === null ? null : auditCsvOf(entries);
+        const entries = await readAudit(csvLines + 1);
+        const { auditCut: cut } = english.web;
+        return entries === null ? null : auditCsvOf(entries, { atMost: csvLines, cut });
       },
     };
   };

@@ -12,6 +12,7 @@ import type { PassageSearch } from "../../src/knowledge/passage-search.port.ts";
 import { createPassageSearch } from "../../src/knowledge/search-passages.ts";
 import { weighPassage } from "../../src/knowledge/weigh-passage.ts";
 import { english } from "../../src/messages/english.ts";
+import { onCommandLine } from "../../src/shared/doing.ts";
 import { aDispatchNeeds } from "../support/command-needs.ts";
 import { freshDatabase, testEngine } from "../support/database.ts";
 import { peopleFromSettings } from "../support/people-from-settings.ts";
@@ -45,7 +46,10 @@ beforeAll(async () => {
       nicknames: [],
     })),
   });
-  await createDocumentStore(database.pool, weighPassage).store(documents.map(({ document }) => document));
+  await createDocumentStore(database.pool, weighPassage).store(
+    documents.map(({ document }) => document),
+    onCommandLine,
+  );
   if (!database.hasVectors) return;
   const needs = { embedder: bagOfWords, vectors: createVectorSearch(database.pool) };
   await embedPassages(needs, AbortSignal.timeout(10_000));

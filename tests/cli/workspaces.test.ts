@@ -14,9 +14,13 @@ beforeEach(() => desk.empty());
 
 type Order = Parameters<typeof carryOut>[0];
 
-function order(action: Order["action"], reference?: string, cluster?: string) {
+function order(
+  action: Order["action"],
+  ...words: [reference?: string, cluster?: string, keepSetUp?: number]
+) {
+  const [reference, cluster, keepSetUp] = words;
   const records = { workspaces: desk.store, clusters: createClusterList(desk.database.pool) };
-  return carryOut({ action, reference, cluster, json: false }, records);
+  return carryOut({ action, reference, cluster, keepSetUp, json: false }, records);
 }
 
 describe("clusterbot workspaces", () => {
@@ -32,9 +36,9 @@ describe("clusterbot workspaces", () => {
     const { text, data } = await order("list");
 
     expect(text).toContain("! slack:T1  Workspace T1: confirmed on");
-    expect(text).toContain("belongs to north; The chat platform does not accept the bot's token.");
+    expect(text).toContain("all channels are public; The chat platform does not accept the bot's token.");
     expect(text).toContain("! discord:7  Workspace 7: waiting since");
-    expect(text).toContain("proposed: south; works");
+    expect(text).toContain("proposed: south; members: only people given the role;");
     expect(JSON.parse(JSON.stringify(data))).toMatchObject({
       workspaces: [
         { platform: "slack", externalId: "T1", lastError: "PLATFORM_REFUSED_TOKEN" },
@@ -55,6 +59,80 @@ describe("clusterbot workspaces", () => {
     expect({ state, cluster }).toEqual({ state: "confirmed", cluster: "south" });
     expect((await desk.found("T1")).state).toBe("waiting");
     expect((await desk.audit())[0]).toMatchObject({ actor: "command line", place: "command line" });
+  });
+
+  describe("of a workspace that proposes to let everybody read", () => {
+    beforeEach(async () => {
+      await desk.workspace("T1", {
+        cluster: "south",
+        everyoneIsMember: true,
+        channels: [
+          { channel: "C1", purposes: ["questions"], audience: "board" },
+          { channel: "C2", purposes: [], audience: "public" },
+        ],
+      });
+    });
+
+    test("lists what it proposes", async () => {
+      const { revision } = await desk.found("T1");
+
+      const { text } = await order("list");
+
+      expect(text).toContain(
+        `proposed: south; members: everybody but guests; channels that are not public: C1 (board only); set-up number ${revision};`,
+      );
+    });
+
+    test("confirms whose it is only, and says what was not taken over", async () => {
+      const { text } = await order("confirm", "slack:T1", "north");
+
+      expect(await desk.found("T1")).toMatchObject({
+        state: "confirmed",
+        cluster: "north",
+        everyoneIsMember: false,
+        channels: [
+          { channel: "C1", purposes: ["questions"], audience: "public" },
+          { channel: "C2", audience: "public" },
+        ],
+      });
+      expect(text).toContain("members: only people given the role; all channels are public.");
+      expect(text).toContain("Not taken over from the proposal: everybody as a member, C1 (board only).");
+    });
+
+    test("takes over what was listed under the number that is named", async () => {
+      const { revision } = await desk.found("T1");
+
+      const { text } = await order("confirm", "slack:T1", "north", revision);
+
+      expect(await desk.found("T1")).toMatchObject({
+        everyoneIsMember: true,
+        channels: [{ channel: "C1", audience: "board" }, { channel: "C2" }],
+      });
+      expect(text).toContain("members: everybody but guests; channels that are not public: C1 (board only).");
+      expect(text).not.toContain("Not taken over");
+    });
+
+    test("takes nothing over that was changed since it had that number", async () => {
+      const { revision } = await desk.found("T1");
+      await desk.workspace("T1", { channels: [{ channel: "C3", purposes: [], audience: "board" }] });
+
+      const { code } = await order("confirm", "slack:T1", "north", revision);
+
+      expect(code).toBe(exitCodes.partly);
+      expect((await desk.found("T1")).state).toBe("waiting");
+    });
+
+    test("confirmed again for the same cluster keeps what has effect; for another it does not", async () => {
+      await order("confirm", "slack:T1", "north", (await desk.found("T1")).revision);
+
+      await order("confirm", "slack:T1", "north");
+      const same = await desk.found("T1");
+      await order("confirm", "slack:T1", "south");
+      const other = await desk.found("T1");
+
+      expect([same.everyoneIsMember, same.channels[0]?.audience]).toEqual([true, "board"]);
+      expect([other.everyoneIsMember, other.channels[0]?.audience]).toEqual([false, "public"]);
+    });
   });
 
   test.each([

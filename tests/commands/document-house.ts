@@ -17,6 +17,7 @@ import type { ImportNeeds } from "../../src/knowledge/import-sources.ts";
 import { createPassageSearch } from "../../src/knowledge/search-passages.ts";
 import { splitPassages } from "../../src/knowledge/split-passages.ts";
 import { weighPassage } from "../../src/knowledge/weigh-passage.ts";
+import { onCommandLine } from "../../src/shared/doing.ts";
 import { openDocumentDesk, openWatchDesk } from "../../src/wiring/open-documents.ts";
 import { aDispatchNeeds } from "../support/command-needs.ts";
 import { freshDatabase } from "../support/database.ts";
@@ -202,10 +203,13 @@ function openAroundTests(state: { opened: Opened | null }, files: ReadonlyMap<st
 async function moveIn({ database, importing }: Opened): Promise<void> {
   const nothing = { region: null, nicknames: [], website: null, statusNote: null, contacts: [] };
   const common = { ...nothing, isFederation: false, status: "active" };
-  await importing.clusters.save([
-    { ...common, id: "north", name: "Tech North" },
-    { ...common, id: "south", name: "Tech South" },
-  ]);
+  await importing.clusters.save(
+    [
+      { ...common, id: "north", name: "Tech North" },
+      { ...common, id: "south", name: "Tech South" },
+    ],
+    onCommandLine,
+  );
   await database.pool.query(
     `INSERT INTO workspace (id, platform, external_id, state, cluster_id, everyone_is_member)
      VALUES ($1, 'slack', 'T1', 'confirmed', 'north', true)`,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createQuestionStore } from "../../src/adapters/postgres/question-store.ts";
 import { plainReply } from "../../src/chat/reply.ts";
+import { onCommandLine } from "../../src/shared/doing.ts";
 import { aDocument } from "../support/documents-to-store.ts";
 import { anIncomingRequest } from "../support/incoming-request.ts";
 import { textOf, useDocumentHouse } from "./document-house.ts";
@@ -9,10 +10,13 @@ const house = useDocumentHouse();
 
 /** Ids of a document of Tech North and one of Tech South. */
 async function twoDocuments(): Promise<readonly [string, string]> {
-  const stored = await house.importing.store.store([
-    aDocument("north-paper", { title: "North paper" }),
-    aDocument("south-paper", { title: "South paper", clusterId: "south", audience: "board" }),
-  ]);
+  const stored = await house.importing.store.store(
+    [
+      aDocument("north-paper", { title: "North paper" }),
+      aDocument("south-paper", { title: "South paper", clusterId: "south", audience: "board" }),
+    ],
+    onCommandLine,
+  );
   const [north, south] = stored.map(({ documentId }) => documentId);
   if (north === undefined || south === undefined) throw new Error("they were not stored");
   return [north, south];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { english } from "../../src/messages/english.ts";
+import { onCommandLine } from "../../src/shared/doing.ts";
 import { aDocument } from "../support/documents-to-store.ts";
 import { buttonOf, textOf, useDocumentHouse } from "./document-house.ts";
 import { handingIn, terms } from "./handing-in.ts";
@@ -124,6 +125,7 @@ describe("the list of documents", () => {
       Array.from({ length: 20 }, (_, index) =>
         aDocument(`k${index}`, { title: `Paper ${String(index).padStart(2, "0")}` }),
       ),
+      onCommandLine,
     );
 
     const first = await house.say("north", "documents list");

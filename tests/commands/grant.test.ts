@@ -141,7 +141,7 @@ describe("an administrator", () => {
     await grant(administrator, "slack:T1/U1 approver north");
 
     expect(await grant(administrator, "slack:T1/U1 approver north for 30 days")).toContain(
-      "was approver of North Cluster already, and is it now until the end of 23 December 2026",
+      "was approver of North Cluster already; it now lasts until the end of 23 December 2026",
     );
     expect(await given()).toEqual(["approver north"]);
   });

@@ -65,6 +65,8 @@ describe("the list of workspaces", () => {
       "Workspace T1",
       "slack:T1",
       words.proposed("Tech North"),
+      words.members.everyone,
+      words.closedChannels("C1 (members only)"),
       "does not accept the bot's token",
       words.belongsTo("The Federation"),
       "gone since",
@@ -110,8 +112,15 @@ describe("confirming a workspace", () => {
     expect(form?.introduction).toContain(words.form.everyone);
     expect(form?.introduction).toContain("C1 (members only)");
     expect(form?.introduction).toContain(setup.changedSinceCard);
-    expect(reply.summary).toBe(words.confirmed("Workspace T1", "Tech North"));
-    expect(await desk.found("T1")).toMatchObject({ state: "confirmed", cluster: "north" });
+    expect(form?.introduction).toContain(setup.consent.hold);
+    expect(reply.summary).toBe(
+      `${words.confirmed("Workspace T1", "Tech North")} ${words.hasEffect("members: everybody but guests; channels that are not public: C1 (members only)")}`,
+    );
+    expect(await desk.found("T1")).toMatchObject({
+      state: "confirmed",
+      cluster: "north",
+      channels: [{ channel: "C1", audience: "members" }],
+    });
     expect((await desk.audit())[0]).toMatchObject({
       actor: "slack:T9/UADMIN",
       action: "workspace-confirmed",
@@ -122,13 +131,46 @@ describe("confirming a workspace", () => {
     });
   });
 
+  it("takes over only the channels that the form had room for", async () => {
+    const channels = Array.from({ length: 25 }, (_, index) => `C${String(index + 10)}`);
+    await desk.workspace("T1", {
+      channels: channels.map((channel) => ({ channel, purposes: [], audience: "board" })),
+      channelsRemoved: ["C1"],
+    });
+    const form = await desk.form(administrator, { command: "workspaces confirm", text: "slack:T1" });
+
+    const reply = await desk.say(administrator, {
+      command: "workspaces confirm",
+      text: form?.text ?? "",
+      fields: { cluster: ["north"], members: ["given"] },
+    });
+
+    const now = await desk.found("T1");
+    const boards = now.channels.filter(({ audience }) => audience === "board").map(({ channel }) => channel);
+    expect(boards).toHaveLength(20);
+    for (const channel of boards) expect(form?.introduction).toContain(channel);
+    expect(form?.introduction).toContain(words.form.notShown(5));
+    expect(reply.summary).toContain("C34 (board only). If it is right");
+  });
+
+  it("takes nothing over that lets people read more when it is typed", async () => {
+    const reply = await desk.say(administrator, { command: "workspaces confirm", text: "slack:T1 north" });
+
+    expect(await desk.found("T1")).toMatchObject({
+      state: "confirmed",
+      everyoneIsMember: false,
+      channels: [{ channel: "C1", audience: "public" }],
+    });
+    expect(reply.summary).toContain(words.notTakenOver(`${words.everyoneAsMember}, C1 (members only)`));
+  });
+
   it("may be for another cluster than was proposed, and typed in one line", async () => {
     const reply = await desk.say(administrator, {
       command: "workspaces confirm",
       text: "slack:t1 Tech South",
     });
 
-    expect(reply.summary).toBe(words.confirmed("Workspace T1", "Tech South"));
+    expect(reply.summary).toContain(words.confirmed("Workspace T1", "Tech South"));
     expect(
       await desk.form(administrator, { command: "workspaces confirm", text: "slack:T1 south" }),
     ).toBeNull();
@@ -142,7 +184,7 @@ describe("confirming a workspace", () => {
       text: "slack:T1 Brighton",
     });
 
-    expect(reply.summary).toBe(words.confirmed("Workspace T1", "Tech South"));
+    expect(reply.summary).toContain(words.confirmed("Workspace T1", "Tech South"));
   });
 
   it.each([
@@ -215,7 +257,9 @@ describe("refusing and releasing", () => {
   });
 
   it("takes a confirmation back, with what was set up as a proposal", async () => {
-    await desk.say(administrator, { command: "workspaces confirm", text: "slack:T1 north" });
+    const form = await desk.form(administrator, { command: "workspaces confirm", text: "slack:T1" });
+    const fields = { cluster: ["north"], members: ["everyone"] };
+    await desk.say(administrator, { command: "workspaces confirm", text: form?.text ?? "", fields });
 
     const reply = await desk.say(administrator, { command: "workspaces release", text: "slack:T1" });
 

@@ -2,6 +2,7 @@ import { rm, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type ImportNeeds, importSources } from "../../src/knowledge/import-sources.ts";
+import { onCommandLine } from "../../src/shared/doing.ts";
 import { useImporting } from "./use-importing.ts";
 
 const setup = useImporting();
@@ -57,7 +58,9 @@ describe("importing a folder", () => {
     await write("a.md.yaml", "audience: public");
     expect((await importing()).lines).toEqual(["replaced a.md"]);
 
-    expect((await importing({ defaults: { kind: "news" } })).lines).toEqual(["replaced a.md"]);
+    expect((await importing({ defaults: { kind: "news" }, by: onCommandLine })).lines).toEqual([
+      "replaced a.md",
+    ]);
     expect(await setup.database.prisma.document.findFirst()).toMatchObject({
       audience: "public",
       kind: "news",
@@ -75,9 +78,9 @@ describe("importing a folder", () => {
       { audience: "members" as const },
     ])
       expect((await importing({ defaults })).lines).toEqual(["unchanged a.md"]);
-    expect((await importing({ defaults: { audience: "board", cluster: "uktcg" } })).lines).toEqual([
-      "replaced a.md",
-    ]);
+    expect(
+      (await importing({ defaults: { audience: "board", cluster: "uktcg" }, by: onCommandLine })).lines,
+    ).toEqual(["replaced a.md"]);
     expect(await setup.database.prisma.document.findFirst()).toMatchObject({ currentVersion: 2 });
   });
 
@@ -85,7 +88,11 @@ describe("importing a folder", () => {
     const path = await write("a.md", "---\ncluster: scotlandis\n---\nText");
     await importing();
     const kinds: string[] = [];
-    for await (const event of importSources([path], { defaults: { cluster: "atlantis" } }, setup.needs)) {
+    for await (const event of importSources(
+      [path],
+      { defaults: { cluster: "atlantis" }, by: onCommandLine },
+      setup.needs,
+    )) {
       kinds.push(event.kind);
       if (event.kind === "wrongUse")
         expect(event.reason).toBe('the cluster "atlantis" is not known; known are scotlandis, uktcg');
@@ -94,7 +101,7 @@ describe("importing a folder", () => {
 
     await write("clusters.yaml", "federation: uktcg\nclusters: [{ id: atlantis, name: Atlantis }]\n");
     await write("b.md", "Other");
-    const { lines } = await importing({ defaults: { cluster: "atlantis" } });
+    const { lines } = await importing({ defaults: { cluster: "atlantis" }, by: onCommandLine });
     expect(lines).toContain("added b.md");
   });
 
@@ -185,11 +192,15 @@ describe("importing a folder", () => {
       ...setup.needs.store,
       store: async (documents) => {
         if (documents.some((document) => document.sourceKey.endsWith("b.md"))) throw new Error("constraint");
-        return setup.needs.store.store(documents);
+        return setup.needs.store.store(documents, onCommandLine);
       },
     };
     const refused: string[] = [];
-    for await (const event of importSources([setup.folder], { defaults: {} }, { ...setup.needs, store })) {
+    for await (const event of importSources(
+      [setup.folder],
+      { defaults: {}, by: onCommandLine },
+      { ...setup.needs, store },
+    )) {
       if (event.kind === "document" && event.fate === "refused") refused.push(event.label);
     }
 
@@ -206,7 +217,7 @@ describe("importing a folder", () => {
     let added = 0;
     for await (const event of importSources(
       [setup.folder],
-      { defaults: {}, signal: stopping.signal },
+      { defaults: {}, by: onCommandLine, signal: stopping.signal },
       setup.needs,
     )) {
       if (event.kind === "document" && event.fate === "added") {

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { withdrawSource } from "../../src/knowledge/import-withdraw.ts";
+import { onCommandLine } from "../../src/shared/doing.ts";
 import { useImporting } from "./use-importing.ts";
 
 const setup = useImporting();
@@ -100,11 +101,13 @@ describe("withdrawing by name", () => {
     await write("sub.md", "Beside the folder");
     await importing();
 
-    const withdrawn = await withdrawSource(join(setup.folder, "sub"), setup.needs, false);
+    const withdrawn = await withdrawSource(join(setup.folder, "sub"), { by: onCommandLine }, setup.needs);
 
     expect(withdrawn.map(lineOf)).toEqual(["withdrawn sub/b.md"]);
-    expect(await withdrawSource(join(setup.folder, "a.md"), setup.needs, false)).toHaveLength(1);
-    expect(await withdrawSource(join(setup.folder, "a.md"), setup.needs, false)).toEqual([]);
+    expect(await withdrawSource(join(setup.folder, "a.md"), { by: onCommandLine }, setup.needs)).toHaveLength(
+      1,
+    );
+    expect(await withdrawSource(join(setup.folder, "a.md"), { by: onCommandLine }, setup.needs)).toEqual([]);
     expect((await setup.needs.store.currentUnder("/")).map((stored) => stored.sourceKey)).toEqual([
       join(setup.folder, "sub.md"),
     ]);

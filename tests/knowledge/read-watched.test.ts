@@ -137,7 +137,7 @@ describe("a source that is read again", () => {
     const folder = await mkdtemp(join(tmpdir(), "clusterbot-watch-"));
     await writeFile(join(folder, "one.md"), "The first.");
     await writeFile(join(folder, "two.md"), "The second.");
-    await reading.needs.importing.store.store([aDocument("upload:1", { title: "Handed in" })]);
+    await reading.needs.importing.store.store([aDocument("upload:1", { title: "Handed in" })], null);
     await reading.watch(folder, { kind: "folder", audience: "board" });
 
     const first = await reading.readAgain();
@@ -150,6 +150,14 @@ describe("a source that is read again", () => {
       ["2 documents: 2 new."],
       ["1 document: 1 unchanged, 1 gone and withdrawn."],
     ]);
+    const lines = await reading.audit();
+    expect(lines.map(({ action }) => action)).toEqual([
+      "source-watched",
+      "document-published",
+      "document-published",
+      "document-withdrawn",
+    ]);
+    for (const line of lines.slice(1)) expect(line.actor).toBe(lines[0]?.subject);
     expect(third[0]).toContain("could not be read");
     expect((await reading.documents()).filter((line) => line.endsWith("current"))).toEqual([
       `${join(folder, "one.md")} north board current`,

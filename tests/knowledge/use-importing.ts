@@ -10,6 +10,7 @@ import type { DocumentEvent, ImportSummary } from "../../src/knowledge/import-ev
 import { type ImportNeeds, type ImportOptions, importSources } from "../../src/knowledge/import-sources.ts";
 import { splitPassages } from "../../src/knowledge/split-passages.ts";
 import { weighPassage } from "../../src/knowledge/weigh-passage.ts";
+import { onCommandLine } from "../../src/shared/doing.ts";
 import { freshDatabase } from "../support/database.ts";
 
 interface Imported {
@@ -107,7 +108,7 @@ const clusters =
 async function runImport(source: string, given: Partial<ImportOptions>, needs: ImportNeeds) {
   const events: DocumentEvent[] = [];
   let summary: ImportSummary | null = null;
-  for await (const event of importSources([source], { defaults: {}, ...given }, needs)) {
+  for await (const event of importSources([source], { defaults: {}, by: onCommandLine, ...given }, needs)) {
     if (event.kind === "document") events.push(event);
     if (event.kind === "finished") summary = event.summary;
   }

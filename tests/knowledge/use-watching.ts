@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { createDocumentSources } from "../../src/adapters/files/document-sources.ts";
 import { fetchLimits } from "../../src/adapters/files/limits.ts";
 import { createPageLists } from "../../src/adapters/files/list-pages.ts";
+import { createAuditTrail } from "../../src/adapters/postgres/audit-trail.ts";
 import { createClusterRegister } from "../../src/adapters/postgres/cluster-register.ts";
 import { createDocumentStore } from "../../src/adapters/postgres/document-store.ts";
 import type { Database } from "../../src/adapters/postgres/open-database.ts";
@@ -11,6 +12,7 @@ import { type DueNeeds, readDueSources } from "../../src/knowledge/read-watched.
 import { splitPassages } from "../../src/knowledge/split-passages.ts";
 import type { NewWatchedSource } from "../../src/knowledge/watched-store.port.ts";
 import { weighPassage } from "../../src/knowledge/weigh-passage.ts";
+import type { AuditEntry } from "../../src/people/audit.port.ts";
 import { freshDatabase } from "../support/database.ts";
 import { silentLog } from "../support/silent-log.ts";
 import { openWebSite, type WebSite } from "../support/web-site.ts";
@@ -33,6 +35,8 @@ export interface Watching extends Opened {
   putSitemap(...paths: readonly string[]): void;
   /** `<key> <cluster> <audience> <status>` of each document, the site's address left out. */
   documents(): Promise<readonly string[]>;
+  /** The lines of the audit trail, oldest first. */
+  audit(): Promise<readonly AuditEntry[]>;
 }
 
 /** The real reading over a database and a web site of the test file's own; every test begins with two clusters. */
@@ -77,6 +81,8 @@ export function useWatching(): Watching {
       const pages = paths.map((path) => `<url><loc>${site.origin}${path}</loc></url>`).join("");
       site.pages.set("/sitemap.xml", { type: "application/xml", body: `<urlset>${pages}</urlset>` });
     },
+    audit: async () =>
+      (await createAuditTrail(open().database.pool).read({ cluster: null, limit: 100 })).toReversed(),
     documents: async () => {
       const { database, site } = open();
       const rows = await database.prisma.document.findMany({ orderBy: { sourceKey: "asc" } });
@@ -116,10 +122,13 @@ function openAroundTests(state: { opened: Opened | null }): void {
   beforeEach(async () => {
     const nothing = { region: null, nicknames: [], website: null, statusNote: null, contacts: [] };
     const common = { ...nothing, isFederation: false, status: "active" };
-    await state.opened?.needs.importing.clusters.save([
-      { ...common, id: "north", name: "Tech North" },
-      { ...common, id: "south", name: "Tech South" },
-    ]);
+    await state.opened?.needs.importing.clusters.save(
+      [
+        { ...common, id: "north", name: "Tech North" },
+        { ...common, id: "south", name: "Tech South" },
+      ],
+      null,
+    );
   });
   afterEach(async () => {
     state.opened?.site.pages.clear();

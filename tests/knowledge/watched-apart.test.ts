@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createWatchedStore } from "../../src/adapters/postgres/watched-store.ts";
+import { onCommandLine } from "../../src/shared/doing.ts";
 import { aDocument } from "../support/documents-to-store.ts";
 import { acting, useWatching } from "./use-watching.ts";
 
@@ -8,11 +9,17 @@ const reading = useWatching();
 describe("a source of one cluster", () => {
   it("cannot speak for another, take over, replace or withdraw what is another's, nor change what was handed in", async () => {
     const key = (path: string): string => `${reading.site.origin}${path}`;
-    await reading.needs.importing.store.store([
-      aDocument(key("/theirs"), { title: "Theirs", clusterId: "south", audience: "board" }),
-      aDocument(key("/their-gone"), { title: "Theirs too", clusterId: "south" }),
-      { ...aDocument(key("/by-hand"), { title: "By hand", audience: "board" }), fingerprint: "handed-in-1" },
-    ]);
+    await reading.needs.importing.store.store(
+      [
+        aDocument(key("/theirs"), { title: "Theirs", clusterId: "south", audience: "board" }),
+        aDocument(key("/their-gone"), { title: "Theirs too", clusterId: "south" }),
+        {
+          ...aDocument(key("/by-hand"), { title: "By hand", audience: "board" }),
+          fingerprint: "handed-in-1",
+        },
+      ],
+      onCommandLine,
+    );
     reading.putSitemap("/claims", "/audience", "/supersedes", "/theirs", "/their-gone", "/by-hand");
     reading.site.pages.set(
       "/claims",

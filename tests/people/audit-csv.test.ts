@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Audit, AuditEntry } from "../../src/people/audit.port.ts";
-import { type AuditSelection, auditCsv } from "../../src/people/audit-csv.ts";
+import { type AuditSelection, auditCsv, auditCsvOf } from "../../src/people/audit-csv.ts";
 
 function anEntry(changes: Partial<AuditEntry> = {}): AuditEntry {
   return {
@@ -72,5 +72,18 @@ describe("the audit trail as CSV", () => {
 
     expect(text).toContain('"south"');
     expect(text).not.toContain('"north"');
+  });
+
+  it("says in its last line that there is more, only when there is", () => {
+    const limits = { atMost: 2, cut: "There are older changes." };
+    const two = [anEntry(), anEntry({ subject: "person:8" })];
+
+    const whole = auditCsvOf(two, limits);
+    const cut = auditCsvOf([...two, anEntry({ subject: "person:9" })], limits);
+
+    expect(whole).not.toContain("There are older changes.");
+    expect(cut.trimEnd().split("\r\n")).toHaveLength(4);
+    expect(cut.trimEnd().split("\r\n").at(-1)).toContain('"There are older changes."');
+    expect(cut).not.toContain("person:9");
   });
 });

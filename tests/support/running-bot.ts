@@ -5,6 +5,7 @@ import { stringify } from "yaml";
 import { type RunningBot, startParts } from "../../src/cli/start-bot.ts";
 import { readConfig } from "../../src/config.ts";
 import { importSources } from "../../src/knowledge/import-sources.ts";
+import { onCommandLine } from "../../src/shared/doing.ts";
 import type { Log } from "../../src/shared/log.port.ts";
 import { type Bot, openBot } from "../../src/wiring.ts";
 import { freshDataFolder } from "./database.ts";
@@ -155,7 +156,11 @@ export async function startBotBetween({ slack, discord }: Fakes, plan: BotPlan):
 async function importDocuments(bot: Bot, documents: Readonly<Record<string, string>>): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), "clusterbot-documents-"));
   for (const [name, text] of Object.entries(documents)) await writeFile(path.join(folder, name), text);
-  for await (const event of importSources([folder], { defaults: {} }, bot.core.importing)) {
+  for await (const event of importSources(
+    [folder],
+    { defaults: {}, by: onCommandLine },
+    bot.core.importing,
+  )) {
     if (event.kind === "document" && event.fate === "refused")
       throw new Error(`${event.label}: ${event.reason}`);
   }

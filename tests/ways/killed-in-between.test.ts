@@ -47,6 +47,8 @@ beforeAll(async () => {
   if (read.kind === "invalid") throw new Error(read.problems.join("\n"));
   const core = await openCore(read.config, silentLog, "short");
   await importSamplesOnce(core);
+  // One line for all of them.
+  expect(await core.audit.read({ cluster: null, limit: 5 })).toMatchObject([{ action: "samples-imported" }]);
   await core.close();
 });
 afterAll(async () => {

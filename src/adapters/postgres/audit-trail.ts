@@ -31,6 +31,21 @@ export async function insertAudit(client: Pick<PoolClient, "query">, line: Audit
   );
 }
 
+/** Many lines in one round trip: an import writes one for every document. */
+export async function insertAuditLines(
+  client: Pick<PoolClient, "query">,
+  lines: readonly AuditLine[],
+): Promise<void> {
+  if (lines.length === 0) return;
+  await client.query(
+    `INSERT INTO audit_entry (actor, action, subject, cluster_id, place, before, after)
+     SELECT actor, action, subject, cluster, place, NULLIF(before, 'null'), NULLIF(after, 'null')
+     FROM jsonb_to_recordset($1::jsonb) AS given (actor text, action text, subject text, cluster text, place text,
+       before jsonb, after jsonb)`,
+    [JSON.stringify(lines)],
+  );
+}
+
 export function createAuditTrail(pool: Pick<Pool, "query">): Audit {
   return translatingErrors<Audit>({
     note: (line) => insertAudit(pool, line),

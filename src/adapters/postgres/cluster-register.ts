@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Pool, PoolClient } from "pg";
 import type { ClusterRecord, ClusterRegister } from "../../knowledge/cluster-register.port.ts";
+import type { Doing } from "../../shared/doing.ts";
+import { insertAuditLines } from "./audit-trail.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { translatingErrors } from "./translate-error.ts";
 
@@ -12,7 +15,7 @@ export function createClusterRegister(pool: Pool): ClusterRegister {
       );
       return rows.map((row) => ({ id: row.id, region: row.region, isFederation: row.is_federation }));
     },
-    save: (clusters) => save(pool, clusters),
+    save: (clusters, by) => save(pool, clusters, by),
   });
 }
 
@@ -23,7 +26,8 @@ ON CONFLICT (id) DO UPDATE SET name = EXCLUDED.name, region = EXCLUDED.region, n
   website = EXCLUDED.website, is_federation = EXCLUDED.is_federation, status = EXCLUDED.status,
   status_note = EXCLUDED.status_note`;
 
-async function save(pool: Pool, clusters: readonly ClusterRecord[]): Promise<void> {
+async function save(pool: Pool, clusters: readonly ClusterRecord[], by: Doing | null): Promise<void> {
+  const ids = clusters.map(({ id }) => id);
   const given = clusters.map((cluster) => ({
     ...cluster,
     is_federation: cluster.isFederation,
@@ -33,13 +37,44 @@ async function save(pool: Pool, clusters: readonly ClusterRecord[]): Promise<voi
     own.map((contact) => ({ cluster_id: id, ...contact })),
   );
   await inTransaction(pool, async (client) => {
+    const before = await snapshot(client, ids);
     await client.query(upsert, [JSON.stringify(given)]);
-    await saveContacts(
-      client,
-      clusters.map(({ id }) => id),
-      JSON.stringify(contacts),
-    );
+    await saveContacts(client, ids, JSON.stringify(contacts));
+    if (by !== null) await noteChanged(client, { before, after: await snapshot(client, ids) }, by);
   });
+}
+
+/** Clusters with their contacts, by id, as the audit trail shows them. */
+type Snapshot = ReadonlyMap<string, unknown>;
+
+/** Locked, so that nobody changes a contact between what is noted as before and what is saved. */
+async function snapshot(client: PoolClient, ids: readonly string[]): Promise<Snapshot> {
+  const { rows } = await client.query<{ id: string; content: unknown }>(
+    `SELECT id, jsonb_build_object('name', name, 'region', region, 'nicknames', nicknames, 'website', website,
+       'isFederation', is_federation, 'status', status, 'statusNote', status_note, 'contacts',
+       (SELECT COALESCE(jsonb_agg(jsonb_build_object('topic', topic, 'role', role, 'address', address) ORDER BY topic),
+          '[]') FROM contact WHERE contact.cluster_id = cluster.id)) AS content
+     FROM cluster WHERE id = ANY ($1::text[]) ORDER BY id FOR UPDATE`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, content }) => [id, content]));
+}
+
+async function noteChanged(
+  client: PoolClient,
+  { before, after }: { readonly before: Snapshot; readonly after: Snapshot },
+  by: Doing,
+): Promise<void> {
+  const changed = [...after].filter(([id, content]) => !isDeepStrictEqual(before.get(id), content));
+  const lines = changed.map(([id, content]) => ({
+    ...by,
+    action: before.has(id) ? "cluster-changed" : "cluster-added",
+    subject: `cluster:${id}`,
+    cluster: id,
+    before: before.get(id) ?? null,
+    after: content,
+  }));
+  await insertAuditLines(client, lines);
 }
 
 const givenContacts =

@@ -9,11 +9,12 @@ import type {
 } from "../../knowledge/document-register.port.ts";
 import type { Audience } from "../../shared/audience.ts";
 import type { Doing } from "../../shared/doing.ts";
-import { insertAudit } from "./audit-trail.ts";
+import { insertAuditLines } from "./audit-trail.ts";
 import { readCitingAnswer } from "./cited-documents.ts";
-import { withdrawDocuments } from "./document-store.ts";
+import { withdrawnLine } from "./document-lines.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { translatingErrors } from "./translate-error.ts";
+import { withdrawDocuments } from "./withdraw-documents.ts";
 
 /** The documents as those who look after them see them. */
 export function createDocumentRegister(pool: Pool): DocumentRegister {
@@ -122,27 +123,17 @@ async function alike(pool: Pool, { cluster, title, texts, except }: AlikeQuery):
 }
 
 async function withdraw(client: PoolClient, id: string, acting: Doing): Promise<"withdrawn" | "already"> {
-  const { rows } = await client.query<{
-    source_key: string;
-    cluster_id: string;
-    title: string;
-    audience: Audience;
-    current_version: number;
-  }>(
-    `SELECT source_key, cluster_id, title, audience, current_version FROM document
-     WHERE id = $1::uuid AND status = 'current' FOR UPDATE`,
+  const { rows } = await client.query<{ source_key: string }>(
+    "SELECT source_key FROM document WHERE id = $1::uuid AND status = 'current' FOR UPDATE",
     [id],
   );
-  const [row] = rows;
-  if (row === undefined) return "already";
-  await withdrawDocuments(client, [row.source_key]);
-  await insertAudit(client, {
-    ...acting,
-    action: "document-withdrawn",
-    subject: `document:${id}`,
-    cluster: row.cluster_id,
-    before: { title: row.title, audience: row.audience, version: row.current_version },
-    after: null,
-  });
-  return "withdrawn";
+  const withdrawn = await withdrawDocuments(
+    client,
+    rows.map((row) => row.source_key),
+  );
+  await insertAuditLines(
+    client,
+    withdrawn.map((document) => withdrawnLine(document, acting)),
+  );
+  return withdrawn.length === 0 ? "already" : "withdrawn";
 }

@@ -3,9 +3,13 @@ import { setImmediate } from "node:timers/promises";
 import type { Pool, PoolClient } from "pg";
 import type { DocumentMetadata, Passage } from "../../knowledge/document.ts";
 import type { DocumentStore, DocumentToStore, StoreOutcome } from "../../knowledge/document-store.port.ts";
+import type { Audience } from "../../shared/audience.ts";
+import { insertAuditLines } from "./audit-trail.ts";
+import { type ChangedDocument, storedLine, withdrawnLine } from "./document-lines.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { insertPassages, insertPostings, measureDocuments, type WeighedPassage } from "./passage-index.ts";
 import { translatingErrors } from "./translate-error.ts";
+import { withdrawDocuments } from "./withdraw-documents.ts";
 
 /** The lexical weight of a passage: its length in weighted terms, and each term's weighted frequency. */
 export interface PassageWeight {
@@ -29,10 +33,18 @@ export function createDocumentStore(pool: Pool, weigh: WeighPassage): DocumentSt
       );
       return new Map(rows.map((row) => [row.source_key, row.cluster_id]));
     },
-    store: async (documents) => {
+    store: async (documents, by) => {
       // Before the transaction: on the embedded database everybody else waits while one is open.
       const weighed = await weighAll(documents, weigh);
-      return await inTransaction(pool, (client) => storeBatch(client, documents, weighed));
+      return await inTransaction(pool, async (client) => {
+        const { outcomes, changed } = await storeBatch(client, documents, weighed);
+        if (by !== null)
+          await insertAuditLines(
+            client,
+            changed.map((document) => storedLine(document, by)),
+          );
+        return outcomes;
+      });
     },
     currentUnder: async (prefix) => {
       const { rows } = await pool.query<{ source_key: string; title: string }>(
@@ -41,7 +53,16 @@ export function createDocumentStore(pool: Pool, weigh: WeighPassage): DocumentSt
       );
       return rows.map((row) => ({ sourceKey: row.source_key, title: row.title }));
     },
-    withdraw: (sourceKeys) => inTransaction(pool, (client) => withdrawDocuments(client, sourceKeys)),
+    withdraw: (sourceKeys, by) =>
+      inTransaction(pool, async (client) => {
+        const withdrawn = await withdrawDocuments(client, sourceKeys);
+        if (by !== null)
+          await insertAuditLines(
+            client,
+            withdrawn.map((document) => withdrawnLine(document, by)),
+          );
+        return withdrawn.length;
+      }),
     count: async () => {
       const { rows } = await pool.query<{ documents: number; passages: number }>(
         `SELECT (SELECT count(*)::int FROM document WHERE status = 'current') AS documents,
@@ -91,14 +112,25 @@ interface StoredRow {
   readonly current_version: number;
   readonly status: "current" | "withdrawn";
   readonly fingerprint: string;
+  readonly title: string;
+  readonly audience: Audience;
 }
 
-/** Within the caller's transaction; `weighed` is what `weighAll` made of the same documents. */
+/** `changed` leaves out what was there already. */
+interface StoredBatch {
+  readonly outcomes: readonly StoreOutcome[];
+  readonly changed: readonly ChangedDocument[];
+}
+
+/**
+ * Within the caller's transaction, who also writes the lines of the audit trail; `weighed` is what `weighAll` made of
+ * the same documents.
+ */
 export async function storeBatch(
   client: PoolClient,
   documents: readonly DocumentToStore[],
   weighed: ReadonlyMap<string, readonly WeighedPassage[]>,
-): Promise<readonly StoreOutcome[]> {
+): Promise<StoredBatch> {
   const before = await lockStored(client, documents);
   const isUnchanged = (document: DocumentToStore): boolean => {
     const stored = before.get(document.sourceKey);
@@ -118,7 +150,27 @@ export async function storeBatch(
   await insertPostings(client, await insertPassages(client, withIds));
   await measureDocuments(client, ids);
   await linkSupersessions(client, ids);
-  return documents.map(({ sourceKey }) => outcomeOf(before.get(sourceKey), after.get(sourceKey)));
+  return {
+    outcomes: documents.map(({ sourceKey }) => outcomeOf(before.get(sourceKey), after.get(sourceKey))),
+    changed: changed.flatMap((document) => changeOf(document, before, after)),
+  };
+}
+
+function changeOf(
+  { sourceKey, metadata, passages }: DocumentToStore,
+  before: ReadonlyMap<string, StoredRow>,
+  after: ReadonlyMap<string, UpsertedRow>,
+): readonly ChangedDocument[] {
+  const stored = before.get(sourceKey);
+  const row = after.get(sourceKey);
+  if (row === undefined) return [];
+  const former =
+    stored?.status === "current"
+      ? { title: stored.title, audience: stored.audience, version: stored.current_version }
+      : null;
+  const { title, audience, kind, clusterId: cluster } = metadata;
+  const present = { title, audience, kind, version: row.current_version, passages: passages.length };
+  return [{ id: row.id, cluster, former, present }];
 }
 
 function outcomeOf(before: StoredRow | undefined, after: UpsertedRow | undefined): StoreOutcome {
@@ -134,7 +186,7 @@ async function lockStored(
   documents: readonly DocumentToStore[],
 ): Promise<ReadonlyMap<string, StoredRow>> {
   const { rows } = await client.query<StoredRow>(
-    `SELECT d.id, d.source_key, d.current_version, d.status, v.fingerprint
+    `SELECT d.id, d.source_key, d.current_version, d.status, d.title, d.audience, v.fingerprint
      FROM document d JOIN document_version v ON v.document_id = d.id AND v.number = d.current_version
      WHERE d.source_key = ANY($1::text[]) ORDER BY d.source_key FOR UPDATE OF d`,
     [documents.map((document) => document.sourceKey)],
@@ -232,20 +284,4 @@ async function linkSupersessions(client: PoolClient, ids: readonly string[]): Pr
       [ids],
     );
   }
-}
-
-/** Within the caller's transaction. Returns how many were current. */
-export async function withdrawDocuments(client: PoolClient, sourceKeys: readonly string[]): Promise<number> {
-  const { rows } = await client.query<{ id: string }>(
-    `UPDATE document SET status = 'withdrawn', withdrawn_at = now(), updated_at = now()
-     WHERE source_key = ANY($1::text[]) AND status = 'current' RETURNING id`,
-    [sourceKeys],
-  );
-  const ids = rows.map((row) => row.id);
-  await client.query("DELETE FROM passage WHERE document_id = ANY($1::uuid[])", [ids]);
-  // What a withdrawn document replaced stands again.
-  await client.query("UPDATE document SET superseded_by_id = NULL WHERE superseded_by_id = ANY($1::uuid[])", [
-    ids,
-  ]);
-  return ids.length;
 }

@@ -152,7 +152,7 @@ async function storeDraft(client: PoolClient, storing: Storing): Promise<Publish
   const sourceKey = before?.source_key ?? storing.document.sourceKey;
   const document = { ...storing.document, sourceKey };
   const weighed = new Map([[sourceKey, storing.weighed.get(storing.document.sourceKey) ?? []]]);
-  const [stored] = await storeBatch(client, [document], weighed);
+  const [stored] = (await storeBatch(client, [document], weighed)).outcomes;
   if (stored === undefined) return { kind: "gone" };
   const { title, audience, kind, clusterId } = document.metadata;
   const replaced = before?.is_current === true ? before : null;

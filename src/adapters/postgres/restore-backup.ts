@@ -1,4 +1,6 @@
 import type { PoolClient } from "pg";
+import { onCommandLine } from "../../shared/doing.ts";
+import { insertAudit } from "./audit-trail.ts";
 import {
   type BackupHeader,
   type BackupRow,
@@ -126,8 +128,19 @@ async function replaceAll(client: PoolClient, plan: RestorePlan): Promise<Restor
   await letQuestionsRest(client);
   await forgetSignIns(client);
   const skippedVectors = loaded.skipped.has(embeddingTableName);
-  return { kind: "restored", rows: loaded.rows, createdAt: plan.header.createdAt, skippedVectors };
+  const { createdAt } = plan.header;
+  await insertAudit(client, { ...restoredLine, after: { createdAt, rows: loaded.rows } });
+  return { kind: "restored", rows: loaded.rows, createdAt, skippedVectors };
 }
+
+/** The trail is the backup's from here on: this says so, and from when it is. */
+const restoredLine = {
+  ...onCommandLine,
+  action: "backup-restored",
+  subject: "records",
+  cluster: null,
+  before: null,
+};
 
 /** Questions that were open when the backup was made may have been answered since; none rather than twice. */
 async function letQuestionsRest(client: PoolClient): Promise<void> {

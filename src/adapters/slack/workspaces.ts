@@ -39,7 +39,7 @@ export interface SlackWorkspaces {
   installed(installation: Pick<Installation, "workspace" | "name">): void;
   /** Slack says that the app is gone from there. Throws BotError when that cannot be written down. */
   left(team: string): Promise<void>;
-  /** What a call with its token ended with: a dead token is dropped and noted. */
+  /** What a call with its token ended with. A dead token means that the app is gone; the environment's is only noted. */
   noteFailure(team: string, reason: string): Promise<void>;
   noteSuccess(team: string): Promise<void>;
   /** Asks Slack about every installed token and notes which are refused. Never throws. */
@@ -65,17 +65,29 @@ export function createWorkspaces(ownToken: OwnToken, needs: WorkspacesNeeds): Sl
   const noteFailure = async (team: string, reason: string): Promise<void> => {
     if (!isDeadToken(reason)) return;
     clients.forget(team);
-    refused.add(team);
     log.warn("slack-token-refused", { team, reason });
+    if (own?.workspace !== team) return leaveWhenDead(team);
+    // Whoever runs the bot takes a new token: that is no leaving.
+    refused.add(team);
     await register.noteHealth({ platform: "slack", id: team }, "PLATFORM_REFUSED_TOKEN");
   };
-  const load = async (team: string): Promise<SlackWorkspace | null> => {
-    const installation = own?.workspace === team ? own : await installations.find(team);
-    if (installation === null) return null;
-    const onFailure = (error: unknown): void => void noteFailure(team, reasonOf(error));
-    return workspaceOf(installation, { ...needs, onFailure });
+  const left = async (team: string): Promise<void> => {
+    clients.forget(team);
+    refused.delete(team);
+    names.delete(team);
+    if (own?.workspace === team) own = null;
+    await register.left({ platform: "slack", id: team });
   };
-  const clients = createClients(load);
+  /** The app was removed while nobody heard of it. It may have been installed again since: the present token counts. */
+  const leaveWhenDead = async (team: string): Promise<void> => {
+    if (!isDeadToken((await refusalOf(() => clients.of(team))) ?? "")) return;
+    await left(team).catch((error: unknown) => log.warn("slack-leaving-not-noted", { team, error }));
+  };
+  const clients = createClients(async (team) => {
+    const installation = own?.workspace === team ? own : await installations.find(team);
+    const onFailure = (error: unknown): void => void noteFailure(team, reasonOf(error));
+    return installation === null ? null : workspaceOf(installation, { ...needs, onFailure });
+  });
   const noteSuccess = async (team: string): Promise<void> => {
     if (refused.delete(team)) await register.noteHealth({ platform: "slack", id: team }, null);
   };
@@ -97,23 +109,26 @@ export function createWorkspaces(ownToken: OwnToken, needs: WorkspacesNeeds): Sl
       refused.delete(workspace);
       names.set(workspace, name);
     },
-    left: async (team) => {
-      clients.forget(team);
-      refused.delete(team);
-      names.delete(team);
-      if (own?.workspace === team) own = null;
-      await register.left({ platform: "slack", id: team });
-    },
-    examine: async () => {
-      const examineOne = async (team: string): Promise<void> => {
-        const refusal = await refusalOf(() => clients.of(team));
-        if (refusal !== null) await noteFailure(team, refusal);
-        else await register.noteHealth({ platform: "slack", id: team }, null);
-      };
-      await Promise.all([...names.keys()].map(examineOne));
-    },
+    left,
+    examine: () => examineAll([...names.keys()], { of: clients.of, noteFailure, register }),
     names: () => namesByState(names, { teams: refused, isOwn: isOwnRefused }),
   };
+}
+
+async function examineAll(
+  teams: readonly string[],
+  {
+    of,
+    noteFailure,
+    register,
+  }: Pick<SlackWorkspaces, "of" | "noteFailure"> & Pick<WorkspacesNeeds, "register">,
+): Promise<void> {
+  const examineOne = async (team: string): Promise<void> => {
+    const refusal = await refusalOf(() => of(team));
+    if (refusal !== null) return noteFailure(team, refusal);
+    await register.noteHealth({ platform: "slack", id: team }, null);
+  };
+  await Promise.all(teams.map(examineOne));
 }
 
 /** Why Slack does not accept the workspace's token, in its own word; null when it does. */

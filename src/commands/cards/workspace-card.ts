@@ -53,7 +53,7 @@ function factItems({ workspace, cluster }: WorkspaceFacts, { setup }: Messages):
   ];
 }
 
-function consentText(consent: AnnouncementConsent, { consent: words }: Messages["setup"]): string {
+export function consentText(consent: AnnouncementConsent, { consent: words }: Messages["setup"]): string {
   const { holds, dailyCap, quiet, zone, optedOutTopics, bankHolidays } = consent;
   return [
     holds ? words.hold : words.accept,

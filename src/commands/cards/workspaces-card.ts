@@ -4,6 +4,7 @@ import type { Messages } from "../../messages/english.ts";
 import type { NamedCluster } from "../../people/cluster-list.port.ts";
 import type { Workspace } from "../../people/workspace.ts";
 import { healthSentence } from "./workspace-health.ts";
+import { setUpFacts } from "./workspace-set-up.ts";
 
 type Words = Messages["workspaces"];
 
@@ -35,7 +36,7 @@ export function workspacesCard({ workspaces, clusters, page }: WorkspacesFacts, 
     blocks: [
       { type: "heading", text: words.title },
       paragraph([{ type: "text", text: summary }]),
-      ...shown.flatMap((workspace) => blocksOf(workspace, clusters, words)),
+      ...shown.flatMap((workspace) => blocksOf(workspace, clusters, messages)),
       ...pageBlocks(number, pages.length, words),
     ],
     data: { kind: "workspaces", page: number, pages: pages.length, workspaces: shown.map(publicForm) },
@@ -68,11 +69,16 @@ function ofState(workspaces: readonly Workspace[], state: Workspace["state"]): r
   return workspaces.filter((workspace) => workspace.state === state);
 }
 
-function blocksOf(workspace: Workspace, clusters: readonly NamedCluster[], words: Words): Block[] {
+/** Of closed channels so many are named of each workspace; the form to confirm it shows more of them. */
+const closedChannelsListed = 5;
+
+function blocksOf(workspace: Workspace, clusters: readonly NamedCluster[], messages: Messages): Block[] {
+  const { workspaces: words } = messages;
   const reference = workspaceReference(workspace);
   const facts = [
     words.states[workspace.state](since(workspace)),
     clusterText(workspace, clusters, words),
+    ...(workspace.state === "gone" ? [] : setUpFacts(workspace, messages, closedChannelsListed)),
     healthSentence(workspace.lastError) ?? words.works,
   ];
   const content: Inline[] = [

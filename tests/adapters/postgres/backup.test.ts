@@ -44,6 +44,7 @@ describe("a backup", { timeout: 60_000 }, () => {
 
     expect(outcome).toMatchObject({ kind: "restored", skippedVectors: false });
     expect(await everyRow(target)).toEqual(await everyRow(source));
+    expect(await target.prisma.auditEntry.findMany()).toMatchObject([{ action: "backup-restored" }]);
     await target.close();
   });
 

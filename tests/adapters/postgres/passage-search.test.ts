@@ -7,6 +7,7 @@ import type { DocumentToStore } from "../../../src/knowledge/document-store.port
 import { createPassageSearch } from "../../../src/knowledge/search-passages.ts";
 import { weighPassage } from "../../../src/knowledge/weigh-passage.ts";
 import { publicReadership, type Readership } from "../../../src/shared/audience.ts";
+import { onCommandLine } from "../../../src/shared/doing.ts";
 import { seeded } from "../../audience/generated-federation.ts";
 import { rankByReference } from "../../support/bm25.ts";
 import { freshDatabase, testEngine } from "../../support/database.ts";
@@ -208,7 +209,7 @@ describe("who may find what", () => {
   test("what was withdrawn or written anew is no longer found as it was", async () => {
     await store(aDocument("gone", { text: "Budget." }), aDocument("changed", { text: "Budget." }));
 
-    await createDocumentStore(database.pool, weighPassage).withdraw(["gone"]);
+    await createDocumentStore(database.pool, weighPassage).withdraw(["gone"], onCommandLine);
     await store({ ...aDocument("changed", { text: "Fees." }), fingerprint: "2" });
 
     expect(keysOf(await search("budget"))).toEqual([]);
@@ -271,7 +272,7 @@ const vocabulary = "fee grant member board event policy skill sponsor budget reg
 );
 
 async function store(...documents: readonly DocumentToStore[]): Promise<void> {
-  await createDocumentStore(database.pool, weighPassage).store(documents);
+  await createDocumentStore(database.pool, weighPassage).store(documents, onCommandLine);
 }
 
 interface Asking {

@@ -156,6 +156,29 @@ describe("a workspace that the bot is removed from", () => {
     expect((await send(running, await heardIn(north), { reply })).kind).toBe("sent");
   });
 
+  it.each([
+    ["answers with an error of its own", "refuse"],
+    ["gives no answer", "hang"],
+    ["has reached its limit", 30],
+    ["has an error inside", { error: "internal_error" }],
+  ] as const)(
+    "and that has it again keeps it, with its token, when a late word of its leaving comes while Slack %s",
+    async (_, fault) => {
+      const told = running.slack.uninstall(north);
+      await running.carrier.carry(told.uninstalled);
+      await running.install(north);
+      running.slack.faults.next("auth.test", fault);
+
+      const first = await running.carrier.carry(told.revoked);
+      const again = await running.carrier.carry(told.revoked);
+
+      expect(first.kind).toBe("failed");
+      expect(again.kind).toBe("acknowledged");
+      expect(await running.stateOf(north)).toBe("waiting");
+      expect((await send(running, await heardIn(north), { reply })).kind).toBe("sent");
+    },
+  );
+
   it("is told of again by Slack when that could not be written down", async () => {
     const told = running.slack.uninstall(north);
     await heardIn(south);
@@ -192,29 +215,65 @@ describe("a workspace that the bot is removed from", () => {
 
 describe("a token that Slack refuses in the middle of a request", () => {
   it("ends with a named outcome and a note, is not tried again, and works again once it is good", async () => {
-    const heard = await heardIn(north);
-    north.isTokenRevoked = true;
+    const own = running.slack.workspace;
+    const heard = await heardIn(own);
+    own.isTokenRevoked = true;
     const before = running.slack.calls.length;
 
     const outcome = await send(running, heard, { reply });
 
     expect(outcome).toEqual({ kind: "refused", reason: "token_revoked" });
     expect(running.slack.calls).toHaveLength(before + 1);
-    expect(await lastErrorOf(north)).toBe("PLATFORM_REFUSED_TOKEN");
-    expect(running.platform.health().detail).toContain(`refuses the token of ${north.name}`);
-    north.isTokenRevoked = false;
+    expect(await lastErrorOf(own)).toBe("PLATFORM_REFUSED_TOKEN");
+    expect(running.platform.health().detail).toContain(`refuses the token of ${own.name}`);
+    own.isTokenRevoked = false;
     expect((await send(running, heard, { reply })).kind).toBe("sent");
-    expect(await lastErrorOf(north)).toBeNull();
+    expect(await lastErrorOf(own)).toBeNull();
   });
 
-  it("is noted at a start, and the others are served", async () => {
-    await running.platform.stop();
+  it("means that the bot was removed there, where it was installed: it waits again when it is back", async () => {
+    const heard = await heardIn(north);
+    await database.pool.query("UPDATE workspace SET state = 'confirmed' WHERE external_id = $1", [
+      north.teamId,
+    ]);
     north.isTokenRevoked = true;
+
+    const outcome = await send(running, heard, { reply });
+
+    expect(outcome).toEqual({ kind: "refused", reason: "token_revoked" });
+    await vi.waitFor(async () => expect(await running.stateOf(north)).toBe("gone"));
+    expect((await running.install(north)).status).toBe(200);
+    expect(await running.stateOf(north)).toBe("waiting");
+  });
+
+  it("is found at a start: the bot is gone from there, no longer confirmed when it is back, and the others are served", async () => {
+    await database.pool.query("UPDATE workspace SET state = 'confirmed' WHERE external_id = $1", [
+      north.teamId,
+    ]);
+    await running.platform.stop();
+    running.slack.uninstall(north);
 
     await running.platform.start(running.inbox);
 
-    await vi.waitFor(async () => expect(await lastErrorOf(north)).toBe("PLATFORM_REFUSED_TOKEN"));
+    await vi.waitFor(async () => expect(await running.stateOf(north)).toBe("gone"));
+    const { rows } = await database.pool.query(
+      "SELECT 1 FROM audit_entry WHERE action = 'workspace-left' AND place = $1",
+      [`slack:${north.teamId}`],
+    );
+    expect(rows).toHaveLength(1);
     expect((await send(running, await heardIn(south), { reply })).kind).toBe("sent");
+    await running.install(north);
+    expect(await running.stateOf(north)).toBe("waiting");
+  });
+
+  it("of an earlier installation says nothing of the present one", async () => {
+    const heard = await heardIn(north);
+    running.slack.faults.next("chat.postMessage", { error: "token_revoked" });
+
+    expect((await send(running, heard, { reply })).kind).toBe("refused");
+
+    expect((await send(running, heard, { reply })).kind).toBe("sent");
+    expect(await running.stateOf(north)).toBe("waiting");
   });
 
   it("does not keep the bot from starting when it is the environment's and there are others", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createClusterRegister } from "../../../src/adapters/postgres/cluster-register.ts";
 import type { ClusterContact } from "../../../src/knowledge/cluster-register.port.ts";
+import { onCommandLine } from "../../../src/shared/doing.ts";
 import { SetUpDesk } from "../../support/set-up-desk.ts";
 
 let desk: SetUpDesk;
@@ -29,9 +30,10 @@ async function set(contact: ClusterContact): Promise<void> {
 /** Imports a clusters.yaml that says this of the cluster. */
 async function importFile(contacts: readonly ClusterContact[]): Promise<void> {
   const cluster = { id: "north", name: "Tech North", region: null, nicknames: [], website: null };
-  await createClusterRegister(desk.database.pool).save([
-    { ...cluster, isFederation: false, status: "active", statusNote: null, contacts },
-  ]);
+  await createClusterRegister(desk.database.pool).save(
+    [{ ...cluster, isFederation: false, status: "active", statusNote: null, contacts }],
+    onCommandLine,
+  );
 }
 
 async function contacts() {

@@ -5,6 +5,7 @@ import type { Database } from "../../../src/adapters/postgres/open-database.ts";
 import type { ClusterRecord } from "../../../src/knowledge/cluster-register.port.ts";
 import type { DocumentMetadata, Passage } from "../../../src/knowledge/document.ts";
 import type { DocumentStore, DocumentToStore } from "../../../src/knowledge/document-store.port.ts";
+import { onCommandLine } from "../../../src/shared/doing.ts";
 import { freshDatabase } from "../../support/database.ts";
 
 let database: Database;
@@ -23,8 +24,8 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 beforeEach(async () => {
-  await database.pool.query("TRUNCATE document, cluster CASCADE");
-  await createClusterRegister(database.pool).save([aCluster()]);
+  await database.pool.query("TRUNCATE document, cluster, audit_entry CASCADE");
+  await createClusterRegister(database.pool).save([aCluster()], null);
 });
 
 function aCluster(given: Partial<ClusterRecord> = {}): ClusterRecord {
@@ -92,7 +93,7 @@ const countRows = async (table: string): Promise<number> =>
 
 describe("storing", () => {
   test("a new document is kept with everything known of it", async () => {
-    const [outcome] = await store.store([aDocument()]);
+    const [outcome] = await store.store([aDocument()], onCommandLine);
 
     expect(outcome?.kind).toBe("added");
     expect(
@@ -117,21 +118,22 @@ describe("storing", () => {
   });
 
   test("an unchanged one is left alone", async () => {
-    await store.store([aDocument()]);
+    await store.store([aDocument()], onCommandLine);
     const before = await database.prisma.document.findFirst();
 
-    const [outcome] = await store.store([aDocument()]);
+    const [outcome] = await store.store([aDocument()], onCommandLine);
 
     expect(outcome).toEqual({ kind: "unchanged", documentId: before?.id });
     expect(await database.prisma.document.findFirst()).toEqual(before);
   });
 
   test("a changed one becomes a new version, and its old passages and postings are gone", async () => {
-    await store.store([aDocument({ texts: ["One", "Two", "Three"] })]);
+    await store.store([aDocument({ texts: ["One", "Two", "Three"] })], onCommandLine);
 
-    const [outcome] = await store.store([
-      aDocument({ fingerprint: "2", texts: ["Four"], metadata: { audience: "board" } }),
-    ]);
+    const [outcome] = await store.store(
+      [aDocument({ fingerprint: "2", texts: ["Four"], metadata: { audience: "board" } })],
+      onCommandLine,
+    );
 
     expect(outcome).toMatchObject({ kind: "replaced", version: 2 });
     expect(await stateOf("/docs/a.md")).toMatchObject({ version: 2, texts: ["Four"] });
@@ -141,13 +143,13 @@ describe("storing", () => {
   });
 
   test("a batch that fails leaves nothing behind, and what was there stays", async () => {
-    await store.store([aDocument()]);
+    await store.store([aDocument()], onCommandLine);
     const batch = [
       aDocument({ fingerprint: "2", texts: ["Changed"] }),
       aDocument({ sourceKey: "/docs/b.md", metadata: { clusterId: "nobody" } }),
     ];
 
-    await expect(store.store(batch)).rejects.toThrow();
+    await expect(store.store(batch, onCommandLine)).rejects.toThrow();
 
     expect(await stateOf("/docs/a.md")).toMatchObject({ version: 1, texts: ["Hello world"] });
     expect(await store.count()).toEqual({ documents: 1, passages: 1 });
@@ -156,14 +158,17 @@ describe("storing", () => {
   test("two imports of the same folder at once end with one copy of each document", async () => {
     const batch = Array.from({ length: 10 }, (_, index) => aDocument({ sourceKey: `/docs/${index}.md` }));
 
-    await Promise.all([store.store(batch), store.store(batch.toReversed())]);
+    await Promise.all([store.store(batch, onCommandLine), store.store(batch.toReversed(), onCommandLine)]);
 
     expect(await store.count()).toEqual({ documents: 10, passages: 10 });
   });
 
   test("words of every kind are indexed: quotation marks, braces, commas, backslashes and NULL", async () => {
     const text = `"quoted" {braced} a,b back\\slash NULL it's`;
-    await store.store([aDocument({ texts: [text], metadata: { topics: ['a "b" {c}, d\\e'] } })]);
+    await store.store(
+      [aDocument({ texts: [text], metadata: { topics: ['a "b" {c}, d\\e'] } })],
+      onCommandLine,
+    );
 
     const terms = (await database.prisma.posting.findMany()).map((posting) => posting.term);
     expect(terms.toSorted()).toEqual(text.toLowerCase().split(" ").toSorted());
@@ -173,7 +178,7 @@ describe("storing", () => {
   test("a document of thousands of passages is stored whole", async () => {
     const texts = Array.from({ length: 2_000 }, (_, index) => `passage number ${index} of many`);
 
-    await store.store([aDocument({ texts })]);
+    await store.store([aDocument({ texts })], onCommandLine);
 
     expect(await store.count()).toEqual({ documents: 1, passages: 2_000 });
     expect(await countRows("posting")).toBe(10_000);
@@ -182,9 +187,9 @@ describe("storing", () => {
 
 describe("withdrawing", () => {
   test("a withdrawn document has no passages, and its fingerprint is forgotten", async () => {
-    await store.store([aDocument()]);
+    await store.store([aDocument()], onCommandLine);
 
-    expect(await store.withdraw(["/docs/a.md", "/docs/unknown.md"])).toBe(1);
+    expect(await store.withdraw(["/docs/a.md", "/docs/unknown.md"], onCommandLine)).toBe(1);
 
     expect(await stateOf("/docs/a.md")).toMatchObject({ status: "withdrawn", texts: [] });
     expect(await store.fingerprints(["/docs/a.md"])).toEqual(new Map());
@@ -193,10 +198,10 @@ describe("withdrawing", () => {
   });
 
   test("one that comes back unchanged is there again", async () => {
-    await store.store([aDocument()]);
-    await store.withdraw(["/docs/a.md"]);
+    await store.store([aDocument()], onCommandLine);
+    await store.withdraw(["/docs/a.md"], onCommandLine);
 
-    const [outcome] = await store.store([aDocument()]);
+    const [outcome] = await store.store([aDocument()], onCommandLine);
 
     expect(outcome?.kind).toBe("added");
     expect(await stateOf("/docs/a.md")).toMatchObject({ status: "current", texts: ["Hello world"] });
@@ -204,8 +209,11 @@ describe("withdrawing", () => {
 
   test("what lies under a folder is listed by its prefix, letter for letter", async () => {
     const keys = ["/docs/a.md", "/docs/b_%.md", "/docs2/c.md", "/docs/d.jsonl#1"];
-    await store.store(keys.map((sourceKey) => aDocument({ sourceKey })));
-    await store.withdraw(["/docs/a.md"]);
+    await store.store(
+      keys.map((sourceKey) => aDocument({ sourceKey })),
+      onCommandLine,
+    );
+    await store.withdraw(["/docs/a.md"], onCommandLine);
 
     expect((await store.currentUnder("/docs/")).map((stored) => stored.sourceKey)).toEqual([
       "/docs/b_%.md",
@@ -224,21 +232,24 @@ describe("superseding", () => {
     ["the newer first", [[newer], [older]]],
     ["both at once", [[newer, older]]],
   ])("the older document knows the newer: %s", async (_, batches) => {
-    for (const batch of batches) await store.store(batch);
+    for (const batch of batches) await store.store(batch, onCommandLine);
 
     expect((await stateOf("/docs/old.md")).supersededBy).toBe("/docs/new.md");
     expect((await stateOf("/docs/new.md")).supersededBy).toBeNull();
   });
 
   test("it stands again when the newer one is withdrawn, or no longer says so", async () => {
-    await store.store([older, newer]);
-    await store.withdraw(["/docs/new.md"]);
+    await store.store([older, newer], onCommandLine);
+    await store.withdraw(["/docs/new.md"], onCommandLine);
     expect((await stateOf("/docs/old.md")).supersededBy).toBeNull();
 
-    await store.store([newer]);
+    await store.store([newer], onCommandLine);
     expect((await stateOf("/docs/old.md")).supersededBy).toBe("/docs/new.md");
 
-    await store.store([{ ...newer, fingerprint: "2", metadata: { ...newer.metadata, supersedes: null } }]);
+    await store.store(
+      [{ ...newer, fingerprint: "2", metadata: { ...newer.metadata, supersedes: null } }],
+      onCommandLine,
+    );
     expect((await stateOf("/docs/old.md")).supersededBy).toBeNull();
   });
 });
@@ -246,15 +257,21 @@ describe("superseding", () => {
 test("clusters are added, changed and kept, each with its contacts replaced", async () => {
   const register = createClusterRegister(database.pool);
   const contact = { topic: "events", role: "the events team", address: null };
-  await register.save([aCluster({ id: "north", region: "North", isFederation: false, contacts: [contact] })]);
-  await register.save([
-    aCluster({
-      id: "north",
-      region: "North East",
-      isFederation: false,
-      contacts: [{ ...contact, topic: "policy" }],
-    }),
-  ]);
+  await register.save(
+    [aCluster({ id: "north", region: "North", isFederation: false, contacts: [contact] })],
+    onCommandLine,
+  );
+  await register.save(
+    [
+      aCluster({
+        id: "north",
+        region: "North East",
+        isFederation: false,
+        contacts: [{ ...contact, topic: "policy" }],
+      }),
+    ],
+    onCommandLine,
+  );
 
   expect(await register.known()).toEqual([
     { id: "north", region: "North East", isFederation: false },
