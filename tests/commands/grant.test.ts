@@ -250,9 +250,8 @@ describe("the audit trail", () => {
         after: { role: "approver", cluster: "north", until: null, whose: "slack:T1/U1" },
       },
     ]);
-    expect(auditCsvOf(await createAuditTrail(database.pool).read({ cluster: null, limit: 10 }))).toContain(
-      'slack:T1/U1""',
-    );
+    const trail = await createAuditTrail(database.pool).read({ cluster: null, limit: 10 });
+    expect(auditCsvOf(trail, { atMost: 10, cut: "" })).toContain('slack:T1/U1""');
   });
 
   it("says whose role was taken, and no longer once they are erased", async () => {
