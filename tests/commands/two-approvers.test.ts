@@ -157,7 +157,7 @@ describe("a role of which nobody knows who gave it", () => {
   it("makes nobody certain, until somebody gives it again", async () => {
     expect(await approves(onSlack("U1"))).toEqual({ kind: "no", reason: "needs-link" });
 
-    expect(await hear(administrator, "grant slack:T1/U1 approver north")).toContain("is it now for good");
+    expect(await hear(administrator, "grant slack:T1/U1 approver north")).toContain("it now lasts for good");
 
     expect(await approves(onSlack("U1"))).toEqual({ kind: "yes" });
     expect(await hear(managing, "grant slack:T1/U1 approver")).toContain("Nothing was changed");
