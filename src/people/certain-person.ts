@@ -12,12 +12,19 @@ export function isCertainPerson(
   besides: Identity | null = null,
 ): boolean {
   if (identity.person === null) return false;
-  const isPartial = (giver: string): boolean =>
-    isGiver(giver, identity) || (besides !== null && isGiver(giver, besides));
-  return (
-    identity.person.hasConfirmedLink ||
-    roles.some(({ isNamed, givenBy }) => isNamed && givenBy !== null && !isPartial(givenBy))
-  );
+  return identity.person.hasConfirmedLink || vouchersOf(identity, roles, besides).length > 0;
+}
+
+/** Who vouches for somebody by a role given by name; neither they themselves nor `besides`. */
+export function vouchersOf(
+  identity: Identity,
+  roles: readonly HeldRole[],
+  besides: Identity | null,
+): readonly string[] {
+  return roles.flatMap(({ isNamed, givenBy }) => {
+    if (!isNamed || givenBy === null || isGiver(givenBy, identity)) return [];
+    return besides !== null && isGiver(givenBy, besides) ? [] : [givenBy];
+  });
 }
 
 function isGiver(giver: string, { person, account }: Identity): boolean {

@@ -20,6 +20,27 @@ describe("two accounts are two humans", () => {
     expect(areTwoPersons(sam, sam)).toBe(false);
   });
 
+  it("not by the word of one and the same third person, who may own both accounts", () => {
+    const bo = anIdentity({
+      account: "slack:T1/U7",
+      person: { id: "bo", hasConfirmedLink: false },
+      roles: [named("approver")],
+    });
+    const givenBy = (whom: typeof ali, giver: string) => ({
+      ...whom,
+      roles: whom.roles.map((role) => ({ ...role, givenBy: giver })),
+    });
+
+    expect(areTwoPersons(givenBy(ali, "manager"), givenBy(bo, "manager"))).toBe(false);
+    expect(areTwoPersons(givenBy(ali, "manager"), givenBy(bo, "another"))).toBe(true);
+    expect(
+      areTwoPersons(givenBy(ali, "manager"), {
+        ...givenBy(bo, "manager"),
+        person: { id: "bo", hasConfirmedLink: true },
+      }),
+    ).toBe(true);
+  });
+
   it.each([
     ["nothing is kept of one of them", { person: null }],
     ["one holds only what a group was given", { roles: [byGroup("approver")] }],
