@@ -47,7 +47,7 @@ async function give({ request, identity, needs }: CommandContext, read: GrantRea
   if (outcome.kind !== "given" && outcome.kind !== "changed" && outcome.kind !== "unchanged")
     return plainReply(messages.roles[outcome.kind]);
   const held = roleWithCluster(role, cluster, messages);
-  const done = messages.roles[outcome.kind](whomText(grantee), held, endOfRole(until, messages));
+  const done = messages.roles[outcome.kind](await whomText(grantee, needs), held, endOfRole(until, messages));
   if (grantee.kind === "person") return plainReply(done);
   const isCertain = role !== "approver" && role !== "signatory";
   const hints = isCertain

@@ -38,6 +38,6 @@ async function take({ request, identity, needs }: CommandContext, read: GrantRea
   const { kind } = decided.outcome;
   if (kind === "last-administrator") return plainReply(messages.roles[kind]);
   return plainReply(
-    messages.roles[kind](whomText(grantee), roleWithCluster(role, decided.cluster, messages)),
+    messages.roles[kind](await whomText(grantee, needs), roleWithCluster(role, decided.cluster, messages)),
   );
 }

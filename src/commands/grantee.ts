@@ -2,6 +2,8 @@ import { plainReply, type Reply } from "../chat/reply.ts";
 import type { Messages } from "../messages/english.ts";
 import { type Role, roles } from "../people/role.ts";
 import type { Grantee } from "../people/role-store.port.ts";
+import { accountNames } from "./cards/link-cards.ts";
+import type { CommandNeeds } from "./command.ts";
 import type { GrantRead } from "./read-grant.ts";
 
 /** Whom and what, or a word on what is missing. */
@@ -21,9 +23,16 @@ export function readGrantee(
   return { kind: "read", grantee: who, role };
 }
 
-/** As it is written in requests, since nobody's name is known for certain. */
-export function whomText(grantee: Grantee): string {
-  if (grantee.kind === "person") return grantee.account;
+/** With the name the bot knows them by, if it does, so that a wrong one is seen; and as it is written in requests. */
+export async function whomText(
+  grantee: Grantee,
+  { accounts }: Pick<CommandNeeds, "accounts">,
+): Promise<string> {
+  if (grantee.kind === "person") {
+    const known = await accounts.accountsWith(grantee.account);
+    const account = known.find(({ reference }) => reference === grantee.account);
+    return account === undefined ? grantee.account : accountNames([account]);
+  }
   const kind = grantee.platform === "slack" ? "slack-group" : "discord-role";
   return `${kind}:${grantee.workspace}/${grantee.group}`;
 }

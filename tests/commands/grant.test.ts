@@ -254,6 +254,14 @@ describe("the audit trail", () => {
     expect(auditCsvOf(trail, { atMost: 10, cut: "" })).toContain('slack:T1/U1""');
   });
 
+  it("names whom it gave a role to, where the name is known", async () => {
+    await grant(managing, "slack:T1/U1 member");
+    await database.pool.query("UPDATE platform_account SET name = 'Sam Lee' WHERE reference = 'slack:T1/U1'");
+
+    expect(await grant(managing, "slack:T1/U1 board")).toContain("Sam Lee (slack:T1/U1)");
+    expect(await grant(managing, "take slack:T1/U1 board")).toContain("Sam Lee (slack:T1/U1)");
+  });
+
   it("says whose role was taken, and no longer once they are erased", async () => {
     await grant(managing, "slack:T1/U1 approver");
     await grant(managing, "take slack:T1/U1 approver");
