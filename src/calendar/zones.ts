@@ -7,6 +7,9 @@ export interface Zone {
   readonly id: string;
 }
 
+/** The clock on the wall in all of the United Kingdom. */
+export const ukZone: Zone = { id: "Europe/London" };
+
 export type ZoneFound =
   | { readonly kind: "found"; readonly zone: Zone }
   | { readonly kind: "unknown"; readonly name: string };

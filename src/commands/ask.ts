@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { readBankHolidayQuestion } from "../calendar/bank-holiday-question.ts";
+import { ukZone, wallTimeAt } from "../calendar/zones.ts";
 import type { Clock } from "../shared/clock.port.ts";
 import { answerCard } from "./cards/answer-card.ts";
 import { bankHolidayCard } from "./cards/bank-holiday-card.ts";
@@ -23,6 +24,5 @@ export const ask = defineCommand({
 
 /** The federation's own: bank holidays are the United Kingdom's. */
 function wallTime(clock: Clock): Temporal.PlainDateTime {
-  const instant = Temporal.Instant.fromEpochMilliseconds(clock.now().getTime());
-  return instant.toZonedDateTimeISO("Europe/London").toPlainDateTime();
+  return wallTimeAt(Temporal.Instant.fromEpochMilliseconds(clock.now().getTime()), ukZone);
 }

@@ -108,6 +108,10 @@ export const dayNumberAt: Rule<number> = (tokens, at, around) => {
   return read !== null && read.value >= 1 && read.value <= 31 ? read : null;
 };
 
+/** The same with or without "the". */
+export const theDayNumberAt: Rule<number> = (tokens, at, around) =>
+  dayNumberAt(tokens, isWord(tokens, at, "the") ? at + 1 : at, around);
+
 export const dayThenMonth: Rule<DayAndMonth> = (tokens, at, around) => {
   const start = isWord(tokens, at, "the") ? at + 1 : at;
   const number = dayNumberAt(tokens, start, around);
@@ -127,7 +131,7 @@ const listedAtMost = 6;
 
 /** The first of `18 and 19 June`: its month is said further on. */
 export const listedDay: Rule<Stretch> = (tokens, at, around) => {
-  const number = dayNumberAt(tokens, isWord(tokens, at, "the") ? at + 1 : at, around);
+  const number = theDayNumberAt(tokens, at, around);
   if (number === null) return null;
   let next = number.next;
   for (let listed = 0; listed < listedAtMost && isListMark(tokens, next); listed += 1) {
@@ -175,7 +179,6 @@ export const dayOfMonth: Rule<Stretch> = (tokens, at, around) => {
   }
   const isDigits = token?.kind === "number" && token.isOrdinal;
   if (!isDigits && !(isThe && standsAlone(tokens, number.next))) return null;
-  if (!isDigits && !isThe) return null;
   const found = comingDayOfMonth(number.value, now);
   return found === null ? null : { value: dayStretch(found), next: number.next };
 };

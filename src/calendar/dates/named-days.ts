@@ -106,7 +106,7 @@ const namedDays: ReadonlyMap<string, InYear> = new Map<string, InYear>(
       ["black friday", (year: number) => weekdayOf(11, 4, 4)(year).add({ days: 1 })],
       ["cyber monday", (year: number) => weekdayOf(11, 4, 4)(year).add({ days: 4 })],
       ["clocks go forward|clocks change forward", weekdayOf(3, 7, -1)],
-      ["clocks go back|clocks go ago", weekdayOf(10, 7, -1)],
+      ["clocks go back", weekdayOf(10, 7, -1)],
     ] as const
   ).flatMap(([names, inYear]) => names.split("|").map((name) => [name, inYear] as const)),
 );

@@ -30,7 +30,7 @@ export const simpleDay: Rule<Stretch> = (tokens, at, around) => {
   return null;
 };
 
-/** Number of the weekday, 1 to 7. A form that is another word too ("sat") counts only as `isSure` allows. */
+/** Number of the weekday, 1 to 7. */
 export function weekdayAt(tokens: readonly Token[], at: number): number | null {
   return weekdays.get(wordAt(tokens, at)) ?? null;
 }
@@ -53,7 +53,7 @@ export const relativeWeekday: Rule<Stretch> = (tokens, at, around) => {
     const date = mondayOf(now).add({ days: weekday - 1 + after.value * 7 });
     return { value: dayStretch(date), next: after.next };
   }
-  const coming = now.add({ days: (weekday - now.dayOfWeek + 7) % 7 });
+  const coming = byManner(null, weekday, now);
   if (manner === null && isWord(tokens, next + 1, "after") && isWord(tokens, next + 2, "next"))
     return {
       value: dayStretch(coming.add({ days: compareDays(coming, now) === 0 ? 14 : 7 })),
@@ -66,11 +66,10 @@ export const relativeWeekday: Rule<Stretch> = (tokens, at, around) => {
 
 /** "Next Friday" is the one of next week, "last Friday" the latest that is over. */
 function byManner(manner: string | null, weekday: number, now: Temporal.PlainDate): Temporal.PlainDate {
-  const coming = now.add({ days: (weekday - now.dayOfWeek + 7) % 7 });
   if (manner === "next" || manner === "following") return mondayOf(now).add({ days: 7 + weekday - 1 });
   if (manner === "last" || manner === "past" || manner === "previous")
     return now.subtract({ days: (now.dayOfWeek - weekday + 7) % 7 || 7 });
-  return coming;
+  return now.add({ days: (weekday - now.dayOfWeek + 7) % 7 });
 }
 
 /** `of next week`, `from last week`, `next week`: how many weeks from this one. */
@@ -104,7 +103,7 @@ function weeksAhead(...[tokens, at, around]: Parameters<Rule<Stretch>>): Read<St
   if (weekday === null || isWord(tokens, at, "the")) return null;
   const now = today(around);
   const next = count.next + 1;
-  if (isWord(tokens, next, "ago") || isWord(tokens, next, "back")) {
+  if (isWord(tokens, next, "ago")) {
     const latest = byManner("last", weekday, now);
     return { value: dayStretch(latest.subtract({ days: (count.value - 1) * 7 })), next: next + 1 };
   }

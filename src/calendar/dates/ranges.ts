@@ -1,12 +1,14 @@
 import type { Temporal } from "temporal-polyfill";
+import { monthAt, theDayNumberAt } from "./dates.ts";
 import { day } from "./days.ts";
 import { dayWithTime, timeWithDay } from "./days-with-times.ts";
 import { weekdayAt } from "./near-days.ts";
-import { cardinal, ordinal } from "./numbers.ts";
 import { period } from "./periods.ts";
 import {
+  between,
   compareDays,
   compareTimes,
+  dayStretch,
   isMark,
   isWord,
   longest,
@@ -17,7 +19,6 @@ import {
   type Surroundings,
   skip,
   today,
-  wordAt,
 } from "./reading.ts";
 import type { Token } from "./tokens.ts";
 
@@ -60,17 +61,11 @@ export const range: Rule<Stretch> = (tokens, at, around) => {
 const followingDay =
   (from: Stretch): Rule<Stretch> =>
   (tokens, at, around) => {
-    const start = isWord(tokens, at, "the") ? at + 1 : at;
-    const number = ordinal(tokens, start, around) ?? cardinal(tokens, start, around);
-    if (number === null || number.value < 1 || number.value > 31 || isWord(tokens, number.next, "am", "pm"))
-      return null;
+    const number = theDayNumberAt(tokens, at, around);
+    if (number === null || isWord(tokens, number.next, "am", "pm")) return null;
     const date = from.start.toPlainDate();
     if (from.grain !== "day" || number.value <= date.day || number.value > date.daysInMonth) return null;
-    const value = date.with({ day: number.value }).toPlainDateTime();
-    return {
-      value: { start: value, end: value.add({ days: 1 }), grain: "day", isOpen: false },
-      next: number.next,
-    };
+    return { value: dayStretch(date.with({ day: number.value })), next: number.next };
   };
 
 function joined(from: Stretch, until: Read<Stretch>, around: Surroundings): Read<Stretch> | null {
@@ -98,18 +93,12 @@ function stepOf(last: Stretch, from: Stretch): Temporal.DurationLike {
 export const sharedMonthRange: Rule<Stretch> = (tokens, at, around) => {
   const isBetween = isWord(tokens, at, "between");
   const start = skip(tokens, isBetween || isWord(tokens, at, "from") ? at + 1 : at, "the");
-  const both =
+  return (
     numbersThenMonth(isBetween)(tokens, start, around) ??
     monthThenNumbers(isBetween)(tokens, start, around) ??
-    weekdaysOfWeek(tokens, start, around);
-  return both;
+    weekdaysOfWeek(tokens, start, around)
+  );
 };
-
-function dayNumber(tokens: readonly Token[], at: number, around: Surroundings): Read<number> | null {
-  const start = isWord(tokens, at, "the") ? at + 1 : at;
-  const read = ordinal(tokens, start, around) ?? cardinal(tokens, start, around);
-  return read !== null && read.value >= 1 && read.value <= 31 ? read : null;
-}
 
 function isTo(tokens: readonly Token[], at: number, isBetween: boolean): boolean {
   return (
@@ -122,7 +111,7 @@ function isTo(tokens: readonly Token[], at: number, isBetween: boolean): boolean
 const numbersThenMonth =
   (isBetween: boolean): Rule<Stretch> =>
   (tokens, at, around) => {
-    const from = dayNumber(tokens, at, around);
+    const from = theDayNumberAt(tokens, at, around);
     if (from === null || !isTo(tokens, from.next, isBetween)) return null;
     const until = day(tokens, from.next + 1, around);
     if (until === null || until.value.grain !== "day") return null;
@@ -139,26 +128,17 @@ const numbersThenMonth =
   };
 
 function isMonthNear(tokens: readonly Token[], from: number, until: number): boolean {
-  return tokens.slice(from, until).some((_token, index) => isMonthWord(tokens, from + index));
+  return tokens.slice(from, until).some((_token, index) => monthAt(tokens, from + index) !== null);
 }
-
-function isMonthWord(tokens: readonly Token[], at: number): boolean {
-  const word = wordAt(tokens, at);
-  return word !== "" && monthNames.has(word);
-}
-
-const monthNames: ReadonlySet<string> = new Set(
-  "january february march april may june july august september october november december".split(" "),
-);
 
 const monthThenNumbers =
   (isBetween: boolean): Rule<Stretch> =>
   (tokens, at, around) => {
-    if (!isMonthWord(tokens, at)) return null;
+    if (monthAt(tokens, at) === null) return null;
     const from = day(tokens, at, around);
     if (from === null || !isTo(tokens, from.next, isBetween)) return null;
-    const until = dayNumber(tokens, from.next + 1, around);
-    if (until === null || isMonthWord(tokens, until.next)) return null;
+    const until = theDayNumberAt(tokens, from.next + 1, around);
+    if (until === null || monthAt(tokens, until.next) !== null) return null;
     const date = from.value.start.toPlainDate();
     if (until.value <= date.day || until.value > date.daysInMonth) return null;
     return spanOfDays(date, date.with({ day: until.value }), until.next);
@@ -178,13 +158,5 @@ function weekdaysOfWeek(tokens: readonly Token[], at: number, around: Surroundin
 }
 
 function spanOfDays(from: Temporal.PlainDate, last: Temporal.PlainDate, next: number): Read<Stretch> {
-  return {
-    value: {
-      start: from.toPlainDateTime(),
-      end: last.add({ days: 1 }).toPlainDateTime(),
-      grain: "day",
-      isOpen: false,
-    },
-    next,
-  };
+  return { value: between(from, last.add({ days: 1 }), "day"), next };
 }

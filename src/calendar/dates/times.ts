@@ -5,8 +5,7 @@ import type { Token } from "./tokens.ts";
 
 function atTime(date: Temporal.PlainDate, time: ClockTime, part: PartOfDay | null): Temporal.PlainDateTime {
   const hour = hourOf(time, part);
-  const start = date.toPlainDateTime().add({ hours: hour, minutes: time.minute, seconds: time.second });
-  return start;
+  return date.toPlainDateTime().add({ hours: hour, minutes: time.minute, seconds: time.second });
 }
 
 export function partStretch(date: Temporal.PlainDate, part: PartOfDay): Stretch {

@@ -23,7 +23,7 @@ export const spellings: ReadonlyMap<string, string> = new Map(
     october: "oct",
     november: "nov",
     december: "dec decs",
-    week: "wk wks weeks weeks",
+    week: "wk wks weeks",
     weekend: "wkend wknd weekends wkends",
     month: "mth mths months",
     year: "yr yrs years",
@@ -46,7 +46,6 @@ export const spellings: ReadonlyMap<string, string> = new Map(
     season: "seasons",
     autumn: "fall",
     approximately: "approx",
-    oclock: "oclock",
     ago: "back",
   }).flatMap(([word, written]) => written.split(" ").map((spelling) => [spelling, word] as const)),
 );

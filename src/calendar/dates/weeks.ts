@@ -1,8 +1,9 @@
+import { comingDayOfMonth } from "./dates.ts";
 import { day, monthMeant, placeInMonth } from "./days.ts";
 import { comingMonth } from "./months-and-years.ts";
 import { cardinal } from "./numbers.ts";
 import {
-  compareDays,
+  dayStretch,
   daysFrom,
   isMark,
   isWord,
@@ -48,14 +49,8 @@ function weekMarker(tokens: readonly Token[], at: number): Read<"commencing" | "
 const bareDay: Rule<Stretch> = (tokens, at, around) => {
   const number = cardinal(tokens, at, around);
   if (number === null || number.value < 1 || number.value > 31) return null;
-  const now = today(around);
-  for (let ahead = 0; ahead < 13; ahead += 1) {
-    const first = now.with({ day: 1 }).add({ months: ahead });
-    if (number.value > first.daysInMonth) continue;
-    const candidate = first.with({ day: number.value });
-    if (compareDays(candidate, now) >= 0) return { value: daysFrom(candidate, 1, "day"), next: number.next };
-  }
-  return null;
+  const found = comingDayOfMonth(number.value, today(around));
+  return found === null ? null : { value: dayStretch(found), next: number.next };
 };
 
 /** `the weekend of the 12th`, `last weekend of october`. */
