@@ -1,61 +1,22 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createAccountStore } from "../../../src/adapters/postgres/account-store.ts";
-import type { Database } from "../../../src/adapters/postgres/open-database.ts";
+import { describe, expect, it } from "vitest";
 import { createPersonalData } from "../../../src/adapters/postgres/personal-data.ts";
-import type { AccountStore, Redeemed } from "../../../src/people/account-store.port.ts";
+import type { Redeemed } from "../../../src/people/account-store.port.ts";
 import { linkMinutes, newLinkCode } from "../../../src/people/link-code.ts";
-import { freshDatabase } from "../../support/database.ts";
-import { type PeopleRecords, peopleRecords } from "../../support/people-records.ts";
+import { sam, samOnDiscord, stranger, useAccounts } from "./use-accounts.ts";
 
-let database: Database;
-let records: PeopleRecords;
-let store: AccountStore;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  records = peopleRecords(database);
-  store = createAccountStore(database.pool);
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await records.clear();
-  await records.addClusters();
-});
-
-const sam = { reference: "slack:T1/U1", name: "Sam" };
-const samOnDiscord = { reference: "discord:5", name: "sammy" };
-const stranger = { reference: "discord:666", name: "somebody" };
-
-async function codeFor(account: typeof sam | null): Promise<string> {
-  const { hash } = newLinkCode();
-  await store.addCode({ hash, minutes: linkMinutes, account });
-  return hash;
-}
+const accounts = useAccounts();
+const { codeFor, accountsOf, addSession } = accounts;
 
 /** Types the code and, where the account it was made in is named, confirms at once. */
 async function type(hash: string, account: typeof sam, isInChat = true): Promise<Redeemed> {
-  const redeemed = await store.redeem({ hash, account, isInChat, place: "discord:7" });
+  const redeemed = await accounts.store.redeem({ hash, account, isInChat, place: "discord:7" });
   return redeemed.kind === "unconfirmed"
-    ? store.confirm({ account, other: redeemed.account.reference, place: "discord:7" })
+    ? accounts.store.confirm({ account, other: redeemed.account.reference, place: "discord:7" })
     : redeemed;
 }
 
 const wrong = () => newLinkCode().hash;
-const accountsOf = async (reference: string) =>
-  (await store.accountsWith(reference)).map((account) => account.reference);
-
-async function addSession(personId: string, reference: string): Promise<void> {
-  const common = {
-    personId,
-    reference,
-    standing: "member",
-    groups: [],
-    expiresAt: new Date(Date.now() + 60_000),
-  };
-  await database.prisma.webSession.create({ data: { ...common, sessionHash: randomUUID() } });
-  await database.prisma.webLogin.create({ data: { ...common, tokenHash: randomUUID() } });
-}
 
 describe("a code typed in another account", () => {
   it("makes both accounts one person's", async () => {
@@ -63,24 +24,28 @@ describe("a code typed in another account", () => {
 
     expect(redeemed).toEqual({ kind: "linked", accounts: expect.arrayContaining([sam, samOnDiscord]) });
     expect(await accountsOf(sam.reference)).toHaveLength(2);
-    expect(await database.prisma.person.count()).toBe(1);
+    expect(await accounts.database.prisma.person.count()).toBe(1);
   });
 
   it("links nothing until it is confirmed by the account it was typed in", async () => {
     const hash = await codeFor(sam);
     const attempt = { hash, account: samOnDiscord, isInChat: true, place: "discord:7" };
 
-    expect(await store.redeem(attempt)).toEqual({ kind: "unconfirmed", account: sam });
-    expect(await database.prisma.person.count()).toBe(0);
-    expect(await store.confirm({ account: stranger, other: sam.reference, place: "discord:7" })).toEqual({
+    expect(await accounts.store.redeem(attempt)).toEqual({ kind: "unconfirmed", account: sam });
+    expect(await accounts.database.prisma.person.count()).toBe(0);
+    expect(
+      await accounts.store.confirm({ account: stranger, other: sam.reference, place: "discord:7" }),
+    ).toEqual({
       kind: "nothing-to-confirm",
     });
-    expect(await database.prisma.person.count()).toBe(0);
+    expect(await accounts.database.prisma.person.count()).toBe(0);
     expect(
-      (await store.confirm({ account: samOnDiscord, other: sam.reference, place: "discord:7" })).kind,
+      (await accounts.store.confirm({ account: samOnDiscord, other: sam.reference, place: "discord:7" }))
+        .kind,
     ).toBe("linked");
     expect(
-      (await store.confirm({ account: samOnDiscord, other: sam.reference, place: "discord:7" })).kind,
+      (await accounts.store.confirm({ account: samOnDiscord, other: sam.reference, place: "discord:7" }))
+        .kind,
     ).toBe("already-linked");
   });
 
@@ -89,18 +54,20 @@ describe("a code typed in another account", () => {
     const ofSam = await codeFor(sam);
     const place = "discord:7";
     for (const hash of [ofSam, ofStranger])
-      await store.redeem({ hash, account: samOnDiscord, isInChat: true, place });
-    await store.confirm({ account: samOnDiscord, other: sam.reference, place });
+      await accounts.store.redeem({ hash, account: samOnDiscord, isInChat: true, place });
+    await accounts.store.confirm({ account: samOnDiscord, other: sam.reference, place });
 
     expect(await accountsOf(samOnDiscord.reference)).toEqual(
       expect.arrayContaining([sam.reference, samOnDiscord.reference]),
     );
     expect(await accountsOf(stranger.reference)).toEqual([]);
 
-    await database.pool.query("UPDATE link_code SET expires_at = now()");
-    expect(await store.confirm({ account: samOnDiscord, other: stranger.reference, place })).toEqual({
-      kind: "nothing-to-confirm",
-    });
+    await accounts.database.pool.query("UPDATE link_code SET expires_at = now()");
+    expect(await accounts.store.confirm({ account: samOnDiscord, other: stranger.reference, place })).toEqual(
+      {
+        kind: "nothing-to-confirm",
+      },
+    );
   });
 
   it("works once; typed again by the same person it says that they are linked already", async () => {
@@ -130,7 +97,7 @@ describe("a code typed in another account", () => {
 
   it("is good for ten minutes, and only until a newer one is made for the same account", async () => {
     const old = await codeFor(sam);
-    await database.prisma.linkCode.updateMany({ data: { expiresAt: new Date(Date.now() - 1_000) } });
+    await accounts.database.prisma.linkCode.updateMany({ data: { expiresAt: new Date(Date.now() - 1_000) } });
     expect(await type(old, samOnDiscord)).toEqual({ kind: "wrong-or-expired" });
 
     const replaced = await codeFor(sam);
@@ -144,7 +111,8 @@ describe("a code typed in another account", () => {
 
   it("says until when it is good", async () => {
     const { hash } = newLinkCode();
-    const good = (await store.addCode({ hash, minutes: linkMinutes, account: sam })).getTime() - Date.now();
+    const good =
+      (await accounts.store.addCode({ hash, minutes: linkMinutes, account: sam })).getTime() - Date.now();
 
     expect(good).toBeGreaterThan(9 * 60_000);
     expect(good).toBeLessThanOrEqual(10 * 60_000 + 1_000);
@@ -170,8 +138,8 @@ describe("wrong codes", () => {
     const hash = await codeFor(sam);
     for (let count = 0; count < 5; count += 1) await type(wrong(), stranger);
     await type(wrong(), stranger);
-    expect(await database.prisma.failedAttempt.count()).toBe(5);
-    await database.prisma.$executeRaw`UPDATE failed_attempt SET at = at - interval '16 minutes'`;
+    expect(await accounts.database.prisma.failedAttempt.count()).toBe(5);
+    await accounts.database.prisma.$executeRaw`UPDATE failed_attempt SET at = at - interval '16 minutes'`;
 
     expect((await type(hash, stranger)).kind).toBe("linked");
   });
@@ -186,21 +154,21 @@ describe("wrong codes", () => {
   it("count on for whoever has themselves forgotten, and no longer than else", async () => {
     const hash = await codeFor(sam);
     for (let count = 0; count < 5; count += 1) await type(wrong(), samOnDiscord);
-    await createPersonalData(database.pool).erase({
+    await createPersonalData(accounts.database.pool).erase({
       whom: { account: samOnDiscord.reference },
       keptDelivery: null,
       by: { actor: samOnDiscord.reference, place: "discord:7" },
     });
 
     expect((await type(hash, samOnDiscord)).kind).toBe("too-many");
-    expect(JSON.stringify(await database.prisma.failedAttempt.findMany())).not.toContain("discord:");
-    await database.prisma.$executeRaw`UPDATE failed_attempt SET at = at - interval '16 minutes'`;
+    expect(JSON.stringify(await accounts.database.prisma.failedAttempt.findMany())).not.toContain("discord:");
+    await accounts.database.prisma.$executeRaw`UPDATE failed_attempt SET at = at - interval '16 minutes'`;
     expect((await type(hash, samOnDiscord)).kind).toBe("linked");
   });
 
   it("from ever new accounts make everybody wait in the end", async () => {
     const hash = await codeFor(sam);
-    await database.prisma.failedAttempt.createMany({
+    await accounts.database.prisma.failedAttempt.createMany({
       data: Array.from({ length: 200 }, (_, count) => ({ id: randomUUID(), reference: `discord:${count}` })),
     });
 
@@ -210,18 +178,18 @@ describe("wrong codes", () => {
 
 describe("two persons who turn out to be one", () => {
   it("have the accounts, roles, sessions and links of both, and each role once, with the later end", async () => {
-    const older = await records.addPerson(sam.reference, "slack:T2/U9");
-    const newer = await records.addPerson(samOnDiscord.reference);
+    const older = await accounts.records.addPerson(sam.reference, "slack:T2/U9");
+    const newer = await accounts.records.addPerson(samOnDiscord.reference);
     const soon = new Date(Date.now() + 60_000);
-    await records.addGrant({ role: "approver", to: sam.reference, expiresAt: soon });
-    await records.addGrant({ role: "approver", to: samOnDiscord.reference });
-    await records.addGrant({ role: "approver", to: samOnDiscord.reference, cluster: "south" });
-    await records.addGrant({ role: "board", to: samOnDiscord.reference });
+    await accounts.records.addGrant({ role: "approver", to: sam.reference, expiresAt: soon });
+    await accounts.records.addGrant({ role: "approver", to: samOnDiscord.reference });
+    await accounts.records.addGrant({ role: "approver", to: samOnDiscord.reference, cluster: "south" });
+    await accounts.records.addGrant({ role: "board", to: samOnDiscord.reference });
     await addSession(newer, samOnDiscord.reference);
 
     await type(await codeFor(sam), samOnDiscord);
 
-    const [person, ...others] = await database.prisma.person.findMany({
+    const [person, ...others] = await accounts.database.prisma.person.findMany({
       include: { accounts: true, grants: true, sessions: true, logins: true },
     });
     expect(others).toEqual([]);
@@ -243,12 +211,12 @@ describe("two persons who turn out to be one", () => {
   });
 
   it("leave a line in the audit trail that names both", async () => {
-    const older = await records.addPerson(sam.reference);
-    const newer = await records.addPerson(samOnDiscord.reference);
+    const older = await accounts.records.addPerson(sam.reference);
+    const newer = await accounts.records.addPerson(samOnDiscord.reference);
 
     await type(await codeFor(sam), samOnDiscord);
 
-    const [line] = await database.prisma.auditEntry.findMany();
+    const [line] = await accounts.database.prisma.auditEntry.findMany();
     expect(line).toMatchObject({
       actor: "discord:5",
       action: "accounts-linked",
@@ -272,7 +240,7 @@ describe("a code of the command line", () => {
     expect(await type(hash, sam)).toEqual({ kind: "administrator" });
     expect(await type(hash, stranger)).toEqual({ kind: "used" });
     expect(await type(hash, sam)).toEqual({ kind: "already-administrator" });
-    expect(await database.prisma.roleGrant.findMany()).toMatchObject([
+    expect(await accounts.database.prisma.roleGrant.findMany()).toMatchObject([
       { role: "administrator", clusterId: null, expiresAt: null },
     ]);
     expect(await accountsOf(sam.reference)).toEqual([sam.reference]);
@@ -281,7 +249,7 @@ describe("a code of the command line", () => {
   it("is told of in the audit trail as the command line's doing", async () => {
     await type(await codeFor(null), sam);
 
-    const lines = await database.prisma.auditEntry.findMany({ orderBy: { id: "asc" } });
+    const lines = await accounts.database.prisma.auditEntry.findMany({ orderBy: { id: "asc" } });
     expect(lines).toMatchObject([
       { actor: "command line", action: "administrator-code-made", place: "command line" },
       { actor: "command line", action: "role-given", place: "discord:7", before: { roles: [] } },
@@ -294,7 +262,7 @@ describe("a code of the command line", () => {
 
     expect(await type(replaced, sam)).toEqual({ kind: "wrong-or-expired" });
     expect(await type(hash, sam, false)).toEqual({ kind: "not-here" });
-    expect(await database.prisma.roleGrant.count()).toBe(0);
+    expect(await accounts.database.prisma.roleGrant.count()).toBe(0);
     expect(await type(hash, sam)).toEqual({ kind: "administrator" });
   });
 });
