@@ -82,7 +82,7 @@ export function createSignIn({ store, clock, address, lookUp }: SignInNeeds): Si
   };
 }
 
-/** How long what was found out counts, in milliseconds: somebody made a guest is one here within five minutes. */
+/** How long what was found out counts, in milliseconds; the platform may itself remember as long before it asks. */
 const presentFor = 5 * 60_000;
 /** After a platform could not be asked, or while it is asked at every step, nobody waits for it each time. */
 const silentFor = 30_000;
