@@ -4,7 +4,7 @@ import type { CalendarEvent, CalendarReading, UnreadableEvent } from "./calendar
 import { onClock, wallOf } from "./on-clock.ts";
 import type { SourceDefaults } from "./source-defaults.ts";
 import { splitLocation } from "./split-location.ts";
-import { seriesOf } from "./state-series.ts";
+import { type Entry, seriesOf } from "./state-series.ts";
 import type {
   EntryProblem,
   EventFacts,
@@ -23,43 +23,28 @@ export interface CalendarContext {
   readonly findZone: (name: string) => ZoneFound;
 }
 
-/** An entry of a calendar: the event or series, and what became of single instances. */
-interface Entry {
-  readonly main: CalendarEvent | null;
-  readonly instances: readonly CalendarEvent[];
-}
-
 /** What a calendar file says of events, one for each uid. */
 export async function stateCalendar(reading: ReadCalendar, context: CalendarContext): Promise<StatedFile> {
   const isNotice = reading.method === "CANCEL";
   const shown = shownZone(reading.writtenZone, context);
   const events: StatedEvent[] = [];
   const refused: RefusedEntry[] = reading.unreadable
-    .filter(({ uid }) => !isNotice || uid === null)
+    .filter(({ uid, isReplacedUnread }) => !isNotice || uid === null || isReplacedUnread)
     .map(refusedUnread);
   const privateEntries: string[] = [];
-  const unread = new Set(reading.unreadable.flatMap(({ uid }) => uid ?? []));
+  const unread = Map.groupBy(reading.unreadable, ({ uid }) => uid ?? "");
   const turn = createTurns();
   for (const [entryKey, own] of Map.groupBy(reading.events, entryKeyOf)) {
     await turn();
-    const isPrivate = own.some(
-      ({ classification, replaces }) => classification !== "public" && replaces === null,
-    );
-    if (isPrivate) {
-      privateEntries.push(entryKey);
-      continue;
-    }
-    const chosen = chooseVersions(own);
-    if (chosen.kind === "refused") {
-      refused.push({ line: chosen.line, title: own[0]?.summary ?? null, entryKey, problem: chosen.problem });
-      continue;
-    }
-    // What could not be read of it may be a change of an instance: better the event as it was than a wrong date.
-    if (!isNotice && own[0]?.uid !== null && unread.has(own[0]?.uid ?? "")) continue;
-    const stated = isNotice
-      ? stateNotice(entryKey, own, context)
-      : stateEntry(entryKey, chosen.entry, { ...context, shown });
-    if ("problem" in stated) refused.push(stated);
+    const stated = stateGroup(entryKey, own, {
+      ...context,
+      shown,
+      isNotice,
+      unread: unread.get(entryKey) ?? [],
+    });
+    if (stated === "private") privateEntries.push(entryKey);
+    else if (stated === "unread") continue;
+    else if ("problem" in stated) refused.push(stated);
     else events.push(stated);
   }
   if (isNotice) events.push(...unreadNotices(reading, events, context));
@@ -72,6 +57,37 @@ export async function stateCalendar(reading: ReadCalendar, context: CalendarCont
     privateEntries,
     remarks: reading.problems,
   };
+}
+
+interface GroupContext extends CalendarContext {
+  readonly shown: Zone;
+  readonly isNotice: boolean;
+  /** What could not be read of the same uid. */
+  readonly unread: readonly UnreadableEvent[];
+}
+
+type StatedGroup = StatedEvent | RefusedEntry | "private" | "unread";
+
+/** All that a file says under one uid. */
+function stateGroup(entryKey: string, own: readonly CalendarEvent[], context: GroupContext): StatedGroup {
+  const hidden = own.filter(({ classification }) => classification !== "public");
+  const isPrivate = hidden.length === own.length || hidden.some(({ replaces }) => replaces === null);
+  if (isPrivate) return "private";
+  const chosen = chooseVersions(own);
+  if (chosen.kind === "refused")
+    return {
+      line: chosen.line,
+      title: tidyText(own[0]?.summary ?? null, longest.title),
+      entryKey,
+      problem: chosen.problem,
+    };
+  if (context.isNotice) return stateNotice(entryKey, own, context);
+  const isSeriesUnread = context.unread.some(
+    ({ replaces, isReplacedUnread }) => replaces === null && !isReplacedUnread,
+  );
+  // Its instances alone would be taken for the whole.
+  if (isSeriesUnread && chosen.entry.main === null) return "unread";
+  return stateEntry(entryKey, chosen.entry, context);
 }
 
 function refusedUnread({ line, uid, sentence }: UnreadableEvent): RefusedEntry {
@@ -118,20 +134,18 @@ function contentOf({
   return JSON.stringify(content);
 }
 
-interface EntryContext extends CalendarContext {
-  readonly shown: Zone;
-}
-
 function stateEntry(
   entryKey: string,
   { main, instances }: Entry,
-  context: EntryContext,
+  context: GroupContext,
 ): StatedEvent | RefusedEntry {
   const shownInstances = instances.filter(({ classification }) => classification === "public");
   const [first] = shownInstances;
   const whole = main ?? first;
   if (whole === undefined) return refusal(entryKey, instances[0], { kind: "no-start" });
-  const series = seriesOf({ main, instances }, context.shown);
+  // Where the new date of an instance cannot be read, no date is better than the old one.
+  const leftOut = context.unread.flatMap(({ replaces }) => replaces ?? []);
+  const series = seriesOf({ main, instances, leftOut }, context.shown);
   if ("kind" in series) return refusal(entryKey, whole, series);
   const facts = factsOf(whole);
   if (facts.title === null) return refusal(entryKey, whole, { kind: "no-title" });
@@ -199,25 +213,39 @@ function withDifferences(series: EventSeries, { facts, instances }: Differing): 
   const changed = series.changed.map((instance) => {
     const event = byOriginal.get(instance.original);
     if (event === undefined) return instance;
-    const own = Object.entries(factsOf(event));
-    const common = new Map<string, unknown>(Object.entries(facts));
-    const differing = own.filter(
-      ([key, value]) => !isNothing(value) && JSON.stringify(value) !== JSON.stringify(common.get(key)),
-    );
-    return { ...instance, differs: differing.length === 0 ? null : Object.fromEntries(differing) };
+    return { ...instance, differs: differencesOf(factsOf(event), facts) };
   });
   return { ...series, changed };
+}
+
+const placeFields: readonly string[] = ["venue", "address", "postcode"];
+
+/** A place is told as a whole: the new venue is not at the old one's address. */
+function differencesOf(own: EventFacts, common: EventFacts): Partial<EventFacts> | null {
+  const usual = new Map<string, unknown>(Object.entries(common));
+  const differs = ([key, value]: readonly [string, unknown]): boolean =>
+    !isNothing(value) && JSON.stringify(value) !== JSON.stringify(usual.get(key));
+  const isElsewhere = Object.entries(own).some((fact) => placeFields.includes(fact[0]) && differs(fact));
+  const differing = Object.entries(own).filter(
+    (fact) => differs(fact) || (isElsewhere && placeFields.includes(fact[0])),
+  );
+  return differing.length === 0 ? null : Object.fromEntries(differing);
 }
 
 function isNothing(value: unknown): boolean {
   return value === null || (Array.isArray(value) && value.length === 0);
 }
 
+/** Beside what the same file may have said of the event itself. */
+function noticeKey(entryKey: string): string {
+  return `${entryKey} (cancelled)`;
+}
+
 /** A notice that an event, or some of its instances, are off. */
 function stateNotice(entryKey: string, own: readonly CalendarEvent[], context: CalendarContext): StatedEvent {
   const isWhole = own.some(({ replaces }) => replaces === null);
   return {
-    ...headOf(entryKey, own, context),
+    ...headOf(noticeKey(entryKey), own, context),
     ...nothingElse,
     status: isWhole ? "cancelled" : null,
     cancelled: isWhole ? [] : own.flatMap(({ replaces }) => replaces ?? []),
@@ -247,14 +275,14 @@ function unreadNotices(
   told: readonly StatedEvent[],
   context: CalendarContext,
 ): readonly StatedEvent[] {
-  const known = new Set(told.map(({ entryKey }) => entryKey));
+  const known = new Set(told.map(({ uid }) => uid));
   const usable = unreadable.filter(
     ({ uid, isReplacedUnread }) => uid !== null && !isReplacedUnread && !known.has(uid),
   );
   return [...Map.groupBy(usable, ({ uid }) => uid ?? "")].map(([uid, own]) => {
     const isWhole = own.some(({ replaces }) => replaces === null);
     return {
-      ...headOf(uid, [], context),
+      ...headOf(noticeKey(uid), [], context),
       ...nothingElse,
       uid: uid.slice(0, longest.uid),
       line: own[0]?.line ?? 1,

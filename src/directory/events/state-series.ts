@@ -2,14 +2,15 @@ import { Temporal } from "temporal-polyfill";
 import { expandRecurrence, recurrenceLimits } from "../../calendar/recurrence/expand-recurrence.ts";
 import { dayText, epochSeconds, wallSeconds, wallSecondsAt, wallTimeText } from "../../calendar/wall-text.ts";
 import type { Zone } from "../../calendar/zones.ts";
-import type { CalendarEvent, CalendarTime } from "./calendar-event.ts";
+import type { CalendarEvent, CalendarTime, ReplacedInstance } from "./calendar-event.ts";
 import { type Clock, isDay, isWithinRecords, onClock, wallOf } from "./on-clock.ts";
 import type { ChangedInstance, EntryProblem, EventSeries, EventSpan } from "./stated-event.ts";
 
 const ukZone = "Europe/London";
 const secondsInDay = 86_400;
 
-interface Entry {
+/** An entry of a calendar: the event or series, and what became of single instances. */
+export interface Entry {
   readonly main: CalendarEvent | null;
   readonly instances: readonly CalendarEvent[];
 }
@@ -18,7 +19,10 @@ interface Entry {
  * The dates of a calendar's entry, on the clock it states them by. Instances without their series are dates of their
  * own. A private instance is left out.
  */
-export function seriesOf({ main, instances }: Entry, shown: Zone): EventSeries | EntryProblem {
+export function seriesOf(
+  { main, instances, leftOut }: Entry & { readonly leftOut: readonly ReplacedInstance[] },
+  shown: Zone,
+): EventSeries | EntryProblem {
   const [first] = instances;
   const whole = main ?? first;
   if (whole === undefined) return { kind: "no-start" };
@@ -28,7 +32,10 @@ export function seriesOf({ main, instances }: Entry, shown: Zone): EventSeries |
   const span = main === null ? { start: clock.start, end: null } : spanOf(whole, clock);
   const isShort = !isWithinRecords(span);
   if (isShort) return { kind: "not-a-time", field: "start", text: span.start };
-  const changed = instances.map((event) => changeOf(event, clock));
+  const changed = [
+    ...instances.map((event) => changeOf(event, clock)),
+    ...leftOut.map((one) => withoutDate(one, clock)),
+  ];
   if (changed.some((one) => one.span !== null && !isWithinRecords(one.span)))
     return { kind: "not-a-time", field: "start", text: "" };
   const others =
@@ -135,6 +142,11 @@ function addedSpan(date: CalendarEvent["addedDates"][number], clock: Clock): Eve
   const span = spanOf(date, clock);
   const start = onClock(date.start, clock);
   return { start, end: date.end === null && date.duration === null ? null : span.end };
+}
+
+function withoutDate({ time, isThisAndFuture }: ReplacedInstance, clock: Clock): ChangedInstance {
+  const nothing = { isCancelled: false, isLeftOut: true, span: null, differs: null };
+  return { original: onClock(time, clock), isThisAndFuture, ...nothing };
 }
 
 function changeOf(event: CalendarEvent, clock: Clock): ChangedInstance {
