@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type { Clock } from "../../shared/clock.port.ts";
-import { type FeedScope, feedName, readFeedScope } from "./feed-scope.ts";
+import { placeOf, places, regionOf } from "../places/places.ts";
+import { type FeedScope, feedName, readFeedScope, tagKey } from "./feed-scope.ts";
 import type { PublishedEvent, PublishedEvents } from "./published-events.port.ts";
 import { type CalendarEntry, calendarPieces } from "./write-calendar.ts";
 
@@ -22,11 +23,14 @@ export interface FeedWords {
 
 export interface FeedNeeds {
   readonly events: PublishedEvents;
-  /** Names of clusters and places by their ids; null for what there is none of. */
-  readonly clusterNamed: (id: string) => Promise<string | null>;
-  readonly placeNamed: (id: string) => string | null;
+  readonly clusters: () => Promise<readonly Named[]>;
   readonly clock: Clock;
   readonly words: FeedWords;
+}
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface CalendarFeed {
@@ -37,8 +41,27 @@ export interface CalendarFeed {
   readonly fileName: string;
 }
 
-/** A scope's calendar; null when there is no such scope. Throws BotError DATABASE_UNAVAILABLE. */
-export type CalendarFeeds = (name: string) => Promise<CalendarFeed | null>;
+/** A calendar that can be subscribed to. */
+export interface OfferedFeed {
+  /** `<scope>` in `/calendar/<scope>.ics`. */
+  readonly scope: string;
+  readonly title: string;
+}
+
+/** Calendars to subscribe to: public events only, whoever asks. Methods throw BotError DATABASE_UNAVAILABLE. */
+export interface CalendarFeeds {
+  /** A scope's calendar; null when there is no such scope. */
+  feed(scope: string): Promise<CalendarFeed | null>;
+  offered(): Promise<OfferedFeeds>;
+}
+
+export interface OfferedFeeds {
+  readonly all: OfferedFeed;
+  readonly clusters: readonly OfferedFeed[];
+  readonly regions: readonly OfferedFeed[];
+  /** Of coming events, the most usual first. */
+  readonly tags: readonly OfferedFeed[];
+}
 
 /** Over for this long, an event leaves the feeds. */
 const keptDays = 31;
@@ -48,13 +71,42 @@ const mostDates = 2_000;
 const servedMilliseconds = 60_000;
 const scopesServed = 50;
 const piecesInARow = 50;
+const tagsOffered = 24;
 
-/** Calendars to subscribe to: public events only, whoever asks. */
 export function createCalendarFeeds(needs: FeedNeeds): CalendarFeeds {
+  const serve = servingAgain(needs);
+  return {
+    feed: async (name) => {
+      const scope = readFeedScope(name);
+      return scope === null ? null : serve(name, scope);
+    },
+    offered: async () => {
+      const [clusters, tags] = await Promise.all([
+        needs.clusters(),
+        needs.events.comingTags(needs.clock.now(), tagsOffered),
+      ]);
+      return {
+        all: { scope: "all", title: needs.words.all },
+        clusters: clusters.map(({ id, name }) => offer({ kind: "cluster", id }, name)),
+        regions: regions.map(({ id, name }) => offer({ kind: "place", id }, name)),
+        tags: tags.map((tag) => offer({ kind: "tag", key: tagKey(tag) }, tag)),
+      };
+    },
+  };
+}
+
+const regions = places
+  .filter(({ id }) => regionOf(id)?.id === id)
+  .toSorted((left, right) => left.name.localeCompare(right.name, "en-GB"));
+
+function offer(scope: FeedScope, title: string): OfferedFeed {
+  return { scope: feedName(scope), title };
+}
+
+/** A calendar is written once a minute at most. */
+function servingAgain(needs: FeedNeeds) {
   const served = new Map<string, { readonly feed: Promise<CalendarFeed | null>; readonly until: number }>();
-  return async (name) => {
-    const scope = readFeedScope(name);
-    if (scope === null) return null;
+  return async (name: string, scope: FeedScope): Promise<CalendarFeed | null> => {
     const now = needs.clock.now().getTime();
     const known = served.get(name);
     if (known !== undefined && known.until > now) return known.feed;
@@ -98,16 +150,16 @@ async function titleOf(scope: FeedScope, needs: FeedNeeds): Promise<string | nul
     case "event":
       return words.all;
     case "cluster":
-      return named(await needs.clusterNamed(scope.id), words.of);
+      return named((await needs.clusters()).find(({ id }) => id === scope.id)?.name, words.of);
     case "place":
-      return named(needs.placeNamed(scope.id), words.of);
+      return named(placeOf(scope.id)?.name, words.of);
     case "tag":
       return named(await needs.events.tagNamed(scope.key), words.tagged);
   }
 }
 
-function named(name: string | null, say: (name: string) => string): string | null {
-  return name === null ? null : say(name);
+function named(name: string | null | undefined, say: (name: string) => string): string | null {
+  return name === null || name === undefined ? null : say(name);
 }
 
 function entryOf(event: PublishedEvent, words: FeedWords): CalendarEntry {
@@ -121,7 +173,7 @@ function entryOf(event: PublishedEvent, words: FeedWords): CalendarEntry {
     isCancelled,
     title: isCancelled ? words.cancelled(title) : status === "sold out" ? words.soldOut(title) : title,
     description: describe(event, words),
-    location: placeOf(event),
+    location: whereOf(event),
     url: event.url ?? event.onlineUrl,
     tags: event.tags,
   };
@@ -141,7 +193,7 @@ function describe(event: PublishedEvent, words: FeedWords): string {
   return lines.filter((line) => line !== null && line !== "").join("\n");
 }
 
-function placeOf({ venue, address, postcode, onlineUrl }: PublishedEvent): string | null {
+function whereOf({ venue, address, postcode, onlineUrl }: PublishedEvent): string | null {
   const parts = [venue, address, postcode].filter((part) => part !== null && part !== "");
   const distinct = parts.filter(
     (part, index) => !parts.some((other, place) => place !== index && contains(other, part, place < index)),

@@ -14,6 +14,8 @@ export interface PublishedEvent extends FoundEvent {
 export interface PublishedEvents {
   /** What has not ended at `after`, cancelled dates included, `limit` at most; one date of an event however old. */
   published(scope: FeedScope, after: Date, limit: number): Promise<readonly PublishedEvent[]>;
+  /** Tags of public events that are to come, the most usual first. */
+  comingTags(after: Date, limit: number): Promise<readonly string[]>;
   /** Whether any public event there ever was has the tag; `women-in-tech` means “Women in Tech”. */
   tagNamed(key: string): Promise<string | null>;
 }
