@@ -1,5 +1,5 @@
 import type { FoundPassage } from "../knowledge/passage-search.port.ts";
-import { termsOf } from "../knowledge/terms.ts";
+import { termsOf } from "../shared/terms.ts";
 import type { AnswerSentence, Citation, ClosestSource } from "./answer.ts";
 import { tellingWeight } from "./commonness.ts";
 import type { Draft, DraftSentence } from "./draft-answer.ts";

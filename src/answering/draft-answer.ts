@@ -1,7 +1,7 @@
 import type { FoundPassage } from "../knowledge/passage-search.port.ts";
-import { termsOf } from "../knowledge/terms.ts";
 import { codeOf } from "../shared/errors.ts";
 import type { Log } from "../shared/log.port.ts";
+import { termsOf } from "../shared/terms.ts";
 import { shapeOf } from "./answer-shape.ts";
 import { type ChosenSentence, chooseSentences } from "./choose-sentences.ts";
 import { findDisagreement } from "./find-disagreement.ts";

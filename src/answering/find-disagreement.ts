@@ -1,4 +1,4 @@
-import { termsOf } from "../knowledge/terms.ts";
+import { termsOf } from "../shared/terms.ts";
 import type { AnswerShape } from "./answer-shape.ts";
 import type { ChosenSentence } from "./choose-sentences.ts";
 import { splitSentences } from "./split-sentences.ts";

@@ -1,5 +1,5 @@
 import type { FoundPassage } from "../knowledge/passage-search.port.ts";
-import { termsOf } from "../knowledge/terms.ts";
+import { termsOf } from "../shared/terms.ts";
 import { shapeOf } from "./answer-shape.ts";
 import type { Checked } from "./check-citations.ts";
 import type { Evidence } from "./gather-evidence.ts";

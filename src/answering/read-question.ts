@@ -1,4 +1,4 @@
-import { termsOf } from "../knowledge/terms.ts";
+import { termsOf } from "../shared/terms.ts";
 import type { Answer } from "./answer.ts";
 import type { ClusterEntry } from "./cluster-directory.port.ts";
 import { tellingWeight } from "./commonness.ts";

@@ -1,5 +1,5 @@
 import type { FoundPassage, PassageSearchResult, QuestionTerm } from "../knowledge/passage-search.port.ts";
-import { termsOf } from "../knowledge/terms.ts";
+import { termsOf } from "../shared/terms.ts";
 import { tellingWeight } from "./commonness.ts";
 
 /** What is measured of a passage against a question; each about 0 to 1, `mass` the logarithm of an amount. */

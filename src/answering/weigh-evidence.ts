@@ -1,6 +1,6 @@
 import type { FoundPassage } from "../knowledge/passage-search.port.ts";
-import { termsOf } from "../knowledge/terms.ts";
 import type { Reader } from "../people/readership.ts";
+import { termsOf } from "../shared/terms.ts";
 import { shapeOf } from "./answer-shape.ts";
 import type { ClusterEntry } from "./cluster-directory.port.ts";
 import { tellingWeight } from "./commonness.ts";

@@ -1,5 +1,5 @@
+import { phrasesOf, termsOf } from "../shared/terms.ts";
 import type { DocumentMetadata, Passage } from "./document.ts";
-import { phrasesOf, termsOf } from "./terms.ts";
 
 /** What the lexical index holds of a passage. */
 export interface PassageWeight {

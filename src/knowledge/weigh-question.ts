@@ -1,4 +1,4 @@
-import { phrasesOf, termsOf } from "./terms.ts";
+import { phrasesOf, termsOf } from "../shared/terms.ts";
 
 /** A term to look for, and how much it counts before its rarity is known. */
 export interface WeightedTerm {

@@ -5,9 +5,9 @@ import type {
   PassageSearch,
   PassageSearchResult,
 } from "../../src/knowledge/passage-search.port.ts";
-import { termsOf } from "../../src/knowledge/terms.ts";
 import type { Reader } from "../../src/people/readership.ts";
 import { mayRead, publicReadership } from "../../src/shared/audience.ts";
+import { termsOf } from "../../src/shared/terms.ts";
 import { silentLog } from "../support/silent-log.ts";
 
 let passageNumber = 0;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { phrasesOf, termsOf } from "../../src/knowledge/terms.ts";
+import { phrasesOf, termsOf } from "../../src/shared/terms.ts";
 
 describe("the terms of a text", () => {
   test.each([
