@@ -3,11 +3,16 @@ export interface JoinedWorkspace {
   readonly platform: "slack" | "discord";
   readonly id: string;
   readonly name: string;
+  /** When the bot was invited there, where the platform says so. */
+  readonly invitedAt?: Date;
 }
 
 /** What an adapter tells of the workspaces it is in, and asks about them. Throws BotError DATABASE_UNAVAILABLE. */
 export interface WorkspaceRegister {
-  /** It is there, newly or still; safe to say again. A workspace that was gone waits for confirmation again. */
+  /**
+   * It is there, newly or still; safe to say again. A workspace that was gone waits for confirmation again, and so does
+   * one that the bot was invited to anew, though nobody told that it had been gone.
+   */
   joined(workspace: JoinedWorkspace): Promise<void>;
   /** It is gone: uninstalled, revoked, or the bot was removed; safe to say again and in any order. */
   left(workspace: Pick<JoinedWorkspace, "platform" | "id">): Promise<void>;

@@ -16,8 +16,8 @@ export function createMemoryRegister(groups: readonly string[] = []): MemoryRegi
   return {
     present,
     health,
-    joined: async (workspace) => {
-      if (placeOf(workspace) === -1) present.push(workspace);
+    joined: async ({ platform, id, name }) => {
+      if (placeOf({ platform, id }) === -1) present.push({ platform, id, name });
     },
     left: async (workspace) => {
       const place = placeOf(workspace);

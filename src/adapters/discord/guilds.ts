@@ -30,7 +30,13 @@ interface GuildsNeeds {
 }
 
 const Ready = z.object({ guilds: z.array(z.object({ id: Snowflake })) });
-const Created = z.object({ id: Snowflake, name: z.string().default(""), unavailable: z.boolean().nullish() });
+/** Source: events/gateway-events, Guild Create: `joined_at` is when this bot was invited, each time anew. */
+const Created = z.object({
+  id: Snowflake,
+  name: z.string().default(""),
+  unavailable: z.boolean().nullish(),
+  joined_at: z.coerce.date().optional().catch(undefined),
+});
 /** Source: events/gateway-events, Guild Delete: without `unavailable` the bot was removed. */
 const Deleted = z.object({ id: Snowflake, unavailable: z.boolean().nullish() });
 
@@ -50,11 +56,17 @@ export function createGuilds({ register, log, retryMilliseconds }: GuildsNeeds):
       ledger.write(() => register.onlyIn("discord", [...present]));
     },
     created: (packet) => {
-      const { id, name, unavailable } = Created.parse(packet);
+      const { id, name, unavailable, joined_at: invitedAt } = Created.parse(packet);
       states.set(id, unavailable === true ? "outage" : "here");
       if (unavailable === true) return;
       noted.delete(id);
-      ledger.write(() => register.joined({ ...place(id), name: cleanText(name) }));
+      ledger.write(() =>
+        register.joined({
+          ...place(id),
+          name: cleanText(name),
+          ...(invitedAt === undefined ? {} : { invitedAt }),
+        }),
+      );
     },
     deleted: (packet) => {
       const { id, unavailable } = Deleted.parse(packet);

@@ -170,27 +170,42 @@ export function createWorkspaceRegister(pool: Pool, log: Log): WorkspaceRegister
 /** The workspace's row, made or brought up to date within a transaction of whoever calls; gives its id. */
 export async function joinWorkspace(
   client: PoolClient,
-  { platform, id, name }: JoinedWorkspace,
+  { platform, id, name, invitedAt }: JoinedWorkspace,
 ): Promise<string> {
   const made = await client.query<{ id: string }>(
-    `INSERT INTO workspace (id, platform, external_id, name) VALUES ($1::uuid, $2, $3, $4)
+    `INSERT INTO workspace (id, platform, external_id, name, invited_at) VALUES ($1::uuid, $2, $3, $4, $5)
      ON CONFLICT (platform, external_id) DO NOTHING RETURNING id`,
-    [randomUUID(), platform, id, name],
+    [randomUUID(), platform, id, name, invitedAt],
   );
   if (made.rows[0] !== undefined) {
     await insertAudit(client, joinedLine({ platform, id }, null));
     return made.rows[0].id;
   }
+  if (await wasInvitedAnew(client, { platform, id }, invitedAt)) await leave(client, { platform, id });
   const state = await lockState(client, { platform, id });
   const { rows } = await client.query<{ id: string }>(
     `UPDATE workspace SET name = CASE WHEN $3 = '' THEN name ELSE $3 END, last_error = NULL,
+       invited_at = coalesce($4, invited_at),
        state = CASE WHEN state = 'gone' THEN 'waiting' ELSE state END,
        joined_at = CASE WHEN state = 'gone' THEN now() ELSE joined_at END, gone_at = NULL
      WHERE platform = $1 AND external_id = $2 RETURNING id`,
-    [platform, id, name],
+    [platform, id, name, invitedAt],
   );
   if (state === "gone") await insertAudit(client, joinedLine({ platform, id }, state));
   return rows[0]?.id ?? "";
+}
+
+/** What was kicked out and asked back in the meantime says so only by this. */
+async function wasInvitedAnew(
+  client: PoolClient,
+  { platform, id }: Place,
+  invitedAt: Date | undefined,
+): Promise<boolean> {
+  const { rows } = await client.query(
+    "SELECT FROM workspace WHERE platform = $1 AND external_id = $2 AND invited_at <> $3::timestamptz FOR UPDATE",
+    [platform, id, invitedAt],
+  );
+  return rows.length > 0;
 }
 
 async function leave(client: PoolClient, workspace: Place): Promise<void> {

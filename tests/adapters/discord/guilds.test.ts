@@ -69,6 +69,26 @@ describe("The servers the bot is in", () => {
     await next.stop();
   });
 
+  it("are told with when the bot was invited, since it may have been away meanwhile", async () => {
+    const told: unknown[] = [];
+    const register: WorkspaceRegister = {
+      ...createMemoryRegister(),
+      joined: async ({ id, invitedAt }) => void told.push([id, invitedAt?.toISOString()]),
+    };
+    const guilds = createGuilds({ register, log: silentLog, retryMilliseconds: 5 });
+
+    guilds.created({ id: "1", name: "North", joined_at: "2026-11-02T09:00:00.123456+00:00" });
+    guilds.created({ id: "2", name: "South", joined_at: "never" });
+
+    await vi.waitFor(() =>
+      expect(told).toEqual([
+        ["1", "2026-11-02T09:00:00.123Z"],
+        ["2", undefined],
+      ]),
+    );
+    await guilds.stop();
+  });
+
   it("stay the same when Discord has an outage of one while the bot starts", async () => {
     const register = createMemoryRegister();
     await register.joined({ platform: "discord", id: "1", name: "North" });

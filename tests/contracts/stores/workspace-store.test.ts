@@ -102,6 +102,23 @@ describe("a workspace that joins and leaves", () => {
     expect([early?.state, late?.state]).toEqual(["confirmed", "gone"]);
   });
 
+  it("waits again when the bot was invited anew, though nobody told that it had been gone", async () => {
+    const server = { platform: "discord", id: "7", name: "Server" } as const;
+    const first = new Date("2026-11-01T09:00:00.123Z");
+    await desk.register.joined(server);
+    await desk.register.joined({ ...server, invitedAt: first });
+    await desk.database.pool.query("UPDATE workspace SET state = 'confirmed', cluster_id = 'north'");
+
+    await desk.register.joined({ ...server, invitedAt: first });
+    await desk.register.joined(server);
+    const still = await desk.store.find("discord", "7");
+    await desk.register.joined({ ...server, invitedAt: new Date("2026-11-02T09:00:00Z") });
+
+    expect(still?.state).toBe("confirmed");
+    expect(await desk.store.find("discord", "7")).toMatchObject({ state: "waiting", goneAt: null });
+    expect((await desk.actions()).slice(0, 2)).toEqual(["workspace-joined", "workspace-left"]);
+  });
+
   it("waits again when it comes back, with what was set up as a proposal", async () => {
     await desk.workspace("T1", { state: "confirmed", cluster: "north", everyoneIsMember: true });
     await desk.register.left(slack);

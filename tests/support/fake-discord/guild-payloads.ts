@@ -46,6 +46,7 @@ export function guildPayload(world: World, guild: Guild) {
     name: guild.name,
     owner_id: people.owner,
     unavailable: false,
+    joined_at: guild.invitedAt.toISOString(),
     member_count: guild.members.size + 1,
     preferred_locale: "en-GB",
     features: [],

@@ -50,6 +50,7 @@ export function createGuildLife(world: World, gateway: Gateway): GuildLife {
       const guild: Guild = {
         id,
         name,
+        invitedAt: world.clock.now(),
         botRoleId,
         generalId,
         members: new Map(members.map((member) => [member.userId, member])),

@@ -45,6 +45,8 @@ export interface Member {
 export interface Guild {
   readonly id: string;
   readonly name: string;
+  /** When the bot was invited. */
+  readonly invitedAt: Date;
   /** The role Discord makes for a bot that joins. */
   readonly botRoleId: string;
   readonly members: Map<string, Member>;
@@ -192,7 +194,16 @@ export function createWorld(clock: Clock, token: string): World {
   world.members.set(people.newcomer, { userId: people.newcomer, roles: [], pending: true, flags: 0 });
   const { botRoleId, members } = world;
   const roles = new Map<string, bigint>([[memberRole, 0n]]);
-  const home = { id: guildId, name: "Tech cluster", botRoleId, members, generalId: places.general, roles };
+  const invitedAt = clock.now();
+  const home = {
+    id: guildId,
+    name: "Tech cluster",
+    invitedAt,
+    botRoleId,
+    members,
+    generalId: places.general,
+    roles,
+  };
   world.guilds.set(guildId, home);
   return world;
 }
