@@ -109,7 +109,10 @@ describe("a published calendar", () => {
   });
 
   it("holds to 75 bytes a line and lets no text begin a line of its own, whatever it is", () => {
-    const text = fc.string({ unit: fc.constantFrom(..."aé🎉\r\n\t;,:\\\0\u0085\u2028", "\ud800"), maxLength: 200 });
+    const text = fc.string({
+      unit: fc.constantFrom(..."aé🎉\r\n\t;,:\\\0\u0085\u2028", "\ud800"),
+      maxLength: 200,
+    });
     fc.assert(
       fc.property(text, text, text, (title, description, tag) => {
         const content = write({
