@@ -2,6 +2,7 @@ import { accountMessages } from "./account-messages.ts";
 import { calendarMessages } from "./calendar-messages.ts";
 import { discordMessages } from "./discord-messages.ts";
 import { documentMessages } from "./document-messages.ts";
+import { feedMessages } from "./feed-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
 import { roleMessages } from "./role-messages.ts";
 import { setupMessages } from "./setup-messages.ts";
@@ -16,6 +17,7 @@ import { workspacesMessages } from "./workspaces-messages.ts";
  */
 export const english = {
   privacy: privacyMessages,
+  feeds: feedMessages,
   answer: {
     sources: "Sources",
     closest: "Closest sources",
