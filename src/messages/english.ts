@@ -2,6 +2,7 @@ import { accountMessages } from "./account-messages.ts";
 import { calendarMessages } from "./calendar-messages.ts";
 import { discordMessages } from "./discord-messages.ts";
 import { documentMessages } from "./document-messages.ts";
+import { membershipMessages } from "./membership-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
 import { roleMessages } from "./role-messages.ts";
 import { setupMessages } from "./setup-messages.ts";
@@ -86,6 +87,7 @@ export const english = {
   accounts: accountMessages,
   roles: roleMessages,
   documents: documentMessages,
+  membership: membershipMessages,
   watch: watchMessages,
   chat: {
     commandSummary: "Ask about events, membership and policy positions of the tech clusters",
