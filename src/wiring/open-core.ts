@@ -6,6 +6,8 @@ import { createClusterList } from "../adapters/postgres/cluster-list.ts";
 import { createClusterRegister } from "../adapters/postgres/cluster-register.ts";
 import { createContactStore } from "../adapters/postgres/contact-store.ts";
 import { createDocumentStore } from "../adapters/postgres/document-store.ts";
+import { createEventSearch } from "../adapters/postgres/event-search.ts";
+import { createEventStore } from "../adapters/postgres/event-store.ts";
 import { createInstallStates } from "../adapters/postgres/install-states.ts";
 import { createInstallationStore } from "../adapters/postgres/installation-store.ts";
 import { createMembershipSearch } from "../adapters/postgres/membership-search.ts";
@@ -24,6 +26,8 @@ import type { Answer } from "../answering/answer.ts";
 import type { LanguageModel } from "../answering/language-model.port.ts";
 import type { WorkspaceRegister } from "../chat/workspace-register.port.ts";
 import type { Config } from "../config.ts";
+import type { EventSearch } from "../directory/events/event-search.port.ts";
+import type { EventStore } from "../directory/events/event-store.port.ts";
 import type { MembershipSearch } from "../directory/membership/membership-search.port.ts";
 import type { MembershipStore } from "../directory/membership/membership-store.port.ts";
 import type { DocumentStore } from "../knowledge/document-store.port.ts";
@@ -64,6 +68,8 @@ export interface Core {
   readonly people: PeopleDirectory;
   readonly workspaces: WorkspaceStore;
   readonly register: WorkspaceRegister;
+  readonly events: EventStore;
+  readonly eventSearch: EventSearch;
   readonly clusters: ClusterList;
   readonly contacts: ContactStore;
   readonly members: MembershipSearch;
@@ -108,6 +114,8 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
     people: createPeopleDirectory(database.pool),
     workspaces: createWorkspaceStore(database.pool),
     register: createWorkspaceRegister(database.pool, log),
+    events: createEventStore(database.pool),
+    eventSearch: createEventSearch(database.pool),
     clusters: createClusterList(database.pool),
     contacts: createContactStore(database.pool),
     members: createMembershipSearch(database.pool),
