@@ -1,12 +1,16 @@
 import { accountMessages } from "./account-messages.ts";
+import { calendarFileMessages } from "./calendar-file-messages.ts";
 import { calendarMessages } from "./calendar-messages.ts";
 import { discordMessages } from "./discord-messages.ts";
 import { documentMessages } from "./document-messages.ts";
+import { eventImportMessages } from "./event-import-messages.ts";
 import { feedMessages } from "./feed-messages.ts";
+import { membershipMessages } from "./membership-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
 import { roleMessages } from "./role-messages.ts";
 import { setupMessages } from "./setup-messages.ts";
 import { slackMessages } from "./slack-messages.ts";
+import { tableMessages } from "./table-messages.ts";
 import { watchMessages } from "./watch-messages.ts";
 import { webMessages } from "./web-messages.ts";
 import { workspacesMessages } from "./workspaces-messages.ts";
@@ -88,6 +92,7 @@ export const english = {
   accounts: accountMessages,
   roles: roleMessages,
   documents: documentMessages,
+  membership: membershipMessages,
   watch: watchMessages,
   chat: {
     commandSummary: "Ask about events, membership and policy positions of the tech clusters",
@@ -106,6 +111,9 @@ export const english = {
   discord: discordMessages,
   slack: slackMessages,
   calendar: calendarMessages,
+  calendarFiles: calendarFileMessages,
+  eventImport: eventImportMessages,
+  tables: tableMessages,
   setup: setupMessages,
   workspaces: workspacesMessages,
   web: webMessages,

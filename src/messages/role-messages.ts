@@ -19,6 +19,7 @@ export const roleMessages = {
     "confirm-workspaces": "say whose a workspace is",
     "give-roles": "give and take roles",
     "manage-documents": "add, replace and withdraw documents",
+    "see-unlisted-members": "see members who did not agree to be named",
     "read-audit": "read the audit trail",
     "approve-announcements": "approve announcements",
     "sign-positions": "sign policy positions",

@@ -26,6 +26,7 @@ const matrix: Readonly<Record<Right, Readonly<Record<"own" | "other", readonly R
   "confirm-workspaces": { own: ["administrator"], other: ["administrator"] },
   "give-roles": { own: ["administrator", "manager"], other: ["administrator"] },
   "manage-documents": { own: ["administrator", "manager"], other: ["administrator"] },
+  "see-unlisted-members": { own: ["manager"], other: [] },
   "read-audit": { own: ["administrator", "manager"], other: ["administrator"] },
   "approve-announcements": { own: ["approver"], other: [] },
   "sign-positions": { own: ["signatory"], other: [] },

@@ -101,7 +101,8 @@ export type EntryProblem =
   | { readonly kind: "rule"; readonly problem: string; readonly part: string }
   | { readonly kind: "too-many-dates" }
   | { readonly kind: "not-kept" }
-  | { readonly kind: "other-cluster" };
+  | { readonly kind: "other-cluster" }
+  | { readonly kind: "not-yet" };
 
 export interface RefusedEntry {
   readonly line: number;
