@@ -154,6 +154,8 @@ export const documentMessages = {
     shared: "in a channel",
     withOthers: "only together with other sources",
     newest: (count: number) => `These are the newest ${count}.`,
+    notReadable:
+      "You may not read the document itself, so what was answered from it isn't shown. Nor is who asked and what.",
     privacy: "Who asked and what is not shown, nor what rests on other documents too.",
   },
   period: (from: string | null, until: string | null) => {

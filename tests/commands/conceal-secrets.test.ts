@@ -10,7 +10,7 @@ const kept = (text: string, command = "ask"): string =>
   concealSecrets(anIncomingRequest({ command, text }).request).text;
 const keptInField = (value: string): string | undefined =>
   concealSecrets(anIncomingRequest({ command: "watch add", text: "", fields: { address: [value] } }).request)
-    .fields?.["address"]?.[0];
+    .fields?.address?.[0];
 
 describe("a link to sign in that somebody sends to the bot", () => {
   it.each([
