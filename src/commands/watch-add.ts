@@ -47,7 +47,6 @@ export const watchAdd = defineCommand({
   },
 });
 
-/** Five fields at most: who has to choose a cluster does not say what the pages are about. */
 function watchForm(text: string, clusters: readonly NamedCluster[], { needs }: CommandContext): Form {
   const { messages } = needs;
   const { form, kinds, every } = messages.watch;
@@ -66,6 +65,7 @@ function watchForm(text: string, clusters: readonly NamedCluster[], { needs }: C
     { label: form.documentKind, value: "other" },
     documentKinds.map((value) => ({ value, label: messages.documents.kinds[value] })),
   );
+  const cluster = clusterField(clusters, { label: messages.documents.form.cluster, hint: null });
   const often = choiceField(
     "every",
     { label: form.every, value: "24" },
@@ -78,16 +78,15 @@ function watchForm(text: string, clusters: readonly NamedCluster[], { needs }: C
     title: form.title,
     submit: form.submit,
     introduction: form.introduction,
-    fields:
-      clusters.length > 1
-        ? [
-            clusterField(clusters, { label: messages.documents.form.cluster, hint: null }),
-            address,
-            kind,
-            audience,
-            often,
-          ]
-        : [address, kind, audience, about, often],
+    fields: [
+      ...(clusters.length > 1 ? [cluster] : []),
+      address,
+      kind,
+      audience,
+      // Pages say it of themselves, or are “something else”.
+      { ...about, canWait: true },
+      often,
+    ],
   };
 }
 

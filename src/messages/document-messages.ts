@@ -60,7 +60,9 @@ export const documentMessages = {
     begins: "It begins",
     noDate: "no date",
     noPeriod: "no dates",
-    datesNotAsked: "No dates are known. If it has any, say so with “Change details”.",
+    notAsked: (details: string) =>
+      `These were not asked for: ${details}. Look at what I understood; if any of it is wrong or missing, say so with “Change details” before you publish.`,
+    datesNotKnown: "No dates are known. If it has any, say so with “Change details”.",
     amount: (passages: number, pages: number | null) =>
       pages === null
         ? counted(passages, "passage")

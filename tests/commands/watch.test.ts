@@ -115,7 +115,14 @@ describe("a source that somebody has watched", () => {
     await house.sendIn("both", form, { cluster: "south" });
     const unsaid = await house.say("both", "watch add", { text: `${site.origin}/a` });
 
-    expect(form.fields.map(({ name }) => name)).toEqual(["cluster", "address", "kind", "audience", "every"]);
+    expect(form.fields.map(({ name }) => name)).toEqual([
+      "cluster",
+      "address",
+      "kind",
+      "audience",
+      "documentKind",
+      "every",
+    ]);
     expect(textOf(await house.say("both", "watch list"))).toContain("Tech South · A sitemap");
     expect(unsaid.summary).toContain("Tech North, Tech South");
   });
