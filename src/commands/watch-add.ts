@@ -11,7 +11,7 @@ import { type CommandContext, defineCommand } from "./command.ts";
 import { doingOf } from "./doing.ts";
 import { choiceField, chosenIn, clusterField, fieldOf, textField } from "./form-fields.ts";
 import { audienceField } from "./handing-in/draft-form.ts";
-import { chooseCluster, managedClusters } from "./handing-in/managed-clusters.ts";
+import { chooseCluster, managedClusters, managesCluster } from "./handing-in/managed-clusters.ts";
 
 const hours = ["1", "6", "24", "168"] as const;
 
@@ -109,7 +109,9 @@ async function add(context: CommandContext, address: string, clusterId: string):
     },
     doingOf(context),
   );
-  if (outcome.kind === "taken") return plainReply(watch.taken);
+  // A page is one document, and so one cluster's: what two clusters watch would be refused to the second.
+  if (outcome.kind === "taken")
+    return plainReply(managesCluster(context, outcome.source.clusterId) ? watch.taken : watch.takenElsewhere);
   const found = describeFound(look.addresses.length, look.as);
   return plainReply(watch.addedWhole(found, watch.everyHours(Number(every))));
 }

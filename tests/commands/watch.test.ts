@@ -105,7 +105,8 @@ describe("a source that somebody has watched", () => {
     expect(await add("/etc")).toBe(english.watch.notAnAddress);
     expect(await add("file:///etc/passwd")).toBe(english.watch.notAnAddress);
     await add(`${site.origin}/sitemap.xml`);
-    expect(await add(`${site.origin}/sitemap.xml`, "south")).toBe(english.watch.taken);
+    expect(await add(`${site.origin}/sitemap.xml`)).toBe(english.watch.taken);
+    expect(await add(`${site.origin}/sitemap.xml`, "south")).toBe(english.watch.takenElsewhere);
     expect((await house.say("south", "watch list")).summary).toBe(english.watch.list.none);
   });
 
