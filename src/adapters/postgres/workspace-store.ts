@@ -214,11 +214,12 @@ async function leave(client: PoolClient, workspace: Leaving): Promise<boolean> {
   const state = await lockState(client, workspace);
   if (state === null) return true;
   if (await isInstalledAnew(client, workspace)) return false;
-  await client.query(
-    `DELETE FROM installation USING workspace WHERE workspace.id = installation.workspace_id
-       AND platform = $1 AND external_id = $2`,
-    [platform, id],
-  );
+  // What somebody was there may be another's to say when it comes back: nobody stays signed in from it.
+  for (const table of ["installation", "web_session", "web_login"])
+    await client.query(
+      `DELETE FROM ${table} USING workspace WHERE workspace.id = workspace_id AND platform = $1 AND external_id = $2`,
+      [platform, id],
+    );
   if (state === "gone") return true;
   await client.query(
     `UPDATE workspace SET state = 'gone', gone_at = now(), revision = revision + 1
