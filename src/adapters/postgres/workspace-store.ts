@@ -208,16 +208,19 @@ async function wasInvitedAnew(
   return rows.length > 0;
 }
 
-async function leave(client: PoolClient, workspace: Place): Promise<void> {
+/** False where another installation than `installedAt` is there: it stays. */
+async function leave(client: PoolClient, workspace: Leaving): Promise<boolean> {
   const { platform, id } = workspace;
   const state = await lockState(client, workspace);
-  if (state === null) return;
-  await client.query(
-    `DELETE FROM installation USING workspace WHERE workspace.id = installation.workspace_id
-       AND platform = $1 AND external_id = $2`,
-    [platform, id],
-  );
-  if (state === "gone") return;
+  if (state === null) return true;
+  if (await isInstalledAnew(client, workspace)) return false;
+  // What somebody was there may be another's to say when it comes back: nobody stays signed in from it.
+  for (const table of ["installation", "web_session", "web_login"])
+    await client.query(
+      `DELETE FROM ${table} USING workspace WHERE workspace.id = workspace_id AND platform = $1 AND external_id = $2`,
+      [platform, id],
+    );
+  if (state === "gone") return true;
   await client.query(
     `UPDATE workspace SET state = 'gone', gone_at = now(), revision = revision + 1
      WHERE platform = $1 AND external_id = $2`,
@@ -228,6 +231,17 @@ async function leave(client: PoolClient, workspace: Place): Promise<void> {
     action: "workspace-left",
     after: { state: "gone" },
   });
+  return true;
+}
+
+async function isInstalledAnew(client: PoolClient, { platform, id, installedAt }: Leaving): Promise<boolean> {
+  if (installedAt === undefined) return false;
+  const { rows } = await client.query(
+    `SELECT FROM installation JOIN workspace ON workspace.id = workspace_id
+     WHERE platform = $1 AND external_id = $2 AND installed_at IS DISTINCT FROM $3::timestamptz`,
+    [platform, id, installedAt],
+  );
+  return rows.length > 0;
 }
 
 /**
@@ -250,6 +264,7 @@ async function leaveOthers(
 }
 
 type Place = Pick<JoinedWorkspace, "platform" | "id">;
+type Leaving = Parameters<WorkspaceRegister["left"]>[0];
 
 async function lockState(client: PoolClient, { platform, id }: Place): Promise<string | null> {
   const { rows } = await client.query<{ state: string }>(

@@ -70,6 +70,29 @@ describe("a workspace that joins and leaves", () => {
     ]);
   });
 
+  it("stays, with its tokens, when another installation is there than the one that was removed", async () => {
+    const { id } = await desk.workspace("T1", { state: "confirmed", cluster: "north" });
+    const installedAt = new Date("2026-11-02T09:00:00.123Z");
+    await desk.database.pool.query(
+      `INSERT INTO installation (workspace_id, key_id, sealed, installed_at)
+       VALUES ($1::uuid, 'k1', 'sealed', $2)`,
+      [id, installedAt],
+    );
+
+    const outcomes = [
+      await desk.register.left({ ...slack, installedAt: new Date("2026-11-01T09:00:00Z") }),
+      await desk.register.left({ ...slack, installedAt: null }),
+    ];
+    const kept = await desk.database.prisma.installation.count();
+    const removed = await desk.register.left({ ...slack, installedAt });
+    const again = await desk.register.left({ ...slack, installedAt });
+
+    expect([outcomes, kept]).toEqual([[false, false], 1]);
+    expect([removed, again]).toEqual([true, true]);
+    expect(await desk.database.prisma.installation.count()).toBe(0);
+    expect((await desk.actions()).filter((action) => action === "workspace-left")).toHaveLength(1);
+  });
+
   it("is gone, too, when its platform no longer names it, as when it left", async () => {
     await desk.workspace("T1", { state: "confirmed", cluster: "north" });
     await desk.workspace("T2", { state: "confirmed", cluster: "north" });
