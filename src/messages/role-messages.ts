@@ -41,7 +41,7 @@ export const roleMessages = {
     },
     notes: [
       "Roles stand in the order of what they are for; those in italics are not roles, and hold nothing whatever they were given elsewhere. “Not known” is whoever could not be looked up, and a visitor of the web page who is not signed in.",
-      "¹ Only somebody of whom it is certain that they are another human: with accounts linked across Slack and Discord or across two Slack workspaces, or with the role given by name, by somebody else.",
+      "¹ Only somebody of whom it is certain that they are another human: with accounts linked between a confirmed Slack workspace and Discord or across two confirmed Slack workspaces, or with the role given by name, by somebody else.",
     ],
   },
   until: (date: string) => `until the end of ${date}`,

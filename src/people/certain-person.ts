@@ -28,5 +28,5 @@ export function vouchersOf(
 }
 
 function isGiver(giver: string, { person, account }: Identity): boolean {
-  return giver === account || giver === person?.id;
+  return giver === account || giver === person?.human;
 }
