@@ -55,6 +55,8 @@ export const roleMessages = {
   groupOnly: "It counts for everybody in that group, in its own workspace.",
   approverHint:
     "To approve or sign, each of them must have linked their accounts on Slack and Discord (/cluster link), or be given the role by name.",
+  notForGiver:
+    "It does not count for whoever gave it: if that is you and you are in the group, have somebody else give it to you by name.",
   taken: (who: string, role: string) => `Done: ${who} is no longer ${role}.`,
   "not-held": (who: string, role: string) =>
     `${who} was not given ${role}, so there is nothing to take. Nothing was changed; /cluster grant list shows what was given.`,

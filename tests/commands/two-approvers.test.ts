@@ -132,6 +132,36 @@ describe("one human with two accounts", () => {
   });
 });
 
+describe("a vote that a group was given", () => {
+  const inGroup = (who: Saying): Saying => ({ ...who, asker: { ...who.asker, groups: ["S1", "800"] } });
+
+  it.each([
+    ["approver", "approve-announcements"],
+    ["signatory", "sign-positions"],
+  ] as const)("does not make whoever gave it a %s, but everybody else in the group", async (role, right) => {
+    const votes = async (who: Saying) => may(right, { cluster: "north" }, await identityOf(inGroup(who)));
+    await link(managing, "slack:T1/UBOSS", onDiscord("4"));
+    await link(onSlack("U1"), "slack:T1/U1", onDiscord("5"));
+
+    expect(await hear(managing, `grant slack-group:T1/S1 ${role}`)).toContain(roles.notForGiver);
+
+    expect(await votes(onSlack("U1"))).toEqual({ kind: "yes" });
+    expect(await votes(managing)).toEqual({ kind: "no", reason: "given-by-oneself" });
+    expect(await hear(administrator, `grant slack:T1/UBOSS ${role} north`)).toContain("now");
+    expect(await votes(managing)).toEqual({ kind: "yes" });
+  });
+
+  it("does not count for an account that whoever gave it unlinked", async () => {
+    await link(managing, "slack:T1/UBOSS", onDiscord("4"));
+    await hear(onDiscord("4"), "grant discord-role:7/800 approver");
+    await hear(managing, "unlink discord:4");
+    await link(onSlack("U9"), "slack:T1/U9", onDiscord("4"));
+
+    expect(await approves(inGroup(onDiscord("4")))).toEqual({ kind: "no", reason: "given-by-oneself" });
+    expect(await approves(inGroup(onDiscord("5")))).toEqual({ kind: "no", reason: "needs-link" });
+  });
+});
+
 describe("one human with a Slack workspace of their own that nobody confirmed", () => {
   const inOwn = (id: string): Saying => ({ workspace: "T9", asker: { id } });
 

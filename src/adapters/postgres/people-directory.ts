@@ -31,7 +31,7 @@ const lookUp = `WITH place AS (
   SELECT person_id FROM platform_account WHERE reference = $1
 ), given AS (
   SELECT DISTINCT role, held.cluster, role_grant.person_id IS NOT NULL AS is_named,
-    CASE WHEN role_grant.person_id IS NOT NULL THEN ${humanOf("given_by")} END AS given_by
+    ${humanOf("given_by")} AS given_by
   FROM role_grant
   LEFT JOIN cluster AS federation ON federation.is_federation
     AND (role_grant.cluster_id IS NULL OR role_grant.cluster_id = federation.id)

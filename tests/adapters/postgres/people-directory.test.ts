@@ -154,7 +154,7 @@ describe("what somebody holds just now", () => {
 });
 
 describe("what was given to a group", () => {
-  const board = [{ role: "board", cluster: "north", isNamed: false, givenBy: null }];
+  const board = [{ role: "board", cluster: "north", isNamed: false, givenBy: "command line" }];
 
   it("counts for whoever is in it, in its own workspace", async () => {
     const workspace = await records.addWorkspace("T1");
@@ -203,9 +203,9 @@ describe("what was given to a group", () => {
     await records.addGrant({ role: "member", cluster: "south", group: { workspace, id: "S9" } });
 
     expect((await look({ groups: ["S9"] })).given).toEqual([
-      { role: "board", cluster: "fed", isNamed: false, givenBy: null },
-      { role: "board", cluster: null, isNamed: false, givenBy: null },
-      { role: "member", cluster: "south", isNamed: false, givenBy: null },
+      { role: "board", cluster: "fed", isNamed: false, givenBy: "command line" },
+      { role: "board", cluster: null, isNamed: false, givenBy: "command line" },
+      { role: "member", cluster: "south", isNamed: false, givenBy: "command line" },
     ]);
   });
 
