@@ -9,6 +9,8 @@ export interface ManagedDocument {
   readonly title: string;
   readonly kind: string;
   readonly audience: Audience;
+  /** Whose members or board may read it; empty for public material. */
+  readonly audienceClusters: readonly string[];
   /** ISO, of any exactness; null where nobody says. */
   readonly publishedOn: string | null;
   /** ISO days, both included. */

@@ -155,6 +155,8 @@ export const documentMessages = {
     withOthers: "only together with other sources",
     newest: (count: number) => `These are the newest ${count}.`,
     privacy: "Who asked and what is not shown, nor what rests on other documents too.",
+    notReadable:
+      "Who asked and what is not shown, nor what I answered: you look after this document, but are not among its readers.",
   },
   period: (from: string | null, until: string | null) => {
     if (from === null && until === null) return null;

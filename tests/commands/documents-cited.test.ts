@@ -72,6 +72,25 @@ describe("the answers that cite a document", () => {
     expect(none.summary).toContain("I don't find exactly one document");
   });
 
+  it.each([
+    ["a manager who is not on the board", "north", "board", false],
+    ["an administrator, whom their role lets read nothing", "administrator", "board", false],
+    ["a manager, of members' material", "north", "members", true],
+  ] as const)("show sentences only of what the asker may read: %s", async (_, who, audience, isShown) => {
+    const [stored] = await house.importing.store.store(
+      [aDocument("minutes", { title: "Minutes", audience, audienceClusters: ["north"] })],
+      onCommandLine,
+    );
+    const minutes = stored?.documentId ?? "";
+    await answered([minutes], [{ text: "The chair wants to resign.", citations: [1] }], "private");
+
+    const reply = await house.say(who, "documents cited", { text: minutes });
+
+    expect(textOf(reply)).toContain("“Minutes” is cited in 1 answer.");
+    expect(JSON.stringify(reply).includes("resign")).toBe(isShown);
+    expect(JSON.stringify(reply).includes("not among its readers")).toBe(!isShown);
+  });
+
   it("are none where a reply is no answer, or cites what is no document's id", async () => {
     const store = createQuestionStore(house.database.prisma);
     for (const data of [

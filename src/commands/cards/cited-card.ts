@@ -9,32 +9,41 @@ export interface Cited {
   /** How many there are; `answers` are the newest of them. */
   readonly total: number;
   readonly answers: readonly CitingAnswer[];
+  /** Whoever sees the card may read the document, and so what was answered from it. */
+  readonly isReadable: boolean;
 }
 
-/** When and where a document was cited, and the sentences that rest on it alone. */
-export function citedCard({ document, total, answers }: Cited, messages: Messages): Reply {
+/** When and where a document was cited, and to its readers the sentences that rest on it alone. */
+export function citedCard({ document, total, answers, isReadable }: Cited, messages: Messages): Reply {
   const { cited } = messages.documents;
   if (total === 0) return plainReply(cited.none(document.title));
   const summary = cited.summary(document.title, total);
+  const item = (answer: CitingAnswer): Inline[] =>
+    isReadable ? itemOf(answer, messages) : [{ type: "text", text: placeOf(answer, messages) }];
   return {
     summary,
     blocks: [
       { type: "heading", text: cited.heading(document.title) },
       paragraph(total > answers.length ? `${summary} ${cited.newest(answers.length)}` : summary),
-      { type: "list", ordered: false, items: answers.map((answer) => itemOf(answer, messages)) },
-      note(cited.privacy),
+      { type: "list", ordered: false, items: answers.map(item) },
+      note(isReadable ? cited.privacy : cited.notReadable),
     ],
     data: { kind: "document-cited", document: document.id, total },
   };
 }
 
-function itemOf({ at, platform, visibility, sentences }: CitingAnswer, { documents }: Messages): Inline[] {
-  const { cited } = documents;
+function placeOf({ at, platform, visibility }: CitingAnswer, { documents }: Messages): string {
   const platforms: Readonly<Record<string, string>> = documents.platforms;
-  const where = `${writtenDate(at.toISOString())}, ${platforms[platform] ?? platform}, ${cited[visibility]}: `;
-  const words = sentences.length === 0 ? cited.withOthers : sentences.join(" ");
+  return [writtenDate(at.toISOString()), platforms[platform] ?? platform, documents.cited[visibility]].join(
+    ", ",
+  );
+}
+
+function itemOf(answer: CitingAnswer, messages: Messages): Inline[] {
+  const { sentences } = answer;
+  const words = sentences.length === 0 ? messages.documents.cited.withOthers : sentences.join(" ");
   return [
-    { type: "strong", text: where },
+    { type: "strong", text: `${placeOf(answer, messages)}: ` },
     { type: sentences.length === 0 ? "emphasis" : "text", text: words },
   ];
 }
