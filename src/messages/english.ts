@@ -4,8 +4,10 @@ import { calendarMessages } from "./calendar-messages.ts";
 import { discordMessages } from "./discord-messages.ts";
 import { documentMessages } from "./document-messages.ts";
 import { eventImportMessages } from "./event-import-messages.ts";
+import { feedMessages } from "./feed-messages.ts";
 import { membershipMessages } from "./membership-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
+import { recordMessages } from "./record-messages.ts";
 import { roleMessages } from "./role-messages.ts";
 import { setupMessages } from "./setup-messages.ts";
 import { slackMessages } from "./slack-messages.ts";
@@ -20,6 +22,7 @@ import { workspacesMessages } from "./workspaces-messages.ts";
  */
 export const english = {
   privacy: privacyMessages,
+  feeds: feedMessages,
   answer: {
     sources: "Sources",
     closest: "Closest sources",
@@ -91,6 +94,7 @@ export const english = {
   roles: roleMessages,
   documents: documentMessages,
   membership: membershipMessages,
+  records: recordMessages,
   watch: watchMessages,
   chat: {
     commandSummary: "Ask about events, membership and policy positions of the tech clusters",

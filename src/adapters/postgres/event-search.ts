@@ -73,7 +73,8 @@ const askedTables = "event_occurrence AS occurrence JOIN event ON event.id = occ
 const within = `tstzrange(occurrence.starts_at, occurrence.ends_at, '[]') && tstzrange($10, $11, '[)')
     AND (occurrence.ends_at > $10 OR occurrence.starts_at >= $10)`;
 
-const columns = `event.id AS event_id, occurrence.id AS occurrence_id, event.cluster_id, cluster.name AS cluster_name,
+/** Every column `toFoundEvent` takes, of `event`, `occurrence` and `cluster`. */
+export const foundColumns = `event.id AS event_id, occurrence.id AS occurrence_id, event.cluster_id, cluster.name AS cluster_name,
   event.audience, event.audience_clusters, event.title, event.summary, event.organiser, event.venue, event.address,
   event.postcode, event.online_url, event.url, event.price, event.is_free, event.tags,
   COALESCE(occurrence.places, event.places) AS places, occurrence."time", occurrence.moved_from, occurrence.status,
@@ -90,7 +91,7 @@ const findBy = (condition: string): string => `
 WITH matching AS MATERIALIZED (
   SELECT occurrence.id, occurrence.starts_at FROM ${askedTables} WHERE ${condition} AND ${asked}),
 chosen AS (SELECT id FROM matching ORDER BY starts_at, id LIMIT $9)
-SELECT (SELECT count(*) FROM matching) AS total, ${columns}
+SELECT (SELECT count(*) FROM matching) AS total, ${foundColumns}
 ${found("chosen")}
 ORDER BY occurrence.starts_at, occurrence.id`;
 
@@ -102,7 +103,7 @@ WITH chosen AS (
   SELECT occurrence.id FROM ${askedTables}
   WHERE ${condition} AND occurrence.status <> 'cancelled' AND ${asked}
   ORDER BY occurrence.starts_at ${order}, occurrence.id LIMIT 1)
-SELECT ${columns} ${found("chosen")}`;
+SELECT ${foundColumns} ${found("chosen")}`;
 
 export const findNext = nearest("(occurrence.ends_at > $9 OR occurrence.starts_at >= $9)", "ASC");
 export const findLast = nearest("occurrence.ends_at <= $9 AND occurrence.starts_at < $9", "DESC");
@@ -121,7 +122,7 @@ interface SourceRow extends Pick<EventOrigin, "label" | "url"> {
   readonly lastSeenAt: string;
 }
 
-interface FoundRow {
+export interface FoundRow {
   readonly total?: string;
   readonly event_id: string;
   readonly occurrence_id: string;
@@ -150,7 +151,7 @@ interface FoundRow {
   readonly sources: readonly SourceRow[];
 }
 
-function toFoundEvent(row: FoundRow): FoundEvent {
+export function toFoundEvent(row: FoundRow): FoundEvent {
   const { sources } = row;
   return {
     eventId: row.event_id,
