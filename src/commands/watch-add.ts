@@ -11,7 +11,7 @@ import { type CommandContext, defineCommand } from "./command.ts";
 import { doingOf } from "./doing.ts";
 import { choiceField, chosenIn, clusterField, fieldOf, textField } from "./form-fields.ts";
 import { audienceField } from "./handing-in/draft-form.ts";
-import { chooseCluster, managedClusters } from "./handing-in/managed-clusters.ts";
+import { chooseCluster, managedClusters, managesCluster } from "./handing-in/managed-clusters.ts";
 
 const hours = ["1", "6", "24", "168"] as const;
 
@@ -47,7 +47,6 @@ export const watchAdd = defineCommand({
   },
 });
 
-/** Five fields at most: who has to choose a cluster does not say what the pages are about. */
 function watchForm(text: string, clusters: readonly NamedCluster[], { needs }: CommandContext): Form {
   const { messages } = needs;
   const { form, kinds, every } = messages.watch;
@@ -66,6 +65,7 @@ function watchForm(text: string, clusters: readonly NamedCluster[], { needs }: C
     { label: form.documentKind, value: "other" },
     documentKinds.map((value) => ({ value, label: messages.documents.kinds[value] })),
   );
+  const cluster = clusterField(clusters, { label: messages.documents.form.cluster, hint: null });
   const often = choiceField(
     "every",
     { label: form.every, value: "24" },
@@ -78,16 +78,15 @@ function watchForm(text: string, clusters: readonly NamedCluster[], { needs }: C
     title: form.title,
     submit: form.submit,
     introduction: form.introduction,
-    fields:
-      clusters.length > 1
-        ? [
-            clusterField(clusters, { label: messages.documents.form.cluster, hint: null }),
-            address,
-            kind,
-            audience,
-            often,
-          ]
-        : [address, kind, audience, about, often],
+    fields: [
+      ...(clusters.length > 1 ? [cluster] : []),
+      address,
+      kind,
+      audience,
+      // Pages say it of themselves, or are “something else”.
+      { ...about, canWait: true },
+      often,
+    ],
   };
 }
 
@@ -110,7 +109,9 @@ async function add(context: CommandContext, address: string, clusterId: string):
     },
     doingOf(context),
   );
-  if (outcome.kind === "taken") return plainReply(watch.taken);
+  // A page is one document, and so one cluster's: what two clusters watch would be refused to the second.
+  if (outcome.kind === "taken")
+    return plainReply(managesCluster(context, outcome.source.clusterId) ? watch.taken : watch.takenElsewhere);
   const found = describeFound(look.addresses.length, look.as);
   return plainReply(watch.addedWhole(found, watch.everyHours(Number(every))));
 }

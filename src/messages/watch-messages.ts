@@ -43,6 +43,8 @@ export const watchMessages = {
   addedWhole: (found: string, every: string) =>
     `${found} ${every}. /cluster watch list shows what came of it.`,
   taken: "This address is watched already. Nothing was changed; /cluster watch list shows yours.",
+  takenElsewhere:
+    "Another cluster has this address watched, so what stands there counts as that cluster's. Nothing was changed. If it should be yours, ask an administrator of the federation, or whoever runs the bot.",
   notAnAddress:
     "I can watch addresses that begin with http or https. Nothing was changed; check the address.",
   notLooked: (reason: string) => `I couldn't read it: ${reason}. Nothing was changed.`,

@@ -58,7 +58,7 @@ async function told(command: "members" | "join", text: string, asked: Asked = {}
     { ...request, asker: { ...request.asker, standing: "member" } },
     aDispatchNeeds({
       people: {
-        lookUp: async () => ({ person: { id: "1", hasConfirmedLink: false }, place, given: [held] }),
+        lookUp: async () => ({ person: aPerson("1"), place, given: [held] }),
       },
       clusters: createClusterList(pool),
       members: createMembershipSearch(pool),

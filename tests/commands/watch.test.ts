@@ -105,7 +105,8 @@ describe("a source that somebody has watched", () => {
     expect(await add("/etc")).toBe(english.watch.notAnAddress);
     expect(await add("file:///etc/passwd")).toBe(english.watch.notAnAddress);
     await add(`${site.origin}/sitemap.xml`);
-    expect(await add(`${site.origin}/sitemap.xml`, "south")).toBe(english.watch.taken);
+    expect(await add(`${site.origin}/sitemap.xml`)).toBe(english.watch.taken);
+    expect(await add(`${site.origin}/sitemap.xml`, "south")).toBe(english.watch.takenElsewhere);
     expect((await house.say("south", "watch list")).summary).toBe(english.watch.list.none);
   });
 
@@ -115,7 +116,14 @@ describe("a source that somebody has watched", () => {
     await house.sendIn("both", form, { cluster: "south" });
     const unsaid = await house.say("both", "watch add", { text: `${site.origin}/a` });
 
-    expect(form.fields.map(({ name }) => name)).toEqual(["cluster", "address", "kind", "audience", "every"]);
+    expect(form.fields.map(({ name }) => name)).toEqual([
+      "cluster",
+      "address",
+      "kind",
+      "audience",
+      "documentKind",
+      "every",
+    ]);
     expect(textOf(await house.say("both", "watch list"))).toContain("Tech South · A sitemap");
     expect(unsaid.summary).toContain("Tech North, Tech South");
   });
