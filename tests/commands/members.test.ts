@@ -6,6 +6,7 @@ import type { Request } from "../../src/chat/request.ts";
 import { dispatch } from "../../src/commands/dispatch.ts";
 import { english } from "../../src/messages/english.ts";
 import type { HeldRole, Role } from "../../src/people/role.ts";
+import { aPerson } from "../people/an-identity.ts";
 import { aDispatchNeeds } from "../support/command-needs.ts";
 import { anIncomingRequest } from "../support/incoming-request.ts";
 import { MembershipDesk, sampleRecords } from "../support/membership-desk.ts";
