@@ -7,6 +7,7 @@ import { eventImportMessages } from "./event-import-messages.ts";
 import { feedMessages } from "./feed-messages.ts";
 import { membershipMessages } from "./membership-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
+import { recordMessages } from "./record-messages.ts";
 import { roleMessages } from "./role-messages.ts";
 import { setupMessages } from "./setup-messages.ts";
 import { slackMessages } from "./slack-messages.ts";
@@ -95,6 +96,7 @@ export const english = {
   roles: roleMessages,
   documents: documentMessages,
   membership: membershipMessages,
+  records: recordMessages,
   watch: watchMessages,
   chat: {
     commandSummary: "Ask about events, membership and policy positions of the tech clusters",

@@ -34,7 +34,5 @@ export function describeProblem(problem: EntryProblem): string {
       return messages.notKept;
     case "other-cluster":
       return messages.otherCluster;
-    case "not-yet":
-      return messages.notYet;
   }
 }
