@@ -219,11 +219,14 @@ async function leave(client: PoolClient, workspace: Place): Promise<void> {
   const { platform, id } = workspace;
   const state = await lockState(client, workspace);
   if (state === null) return;
-  await client.query(
-    `DELETE FROM installation USING workspace WHERE workspace.id = installation.workspace_id
-       AND platform = $1 AND external_id = $2`,
-    [platform, id],
-  );
+  // Nobody is signed in from there any more either: when it comes back, somebody else may run it.
+  for (const table of ["installation", "web_session", "web_login"]) {
+    await client.query(
+      `DELETE FROM ${table} USING workspace WHERE workspace.id = ${table}.workspace_id
+         AND platform = $1 AND external_id = $2`,
+      [platform, id],
+    );
+  }
   if (state === "gone") return;
   const { rows } = await client.query<{ id: string }>(
     `UPDATE workspace SET state = 'gone', gone_at = now(), revision = revision + 1
