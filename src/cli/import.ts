@@ -1,11 +1,16 @@
 import { Command } from "commander";
+import type { SourceOptions } from "../directory/events/source-defaults.ts";
 import { understandDefaults } from "../knowledge/document-metadata.ts";
 import { createTally, type ImportEvent } from "../knowledge/import-events.ts";
 import { type ImportNeeds, type ImportOptions, importSources } from "../knowledge/import-sources.ts";
 import { withdrawSource } from "../knowledge/import-withdraw.ts";
 import { onCommandLine } from "../shared/doing.ts";
+import type { Core } from "../wiring/open-core.ts";
+import type { RecordFile } from "../wiring/open-events.ts";
 import { exitCodes, runWithConfig } from "./context.ts";
+import { importRecordFile } from "./import-records.ts";
 import { createImportReport, type ImportReport } from "./import-report.ts";
+import { recordJson, recordLines } from "./records-report.ts";
 
 interface ImportFlags {
   readonly cluster?: string;
@@ -26,19 +31,23 @@ beside it called <file>.yaml. The options above fill what it leaves out. A docum
 is for the members of its cluster. Importing again is safe: what is unchanged is skipped, what is gone is withdrawn:
 from an imported folder, or the file or page itself (404 or 410).
 
+Events are imported from .ics and .csv files, with the same words beside them (cluster, audience) or in their columns.
+What a file says no longer is withdrawn where it lies ahead. --dry-run shows what would change, line by line.
+
 Exit code: 0 all went well, 1 some files were refused, 2 wrong use, 3 failed.
 
 Examples:
   npm run -s clusterbot -- import ./documents --cluster scotlandis
   npm run -s clusterbot -- import https://example.org/terms.html --audience public --kind membership
+  npm run -s clusterbot -- import ./events.csv --cluster scotlandis --dry-run
   npm run -s clusterbot -- import --withdraw ./documents/old-terms.pdf`;
 
 /** `clusterbot import …`: documents from files, folders and addresses. */
 export function importCommand(): Command {
   return new Command("import")
-    .summary("import documents: files, folders and web addresses")
+    .summary("import documents and events: files, folders and web addresses")
     .description(
-      "Imports Markdown, HTML, PDF, Word and text files, collections (.jsonl), folders of them, and web pages.",
+      "Imports Markdown, HTML, PDF, Word and text files, collections (.jsonl), folders of them, and web pages; events from calendars (.ics) and tables (.csv).",
     )
     .argument("<source...>", "files, folders or http(s) addresses")
     .option("--cluster <id>", "the cluster these documents belong to; else the federation")
@@ -62,11 +71,14 @@ export function importCommand(): Command {
       }
       await runWithConfig(async ({ config, log }) => {
         const { openCore } = await import("../wiring/open-core.ts");
+        const { findRecordFiles } = await import("../wiring/open-events.ts");
+        const records = (await Promise.all(sources.map(findRecordFiles))).flat();
+        const documents = sources.filter((source) => !records.some(({ label }) => label === source));
         const report = createImportReport(flags, process);
         const core = await openCore(config, log, "short");
         try {
           const allowPrivateAddresses = flags.allowPrivateAddresses || config.allowPrivateAddresses;
-          const { dryRun } = flags;
+          const { dryRun, withdraw, json } = flags;
           const options = {
             defaults: understood.defaults,
             by: onCommandLine,
@@ -74,13 +86,37 @@ export function importCommand(): Command {
             allowPrivateAddresses,
             signal: stopSignal(),
           };
-          return await runImport({ sources, options, withdraw: flags.withdraw }, core.importing, report);
+          const order = { sources: documents, options, withdraw };
+          const code =
+            documents.length === 0 ? exitCodes.done : await runImport(order, core.importing, report);
+          report.close();
+          if (code === exitCodes.wrongUse) return code;
+          return Math.max(
+            code,
+            await runRecords(records, { ...understood.defaults, dryRun, withdraw, json }, core),
+          );
         } finally {
           report.close();
           await core.close();
         }
       });
     });
+}
+
+interface RecordFlags extends Pick<ImportFlags, "dryRun" | "withdraw" | "json">, SourceOptions {}
+
+/** Imports files of records one after the other, reports, and returns the exit code. */
+async function runRecords(files: readonly RecordFile[], flags: RecordFlags, core: Core): Promise<number> {
+  const { cluster, audience, dryRun, withdraw, json } = flags;
+  let refused = 0;
+  for (const file of files) {
+    const order = { options: { cluster, audience }, by: onCommandLine, dryRun, withdraw };
+    const outcome = await importRecordFile(file, order, core);
+    const lines = json ? [JSON.stringify(recordJson(outcome))] : recordLines(outcome, { dryRun });
+    process.stdout.write(`${lines.join("\n")}\n`);
+    refused += outcome.kind === "refused" ? 1 : outcome.plan.refused.length;
+  }
+  return refused > 0 ? exitCodes.partly : exitCodes.done;
 }
 
 interface ImportOrder {

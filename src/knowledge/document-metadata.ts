@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { type Audience, audiences } from "../shared/audience.ts";
+import { stateKeys } from "../shared/stated-keys.ts";
 import type { KnownCluster } from "./cluster-register.port.ts";
 import { type DocumentKind, type DocumentMetadata, documentKinds } from "./document.ts";
 import { firstDay, isPartialDate, lastDay } from "./partial-date.ts";
-import { stateKeys } from "./stated-keys.ts";
 
 /** A day, month or year: YAML reads a bare `2024` as a number. */
 const partialDate = z

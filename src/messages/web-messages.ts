@@ -29,6 +29,18 @@ export const webMessages = {
   sources: "Sources",
   audit: "Changes",
 
+  calendars: "Calendars",
+  calendarsTitle: "Calendars to subscribe to",
+  calendarsLead:
+    "Public events, kept up to date in your own calendar. “Subscribe” opens your calendar app (Apple, Outlook); in Google Calendar choose “From URL” and paste the address of the calendar file.",
+  calendarsOnlyHere:
+    "Public events as calendar files. This page has no public address, so calendar apps elsewhere cannot subscribe; a file can be opened in the one on this computer.",
+  calendarsOfRegions: "By region",
+  calendarsOfClusters: "By cluster",
+  calendarsOfTags: "By subject",
+  calendarSubscribe: "Subscribe",
+  calendarFile: "Calendar file",
+
   signInTitle: "Sign in",
   signInHow:
     "Write /cluster web on your cluster’s Slack or Discord. I answer with a link that only you can see.",

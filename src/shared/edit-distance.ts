@@ -11,3 +11,17 @@ export function editDistance(left: string, right: string): number {
   }
   return row[right.length] ?? 0;
 }
+
+/** Whether one slip of the fingers makes one word of the other: a letter wrong, missing, too many, or two swapped. */
+export function isOneSlipApart(left: string, right: string): boolean {
+  if (Math.abs(left.length - right.length) > 1 || left === right) return false;
+  let start = 0;
+  while (start < left.length && left[start] === right[start]) start += 1;
+  const [restLeft, restRight] = [left.slice(start), right.slice(start)];
+  return (
+    restLeft.slice(1) === restRight.slice(1) ||
+    restLeft.slice(1) === restRight ||
+    restLeft === restRight.slice(1) ||
+    (restLeft[0] === restRight[1] && restLeft[1] === restRight[0] && restLeft.slice(2) === restRight.slice(2))
+  );
+}

@@ -6,8 +6,12 @@ import { createClusterList } from "../adapters/postgres/cluster-list.ts";
 import { createClusterRegister } from "../adapters/postgres/cluster-register.ts";
 import { createContactStore } from "../adapters/postgres/contact-store.ts";
 import { createDocumentStore } from "../adapters/postgres/document-store.ts";
+import { createEventSearch } from "../adapters/postgres/event-search.ts";
+import { createEventStore } from "../adapters/postgres/event-store.ts";
 import { createInstallStates } from "../adapters/postgres/install-states.ts";
 import { createInstallationStore } from "../adapters/postgres/installation-store.ts";
+import { createMembershipSearch } from "../adapters/postgres/membership-search.ts";
+import { createMembershipStore } from "../adapters/postgres/membership-store.ts";
 import { type Database, openDatabase } from "../adapters/postgres/open-database.ts";
 import { createLexicalSearch } from "../adapters/postgres/passage-search.ts";
 import { createPeopleDirectory } from "../adapters/postgres/people-directory.ts";
@@ -22,6 +26,10 @@ import type { Answer } from "../answering/answer.ts";
 import type { LanguageModel } from "../answering/language-model.port.ts";
 import type { WorkspaceRegister } from "../chat/workspace-register.port.ts";
 import type { Config } from "../config.ts";
+import type { EventSearch } from "../directory/events/event-search.port.ts";
+import type { EventStore } from "../directory/events/event-store.port.ts";
+import type { MembershipSearch } from "../directory/membership/membership-search.port.ts";
+import type { MembershipStore } from "../directory/membership/membership-store.port.ts";
 import type { DocumentStore } from "../knowledge/document-store.port.ts";
 import { embedPassages } from "../knowledge/embed-passages.ts";
 import type { HandedInFiles } from "../knowledge/handed-in-file.port.ts";
@@ -60,8 +68,13 @@ export interface Core {
   readonly people: PeopleDirectory;
   readonly workspaces: WorkspaceStore;
   readonly register: WorkspaceRegister;
+  readonly events: EventStore;
+  readonly eventSearch: EventSearch;
   readonly clusters: ClusterList;
   readonly contacts: ContactStore;
+  readonly members: MembershipSearch;
+  /** Imports of organisations and tiers, and undoing them. */
+  readonly recordImports: MembershipStore;
   readonly setUpFacts: () => Promise<SetUpFacts>;
   readonly settingsImport: SettingsImport;
   readonly installations: InstallationStore;
@@ -101,8 +114,12 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
     people: createPeopleDirectory(database.pool),
     workspaces: createWorkspaceStore(database.pool),
     register: createWorkspaceRegister(database.pool, log),
+    events: createEventStore(database.pool),
+    eventSearch: createEventSearch(database.pool),
     clusters: createClusterList(database.pool),
     contacts: createContactStore(database.pool),
+    members: createMembershipSearch(database.pool),
+    recordImports: createMembershipStore(database.pool),
     setUpFacts: () => readSetUpFacts(database.pool),
     settingsImport: createSettingsImport(database.pool),
     installations: createInstallationStore(database.pool, config.keys),

@@ -40,24 +40,27 @@ export interface EventSource {
 export function readEvent(raw: RawEvent, needs: EventNeeds): EventReading {
   const source = openSource(raw, needs);
   const uid = readUid(source);
-  const unreadable = (line: number, sentence: string): EventReading => {
-    return { kind: "unreadable", event: { line, uid, sentence } };
-  };
   const { unreadable: sentences } = needs.messages;
   const [start, replaced] = [source.one("DTSTART"), source.one("RECURRENCE-ID")];
+  const replacedTime = replaced === null ? null : source.time(replaced);
+  const isThisAndFuture = replaced?.parameters.get("RANGE")?.toUpperCase() === "THISANDFUTURE";
+  const replaces = replacedTime === null ? null : { time: replacedTime, isThisAndFuture };
+  const isReplacedUnread = replaced !== null && replaces === null;
+  const sequence = readSequence(source);
+  const unreadable = (line: number, sentence: string): EventReading => {
+    return { kind: "unreadable", event: { line, uid, sentence, sequence, replaces, isReplacedUnread } };
+  };
   if (start === null) return unreadable(raw.line, sentences.noStart);
   const startTime = source.time(start);
   if (startTime === null) return unreadable(start.line, sentences.badStart(quoted(start.value)));
-  const replacedTime = replaced === null ? null : source.time(replaced);
-  if (replaced !== null && replacedTime === null)
+  if (replaced !== null && isReplacedUnread)
     return unreadable(replaced.line, sentences.badReplaced(quoted(replaced.value)));
   if (uid === null) needs.report(raw.line, needs.messages.problems.noUid);
-  const isThisAndFuture = replaced?.parameters.get("RANGE")?.toUpperCase() === "THISANDFUTURE";
   const event: CalendarEvent = {
     line: raw.line,
     uid,
-    sequence: readSequence(source),
-    replaces: replacedTime === null ? null : { time: replacedTime, isThisAndFuture },
+    sequence,
+    replaces,
     ...readTexts(source),
     url: readAddress(source),
     onlineLink: findOnlineLink(raw.properties),

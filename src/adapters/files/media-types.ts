@@ -23,6 +23,11 @@ export const readableExtensions: readonly string[] = Object.keys(byExtension).ma
   (extension) => `.${extension}`,
 );
 
+/** Calendars and tables: their records are imported, not their text. */
+export function isRecordFile(name: string): boolean {
+  return /\.(?:ics|csv)$/i.test(name);
+}
+
 /** The media type a name's ending says; null for one we cannot read. */
 export function mediaTypeOfName(name: string): string | null {
   const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase();

@@ -1,7 +1,7 @@
 import type { Dirent } from "node:fs";
 import { readdir, realpath } from "node:fs/promises";
 import { basename, join, relative, sep } from "node:path";
-import { mediaTypeOfName, readableExtensions } from "./media-types.ts";
+import { isRecordFile, mediaTypeOfName, readableExtensions } from "./media-types.ts";
 import { refusalReason } from "./refusal.ts";
 
 /** A file that can be read, or a place in the folder that cannot. */
@@ -20,13 +20,23 @@ interface Walk {
   /** The folder with every link resolved; links may not lead out of it. */
   readonly realRoot: string;
   readonly walked: Walked[];
+  readonly records: string[];
 }
 
-/** Everything readable under a folder, in the order of the names. Hidden files and `node_modules` are passed over. */
+/** Every document under a folder, in the order of the names. Hidden files and `node_modules` are passed over. */
 export async function walkFolder(root: string): Promise<readonly Walked[]> {
-  const walk: Walk = { realRoot: await realpath(root), walked: [] };
+  return (await walkAll(root)).walked;
+}
+
+/** Every file of records under a folder, in the order of the names; hidden ones are passed over. */
+export async function listRecordFiles(root: string): Promise<readonly string[]> {
+  return (await walkAll(root)).records;
+}
+
+async function walkAll(root: string): Promise<Walk> {
+  const walk: Walk = { realRoot: await realpath(root), walked: [], records: [] };
   await walkInto(root, [walk.realRoot], walk);
-  return walk.walked;
+  return walk;
 }
 
 async function walkInto(folder: string, parents: readonly string[], walk: Walk): Promise<void> {
@@ -58,7 +68,8 @@ async function visit(visit: Visit, walk: Walk): Promise<void> {
   if (!entry.isSymbolicLink()) {
     if (entry.isDirectory())
       return walkInto(path, [...parents, join(parents.at(-1) ?? "", entry.name)], walk);
-    walk.walked.push(...fileOf(visit, entry.isFile()));
+    if (isRecordFile(path) && entry.isFile()) walk.records.push(path);
+    else walk.walked.push(...fileOf(visit, entry.isFile()));
     return;
   }
   try {

@@ -147,4 +147,43 @@ export const tablesOfClusters: Readonly<Record<string, PersonalTable>> = {
     theirs: null,
     columns: none("state_hash expires_at used_at"),
   },
+  organisation: {
+    section: "Organisations",
+    theirs: null,
+    columns: {
+      ...none("id reference company_number places listed"),
+      name: "published",
+      plain_name: "published",
+      website: "published",
+      domain: "published",
+      town: "published",
+      postcode: "published",
+    },
+  },
+  membership: {
+    section: "What organisations are members of",
+    theirs: null,
+    columns: none("id organisation_id cluster_id tier since until"),
+  },
+  membership_tier: {
+    section: "What membership costs and gives",
+    theirs: null,
+    columns: {
+      ...none("id reference cluster_id name fee valid_from valid_until"),
+      who_may_join: "published",
+      benefits: "published",
+      how_to_join: "published",
+      url: "published",
+    },
+  },
+  record_import: {
+    section: "Imports of organisations and tiers",
+    theirs: null,
+    columns: { ...none("id kind cluster_id imported_at undone_at"), label: "published" },
+  },
+  record_import_row: {
+    section: "What each import saw, made and changed",
+    theirs: null,
+    columns: { ...none("import_id table_name record_id"), before: "published", after: "published" },
+  },
 };

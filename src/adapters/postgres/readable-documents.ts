@@ -1,12 +1,15 @@
 import type { Readership } from "../../shared/audience.ts";
 
 /**
- * The condition every search applies to `document`, as SQL with the parameters $1 to $3 (`readableParameters`): the
- * same rule as `mayRead` in shared/audience.ts. A test takes it out of the statement to prove that it bites.
+ * The condition every search applies to what it reads, as SQL with the parameters $1 and $2 (whose members and whose
+ * board the readers are): the same rule as `mayRead` in shared/audience.ts. Tests take it out of the statement to prove
+ * that it bites.
  */
-export const audienceCondition = `(document.audience = 'public'
-    OR (document.audience = 'members' AND document.audience_clusters && $1::text[])
-    OR (document.audience = 'board' AND document.audience_clusters && $2::text[]))`;
+export const audienceConditionOf = (table: string): string => `(${table}.audience = 'public'
+    OR (${table}.audience = 'members' AND ${table}.audience_clusters && $1::text[])
+    OR (${table}.audience = 'board' AND ${table}.audience_clusters && $2::text[]))`;
+
+export const audienceCondition = audienceConditionOf("document");
 
 /**
  * Documents in force that the readers may read, within the clusters asked for. CASE hides the condition from the

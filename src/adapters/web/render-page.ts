@@ -67,7 +67,8 @@ function renderExample(question: string): string {
 function renderSignedOut({ sentences, path }: Surroundings): string {
   // There it is not even asked who is there.
   if (path.startsWith("/sign-in")) return "";
-  return `<p class="account">${escapeHtml(sentences.signedOut)} <a href="/sign-in">${escapeHtml(sentences.signIn)}</a></p>`;
+  const calendars = `<a href="/calendars">${escapeHtml(sentences.calendars)}</a>`;
+  return `<p class="account">${calendars} ${escapeHtml(sentences.signedOut)} <a href="/sign-in">${escapeHtml(sentences.signIn)}</a></p>`;
 }
 
 function renderAccount(visitor: Visitor, sentences: WebMessages): string {
@@ -80,6 +81,7 @@ ${hiddenInput("token", visitor.formToken)}<span class="who">${escapeHtml(sentenc
 function renderNavigation({ sentences, pages, path }: Surroundings): string {
   const entries: readonly (readonly [string, string])[] = [
     ["/", sentences.ask],
+    ["/calendars", sentences.calendars],
     ...pages.map((page) => [`/${page}`, sentences[page]] as const),
     ["/me", sentences.me],
   ];

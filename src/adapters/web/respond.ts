@@ -4,6 +4,7 @@ import type { CommandDescription } from "../../chat/command-description.ts";
 import type { Form } from "../../chat/form.ts";
 import type { Reply } from "../../chat/reply.ts";
 import type { Request as ChatRequest } from "../../chat/request.ts";
+import type { CalendarFeeds } from "../../directory/events/calendar-feed.ts";
 import type { WebMessages } from "../../messages/web-messages.ts";
 import type { SignIn } from "../../people/sign-in.ts";
 import { BotError } from "../../shared/errors.ts";
@@ -31,6 +32,7 @@ export interface RouteNeeds {
   readonly isStopping: () => boolean;
   readonly signIn: Omit<SignIn, "mintLink">;
   readonly access: PageAccess;
+  readonly calendars: CalendarFeeds;
   readonly uploads: Uploads;
   /** Puts the request and waits for the reply; throws BotError. `onGone` calls back when the visitor leaves. */
   readonly ask: (request: ChatRequest, onGone: (leave: () => void) => void) => Promise<Reply>;
@@ -62,6 +64,11 @@ export function keepLinkToLimit(
   needs: Pick<RouteNeeds, "rateLimit">,
 ): void {
   keepTo(context, `link:${createHash("sha256").update(token).digest("base64url")}`, needs);
+}
+
+/** The same for calendars, which programs fetch by the hundred at the full hour: they take no question's turn. */
+export function keepCalendarsToLimit(context: WebContext, needs: Pick<RouteNeeds, "rateLimit">): void {
+  keepTo(context, `calendars:${context.env.incoming.socket.remoteAddress ?? "unknown"}`, needs);
 }
 
 function keepTo(context: WebContext, whose: string, needs: Pick<RouteNeeds, "rateLimit">): void {

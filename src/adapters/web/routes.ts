@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { BotError } from "../../shared/errors.ts";
 import { addAskRoutes } from "./ask-routes.ts";
+import { addCalendarRoutes } from "./calendar-routes.ts";
 import { addDoRoutes } from "./do-routes.ts";
 import { failureOf } from "./failure.ts";
 import { knownHostsOnly, pageHeaders } from "./guards.ts";
@@ -29,6 +30,7 @@ export function createRoutes(needs: RouteNeeds): Hono<WebEnvironment> {
   }
   addHealth(routes, needs);
   addAskRoutes(routes, needs);
+  addCalendarRoutes(routes, needs);
   addSignInRoutes(routes, needs);
   addDoRoutes(routes, needs);
   addPersonPages(routes, needs);

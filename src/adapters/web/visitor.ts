@@ -13,11 +13,13 @@ export interface VisitorNeeds {
 }
 
 /** Open to everybody, and never in need of knowing who it is. */
-const open = /^\/(sign-in(\/.*)?|page\/.*|healthz|readyz)$/;
+const open = /^\/(sign-in(\/.*)?|page\/.*|calendar\/.*|healthz|readyz)$/;
+/** Shown to everybody, by the public name too; of who is signed in it says so. */
+const forStrangers = new Set(["/calendars"]);
 
 /**
  * Finds out who is there. A session that is over is said to be over, once: the cookie goes with it. By the public name
- * nothing else is shown to somebody who is not signed in. Throws BotError WEB_SESSION_ENDED, WEB_SIGN_IN_NEEDED,
+ * little else is shown to somebody who is not signed in. Throws BotError WEB_SESSION_ENDED, WEB_SIGN_IN_NEEDED,
  * DATABASE_UNAVAILABLE.
  */
 export function knowVisitor(needs: VisitorNeeds): MiddlewareHandler<WebEnvironment> {
@@ -32,7 +34,7 @@ export function knowVisitor(needs: VisitorNeeds): MiddlewareHandler<WebEnvironme
         throw new BotError("WEB_SESSION_ENDED");
       }
       context.set("visitor", { as, secret, formToken: formTokenOf(secret) });
-    } else if (isAtPublicHost(context, needs.publicUrl)) {
+    } else if (isAtPublicHost(context, needs.publicUrl) && !forStrangers.has(context.req.path)) {
       throw new BotError("WEB_SIGN_IN_NEEDED");
     }
     await next();

@@ -6,6 +6,7 @@ import { formInTime } from "../../chat/form-in-time.ts";
 import type { Platform, RequestInbox, Sending, SendOutcome } from "../../chat/platform.port.ts";
 import type { Reply } from "../../chat/reply.ts";
 import type { Request as ChatRequest } from "../../chat/request.ts";
+import type { CalendarFeeds } from "../../directory/events/calendar-feed.ts";
 import type { WebMessages } from "../../messages/web-messages.ts";
 import type { SignIn } from "../../people/sign-in.ts";
 import type { Clock } from "../../shared/clock.port.ts";
@@ -56,6 +57,7 @@ export interface WebNeeds {
   readonly mounts: readonly Mount[];
   readonly signIn: Omit<SignIn, "mintLink">;
   readonly access: PageAccess;
+  readonly calendars: CalendarFeeds;
 }
 
 /** Where the page is; `wantedPort` differs from `port` when that one was taken. */

@@ -64,9 +64,17 @@ export interface CalendarProblem {
   readonly sentence: string;
 }
 
-/** A VEVENT that is no event; its uid, so that nobody takes the event for withdrawn. */
+/**
+ * A VEVENT that is no event; its uid, so that nobody takes the event for withdrawn. In a file that cancels events it may
+ * well be one: there a start need not be said.
+ */
 export interface UnreadableEvent extends CalendarProblem {
   readonly uid: string | null;
+  readonly sequence: number;
+  /** The instance it is about; null for the whole event, and where that cannot be read. */
+  readonly replaces: ReplacedInstance | null;
+  /** It is about an instance, and which one cannot be read. */
+  readonly isReplacedUnread: boolean;
 }
 
 /** What a calendar file says. A file that cannot be read to its end is refused as a whole: nothing of it counts. */

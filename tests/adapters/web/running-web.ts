@@ -69,8 +69,12 @@ export async function startWeb({
   return { platform, url, received, outcomes, logged, stop: () => platform.stop() };
 }
 
-/** Of somebody who signs in nothing is expected. */
-export const nobodySignedIn: Pick<WebNeeds, "signIn" | "access"> = {
+/** Of somebody who signs in nothing is expected, and there are no calendars. */
+export const nobodySignedIn: Pick<WebNeeds, "signIn" | "access" | "calendars"> = {
+  calendars: {
+    feed: async () => null,
+    offered: async () => ({ all: { scope: "all", title: "Events" }, clusters: [], regions: [], tags: [] }),
+  },
   signIn: {
     look: async () => ({ kind: "unknown" }),
     redeem: async () => ({ kind: "unknown" }),

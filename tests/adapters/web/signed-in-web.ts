@@ -111,6 +111,7 @@ function webPlatform(
       readiness: async () => ({ ready: true, parts: {} }),
       mounts: [],
       signIn,
+      calendars: nobodySignedIn.calendars,
       access: async (request) => ({
         ...(await nobodySignedIn.access(request)),
         ...(await conduct.access?.(request)),

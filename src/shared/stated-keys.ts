@@ -1,4 +1,4 @@
-import { editDistance } from "../shared/edit-distance.ts";
+import { editDistance } from "./edit-distance.ts";
 
 /** Values under the keys we know, and a clause for each key that looks like a slip of the pen. */
 export interface StatedKeys {

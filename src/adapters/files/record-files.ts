@@ -1,0 +1,61 @@
+import { stat } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { decodeText } from "./decode-text.ts";
+import { readBytes } from "./file-bytes.ts";
+import { isRecordFile } from "./media-types.ts";
+import { readStatements, type Statements } from "./read-statements.ts";
+import { refusalReason } from "./refusal.ts";
+import { listRecordFiles, pathFrom } from "./walk-folder.ts";
+
+/** A file of records (.ics, .csv) among what is to be imported. */
+export interface RecordFile {
+  /** Absolute. */
+  readonly path: string;
+  /** How the person who imports knows it. */
+  readonly label: string;
+}
+
+export type RecordFileRead =
+  | { readonly kind: "read"; readonly bytes: Uint8Array; readonly beside: Statements }
+  /** One clause for people. */
+  | { readonly kind: "refused"; readonly reason: string };
+
+const bytesAtMost = 20_000_000;
+
+/** The record files a source names: itself, or those in the folder it is. None for addresses and for documents. */
+export async function findRecordFiles(source: string): Promise<readonly RecordFile[]> {
+  const path = resolve(source);
+  if (isRecordFile(path)) return [{ path, label: source }];
+  const isFolder = await stat(path).then(
+    (status) => status.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) return [];
+  return (await listRecordFiles(path)).map((one) => ({
+    path: one,
+    label: join(source, pathFrom(path, one)),
+  }));
+}
+
+/** Its bytes, and what the sidecar `<file>.yaml` says of it. */
+export async function readRecordFile({ path }: RecordFile): Promise<RecordFileRead> {
+  try {
+    const { bytes } = await readBytes(path, bytesAtMost);
+    return { kind: "read", bytes, beside: await readBeside(path) };
+  } catch (error) {
+    return { kind: "refused", reason: refusalReason(error) };
+  }
+}
+
+async function readBeside(path: string): Promise<Statements> {
+  for (const sidecar of [`${path}.yaml`, `${path}.yml`]) {
+    const isThere = await stat(sidecar).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) continue;
+    const { bytes } = await readBytes(sidecar, 100_000);
+    return bytes.length === 0 ? {} : readStatements(decodeText(bytes), basename(sidecar));
+  }
+  return {};
+}
