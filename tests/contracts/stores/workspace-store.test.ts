@@ -33,6 +33,17 @@ describe("a workspace that joins and leaves", () => {
     expect(await desk.actions()).toEqual(["workspace-joined"]);
   });
 
+  it("has a name of one line, whatever its platform says", async () => {
+    await desk.register.joined({ ...slack, name: "North\n\u001b[2J\u202e slack:T2  South: confirmed" });
+    const made = (await desk.found("T1"))?.name;
+    await desk.register.joined({ ...slack, name: "Renamed\r\n\u0007" });
+
+    expect([made, (await desk.found("T1"))?.name]).toEqual([
+      "North [2J slack:T2 South: confirmed",
+      "Renamed",
+    ]);
+  });
+
   it("stays confirmed while it is said to be there still", async () => {
     await desk.workspace("T1", { state: "confirmed", cluster: "north" });
 
