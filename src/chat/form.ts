@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { labelCharacters } from "../shared/label-characters.ts";
 
-/** What every platform can show: fields of a form (Discord's limit), and options of a choice (Slack's). */
-export const formLimits = { fields: 5, options: 100 } as const;
+/** What a form may have: fields, those of them that cannot wait (Discord's limit), and options of a choice (Slack's). */
+export const formLimits = { fields: 10, essentialFields: 5, options: 100 } as const;
 
 const common = {
   /** Finds the value again in `Request.fields`. */
@@ -12,6 +12,11 @@ const common = {
   /** What to write, at most 100 characters. */
   hint: z.string().max(100).nullable(),
   isRequired: z.boolean(),
+  /**
+   * Left out where a platform has no room for all fields (Discord: 5), the last first: the command does without, and
+   * has another form or a sensible value for it.
+   */
+  canWait: z.literal(true).optional(),
 };
 
 export const FormField = z.discriminatedUnion("kind", [
@@ -64,6 +69,12 @@ export const Form = z.object({
   title: z.string().min(1).max(24),
   submit: z.string().min(1).max(24),
   introduction: z.string().max(2000).nullable(),
-  fields: z.array(FormField).min(1).max(formLimits.fields),
+  fields: z
+    .array(FormField)
+    .min(1)
+    .max(formLimits.fields)
+    .refine(
+      (fields) => fields.filter(({ canWait }) => canWait !== true).length <= formLimits.essentialFields,
+    ),
 });
 export type Form = z.infer<typeof Form>;

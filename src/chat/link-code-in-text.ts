@@ -30,5 +30,10 @@ export function linkCodeIn(text: string): string | null {
 export function replaceLinkCodes(text: string, replace: (code: string) => string): string {
   const said = linkCodeIn(text);
   const rest = said === null ? text : text.replaceAll(said, replace(said));
-  return rest.replaceAll(hyphened, (found) => (isMixed(found) ? replace(found) : found));
+  return replaceHyphenedCodes(rest, replace);
+}
+
+/** Those only that have their hyphen: what is filled in may be an id of ten signs, or a title such as “Rules v2026”. */
+export function replaceHyphenedCodes(text: string, replace: (code: string) => string): string {
+  return text.replaceAll(hyphened, (found) => (isMixed(found) ? replace(found) : found));
 }

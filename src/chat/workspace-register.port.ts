@@ -14,8 +14,14 @@ export interface WorkspaceRegister {
    * one that the bot was invited to anew, though nobody told that it had been gone.
    */
   joined(workspace: JoinedWorkspace): Promise<void>;
-  /** It is gone: uninstalled, revoked, or the bot was removed; safe to say again and in any order. */
-  left(workspace: Pick<JoinedWorkspace, "platform" | "id">): Promise<void>;
+  /**
+   * It is gone: uninstalled, revoked, or the bot was removed; safe to say again and in any order. `installedAt` is the
+   * installation of which that is known, null for none: where another one is there by now, it was installed again,
+   * nothing is changed, and the answer is false.
+   */
+  left(
+    workspace: Pick<JoinedWorkspace, "platform" | "id"> & { readonly installedAt?: Date | null },
+  ): Promise<boolean>;
   /**
    * The platform has named all the workspaces the bot is in: it is gone from every other. One that only the settings
    * file has named so far, and that the bot was never in, stays as it is.

@@ -10,6 +10,8 @@ import type { RecordFile } from "../wiring/open-events.ts";
 import { exitCodes, runWithConfig } from "./context.ts";
 import { importRecordFile } from "./import-records.ts";
 import { createImportReport, type ImportReport } from "./import-report.ts";
+import { lookAfterImports } from "./look-after-imports.ts";
+import { membershipJson, membershipLines } from "./membership-report.ts";
 import { recordJson, recordLines } from "./records-report.ts";
 
 interface ImportFlags {
@@ -19,6 +21,9 @@ interface ImportFlags {
   readonly region?: string;
   readonly published?: string;
   readonly title?: string;
+  readonly complete: boolean;
+  readonly undo?: string;
+  readonly imports: boolean;
   readonly withdraw: boolean;
   readonly dryRun: boolean;
   readonly json: boolean;
@@ -34,22 +39,27 @@ from an imported folder, or the file or page itself (404 or 410).
 Events are imported from .ics and .csv files, with the same words beside them (cluster, audience) or in their columns.
 What a file says no longer is withdrawn where it lies ahead. --dry-run shows what would change, line by line.
 
+Organisations with their memberships, and tiers, are imported from .csv files too. With --cluster the file may speak
+of that cluster only. Telephone numbers and payments are never read. --undo puts everything back as it was before.
+
 Exit code: 0 all went well, 1 some files were refused, 2 wrong use, 3 failed.
 
 Examples:
   npm run -s clusterbot -- import ./documents --cluster scotlandis
   npm run -s clusterbot -- import https://example.org/terms.html --audience public --kind membership
   npm run -s clusterbot -- import ./events.csv --cluster scotlandis --dry-run
+  npm run -s clusterbot -- import ./members.csv --cluster scotlandis --dry-run
+  npm run -s clusterbot -- import --undo 3
   npm run -s clusterbot -- import --withdraw ./documents/old-terms.pdf`;
 
 /** `clusterbot import …`: documents from files, folders and addresses. */
 export function importCommand(): Command {
   return new Command("import")
-    .summary("import documents and events: files, folders and web addresses")
+    .summary("import documents, events and members: files, folders and web addresses")
     .description(
-      "Imports Markdown, HTML, PDF, Word and text files, collections (.jsonl), folders of them, and web pages; events from calendars (.ics) and tables (.csv).",
+      "Imports Markdown, HTML, PDF, Word and text files, collections (.jsonl), folders of them, and web pages; events from calendars (.ics) and tables (.csv), members and tiers from tables.",
     )
-    .argument("<source...>", "files, folders or http(s) addresses")
+    .argument("[source...]", "files, folders or http(s) addresses")
     .option("--cluster <id>", "the cluster these documents belong to; else the federation")
     .option("--audience <who>", "who may read them: public, members or board")
     .option("--kind <kind>", "event, membership, policy, minutes, guide, news or other")
@@ -57,11 +67,23 @@ export function importCommand(): Command {
     .option("--published <date>", "when they were published: 2024-06-13, 2024-06 or 2024")
     .option("--title <title>", "the title, for a single document")
     .option("--withdraw", "take these documents out instead: they are no longer cited", false)
+    .option("--complete", "the file lists every member: who is not in it has left", false)
+    .option("--imports", "list imports of members and tiers", false)
+    .option("--undo <import>", "undo an import of members or tiers as a whole, by its number")
     .option("--dry-run", "look at everything, change nothing", false)
     .option("--allow-private-addresses", "fetch addresses inside your own network too", false)
     .option("--json", "print a report as JSON, for programs", false)
     .addHelpText("after", help)
     .action(async (sources: string[], flags: ImportFlags) => {
+      if (flags.imports || flags.undo !== undefined) {
+        await runWithConfig((context) => lookAfterImports(flags, context));
+        return;
+      }
+      if (sources.length === 0) {
+        process.stderr.write("Nothing was imported: say what, a file, folder or address.\n");
+        process.exitCode = exitCodes.wrongUse;
+        return;
+      }
       const { cluster, audience, kind, region, published, title } = flags;
       const understood = understandDefaults({ cluster, audience, kind, region, published, title });
       if (understood.kind === "refused") {
@@ -93,7 +115,11 @@ export function importCommand(): Command {
           if (code === exitCodes.wrongUse) return code;
           return Math.max(
             code,
-            await runRecords(records, { ...understood.defaults, dryRun, withdraw, json }, core),
+            await runRecords(
+              records,
+              { ...understood.defaults, dryRun, withdraw, json, complete: flags.complete },
+              core,
+            ),
           );
         } finally {
           report.close();
@@ -103,20 +129,42 @@ export function importCommand(): Command {
     });
 }
 
-interface RecordFlags extends Pick<ImportFlags, "dryRun" | "withdraw" | "json">, SourceOptions {}
+interface RecordFlags extends Pick<ImportFlags, "dryRun" | "withdraw" | "json" | "complete">, SourceOptions {}
 
 /** Imports files of records one after the other, reports, and returns the exit code. */
 async function runRecords(files: readonly RecordFile[], flags: RecordFlags, core: Core): Promise<number> {
-  const { cluster, audience, dryRun, withdraw, json } = flags;
+  const { cluster, audience, dryRun, withdraw, json, complete } = flags;
   let refused = 0;
   for (const file of files) {
-    const order = { options: { cluster, audience }, by: onCommandLine, dryRun, withdraw };
+    const order = {
+      options: { cluster, audience },
+      by: onCommandLine,
+      dryRun,
+      withdraw,
+      isComplete: complete,
+    };
     const outcome = await importRecordFile(file, order, core);
-    const lines = json ? [JSON.stringify(recordJson(outcome))] : recordLines(outcome, { dryRun });
-    process.stdout.write(`${lines.join("\n")}\n`);
-    refused += outcome.kind === "refused" ? 1 : outcome.plan.refused.length;
+    process.stdout.write(`${linesOf(outcome, { dryRun, json }).join("\n")}\n`);
+    refused += refusedIn(outcome);
   }
   return refused > 0 ? exitCodes.partly : exitCodes.done;
+}
+
+type Outcome = Awaited<ReturnType<typeof importRecordFile>>;
+
+function linesOf(
+  outcome: Outcome,
+  flags: { readonly dryRun: boolean; readonly json: boolean },
+): readonly string[] {
+  const isOfMembers = outcome.kind === "membership";
+  if (flags.json) return [JSON.stringify(isOfMembers ? membershipJson(outcome) : recordJson(outcome))];
+  return isOfMembers ? membershipLines(outcome, flags) : recordLines(outcome, flags);
+}
+
+function refusedIn(outcome: Outcome): number {
+  if (outcome.kind === "refused") return 1;
+  if (outcome.kind === "events") return outcome.plan.refused.length;
+  return outcome.imported.plan.lines.filter(({ fate }) => fate === "refused").length;
 }
 
 interface ImportOrder {

@@ -14,7 +14,9 @@ import { grantGive } from "./grant-give.ts";
 import { grantList } from "./grant-list.ts";
 import { grantTake } from "./grant-take.ts";
 import { help } from "./help.ts";
+import { join } from "./join.ts";
 import { link } from "./link.ts";
+import { members } from "./members.ts";
 import { setupAnnouncements } from "./setup-announcements.ts";
 import { setupChannels } from "./setup-channels.ts";
 import { setupCluster } from "./setup-cluster.ts";
@@ -34,6 +36,8 @@ import { workspacesRelease } from "./workspaces-release.ts";
 /** Every command, in the order help shows them. The Slack manifest and Discord's registration are made of it. */
 export const catalogue: readonly Command[] = [
   ask,
+  members,
+  join,
   whoami,
   link,
   unlink,

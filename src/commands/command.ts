@@ -4,6 +4,7 @@ import type { CommandDescription, CommandOption } from "../chat/command-descript
 import type { Form } from "../chat/form.ts";
 import type { Reply } from "../chat/reply.ts";
 import type { Request } from "../chat/request.ts";
+import type { MembershipSearch } from "../directory/membership/membership-search.port.ts";
 import type { Messages } from "../messages/english.ts";
 import type { AccountStore } from "../people/account-store.port.ts";
 import type { ClusterList } from "../people/cluster-list.port.ts";
@@ -26,6 +27,8 @@ export interface CommandNeeds {
   readonly answer: (question: string, reader: Reader) => Promise<Answer>;
   readonly clock: Clock;
   readonly clusters: ClusterList;
+  /** Organisations, memberships and tiers. */
+  readonly members: MembershipSearch;
   /** Linking accounts. */
   readonly accounts: AccountStore;
   /** Giving and taking roles. */

@@ -1,11 +1,15 @@
 import { z } from "zod";
+import { mayRead } from "../shared/audience.ts";
 import { citedCard } from "./cards/cited-card.ts";
 import { defineCommand } from "./command.ts";
 import { findNamed } from "./handing-in/named-document.ts";
 
 const answersShown = 10;
 
-/** `/cluster documents cited`: which answers rest on a document, without who asked or what. */
+/**
+ * `/cluster documents cited`: which answers rest on a document, without who asked or what. Looking after a document
+ * is not reading it: its words are for those whom it is for.
+ */
 export const documentsCited = defineCommand({
   name: "documents cited",
   summary: "See which answers cite a document",
@@ -21,6 +25,7 @@ export const documentsCited = defineCommand({
     const named = await findNamed(context, text);
     if (named.kind === "refused") return named.reply;
     const { total, answers } = await documents.register.citing(named.document.id, answersShown);
-    return citedCard({ document: named.document, total, answers }, messages);
+    const isReadable = mayRead(context.reader.readership, named.document);
+    return citedCard({ document: named.document, isReadable, total, answers }, messages);
   },
 });

@@ -9,6 +9,8 @@ export interface ManagedDocument {
   readonly title: string;
   readonly kind: string;
   readonly audience: Audience;
+  /** Whose members (audience `members`) or board (audience `board`) it is for. */
+  readonly audienceClusters: readonly string[];
   /** ISO, of any exactness; null where nobody says. */
   readonly publishedOn: string | null;
   /** ISO days, both included. */

@@ -60,7 +60,9 @@ export const documentMessages = {
     begins: "It begins",
     noDate: "no date",
     noPeriod: "no dates",
-    datesNotAsked: "No dates are known. If it has any, say so with “Change details”.",
+    notAsked: (details: string) =>
+      `These were not asked for: ${details}. Look at what I understood; if any of it is wrong or missing, say so with “Change details” before you publish.`,
+    datesNotKnown: "No dates are known. If it has any, say so with “Change details”.",
     amount: (passages: number, pages: number | null) =>
       pages === null
         ? counted(passages, "passage")
@@ -154,6 +156,8 @@ export const documentMessages = {
     shared: "in a channel",
     withOthers: "only together with other sources",
     newest: (count: number) => `These are the newest ${count}.`,
+    notReadable:
+      "You may not read the document itself, so what was answered from it isn't shown. Nor is who asked and what.",
     privacy: "Who asked and what is not shown, nor what rests on other documents too.",
   },
   period: (from: string | null, until: string | null) => {

@@ -23,6 +23,8 @@ export interface AuditEntry extends AuditLine {
 export interface AuditFilter {
   /** Of one cluster, or of all when null. */
   readonly cluster: string | null;
+  /** Only of these clusters; null among them stands for the federation's own affairs. */
+  readonly among?: readonly (string | null)[];
   /** Lines at most. */
   readonly limit: number;
   /** Only what is older than the line with this id: the last one of the page before. */

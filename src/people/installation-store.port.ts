@@ -14,6 +14,11 @@ export interface Installation {
   readonly botId: string | null;
 }
 
+/** `installedAt` tells one installation of a workspace from the next; sealing it anew does not change it. */
+export interface StoredInstallation extends Installation {
+  readonly installedAt: Date;
+}
+
 /** Whether what is sealed can be opened. `outdated`: sealed with another key than the first. */
 export interface InstallationHealth {
   readonly count: number;
@@ -41,7 +46,7 @@ export interface InstallationStore {
    */
   save(installation: Installation, installer: string): Promise<void>;
   /** Null when the app is not installed there. */
-  find(workspace: string): Promise<Installation | null>;
+  find(workspace: string): Promise<StoredInstallation | null>;
   /** Where the app is installed; opens nothing. */
   list(): Promise<readonly Pick<Installation, "workspace" | "name">[]>;
   health(): Promise<InstallationHealth>;

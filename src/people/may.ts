@@ -1,4 +1,4 @@
-import { isCertainPerson } from "./certain-person.ts";
+import { isCertainPerson, isGivenByOneself } from "./certain-person.ts";
 import type { Identity } from "./identity.ts";
 import { type Right, rightEntry } from "./right.ts";
 import type { HeldRole } from "./role.ts";
@@ -11,7 +11,8 @@ export type PermitRefusal =
   | "program"
   | "needs-role"
   | "other-cluster"
-  | "needs-link";
+  | "needs-link"
+  | "given-by-oneself";
 
 export type Permit = { readonly kind: "yes" } | { readonly kind: "no"; readonly reason: PermitRefusal };
 
@@ -38,8 +39,10 @@ export function may(right: Right, whose: Whose, identity: Identity): Permit {
     if (entry.whom === "workspace" && runsWaitingWorkspace(identity)) return yes;
     return no(holding.length > 0 ? "other-cluster" : "needs-role");
   }
-  if (!entry.needsDistinctPerson || isCertainPerson(identity, counting)) return yes;
-  return no("needs-link");
+  if (!entry.needsDistinctPerson) return yes;
+  const givenByOthers = counting.filter((held) => !isGivenByOneself(held, identity));
+  if (givenByOthers.length === 0) return no("given-by-oneself");
+  return isCertainPerson(identity, givenByOthers) ? yes : no("needs-link");
 }
 
 /** An administrator's role is the federation's and covers every cluster; the others only their own. */

@@ -1,6 +1,6 @@
 import type { Role } from "./role.ts";
 
-/** Who has a right, besides federation administrators, who have all but the two that are a cluster's own. */
+/** Who has a right, besides federation administrators, who have all but the three that are a cluster's own. */
 interface RightEntry {
   /**
    * `everybody`, guests and strangers among them; `known`: no guest, outsider or program; `holders`: who holds one of
@@ -24,6 +24,7 @@ export const rights = {
   "confirm-workspaces": { whom: "holders", roles: ["administrator"], needsDistinctPerson: false },
   "give-roles": { whom: "holders", roles: ["administrator", "manager"], needsDistinctPerson: false },
   "manage-documents": { whom: "holders", roles: ["administrator", "manager"], needsDistinctPerson: false },
+  "see-unlisted-members": { whom: "holders", roles: ["manager"], needsDistinctPerson: false },
   "read-audit": { whom: "holders", roles: ["administrator", "manager"], needsDistinctPerson: false },
   "approve-announcements": { whom: "holders", roles: ["approver"], needsDistinctPerson: true },
   "sign-positions": { whom: "holders", roles: ["signatory"], needsDistinctPerson: true },

@@ -120,6 +120,11 @@ function isSecret(text: string): boolean {
   return /^[\w-]{43}$/.test(text);
 }
 
+/** What is stored in place of a token, or a session's secret, that somebody sent to the bot. */
+export function concealToken(token: string): string {
+  return `sha256:${hashOf(token)}`;
+}
+
 /** With 256 random bits in it, it cannot be guessed back, and looking it up by its hash tells nothing by its time. */
 function hashOf(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");

@@ -10,6 +10,8 @@ import { createEventSearch } from "../adapters/postgres/event-search.ts";
 import { createEventStore } from "../adapters/postgres/event-store.ts";
 import { createInstallStates } from "../adapters/postgres/install-states.ts";
 import { createInstallationStore } from "../adapters/postgres/installation-store.ts";
+import { createMembershipSearch } from "../adapters/postgres/membership-search.ts";
+import { createMembershipStore } from "../adapters/postgres/membership-store.ts";
 import { type Database, openDatabase } from "../adapters/postgres/open-database.ts";
 import { createLexicalSearch } from "../adapters/postgres/passage-search.ts";
 import { createPeopleDirectory } from "../adapters/postgres/people-directory.ts";
@@ -26,6 +28,8 @@ import type { WorkspaceRegister } from "../chat/workspace-register.port.ts";
 import type { Config } from "../config.ts";
 import type { EventSearch } from "../directory/events/event-search.port.ts";
 import type { EventStore } from "../directory/events/event-store.port.ts";
+import type { MembershipSearch } from "../directory/membership/membership-search.port.ts";
+import type { MembershipStore } from "../directory/membership/membership-store.port.ts";
 import type { DocumentStore } from "../knowledge/document-store.port.ts";
 import { embedPassages } from "../knowledge/embed-passages.ts";
 import type { HandedInFiles } from "../knowledge/handed-in-file.port.ts";
@@ -68,6 +72,9 @@ export interface Core {
   readonly eventSearch: EventSearch;
   readonly clusters: ClusterList;
   readonly contacts: ContactStore;
+  readonly members: MembershipSearch;
+  /** Imports of organisations and tiers, and undoing them. */
+  readonly recordImports: MembershipStore;
   readonly setUpFacts: () => Promise<SetUpFacts>;
   readonly settingsImport: SettingsImport;
   readonly installations: InstallationStore;
@@ -111,6 +118,8 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
     eventSearch: createEventSearch(database.pool),
     clusters: createClusterList(database.pool),
     contacts: createContactStore(database.pool),
+    members: createMembershipSearch(database.pool),
+    recordImports: createMembershipStore(database.pool),
     setUpFacts: () => readSetUpFacts(database.pool),
     settingsImport: createSettingsImport(database.pool),
     installations: createInstallationStore(database.pool, config.keys),

@@ -38,6 +38,7 @@ export function openInbox(
     signIn,
     federation: config.settings.federation,
     clusters: core.clusters,
+    members: core.members,
     workspaces: { store: core.workspaces, contacts: core.contacts },
     log,
   };

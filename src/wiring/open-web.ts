@@ -1,9 +1,11 @@
 import path from "node:path";
+import { createPublishedEvents } from "../adapters/postgres/published-events.ts";
 import type { Readiness } from "../adapters/web/readiness.ts";
 import type { Mount, WebPlatform } from "../adapters/web/web-platform.ts";
 import type { Platform } from "../chat/platform.port.ts";
 import { descriptions } from "../commands/catalogue.ts";
 import type { Config } from "../config.ts";
+import { type CalendarFeeds, createCalendarFeeds } from "../directory/events/calendar-feed.ts";
 import { english } from "../messages/english.ts";
 import { createSignIn, type SignIn } from "../people/sign-in.ts";
 import type { Log } from "../shared/log.port.ts";
@@ -51,7 +53,16 @@ export async function openWeb(
       commands: descriptions,
       sentences: english.web,
     },
-    { clock, log, readiness, mounts, signIn, access: createPageAccess(core) },
+    { clock, log, readiness, mounts, signIn, access: createPageAccess(core), calendars: calendarFeeds(core) },
   );
   return { web, signIn };
+}
+
+function calendarFeeds({ database, clusters }: Core): CalendarFeeds {
+  return createCalendarFeeds({
+    events: createPublishedEvents(database.pool),
+    clusters: () => clusters.all(),
+    clock,
+    words: english.feeds,
+  });
 }

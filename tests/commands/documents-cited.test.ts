@@ -22,6 +22,15 @@ async function twoDocuments(): Promise<readonly [string, string]> {
   return [north, south];
 }
 
+/** Whoever manages Tech South is of its board as well. */
+async function giveBoardOfSouth(): Promise<void> {
+  await house.database.pool.query(
+    `INSERT INTO role_grant (id, role, cluster_id, person_id)
+     SELECT gen_random_uuid(), 'board', cluster_id, person_id FROM role_grant
+     WHERE role = 'manager' AND cluster_id = 'south'`,
+  );
+}
+
 async function answered(
   citing: readonly string[],
   sentences: readonly object[],
@@ -59,6 +68,30 @@ describe("the answers that cite a document", () => {
     for (const hidden of ["secret", "Both say so", "Nobody says so", "confidential", "U1"])
       expect(JSON.stringify(reply), hidden).not.toContain(hidden);
     expect(textOf(list)).toContain("cited in 1 answer");
+  });
+
+  it("are shown without their sentences to whoever looks after the document and may not read it", async () => {
+    const [north, south] = await twoDocuments();
+    await answered([north], [{ text: "A guide's sentence.", citations: [1] }], "private");
+    await answered([south], [{ text: "The board's sentence.", citations: [1] }], "private");
+
+    const replies = {
+      manager: await house.say("south", "documents cited", { text: south }),
+      administrator: await house.say("administrator", "documents cited", { text: south }),
+      reader: await house.say("administrator", "documents cited", { text: north }),
+    };
+    await giveBoardOfSouth();
+    const board = await house.say("south", "documents cited", { text: south });
+
+    for (const unread of [replies.manager, replies.administrator]) {
+      expect(textOf(unread)).toContain("“South paper” is cited in 1 answer.");
+      expect(textOf(unread)).toContain("Slack, a private answer");
+      expect(textOf(unread)).toContain("You may not read the document itself");
+      expect(JSON.stringify(unread)).not.toContain("sentence.");
+    }
+    expect(textOf(replies.reader)).toContain("A guide's sentence.");
+    expect(textOf(board)).toContain("The board's sentence.");
+    expect(textOf(board)).not.toContain("You may not read");
   });
 
   it("say so where nothing rests on it alone, or where there are none", async () => {

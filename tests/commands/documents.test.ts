@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Reply } from "../../src/chat/reply.ts";
 import { english } from "../../src/messages/english.ts";
 import { onCommandLine } from "../../src/shared/doing.ts";
 import { aDocument } from "../support/documents-to-store.ts";
@@ -20,12 +21,43 @@ describe("somebody who manages several clusters", () => {
       "kind",
       "audience",
       "published",
+      "effective",
     ]);
-    expect(without.fields.map(({ name }) => name)).toEqual(["cluster", "file", "link", "kind", "audience"]);
+    expect(without.fields.map(({ name }) => name)).toEqual([
+      "cluster",
+      "file",
+      "link",
+      "title",
+      "kind",
+      "audience",
+      "published",
+      "effective",
+    ]);
     const shown = await house.sendIn("administrator", without, { cluster: "south" }, [
       house.file("terms.md", terms),
     ]);
     expect(textOf(shown)).toContain("Tech South");
+  });
+
+  it("is told what a form had no room to ask for, and offered that before publishing", async () => {
+    const add = (fields: Record<string, string[]>) =>
+      house.say("both", "documents add", {
+        attachments: [house.file("terms.md", terms)],
+        fields: { cluster: ["south"], kind: ["guide"], audience: ["public"], ...fields },
+      });
+    const labels = (reply: Reply) =>
+      reply.blocks
+        .flatMap((block) => (block.type === "actions" ? block.buttons : []))
+        .map(({ label }) => label);
+
+    const short = await add({});
+    const whole = await add({ title: [], published: [], effective: [] });
+
+    expect(textOf(short)).toContain("These were not asked for: Title, Published on, In force.");
+    expect(labels(short)).toEqual([button.details, button.publish, button.discard]);
+    expect(buttonOf(short, button.details).style).toBe("primary");
+    expect(textOf(whole)).not.toContain("not asked for");
+    expect(labels(whole)).toEqual([button.publish, button.details, button.discard]);
   });
 
   it("may write it as people call it, and gets no other cluster's by that", async () => {

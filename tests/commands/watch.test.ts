@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createEventStore } from "../../src/adapters/postgres/event-store.ts";
 import { examineWatched } from "../../src/cli/examine-watched.ts";
 import { english } from "../../src/messages/english.ts";
 import { readSources } from "../../src/wiring/open-documents.ts";
@@ -26,7 +27,7 @@ beforeEach(() => {
 /** As the background job does. */
 const readDue = () =>
   readSources(
-    { database: house.database, importing: house.importing },
+    { database: house.database, importing: house.importing, events: createEventStore(house.database.pool) },
     { config: { allowPrivateAddresses: true }, log: silentLog },
     new AbortController().signal,
   );
@@ -105,7 +106,8 @@ describe("a source that somebody has watched", () => {
     expect(await add("/etc")).toBe(english.watch.notAnAddress);
     expect(await add("file:///etc/passwd")).toBe(english.watch.notAnAddress);
     await add(`${site.origin}/sitemap.xml`);
-    expect(await add(`${site.origin}/sitemap.xml`, "south")).toBe(english.watch.taken);
+    expect(await add(`${site.origin}/sitemap.xml`)).toBe(english.watch.taken);
+    expect(await add(`${site.origin}/sitemap.xml`, "south")).toBe(english.watch.takenElsewhere);
     expect((await house.say("south", "watch list")).summary).toBe(english.watch.list.none);
   });
 
@@ -115,7 +117,14 @@ describe("a source that somebody has watched", () => {
     await house.sendIn("both", form, { cluster: "south" });
     const unsaid = await house.say("both", "watch add", { text: `${site.origin}/a` });
 
-    expect(form.fields.map(({ name }) => name)).toEqual(["cluster", "address", "kind", "audience", "every"]);
+    expect(form.fields.map(({ name }) => name)).toEqual([
+      "cluster",
+      "address",
+      "kind",
+      "audience",
+      "documentKind",
+      "every",
+    ]);
     expect(textOf(await house.say("both", "watch list"))).toContain("Tech South · A sitemap");
     expect(unsaid.summary).toContain("Tech North, Tech South");
   });

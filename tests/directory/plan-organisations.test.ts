@@ -23,7 +23,7 @@ function plan(lines: readonly string[], kept = nothing, given: Partial<RecordImp
   return planOrganisations(readOrganisations(reading.table, { clusters, only: given.cluster ?? null }), {
     kept,
     order: { ...order, ...given },
-    needs: { newId, placesOf: () => [] },
+    needs: { newId },
   });
 }
 

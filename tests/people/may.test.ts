@@ -9,12 +9,12 @@ import { readerOf } from "../../src/people/readership.ts";
 import { allRights, type Right } from "../../src/people/right.ts";
 import { type HeldRole, type Role, roles } from "../../src/people/role.ts";
 import { publicReadership } from "../../src/shared/audience.ts";
-import { anIdentity, aPlace, byGroup, named } from "./an-identity.ts";
+import { aLinkedPerson, anIdentity, aPerson, aPlace, byGroup, named } from "./an-identity.ts";
 
 const north: Whose = { cluster: "north" };
 const south: Whose = { cluster: "south" };
-const linked = { id: "person-1", hasConfirmedLink: true };
-const unlinked = { id: "person-1", hasConfirmedLink: false };
+const linked = aLinkedPerson("person-1");
+const unlinked = aPerson("person-1");
 
 /** Whoever has only these may ask and be forgotten, and change nothing. */
 const harmless: readonly Right[] = ["ask", "look-after-own-data"];

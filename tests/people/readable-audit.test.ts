@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { AuditEntry } from "../../src/people/audit.port.ts";
+import type { AuditEntry, AuditFilter } from "../../src/people/audit.port.ts";
 import type { Identity } from "../../src/people/identity.ts";
 import { readableAudit } from "../../src/people/readable-audit.ts";
 import type { HeldRole } from "../../src/people/role.ts";
+import { aLinkedPerson } from "./an-identity.ts";
 
 const entryCount = 4;
 const entries = ["north", null, "south", "north"].map(
@@ -20,12 +21,12 @@ const entries = ["north", null, "south", "north"].map(
 );
 
 const audit = {
-  read: async ({ cluster, limit }: { cluster: string | null; limit: number }) =>
-    entries.filter((entry) => cluster === null || entry.cluster === cluster).slice(0, limit),
+  read: async ({ among, limit }: AuditFilter) =>
+    entries.filter((entry) => among === undefined || among.includes(entry.cluster)).slice(0, limit),
 };
 
 function somebody(...roles: readonly HeldRole[]): Identity {
-  const person = { id: "p1", hasConfirmedLink: true };
+  const person = aLinkedPerson("p1");
   return {
     account: "slack:T1/U1",
     name: "",
@@ -91,5 +92,6 @@ describe("the trail of changes", () => {
 
   it("shows a manager of the federation's own affairs no cluster's", async () => {
     expect(await subjects(somebody(managerOf(null)))).toEqual(["person:1"]);
+    expect(await subjects(somebody(managerOf(null)), 1)).toEqual(["person:1"]);
   });
 });

@@ -73,6 +73,7 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
       heldBy: unexpected,
     },
     clusters: { all: unexpected },
+    members: { names: unexpected, organisations: unexpected, members: unexpected, tiers: unexpected },
     federation: "uktcg",
     signIn: { mintLink: unexpected },
     clock: { now: () => new Date("2026-11-23T12:00:00Z") },

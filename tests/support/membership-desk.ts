@@ -95,7 +95,6 @@ export class MembershipDesk {
       store: this.store,
       clusters: await createClusterList(this.database.pool).all(),
       newId: () => crypto.randomUUID(),
-      placesOf: ({ town }) => (town === null ? [] : [town.toLowerCase()]),
     };
   }
 }

@@ -22,6 +22,7 @@ export function createMemoryRegister(groups: readonly string[] = []): MemoryRegi
     left: async (workspace) => {
       const place = placeOf(workspace);
       if (place !== -1) present.splice(place, 1);
+      return true;
     },
     onlyIn: async (platform, ids) => {
       const remaining = present.filter((known) => known.platform !== platform || ids.includes(known.id));

@@ -80,7 +80,21 @@ async function useEverything(): Promise<void> {
     signInLink: (await ada.asksForSignInLink()) ?? "",
     installation: await beginInstallation(between.browser()),
   };
+  await typeSignInLink(alive.signInLink);
   await everythingAnswered();
+}
+
+/** In every place that takes a text, while it is still good. */
+async function typeSignInLink(link: string): Promise<void> {
+  const token = new URL(link).hash.slice(1);
+  await sam.uses("ask", { question: `Why doesn't ${link} work?` });
+  await sam.writesDirectly(token);
+  await ada.says(`whoami ${link}`);
+  const { form } = english.watch;
+  await ada.fillsIn("watch add", {
+    [english.documents.form.cluster]: "North Cluster",
+    [form.address]: link,
+  });
 }
 
 /** Other than they are shown: each time one that is still good. */

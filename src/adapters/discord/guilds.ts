@@ -72,7 +72,7 @@ export function createGuilds({ register, log, retryMilliseconds }: GuildsNeeds):
       const { id, unavailable } = Deleted.parse(packet);
       if (unavailable === true) return void states.set(id, "outage");
       states.delete(id);
-      ledger.write(() => register.left(place(id)));
+      ledger.write(async () => void (await register.left(place(id))));
     },
     stateOf: (id) => states.get(id) ?? "gone",
     noteHealth: async (id, code) => {

@@ -33,19 +33,26 @@ export function nameOfField(id: string): string {
 }
 
 /**
- * A form as a modal; null when Discord would not take its id. An introduction is one of the five parts Discord allows:
- * above five fields its first sentences stand as a hint.
+ * A form as a modal; null when Discord would not take its id. Of more than the five parts Discord allows, fields that
+ * can wait are left out. An introduction is a part, too: above five fields its first sentences stand as a hint.
  */
 export function renderForm(form: Form, place: FormPlace): Modal | null {
   const id = commandId(form.command, form.text);
   if (id === null) return null;
   const introduction = form.introduction ?? "";
-  const fields = form.fields.map((field) => renderField(field, place));
+  const fields = withRoom(form.fields).map((field) => renderField(field, place));
   if (fields.length >= limits.formParts)
     return { custom_id: id, title: form.title, components: introducedByHint(fields, introduction) };
   const content = escapeText(introduction).slice(0, limits.introductionCharacters);
   const above = content === "" ? [] : [{ type: ComponentType.TextDisplay, content }];
   return { custom_id: id, title: form.title, components: [...above, ...fields] };
+}
+
+function withRoom(fields: readonly FormField[]): readonly FormField[] {
+  const waiting = fields.filter(({ canWait }) => canWait === true);
+  const tooMany = Math.max(0, fields.length - limits.formParts);
+  const left = new Set(waiting.slice(Math.max(0, waiting.length - tooMany)));
+  return fields.filter((field) => !left.has(field));
 }
 
 /** With the introduction, or as many of its first sentences as fit, under the first label that has no hint. */

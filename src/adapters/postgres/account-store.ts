@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from "pg";
 import type { AccountStore, NewCode, Unlinked } from "../../people/account-store.port.ts";
 import type { Doing } from "../../shared/doing.ts";
 import { insertAudit } from "./audit-trail.ts";
+import { rememberHuman } from "./humans.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { personAsAudited } from "./merge-persons.ts";
 import { lockPeople } from "./people-lock.ts";
@@ -60,6 +61,10 @@ async function unlink(client: PoolClient, reference: string, by: Doing): Promise
   );
   const person = rows[0]?.person_id ?? "";
   const before = await personAsAudited(client, person);
+  await rememberHuman(
+    client,
+    accounts.map((one) => one.reference),
+  );
   for (const table of ["platform_account", "web_session", "web_login", "link_code"])
     await client.query(`DELETE FROM ${table} WHERE reference = $1`, [reference]);
   await client.query("UPDATE link_code SET claimed_by = NULL WHERE claimed_by = $1", [reference]);

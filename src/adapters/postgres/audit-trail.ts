@@ -49,12 +49,15 @@ export async function insertAuditLines(
 export function createAuditTrail(pool: Pick<Pool, "query">): Audit {
   return translatingErrors<Audit>({
     note: (line) => insertAudit(pool, line),
-    read: async ({ cluster, limit, before = null }) => {
+    read: async ({ cluster, among, limit, before = null }) => {
+      const clusters = among?.filter((one) => one !== null) ?? null;
+      const hasFederation = among === undefined || among.includes(null);
       const { rows } = await pool.query<AuditRow>(
         `SELECT id::text AS id, at, actor, action, subject, cluster_id, place, before, after FROM audit_entry
          WHERE ($1::text IS NULL OR cluster_id = $1) AND ($3::bigint IS NULL OR id < $3::bigint)
+           AND CASE WHEN cluster_id IS NULL THEN $5 ELSE $4::text[] IS NULL OR cluster_id = ANY ($4) END
          ORDER BY audit_entry.id DESC LIMIT $2`,
-        [cluster, limit, before],
+        [cluster, limit, before, clusters, hasFederation],
       );
       return rows.map(({ cluster_id, ...row }): AuditEntry => ({ ...row, cluster: cluster_id }));
     },

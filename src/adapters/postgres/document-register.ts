@@ -50,6 +50,7 @@ interface DocumentRow {
   readonly title: string;
   readonly kind: string;
   readonly audience: Audience;
+  readonly audience_clusters: readonly string[];
   readonly published_on: string | null;
   readonly effective_from: string | null;
   readonly effective_until: string | null;
@@ -61,7 +62,7 @@ interface DocumentRow {
   readonly cited_by: number;
 }
 
-const columns = `document.id, source_key, cluster_id, document.title, kind, audience, published_on,
+const columns = `document.id, source_key, cluster_id, document.title, kind, audience, audience_clusters, published_on,
   effective_from::text AS effective_from, effective_until::text AS effective_until, url, passage_count,
   status = 'current' AS is_current, current_version, document_version.imported_at,
   (SELECT count(*)::int FROM question WHERE cited_documents @> ARRAY[document.id]) AS cited_by
@@ -76,6 +77,7 @@ function toManaged(row: DocumentRow): ManagedDocument {
     title: row.title,
     kind: row.kind,
     audience: row.audience,
+    audienceClusters: row.audience_clusters,
     publishedOn: row.published_on,
     effectiveFrom: row.effective_from,
     effectiveUntil: row.effective_until,

@@ -88,7 +88,8 @@ const isAsked = `CASE WHEN occurrence.terms IS NULL
 const within = `tstzrange(occurrence.starts_at, occurrence.ends_at, '[]') && tstzrange($10, $11, '[)')
     AND (occurrence.ends_at > $10 OR occurrence.starts_at >= $10)`;
 
-const columns = `event.id AS event_id, occurrence.id AS occurrence_id, event.cluster_id, cluster.name AS cluster_name,
+/** Every column `toFoundEvent` takes, of `event`, `occurrence` and `cluster`. */
+export const foundColumns = `event.id AS event_id, occurrence.id AS occurrence_id, event.cluster_id, cluster.name AS cluster_name,
   event.audience, event.audience_clusters, event.title, event.summary, event.organiser, event.venue, event.address,
   event.postcode, event.online_url, event.url, event.price, event.is_free, event.tags,
   COALESCE(occurrence.places, event.places) AS places, occurrence."time", occurrence.moved_from, occurrence.status,
@@ -108,7 +109,7 @@ matching AS MATERIALIZED (
   SELECT occurrence.id, occurrence.starts_at FROM dated AS occurrence JOIN event ON event.id = occurrence.event_id
   WHERE ${askedOfBoth}),
 chosen AS (SELECT id FROM matching ORDER BY starts_at, id LIMIT $9)
-SELECT (SELECT count(*) FROM matching) AS total, ${columns}
+SELECT (SELECT count(*) FROM matching) AS total, ${foundColumns}
 ${found("chosen")}
 ORDER BY occurrence.starts_at, occurrence.id`;
 
@@ -122,14 +123,14 @@ WITH chosen AS (
     WHERE ${condition} AND occurrence.status <> 'cancelled'
     ORDER BY occurrence.starts_at ${order}, occurrence.id OFFSET 0) AS occurrence
   WHERE ${isAsked} LIMIT 1)
-SELECT ${columns} ${found("chosen")}`;
+SELECT ${foundColumns} ${found("chosen")}`;
 
-export const findNext = nearest("(occurrence.ends_at > $9 OR occurrence.starts_at >= $9)", "ASC");
-export const findLast = nearest("occurrence.ends_at <= $9 AND occurrence.starts_at < $9", "DESC");
+const findNext = nearest("(occurrence.ends_at > $9 OR occurrence.starts_at >= $9)", "ASC");
+const findLast = nearest("occurrence.ends_at <= $9 AND occurrence.starts_at < $9", "DESC");
 
 const titlesAtMost = 5_000;
 
-export const findTitles = `
+const findTitles = `
 SELECT event.id AS "eventId", event.title
 FROM event LEFT JOIN (
   SELECT event_id, max(ends_at) AS latest FROM event_occurrence GROUP BY event_id) AS dates ON dates.event_id = event.id
@@ -141,7 +142,7 @@ interface SourceRow extends Pick<EventOrigin, "label" | "url"> {
   readonly lastSeenAt: string;
 }
 
-interface FoundRow {
+export interface FoundRow {
   readonly total?: string;
   readonly event_id: string;
   readonly occurrence_id: string;
@@ -170,7 +171,7 @@ interface FoundRow {
   readonly sources: readonly SourceRow[];
 }
 
-function toFoundEvent(row: FoundRow): FoundEvent {
+export function toFoundEvent(row: FoundRow): FoundEvent {
   const { sources } = row;
   return {
     eventId: row.event_id,

@@ -6,6 +6,7 @@ import type {
   InstallationStore,
   LostInstallation,
   SealingKey,
+  StoredInstallation,
 } from "../../people/installation-store.port.ts";
 import { BotError } from "../../shared/errors.ts";
 import { insertAudit } from "./audit-trail.ts";
@@ -28,9 +29,11 @@ interface SealedRow {
   readonly name: string;
   readonly key_id: string;
   readonly sealed: Uint8Array;
+  readonly installed_at: Date;
 }
 
-const sealedRows = `SELECT installation.workspace_id, workspace.external_id, workspace.name, key_id, sealed
+const sealedRows = `SELECT installation.workspace_id, workspace.external_id, workspace.name, key_id, sealed,
+    installed_at
   FROM installation JOIN workspace ON workspace.id = installation.workspace_id
   WHERE workspace.platform = 'slack'`;
 
@@ -93,12 +96,12 @@ function placeOf(workspaceId: string) {
   return { table: "installation", row: workspaceId, field: "sealed" };
 }
 
-function open(row: SealedRow, keys: readonly SealingKey[]): Installation {
+function open(row: SealedRow, keys: readonly SealingKey[]): StoredInstallation {
   const key = keyWithId(keys, row.key_id);
   const content = Sealed.parse(JSON.parse(unseal(row.sealed, placeOf(row.workspace_id), key)));
   const { team, ...bot } = content;
   if (team !== row.external_id) throw new BotError("KEY_WRONG", { detail: `key ${key.id}` });
-  return { workspace: team, name: row.name, ...bot };
+  return { workspace: team, name: row.name, installedAt: row.installed_at, ...bot };
 }
 
 function healthOf(rows: readonly SealedRow[], keys: readonly SealingKey[]): InstallationHealth {

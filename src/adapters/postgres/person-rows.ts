@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { PoolClient } from "pg";
+import { recogniseHuman } from "./humans.ts";
 
 /**
  * Id of the person an account belongs to; made when nothing was kept of them before. `name` is what the platform shows
@@ -24,6 +25,7 @@ export async function personWith(
     [reference, id, name],
   );
   const personId = made.rows[0]?.person_id ?? id;
-  if (personId !== id) await client.query("DELETE FROM person WHERE id = $1::uuid", [id]);
+  if (personId === id) await recogniseHuman(client, reference);
+  else await client.query("DELETE FROM person WHERE id = $1::uuid", [id]);
   return personId;
 }

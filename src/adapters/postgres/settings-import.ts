@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from "pg";
 import type { SettingsImport } from "../../people/settings-import.port.ts";
 import type { PeopleSettings, WorkspaceSettings } from "../../people/workspace-settings.ts";
 import { insertAudit } from "./audit-trail.ts";
+import { endGroupRoles } from "./end-group-roles.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { accountHash } from "./mentions.ts";
 import { personWith } from "./person-rows.ts";
@@ -102,6 +103,7 @@ async function importWorkspace(client: PoolClient, settings: WorkspaceSettings):
   );
   const workspaceId = rows[0]?.id ?? "";
   await importChannels(client, workspaceId, channels);
+  await endGroupRoles(client, { workspaces: [workspaceId] }, fromFile);
   const groups = await importGroups(client, workspaceId, settings);
   await insertAudit(client, {
     ...fromFile,

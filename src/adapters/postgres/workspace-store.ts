@@ -8,9 +8,11 @@ import type {
   WorkspaceSaved,
   WorkspaceStore,
 } from "../../people/workspace-store.port.ts";
+import type { Doing } from "../../shared/doing.ts";
 import { codeOf } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
 import { insertAudit } from "./audit-trail.ts";
+import { endGroupRoles } from "./end-group-roles.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { settingsEntryKey } from "./settings-import.ts";
 import { translatingErrors } from "./translate-error.ts";
@@ -63,7 +65,7 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   await saveChannels(client, id, change);
   if (change.state !== undefined) await settle(client, before);
   const workspace = (await lock(client, id)) ?? before;
-  const groupRolesEnded = await endForeignGroupRoles(client, before, workspace);
+  const groupRolesEnded = await endGroupRolesOf(client, { before, now: workspace }, expected.audit);
   const after = { ...settingsOf(workspace), ...(groupRolesEnded === 0 ? {} : { groupRolesEnded }) };
   await insertAudit(client, { ...expected.audit, before: settingsOf(before), after });
   return { kind: "saved", workspace, groupRolesEnded };
@@ -88,18 +90,23 @@ async function settle(client: PoolClient, { platform, externalId }: Workspace): 
 }
 
 /**
- * Groups are made by whoever runs the workspace: once it is another cluster's, they hold nothing of the earlier one.
- * The federation's own workspace may have groups of any cluster.
+ * Groups are made by whoever runs the workspace: once it is another cluster's, they hold nothing of the earlier one
+ * (the federation's own workspace may have groups of any cluster), and once it is nobody's they hold nothing, so that
+ * whoever confirms it anew lets nobody in whom they do not see.
  */
-async function endForeignGroupRoles(client: PoolClient, before: Workspace, now: Workspace): Promise<number> {
-  const isUnchanged = before.state === now.state && before.cluster === now.cluster;
-  if (now.state !== "confirmed" || isUnchanged) return 0;
-  const { rowCount } = await client.query(
-    `DELETE FROM role_grant WHERE workspace_id = $1::uuid AND group_id IS NOT NULL
-       AND cluster_id IS DISTINCT FROM $2 AND NOT EXISTS (SELECT FROM cluster WHERE id = $2 AND is_federation)`,
-    [now.id, now.cluster],
+async function endGroupRolesOf(
+  client: PoolClient,
+  { before, now }: { readonly before: Workspace; readonly now: Workspace },
+  by: Doing,
+): Promise<number> {
+  const workspaces = [now.id];
+  if (before.state !== now.state) return endGroupRoles(client, { workspaces }, by);
+  if (now.state !== "confirmed" || before.cluster === now.cluster) return 0;
+  const { rowCount: isFederation } = await client.query(
+    "SELECT FROM cluster WHERE id = $1 AND is_federation",
+    [now.cluster],
   );
-  return rowCount ?? 0;
+  return isFederation === 0 ? endGroupRoles(client, { workspaces, keptFor: now.cluster }, by) : 0;
 }
 
 async function lock(client: PoolClient, id: string): Promise<Workspace | null> {
@@ -208,26 +215,38 @@ async function wasInvitedAnew(
   return rows.length > 0;
 }
 
-async function leave(client: PoolClient, workspace: Place): Promise<void> {
+/** False where another installation than `installedAt` is there: it stays. */
+async function leave(client: PoolClient, workspace: Leaving): Promise<boolean> {
   const { platform, id } = workspace;
   const state = await lockState(client, workspace);
-  if (state === null) return;
-  await client.query(
-    `DELETE FROM installation USING workspace WHERE workspace.id = installation.workspace_id
-       AND platform = $1 AND external_id = $2`,
-    [platform, id],
-  );
-  if (state === "gone") return;
-  await client.query(
+  if (state === null) return true;
+  if (await isInstalledAnew(client, workspace)) return false;
+  // What somebody was there may be another's to say when it comes back: nobody stays signed in from it.
+  for (const table of ["installation", "web_session", "web_login"])
+    await client.query(
+      `DELETE FROM ${table} USING workspace WHERE workspace.id = workspace_id AND platform = $1 AND external_id = $2`,
+      [platform, id],
+    );
+  if (state === "gone") return true;
+  const { rows } = await client.query<{ id: string }>(
     `UPDATE workspace SET state = 'gone', gone_at = now(), revision = revision + 1
-     WHERE platform = $1 AND external_id = $2`,
+     WHERE platform = $1 AND external_id = $2 RETURNING id`,
     [platform, id],
   );
-  await insertAudit(client, {
-    ...joinedLine(workspace, state),
-    action: "workspace-left",
-    after: { state: "gone" },
-  });
+  const line = joinedLine(workspace, state);
+  await insertAudit(client, { ...line, action: "workspace-left", after: { state: "gone" } });
+  await endGroupRoles(client, { workspaces: rows.map((row) => row.id) }, line);
+  return true;
+}
+
+async function isInstalledAnew(client: PoolClient, { platform, id, installedAt }: Leaving): Promise<boolean> {
+  if (installedAt === undefined) return false;
+  const { rows } = await client.query(
+    `SELECT FROM installation JOIN workspace ON workspace.id = workspace_id
+     WHERE platform = $1 AND external_id = $2 AND installed_at IS DISTINCT FROM $3::timestamptz`,
+    [platform, id, installedAt],
+  );
+  return rows.length > 0;
 }
 
 /**
@@ -250,6 +269,7 @@ async function leaveOthers(
 }
 
 type Place = Pick<JoinedWorkspace, "platform" | "id">;
+type Leaving = Parameters<WorkspaceRegister["left"]>[0];
 
 async function lockState(client: PoolClient, { platform, id }: Place): Promise<string | null> {
   const { rows } = await client.query<{ state: string }>(

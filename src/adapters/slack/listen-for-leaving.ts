@@ -1,10 +1,5 @@
 import type { App } from "@slack/bolt";
-import { BotError } from "../../shared/errors.ts";
-import { slackTimes } from "./limits.ts";
-import { isDeadToken } from "./slack-errors.ts";
 import type { ListeningNeeds } from "./take-request.ts";
-import { within } from "./within.ts";
-import { reasonOf } from "./workspaces.ts";
 
 /**
  * The app was removed from a workspace, or its token taken back. Slack tells of either or both, in any order, late and
@@ -18,29 +13,7 @@ export function listenForLeaving(app: App, needs: ListeningNeeds): void {
   });
 }
 
-async function leave(team: string, needs: ListeningNeeds): Promise<void> {
-  if (await isInstalledAgain(team, needs)) {
-    needs.log.info("slack-leaving-is-over", { team });
-    return;
-  }
-  await needs.workspaces.left(team);
-}
-
-/**
- * A delivery that comes after the app was installed again must not remove it: its token is good. Only Slack's word that
- * the token is dead says that it is not; while Slack gives none, nothing is known. Throws BotError PLATFORM_UNREACHABLE.
- */
-async function isInstalledAgain(team: string, { workspaces }: ListeningNeeds): Promise<boolean> {
-  const workspace = await workspaces.of(team);
-  if (workspace === null) return false;
-  const asked = workspace.client.auth.test().then(
-    () => true,
-    (error: unknown) => {
-      if (isDeadToken(reasonOf(error))) return false;
-      throw new BotError("PLATFORM_UNREACHABLE", { cause: error, detail: "slack" });
-    },
-  );
-  return within(slackTimes.lookup, asked, () => {
-    throw new BotError("PLATFORM_UNREACHABLE", { detail: "slack: auth.test took too long" });
-  });
+/** A delivery that comes after the app was installed again must not remove it. */
+async function leave(team: string, { workspaces, log }: ListeningNeeds): Promise<void> {
+  if (!(await workspaces.leave(team))) log.info("slack-leaving-is-over", { team });
 }

@@ -1,13 +1,19 @@
 import type { WebClient } from "@slack/web-api";
 import type { WorkspaceRegister } from "../../chat/workspace-register.port.ts";
-import type { Installation, InstallationStore } from "../../people/installation-store.port.ts";
+import type {
+  Installation,
+  InstallationStore,
+  StoredInstallation,
+} from "../../people/installation-store.port.ts";
 import type { Clock } from "../../shared/clock.port.ts";
-import { codeOf } from "../../shared/errors.ts";
+import { BotError, codeOf } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
+import { slackTimes } from "./limits.ts";
 import type { SlackIdentity } from "./read-request.ts";
 import { connectionError, failureOf, isDeadToken } from "./slack-errors.ts";
 import { createSlackPeople, type Heeded, type Known } from "./slack-people.ts";
 import { createWebClient, type SlackAddress } from "./web-client.ts";
+import { within } from "./within.ts";
 
 /** One workspace with everything that is its own: no token of one is ever used for another. */
 export interface SlackWorkspace {
@@ -16,6 +22,8 @@ export interface SlackWorkspace {
   readonly client: WebClient;
   /** For what the SDK does not do: reading files. */
   readonly botToken: string;
+  /** Null when the token is the environment's. */
+  readonly installedAt: Date | null;
   readonly people: (heard: Heeded) => Promise<Known>;
 }
 
@@ -37,8 +45,11 @@ export interface SlackWorkspaces {
   of(team: string): Promise<SlackWorkspace | null>;
   /** It was installed just now: what was known of it before counts no longer. */
   installed(installation: Pick<Installation, "workspace" | "name">): void;
-  /** Slack says that the app is gone from there. Throws BotError when that cannot be written down. */
-  left(team: string): Promise<void>;
+  /**
+   * Slack says that the app is gone from there: written down when the present token is dead; false when it is good,
+   * because the app was installed again. Throws BotError when that cannot be found out or written down.
+   */
+  leave(team: string): Promise<boolean>;
   /** What a call with its token ended with. A dead token means that the app is gone; the environment's is only noted. */
   noteFailure(team: string, reason: string): Promise<void>;
   noteSuccess(team: string): Promise<void>;
@@ -66,22 +77,35 @@ export function createWorkspaces(ownToken: OwnToken, needs: WorkspacesNeeds): Sl
     if (!isDeadToken(reason)) return;
     clients.forget(team);
     log.warn("slack-token-refused", { team, reason });
-    if (own?.workspace !== team) return leaveWhenDead(team);
+    // The app may have been removed while nobody heard of it.
+    if (own?.workspace !== team) return leaveUnheard(team);
     // Whoever runs the bot takes a new token: that is no leaving.
     refused.add(team);
     await register.noteHealth({ platform: "slack", id: team }, "PLATFORM_REFUSED_TOKEN");
   };
-  const left = async (team: string): Promise<void> => {
+  const leave = async (team: string): Promise<boolean> => {
+    // Another process may have stored an installation since: what the records hold is asked about.
     clients.forget(team);
+    const present = await clients.of(team);
+    if (present !== null && !(await hasDeadToken(present))) return false;
+    clients.forget(team);
+    if (own?.workspace === team) {
+      own = null;
+      return leave(team);
+    }
+    const name = names.get(team);
     refused.delete(team);
     names.delete(team);
-    if (own?.workspace === team) own = null;
-    await register.left({ platform: "slack", id: team });
+    const hasLeft = await register.left({
+      platform: "slack",
+      id: team,
+      installedAt: present?.installedAt ?? null,
+    });
+    if (!hasLeft) names.set(team, names.get(team) ?? name ?? team);
+    return hasLeft;
   };
-  /** The app was removed while nobody heard of it. It may have been installed again since: the present token counts. */
-  const leaveWhenDead = async (team: string): Promise<void> => {
-    if (!isDeadToken((await refusalOf(() => clients.of(team))) ?? "")) return;
-    await left(team).catch((error: unknown) => log.warn("slack-leaving-not-noted", { team, error }));
+  const leaveUnheard = async (team: string): Promise<void> => {
+    await leave(team).catch((error: unknown) => log.warn("slack-leaving-not-noted", { team, error }));
   };
   const clients = createClients(async (team) => {
     const installation = own?.workspace === team ? own : await installations.find(team);
@@ -109,7 +133,7 @@ export function createWorkspaces(ownToken: OwnToken, needs: WorkspacesNeeds): Sl
       refused.delete(workspace);
       names.set(workspace, name);
     },
-    left,
+    leave,
     examine: () => examineAll([...names.keys()], { of: clients.of, noteFailure, register }),
     names: () => namesByState(names, { teams: refused, isOwn: isOwnRefused }),
   };
@@ -139,6 +163,20 @@ async function refusalOf(find: () => Promise<SlackWorkspace | null>): Promise<st
   } catch (error) {
     return reasonOf(error);
   }
+}
+
+/** Only Slack's word says so; while it gives none, nothing is known. Throws BotError PLATFORM_UNREACHABLE. */
+async function hasDeadToken(workspace: SlackWorkspace): Promise<boolean> {
+  const asked = workspace.client.auth.test().then(
+    () => false,
+    (error: unknown) => {
+      if (isDeadToken(reasonOf(error))) return true;
+      throw new BotError("PLATFORM_UNREACHABLE", { cause: error, detail: "slack" });
+    },
+  );
+  return within(slackTimes.lookup, asked, () => {
+    throw new BotError("PLATFORM_UNREACHABLE", { detail: "slack: auth.test took too long" });
+  });
 }
 
 /** Workspaces that were loaded once; only what is installed is kept: elsewhere it may be installed in a moment. */
@@ -196,16 +234,17 @@ export function reasonOf(error: unknown): string {
 }
 
 function workspaceOf(
-  installation: Installation,
+  installation: Installation & Partial<StoredInstallation>,
   needs: WorkspacesNeeds & { readonly onFailure: (error: unknown) => void },
 ): SlackWorkspace {
-  const { workspace: teamId, name, botToken, botUserId, botId } = installation;
+  const { workspace: teamId, name, botToken, botUserId, botId, installedAt = null } = installation;
   const client = createWebClient(botToken, needs.address, needs.log);
   return {
     identity: { teamId, botUserId, botId },
     name,
     client,
     botToken,
+    installedAt,
     people: createSlackPeople({ ...needs, client, teamId }),
   };
 }

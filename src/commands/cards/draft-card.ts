@@ -15,6 +15,8 @@ export interface ShownDraft {
   readonly alike: Alike;
   /** More than one file came with the request. */
   readonly hasMoreFiles: boolean;
+  /** Labels of the details that nobody was asked for. */
+  readonly notAsked: readonly string[];
 }
 
 /** A draft as whoever handed it in sees it: what was understood, what to look at, what can be done. */
@@ -30,12 +32,18 @@ export function draftCard(shown: ShownDraft, messages: Messages): Reply {
       { type: "paragraph", content: [...labelled(draft.begins, ""), { type: "emphasis", text: begins }] },
       ...replacementBlocks(shown, messages),
       ...warningTexts(shown, messages).map(note),
-      ...(hasDates(metadata) ? [] : [note(draft.datesNotAsked)]),
+      ...openDetails(shown, messages),
       note(draft.notYet),
       ...actions(buttonsOf(shown, messages)),
     ],
     data: { kind: "document-draft", draft: shown.id, metadata, passages: facts.passages.length },
   };
+}
+
+/** What is still to be said of it, if anything, by “Change details”. */
+function openDetails({ notAsked, prepared }: ShownDraft, { documents: { draft } }: Messages): Block[] {
+  if (notAsked.length > 0) return [paragraph(draft.notAsked(notAsked.join(", ")))];
+  return hasDates(prepared.metadata) ? [] : [note(draft.datesNotKnown)];
 }
 
 function hasDates({ publishedOn, effectiveFrom, effectiveUntil }: PreparedDocument["metadata"]): boolean {
@@ -155,15 +163,15 @@ function ranges(pages: readonly number[]): string {
   return `${shown.join(", ")}${runs.length > 10 ? ", …" : ""}`;
 }
 
-function buttonsOf({ id, alike, replaced }: ShownDraft, { documents: { button } }: Messages): Button[] {
+/** The first one is what to do next. */
+function buttonsOf(shown: ShownDraft, { documents: { button } }: Messages): Button[] {
+  const { id, alike, replaced, notAsked } = shown;
   const [same] = replaced === null ? alike.sameTitle : [];
-  const publish: Button = { label: button.publish, command: "documents publish", text: id, style: "primary" };
+  const details: Button = { label: button.details, command: "documents details", text: id, style: "normal" };
+  const publish: Button = { label: button.publish, command: "documents publish", text: id, style: "normal" };
   const replacing: Button[] =
     same === undefined ? [] : [{ ...publish, label: button.publishReplacing, text: `${id} ${same.id}` }];
-  return [
-    ...replacing,
-    { ...publish, style: same === undefined ? "primary" : "normal" },
-    { label: button.details, command: "documents details", text: id, style: "normal" },
-    { label: button.discard, command: "documents discard", text: id, style: "normal" },
-  ];
+  const ways = notAsked.length > 0 ? [details, ...replacing, publish] : [...replacing, publish, details];
+  const discard: Button = { label: button.discard, command: "documents discard", text: id, style: "normal" };
+  return [...ways, discard].map((way, index) => (index === 0 ? { ...way, style: "primary" } : way));
 }

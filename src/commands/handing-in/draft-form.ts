@@ -1,4 +1,4 @@
-import { type Form, type FormField, formLimits } from "../../chat/form.ts";
+import type { Form, FormField } from "../../chat/form.ts";
 import { documentKinds } from "../../knowledge/document.ts";
 import type { EnteredDetails } from "../../knowledge/document-draft.ts";
 import { readPeriod, readWrittenDate } from "../../knowledge/written-dates.ts";
@@ -35,29 +35,27 @@ export interface DraftFormOrder {
   readonly filledIn: FilledIn;
 }
 
-/** A form has five fields at most: what finds no room is asked for by “Change details”. */
+/** Title and dates can wait: “Change details” asks for what found no room. Whom it is for is in hardly any document. */
 export function draftForm(order: DraftFormOrder, messages: Messages): Form {
   const { form } = messages.documents;
   const { clusters, hasSource, filledIn, purpose } = order;
-  const details = [
-    titleField(filledIn, messages),
-    kindField(filledIn, messages),
-    audienceField(filledIn, messages),
-    dateField("published", filledIn, messages),
-    dateField("effective", filledIn, messages),
-  ];
   const source = hasSource ? [] : sourceFields(messages);
   const cluster = clusters.length === 0 ? [] : [clusterField(clusters, { label: form.cluster, hint: null })];
-  const room = formLimits.fields - source.length - cluster.length;
-  // With file, link and cluster there is room for two: a title is in most documents, whom it is for in hardly any.
-  const chosen = room > 2 ? details.slice(0, room) : details.slice(1, 1 + room);
   return {
     command: order.command,
     text: order.text,
     title: form[purpose],
     submit: purpose === "details" ? form.save : form.send,
     introduction: form.introduction,
-    fields: [...cluster, ...source, ...chosen],
+    fields: [
+      ...cluster,
+      ...source,
+      titleField(filledIn, messages),
+      kindField(filledIn, messages),
+      audienceField(filledIn, messages),
+      dateField("published", filledIn, messages),
+      dateField("effective", filledIn, messages),
+    ],
   };
 }
 
@@ -69,7 +67,8 @@ function sourceFields({ documents: { form } }: Messages): FormField[] {
 }
 
 function titleField({ title }: FilledIn, { documents: { form } }: Messages): FormField {
-  return { ...textField("title", form.title, form.titleHint), value: title.slice(0, 300), maxLength: 300 };
+  const field = textField("title", form.title, form.titleHint);
+  return { ...field, value: title.slice(0, 300), maxLength: 300, canWait: true };
 }
 
 function kindField({ kind }: FilledIn, { documents }: Messages): FormField {
@@ -91,7 +90,14 @@ export function audienceField({ audience }: Pick<FilledIn, "audience">, { docume
 function dateField(name: "published" | "effective", filledIn: FilledIn, { documents }: Messages): FormField {
   const { form } = documents;
   const hint = name === "published" ? form.publishedHint : form.effectiveHint;
-  return { ...textField(name, form[name], hint), value: filledIn[name], maxLength: 60 };
+  return { ...textField(name, form[name], hint), value: filledIn[name], maxLength: 60, canWait: true };
+}
+
+const details = ["title", "kind", "audience", "published", "effective"] as const;
+
+/** What the form had no room for, or what nobody was asked at all, by label. */
+export function notAskedIn(fields: Fields, { documents: { form } }: Messages): readonly string[] {
+  return details.filter((name) => fields?.[name] === undefined).map((name) => form[name]);
 }
 
 /** What was sent in; what the form did not ask for stays as in `before`. */

@@ -2,6 +2,7 @@ import type { Reply } from "../../chat/reply.ts";
 import type { PreparedDocument } from "../../knowledge/document-draft.ts";
 import { draftCard } from "../cards/draft-card.ts";
 import type { CommandContext } from "../command.ts";
+import { notAskedIn } from "./draft-form.ts";
 
 export interface DraftToShow {
   readonly id: string;
@@ -24,5 +25,6 @@ export async function showDraft(context: CommandContext, draft: DraftToShow): Pr
   const clusters = await context.needs.clusters.all();
   const clusterName = clusters.find(({ id }) => id === metadata.clusterId)?.name ?? metadata.clusterId;
   const hasMoreFiles = context.request.attachments.length > 1;
-  return draftCard({ ...draft, clusterName, replaced, alike, hasMoreFiles }, messages);
+  const notAsked = notAskedIn(context.request.fields, messages);
+  return draftCard({ ...draft, clusterName, replaced, alike, hasMoreFiles, notAsked }, messages);
 }

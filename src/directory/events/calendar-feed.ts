@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Clock } from "../../shared/clock.port.ts";
 import { placeOf, places, regionOf } from "../places/places.ts";
 import { type FeedScope, feedName, readFeedScope, tagKey } from "./feed-scope.ts";
-import type { PublishedEvent, PublishedEvents } from "./published-events.port.ts";
+import type { PublishedEvent, PublishedEvents, PublishedScope } from "./published-events.port.ts";
 import { type CalendarEntry, calendarPieces } from "./write-calendar.ts";
 
 /** What is said in a calendar; each gives one line of plain text. */
@@ -81,15 +81,16 @@ export function createCalendarFeeds(needs: FeedNeeds): CalendarFeeds {
       return scope === null ? null : serve(name, scope);
     },
     offered: async () => {
-      const [clusters, tags] = await Promise.all([
-        needs.clusters(),
-        needs.events.comingTags(needs.clock.now(), tagsOffered),
-      ]);
+      const [clusters, tags] = await Promise.all([needs.clusters(), needs.events.tags(needs.clock.now())]);
+      const coming = tags.filter((tag) => tag.coming > 0 && tagKey(tag.tag) !== "");
+      // Of spellings that come to the same, the usual one names it.
+      const byKey = new Map(coming.toReversed().map(({ tag }) => [tagKey(tag), tag]));
+      const usual = coming.filter(({ tag }) => byKey.get(tagKey(tag)) === tag).slice(0, tagsOffered);
       return {
         all: { scope: "all", title: needs.words.all },
         clusters: clusters.map(({ id, name }) => offer({ kind: "cluster", id }, name)),
         regions: regions.map(({ id, name }) => offer({ kind: "place", id }, name)),
-        tags: tags.map((tag) => offer({ kind: "tag", key: tagKey(tag) }, tag)),
+        tags: usual.map(({ tag }) => offer({ kind: "tag", key: tagKey(tag) }, tag)),
       };
     },
   };
@@ -125,14 +126,14 @@ function servingAgain(needs: FeedNeeds) {
 }
 
 async function writeFeed(scope: FeedScope, needs: FeedNeeds): Promise<CalendarFeed | null> {
-  const title = await titleOf(scope, needs);
-  if (title === null) return null;
+  const asked = await askedBy(scope, needs);
+  if (asked === null) return null;
   const after = new Date(needs.clock.now().getTime() - keptDays * 86_400_000);
-  const events = await needs.events.published(scope, after, mostDates);
+  const events = await needs.events.published(asked.scope, after, mostDates);
   const [first] = events;
   if (scope.kind === "event" && first === undefined) return null;
   const entries = events.map((event) => entryOf(event, needs.words));
-  const name = scope.kind === "event" && first !== undefined ? first.title : title;
+  const name = scope.kind === "event" && first !== undefined ? first.title : asked.title;
   const pieces: string[] = [];
   for (const piece of calendarPieces({ name, entries })) {
     pieces.push(piece);
@@ -143,23 +144,33 @@ async function writeFeed(scope: FeedScope, needs: FeedNeeds): Promise<CalendarFe
   return { content, etag, fileName: `${feedName(scope)}.ics` };
 }
 
-async function titleOf(scope: FeedScope, needs: FeedNeeds): Promise<string | null> {
+interface Asked {
+  readonly scope: PublishedScope;
+  readonly title: string;
+}
+
+/** Null when there is no such cluster, place or tag. */
+async function askedBy(scope: FeedScope, needs: FeedNeeds): Promise<Asked | null> {
   const { words } = needs;
   switch (scope.kind) {
     case "all":
     case "event":
-      return words.all;
-    case "cluster":
-      return named((await needs.clusters()).find(({ id }) => id === scope.id)?.name, words.of);
-    case "place":
-      return named(placeOf(scope.id)?.name, words.of);
-    case "tag":
-      return named(await needs.events.tagNamed(scope.key), words.tagged);
+      return { scope, title: words.all };
+    case "cluster": {
+      const cluster = (await needs.clusters()).find(({ id }) => id === scope.id);
+      return cluster === undefined ? null : { scope, title: words.of(cluster.name) };
+    }
+    case "place": {
+      const place = placeOf(scope.id);
+      return place === null ? null : { scope, title: words.of(place.name) };
+    }
+    case "tag": {
+      const all = await needs.events.tags(needs.clock.now());
+      const tags = all.flatMap(({ tag }) => (tagKey(tag) === scope.key ? tag : []));
+      const [usual] = tags;
+      return usual === undefined ? null : { scope: { kind: "tags", tags }, title: words.tagged(usual) };
+    }
   }
-}
-
-function named(name: string | null | undefined, say: (name: string) => string): string | null {
-  return name === null || name === undefined ? null : say(name);
 }
 
 function entryOf(event: PublishedEvent, words: FeedWords): CalendarEntry {

@@ -10,12 +10,16 @@ export interface PublishedEvent extends FoundEvent {
   readonly changedAt: Date;
 }
 
-/** Events for everybody, by start; nothing that is for members or a board only. Throws BotError DATABASE_UNAVAILABLE. */
+/** What is asked for; one date of an event is given however old it is. */
+export type PublishedScope =
+  | Exclude<FeedScope, { readonly kind: "tag" }>
+  /** One of these, as they are written. */
+  | { readonly kind: "tags"; readonly tags: readonly string[] };
+
+/** Events for everybody; nothing that is for members or a board only. Throws BotError DATABASE_UNAVAILABLE. */
 export interface PublishedEvents {
-  /** What has not ended at `after`, cancelled dates included, `limit` at most; one date of an event however old. */
-  published(scope: FeedScope, after: Date, limit: number): Promise<readonly PublishedEvent[]>;
-  /** Tags of public events that are to come, the most usual first. */
-  comingTags(after: Date, limit: number): Promise<readonly string[]>;
-  /** Whether any public event there ever was has the tag; `women-in-tech` means “Women in Tech”. */
-  tagNamed(key: string): Promise<string | null>;
+  /** What has not ended at `after`, cancelled dates included, by start, `limit` at most. */
+  published(scope: PublishedScope, after: Date, limit: number): Promise<readonly PublishedEvent[]>;
+  /** Every tag as it is written, and how many events that have not ended at `after` bear it; the most usual first. */
+  tags(after: Date): Promise<readonly { readonly tag: string; readonly coming: number }[]>;
 }

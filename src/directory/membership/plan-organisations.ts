@@ -1,3 +1,4 @@
+import { placesOf } from "../places/places-of.ts";
 import { groupRows, type RowGroup } from "./group-rows.ts";
 import {
   identifierKeys,
@@ -14,10 +15,6 @@ import type { Finding, RecordImportOrder, RecordPlan } from "./record-plan.ts";
 export interface PlanNeeds {
   /** A new id for a record: a UUID. */
   readonly newId: () => string;
-  readonly placesOf: (where: {
-    readonly town: string | null;
-    readonly postcode: string | null;
-  }) => readonly string[];
 }
 
 /** Compares a file of organisations and memberships with what is kept. Changes nothing. */
@@ -79,7 +76,10 @@ function planOrganisation(group: RowGroup, { known, order, needs }: Planning): P
   const before = matchOrganisation(group, known);
   const base = before ?? { ...nothingKnown, id: needs.newId() };
   const stated = { ...base, ...group.facts, name, plainName, reference: reference ?? base.reference };
-  const placed = { ...stated, places: needs.placesOf(stated) };
+  const placed = {
+    ...stated,
+    places: placesOf({ venue: null, address: stated.town, postcode: stated.postcode }),
+  };
   if (before === null) return { group, organisation: placed, fate: "new", findings: [] };
   if (isSame(before, placed)) return { group, organisation: before, fate: "unchanged", findings: [] };
   if (order.cluster === null || isOnlyOf(order.cluster, known.clustersOf(before)))

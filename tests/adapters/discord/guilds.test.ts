@@ -121,7 +121,10 @@ describe("What happens to servers while the records are away", () => {
     const register: WorkspaceRegister = {
       ...createMemoryRegister(),
       joined: ({ name }) => note(`joined ${name}`),
-      left: ({ id }) => note(`left ${id}`),
+      left: async ({ id }) => {
+        await note(`left ${id}`);
+        return true;
+      },
     };
     const guilds = createGuilds({ register, log: silentLog, retryMilliseconds: 5 });
 

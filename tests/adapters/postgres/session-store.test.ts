@@ -2,8 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createAuditTrail } from "../../../src/adapters/postgres/audit-trail.ts";
 import type { Database } from "../../../src/adapters/postgres/open-database.ts";
 import { createSessionStore } from "../../../src/adapters/postgres/session-store.ts";
+import {
+  createWorkspaceRegister,
+  createWorkspaceStore,
+} from "../../../src/adapters/postgres/workspace-store.ts";
+import type { Signer } from "../../../src/people/session-store.port.ts";
 import { createSignIn, type SignIn } from "../../../src/people/sign-in.ts";
 import { freshDatabase } from "../../support/database.ts";
+import { silentLog } from "../../support/silent-log.ts";
 
 let database: Database;
 let now: Date;
@@ -32,12 +38,19 @@ const alex = {
   groups: ["9"],
 } as const;
 
-async function tokenFor(signer = alex): Promise<string> {
+/** Somebody who asks for a link in a Slack workspace. */
+async function signerFrom(team: string, account: string): Promise<Signer> {
+  await createWorkspaceRegister(database.pool, silentLog).joined({ platform: "slack", id: team, name: team });
+  const workspace = await createWorkspaceStore(database.pool).find("slack", team);
+  return { ...alex, account, workspaceId: workspace?.id ?? null };
+}
+
+async function tokenFor(signer: Signer = alex): Promise<string> {
   const minted = await signIn.mintLink(signer);
   return minted.kind === "minted" ? new URL(minted.link).hash.slice(1) : "";
 }
 
-async function secretFor(signer = alex): Promise<string> {
+async function secretFor(signer: Signer = alex): Promise<string> {
   const redeemed = await signIn.redeem(await tokenFor(signer), null);
   return redeemed.kind === "signed-in" ? redeemed.secret : "";
 }
@@ -46,6 +59,21 @@ const countIn = async (table: "web_login" | "web_session" | "person") =>
   Number((await database.pool.query<{ count: string }>(`SELECT count(*) FROM ${table}`)).rows[0]?.count);
 
 describe("the records of who is signed in", () => {
+  it("end for good, links too, when the bot is removed from where somebody signed in from", async () => {
+    const register = createWorkspaceRegister(database.pool, silentLog);
+    const left = await signerFrom("T1", "slack:T1/U1");
+    const stays = await signerFrom("T2", "slack:T2/U1");
+    const [token, secret] = [await tokenFor(left), await secretFor(left)];
+    const elsewhere = await secretFor(stays);
+
+    await register.left({ platform: "slack", id: "T1" });
+    await register.joined({ platform: "slack", id: "T1", name: "North" });
+
+    expect(await signIn.find(secret)).toBeNull();
+    expect(await signIn.look(token)).toEqual({ kind: "unknown" });
+    expect(await signIn.find(elsewhere)).toMatchObject({ account: "slack:T2/U1" });
+  });
+
   it("hold neither the link's secret nor the cookie's", async () => {
     const token = await tokenFor();
     const redeemed = await signIn.redeem(token, null);

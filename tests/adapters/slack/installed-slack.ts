@@ -22,6 +22,8 @@ export interface InstallableSetting {
   readonly hasOwnToken?: boolean;
   readonly inbox?: RecordingInbox;
   readonly now?: () => Date;
+  /** What happens between finding out that a workspace was left and writing it down. */
+  readonly beforeLeaving?: () => Promise<void>;
 }
 
 /** The platform over real stores, as workspaces install it from its page. */
@@ -52,6 +54,7 @@ export async function runInstallableSlack(
   const slack = await createFakeSlack();
   const { appToken, signingSecret, botToken } = slack.workspace;
   if (!hasOwnToken) slack.workspace.botToken = "";
+  const register = createWorkspaceRegister(database.pool, silentLog);
   const platform = createSlackPlatform(
     {
       botToken: hasOwnToken ? botToken : null,
@@ -63,7 +66,13 @@ export async function runInstallableSlack(
     {
       clock: { now: setting.now ?? (() => new Date()) },
       log: silentLog,
-      register: createWorkspaceRegister(database.pool, silentLog),
+      register: {
+        ...register,
+        left: async (workspace) => {
+          await setting.beforeLeaving?.();
+          return register.left(workspace);
+        },
+      },
       installations: createInstallationStore(database.pool, [aKey("key")]),
       installStates: createInstallStates(database.pool),
       commandNames: ["ask", "help", "setup", "documents add"],

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { createInstallationStore } from "../../../src/adapters/postgres/installation-store.ts";
 import type { Database } from "../../../src/adapters/postgres/open-database.ts";
 import type { IncomingRequest } from "../../../src/chat/platform.port.ts";
 import { plainReply } from "../../../src/chat/reply.ts";
@@ -7,6 +8,7 @@ import { freshDatabase } from "../../support/database.ts";
 import { directDelivery, mentionDelivery } from "../../support/fake-slack/deliveries.ts";
 import { readableText } from "../../support/fake-slack/message-rules.ts";
 import type { Workspace } from "../../support/fake-slack/workspace.ts";
+import { aKey } from "../../support/sealing-keys.ts";
 import { type InstallableSlack, runInstallableSlack } from "./installed-slack.ts";
 
 const reply = plainReply("The forum is on Thursday.");
@@ -20,9 +22,14 @@ beforeAll(async () => {
   database = await freshDatabase();
 });
 afterAll(() => database.close());
+let beforeLeaving: (() => Promise<void>) | null;
 beforeEach(async () => {
   await database.pool.query("TRUNCATE workspace, installation, install_state, audit_entry CASCADE");
-  running = await runInstallableSlack(database, { hasOwnToken: true });
+  beforeLeaving = null;
+  running = await runInstallableSlack(database, {
+    hasOwnToken: true,
+    beforeLeaving: async () => beforeLeaving?.(),
+  });
   north = running.slack.addWorkspace({ isInstalled: false });
   south = running.slack.addWorkspace({ isInstalled: false });
   await running.install(north);
@@ -151,6 +158,43 @@ describe("a workspace that the bot is removed from", () => {
     await running.install(north);
 
     await running.carrier.carry(told.revoked);
+
+    expect(await running.stateOf(north)).toBe("waiting");
+    expect((await send(running, await heardIn(north), { reply })).kind).toBe("sent");
+  });
+
+  it("keeps what is installed again while its leaving is being written down", async () => {
+    await heardIn(north);
+    const told = running.slack.uninstall(north);
+    beforeLeaving = async () => {
+      beforeLeaving = null;
+      await running.install(north);
+    };
+
+    expect((await running.carrier.carry(told.uninstalled)).kind).toBe("acknowledged");
+    expect((await running.carrier.carry(told.revoked)).kind).toBe("acknowledged");
+
+    expect(await running.stateOf(north)).toBe("waiting");
+    expect((await send(running, await heardIn(north), { reply })).kind).toBe("sent");
+    expect(running.platform.health().detail).toContain(north.name);
+  });
+
+  it("keeps what another process of the bot installed again", async () => {
+    await heardIn(north);
+    const told = running.slack.uninstall(north);
+    Object.assign(north, { isTokenRevoked: false, botToken: "xoxb-fake-of-another-process" });
+    await createInstallationStore(database.pool, [aKey("key")]).save(
+      {
+        workspace: north.teamId,
+        name: north.name,
+        botToken: north.botToken,
+        botUserId: north.botUser,
+        botId: north.botId,
+      },
+      "slack:T0/U0",
+    );
+
+    await running.carrier.carry(told.uninstalled);
 
     expect(await running.stateOf(north)).toBe("waiting");
     expect((await send(running, await heardIn(north), { reply })).kind).toBe("sent");

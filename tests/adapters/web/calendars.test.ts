@@ -8,8 +8,7 @@ import { type RunningWeb, startWeb } from "./running-web.ts";
 const calendars = createCalendarFeeds({
   events: {
     published: async () => [aPublishedEvent()],
-    comingTags: async () => ["Caffè"],
-    tagNamed: async (key) => (key === "caffè" ? "Caffè" : null),
+    tags: async () => [{ tag: "Caffè", coming: 1 }],
   },
   clusters: async () => [{ id: "leeds", name: "Leeds <Digital>" }],
   clock: { now: () => new Date("2026-11-29T12:00:00Z") },

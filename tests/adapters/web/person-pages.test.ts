@@ -49,8 +49,8 @@ describe("the pages of somebody signed in", () => {
     allowed = [];
     const after = navigation(await visit.get("/"));
 
-    expect(before).toEqual(["/", "/documents", "/audit", "/me"]);
-    expect(after).toEqual(["/", "/me"]);
+    expect(before).toEqual(["/", "/calendars", "/documents", "/audit", "/me"]);
+    expect(after).toEqual(["/", "/calendars", "/me"]);
   });
 
   it("are asked for as the person who is signed in", async () => {

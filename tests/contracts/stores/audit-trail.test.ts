@@ -38,6 +38,17 @@ describe("the audit trail", () => {
     expect(older).toEqual([second]);
   });
 
+  it("of the federation's own affairs, with or without a cluster's, is filled up to its limit", async () => {
+    const trail = createAuditTrail(database.pool);
+    const read = async (...among: (string | null)[]) =>
+      (await trail.read({ cluster: null, among, limit: 2 })).map(({ subject }) => subject);
+
+    expect(await read(null)).toEqual(["2345", "2343"]);
+    expect(await read(null, "north")).toEqual(["2345", "2344"]);
+    expect(await read("north", "south")).toEqual(["2344", "2342"]);
+    expect(await read()).toEqual([]);
+  });
+
   it("keeps what was before and after", async () => {
     const trail = createAuditTrail(database.pool);
 

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createSettingsImport } from "../../../src/adapters/postgres/settings-import.ts";
 import { createWorkspaceStore } from "../../../src/adapters/postgres/workspace-store.ts";
@@ -22,15 +21,6 @@ const audit = {
   cluster: "north",
   place: "slack:T1",
 };
-
-/** Gives a role to a group of a workspace. */
-async function giveGroup(workspaceId: string, group: string, cluster: string | null): Promise<void> {
-  await desk.database.pool.query(
-    `INSERT INTO role_grant (id, role, cluster_id, workspace_id, group_id)
-     VALUES ($1::uuid, 'board', $2, $3::uuid, $4)`,
-    [randomUUID(), cluster, workspaceId, group],
-  );
-}
 
 describe("a workspace that joins and leaves", () => {
   it("waits from the moment it joined, however often that is said", async () => {
@@ -68,6 +58,29 @@ describe("a workspace that joins and leaves", () => {
     expect(lines).toMatchObject([
       { actor: "platform", place: "slack:T1", before: { state: "confirmed" }, after: { state: "gone" } },
     ]);
+  });
+
+  it("stays, with its tokens, when another installation is there than the one that was removed", async () => {
+    const { id } = await desk.workspace("T1", { state: "confirmed", cluster: "north" });
+    const installedAt = new Date("2026-11-02T09:00:00.123Z");
+    await desk.database.pool.query(
+      `INSERT INTO installation (workspace_id, key_id, sealed, installed_at)
+       VALUES ($1::uuid, 'k1', 'sealed', $2)`,
+      [id, installedAt],
+    );
+
+    const outcomes = [
+      await desk.register.left({ ...slack, installedAt: new Date("2026-11-01T09:00:00Z") }),
+      await desk.register.left({ ...slack, installedAt: null }),
+    ];
+    const kept = await desk.database.prisma.installation.count();
+    const removed = await desk.register.left({ ...slack, installedAt });
+    const again = await desk.register.left({ ...slack, installedAt });
+
+    expect([outcomes, kept]).toEqual([[false, false], 1]);
+    expect([removed, again]).toEqual([true, true]);
+    expect(await desk.database.prisma.installation.count()).toBe(0);
+    expect((await desk.actions()).filter((action) => action === "workspace-left")).toHaveLength(1);
   });
 
   it("is gone, too, when its platform no longer names it, as when it left", async () => {
@@ -186,51 +199,6 @@ describe("what is set up in a workspace", () => {
     await desk.store.save(made.id, { channelsRemoved: ["C1"] }, { revision: made.revision, audit });
 
     expect((await desk.found("T1")).channels.map(({ channel }) => channel)).toEqual(["C2"]);
-  });
-});
-
-describe("roles that were given to groups", () => {
-  it("are looked up by group, as long as they are in force", async () => {
-    const { id } = await desk.workspace("T1", { state: "confirmed", cluster: "north" });
-    await giveGroup(id, "S1", "north");
-    await giveGroup(id, "S1", "north");
-    await giveGroup(id, "S2", "north");
-    await desk.database.pool.query("UPDATE role_grant SET expires_at = now() WHERE group_id = 'S2'");
-
-    expect(await desk.register.groupsInUse(slack)).toEqual(["S1"]);
-    expect(await desk.register.groupsInUse({ platform: "discord", id: "T1" })).toEqual([]);
-  });
-
-  it("end when the workspace is another cluster's now, because others make its groups", async () => {
-    const made = await desk.workspace("T1", { state: "confirmed", cluster: "north" });
-    await giveGroup(made.id, "S1", "north");
-    await giveGroup(made.id, "S2", null);
-    await giveGroup(made.id, "S3", "south");
-
-    const saved = await desk.store.save(
-      made.id,
-      { state: "confirmed", cluster: "south" },
-      { revision: made.revision, audit },
-    );
-
-    expect(saved).toMatchObject({ groupRolesEnded: 2 });
-    expect(await desk.register.groupsInUse(slack)).toEqual(["S3"]);
-    expect((await desk.audit())[0]?.after).toMatchObject({ groupRolesEnded: 2 });
-  });
-
-  it("stay while only a proposal is made, and in the federation's own workspace", async () => {
-    const made = await desk.workspace("T1", { state: "confirmed", cluster: "fed" });
-    await giveGroup(made.id, "S1", "north");
-    const released = await desk.store.save(
-      made.id,
-      { state: "waiting", cluster: "south" },
-      { revision: made.revision, audit },
-    );
-    const revision = released.kind === "saved" ? released.workspace.revision : 0;
-
-    await desk.store.save(made.id, { state: "confirmed", cluster: "fed" }, { revision, audit });
-
-    expect(await desk.register.groupsInUse(slack)).toEqual(["S1"]);
   });
 });
 

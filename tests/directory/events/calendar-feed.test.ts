@@ -21,8 +21,13 @@ function feedsOf(events: readonly PublishedEvent[] | (() => readonly PublishedEv
       asked.push(question);
       return typeof events === "function" ? events() : events;
     },
-    comingTags: async () => ["Women in Tech", "AI"],
-    tagNamed: async (key) => (key === "women-in-tech" ? "Women in Tech" : null),
+    tags: async () => [
+      { tag: "Women in Tech", coming: 3 },
+      { tag: "women in tech", coming: 1 },
+      { tag: "AI", coming: 1 },
+      { tag: "Over", coming: 0 },
+      { tag: "!!", coming: 1 },
+    ],
   };
   const clusters = async () => [{ id: "leeds", name: "Leeds Digital" }];
   const feeds = createCalendarFeeds({ events: store, clusters, clock: { now: () => now }, words });
@@ -157,6 +162,14 @@ describe("a calendar to subscribe to", () => {
     isAway = false;
 
     expect(await feeds.feed("all")).not.toBeNull();
+  });
+
+  it("of a tag holds every spelling of it", async () => {
+    const { feeds, asked } = feedsOf([]);
+
+    await feeds.feed("tag-women-in-tech");
+
+    expect(asked[0]?.[0]).toEqual({ kind: "tags", tags: ["Women in Tech", "women in tech"] });
   });
 
   it("is offered for everything, each cluster, the twelve regions and the usual tags", async () => {
