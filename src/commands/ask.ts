@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { abstainedFrom, meetsDemand } from "../answering/records/meets-demand.ts";
+import { withNations } from "../answering/records/with-nations.ts";
 import { readBankHolidayQuestion } from "../calendar/bank-holiday-question.ts";
 import { ukZone, wallTimeAt } from "../calendar/zones.ts";
 import type { Clock } from "../shared/clock.port.ts";
@@ -18,7 +19,7 @@ export const ask = defineCommand({
   options: [{ name: "question", summary: "What you would like to know", isRequired: true }],
   schema: z.string().trim(),
   run: async ({ reader, needs }, question) => {
-    const bankHolidays = readBankHolidayQuestion(question, wallTime(needs.clock));
+    const bankHolidays = readBankHolidayQuestion(withNations(question), wallTime(needs.clock));
     if (bankHolidays !== null) return bankHolidayCard(bankHolidays, needs.messages);
     const consulted = await needs.consult(question, reader);
     if (consulted.kind === "told") return recordsCard(consulted.told, needs.messages);

@@ -77,6 +77,7 @@ export const directoryMessages = {
     validUntil: (date: string) => `until ${date}`,
     validFrom: (date: string) => `from ${date}`,
     unknown: (cluster: string) => `I have no terms of membership of ${cluster}.`,
+    notHeld: "I don't know: my records of this membership don't say.",
     noFee: "I don't know what it costs: no amount is in my records.",
     page: "Terms",
     asOf: (date: string) => `Terms as of ${date}.`,

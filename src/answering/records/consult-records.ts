@@ -13,7 +13,7 @@ import { type EventQuestion, readEventQuestion } from "./event-question.ts";
 import { daysAsked, windowsOf } from "./event-windows.ts";
 import { type ClusterMention, findClusters } from "./find-clusters.ts";
 import { notForTheBot } from "./not-for-the-bot.ts";
-import { readableText } from "./question-text.ts";
+import { isDemanded, readableText } from "./question-text.ts";
 import { tellClock } from "./tell-clock.ts";
 import { tellCoverage } from "./tell-coverage.ts";
 import { tellEventList } from "./tell-event-list.ts";
@@ -102,7 +102,8 @@ async function consultMembership(asking: Asking): Promise<Consulted | null> {
   const whole = { ...tiers, owner: ownerFor("membership", asking) };
   const isCompared = new Set(tiers.tiers.map(({ clusterId }) => clusterId)).size > 1;
   if (tiers.outcome === "answered" || (isCompared && tiers.outcome === "partial")) return told(whole);
-  return { kind: "documents", otherwise: whole, demand: null };
+  const shape = tiers.asked.includes("fee") ? "fee" : tiers.asked.includes("how") ? "joining" : null;
+  return { kind: "documents", otherwise: whole, demand: { terms: [], shape } };
 }
 
 const asksOfCluster =
@@ -136,6 +137,8 @@ async function consultEvents(question: EventQuestion, asking: Asking): Promise<C
   const windows = windowsOf(question.dates, now);
   const moment = new Date(toInstant(now, ukZone).epochMilliseconds);
   const lookUp = { events: needs.events, reader, now: moment, windows };
+  if (isNearby.test(question.text) && question.places.length === 0 && question.isList)
+    return askBack("event", []);
   if (question.named.length > 0) {
     const named = await tellNamedEvent(question, lookUp);
     if (named.kind === "told") return finish(question, named.part, asking);
@@ -156,6 +159,9 @@ async function consultEvents(question: EventQuestion, asking: Asking): Promise<C
   return finish(question, nothing, asking);
 }
 
+/** Where somebody is, nobody knows here. */
+const isNearby = /\b(?:near (?:me|us|by|here)|nearby|locally|round here|around here)\b/iu;
+
 function finish(question: EventQuestion, part: EventsPart, asking: Asking): Consulted {
   const whole: EventsTold = {
     kind: "events",
@@ -173,7 +179,8 @@ function finish(question: EventQuestion, part: EventsPart, asking: Asking): Cons
   if (part.outcome !== "abstained") return told(whole);
   // Who may see an event is told by records alone.
   if (question.audience !== null) return told(whole);
-  return { kind: "documents", otherwise: whole, demand: part.events.length > 0 ? null : demandOf(question) };
+  const demand = part.events.length > 0 ? leftDemand(question) : demandOf(question);
+  return { kind: "documents", otherwise: whole, demand };
 }
 
 type EventsPart = Pick<EventsTold, "lead" | "outcome" | "events" | "total">;
@@ -197,6 +204,9 @@ function asksForEvents(question: EventQuestion): boolean {
   const hasSubject = question.subjects.length > 0;
   if (question.asked.size > 0)
     return hasSubject && question.left.length <= 4 && !/\b(?:who|why)\b/iu.test(question.text);
+  // “What about March”: a time is all that is said.
+  const isTimeOnly = question.dates.length > 0 && !hasSubject && question.left.length === 0;
+  if (isTimeOnly && question.text.split(" ").length <= 4) return true;
   if (asksAbout.test(question.text)) return false;
   const isShort = question.text.split(" ").length <= 5;
   return question.dates.length > 0 ? hasSubject || question.places.length > 0 : isShort && hasSubject;
@@ -209,6 +219,12 @@ function withoutEvents(question: EventQuestion): Consulted {
   return { kind: "documents", otherwise: null, demand: demandOf(question) };
 }
 
+/** What a record does not say documents may say, in the question's own words; of money off, in any. */
+function leftDemand({ left, unnamed }: EventQuestion): Demand {
+  const isDiscount = /\b(?:discounts?|money off|% off)\b/iu.test(unnamed);
+  return isDiscount ? { terms: [], shape: "fee" } : { terms: left, shape: null };
+}
+
 /** When something is, documents tell only with a date, and of the thing itself. */
 function demandOf(question: EventQuestion): Demand | null {
   const isDate = /\b(?:when(?:'?s)?|what (?:date|day|time)|which (?:date|day)|dates? of|date)\b/iu.test(
@@ -218,7 +234,9 @@ function demandOf(question: EventQuestion): Demand | null {
     question.isList || question.isNext || question.dates.length > 0 || question.asked.has("where");
   if (!isDate && !isOfEvents) return null;
   const isPast = /\b(?:was|were|did)\b/iu.test(question.text);
-  return isPast ? null : { terms: question.subjects.flat(), isDate };
+  if (isPast) return null;
+  const shape = isDate || question.isList ? "date" : null;
+  return { terms: question.subjects.flat().filter(isDemanded), shape };
 }
 
 function askBack(about: "event" | "membership" | "anything", choices: readonly string[]): Consulted {

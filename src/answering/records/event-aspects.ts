@@ -48,7 +48,7 @@ const aspects: readonly (readonly [Aspect, RegExp])[] = [
   ],
   [
     "link",
-    /\b(?:link|web ?(?:site|page)|url|sign[ -]?up|regist(?:er|ration)|book(?:ing)?|rsvp|add|calendar(?: link)?)\b/giu,
+    /\b(?:link|web ?(?:site|page)|url|sign[ -]?up|regist(?:er|ration)|book(?:ing)?|rsvp|join|attend|come along|add|calendar(?: link)?)\b/giu,
   ],
   ["about", /\b(?:(?:more |all )?about|details?|info(?:rmation)?|more on)\b/giu],
 ];

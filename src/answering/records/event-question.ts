@@ -57,9 +57,9 @@ export interface ReadingNeeds {
 }
 
 const list =
-  /\b(?:any(?:thing|one)?(?! (?:places?|tickets?|spaces?|seats?|good))|owt|what (?:have we got|do we have|is there|else)|what(?:'?s| is)? ?(?:on\b|happening|going on|coming up)|what (?:else )?(?:events?|meetups?|is there)|events?|stuff|things|meetups|happening|going on|things to do|list of|show me|whats? on)\b/iu;
+  /\b(?:any(?:thing|one)?(?! (?:places?|tickets?|spaces?|seats?|good|news|updates?|word|ideas?|chance|reason|luck|idea))|what (?:is|are) .{1,40}\b(?:running|hosting|putting on|organi[sz]ing|got on)|owt|what (?:have we got|do we have|is there|else)|what(?:'?s| is)? ?(?:on\b|happening|going on|coming up)|what (?:else )?(?:events?|meetups?|is there)|events?|stuff|things|meetups|happening|going on|things to do|list of|show me|whats? on)\b/iu;
 const next =
-  /\b(?:the )?next\b(?! (?:\d+ )?(?:week|month|year|yr|wk|quarter|fortnight|few|couple|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|days?))/iu;
+  /\bfirst (?:event|meetup|thing|one)\b|\b(?:the )?next\b(?! (?:\d+ )?(?:week|month|year|yr|wk|quarter|fortnight|few|couple|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|days?))/iu;
 const online = /\b(?:online|virtual(?:ly)?|webinars?|remote(?:ly)?|over zoom|on zoom|from home)\b/iu;
 const inPerson = /\b(?:in[ -]person|face[ -]to[ -]face|offline)\b/iu;
 const orOnline = /\bor (?:else )?online\b|\bonline or\b|\bonline\/|\/online\b/iu;
@@ -116,7 +116,10 @@ export function readEventQuestion(text: string, needs: ReadingNeeds): EventQuest
     isFree: free.test(unnamed) && !(definite.test(unnamed) && !isList) ? true : null,
     isWithTickets: withTickets.test(unnamed),
     audience: forBoard.test(unnamed) ? "board" : forMembers.test(unnamed) ? "members" : null,
-    subjects: subjectsOf(unnamed, wordsLeft, { aspectSpans: aspects.spans, isList }),
+    subjects: subjectsOf(unnamed, wordsLeft, {
+      aspectSpans: aspects.spans,
+      isList: isList || aspects.asked.size === 0,
+    }),
     left: subjectTerms(wordsLeft.filter((word) => !aspects.spans.some((span) => overlaps(word, span)))),
   };
 }
@@ -139,8 +142,22 @@ function readDatesOf(text: string, now: Temporal.PlainDateTime): readonly DateRe
     text.replaceAll(count, (digits) => " ".repeat(digits.length)),
     { now, isDayFirst: true, bankHolidays },
   );
-  const years = dates.length > 0 ? [] : [...text.matchAll(year)];
-  return [...dates, ...years.map(({ 0: written, index }) => yearRead(written, index))];
+  if (dates.length > 0) return dates;
+  const years = [...text.matchAll(year)].map(({ 0: written, index }) => yearRead(written, index));
+  return years.length > 0 ? years : monthsAlone(text, now);
+}
+
+const month = /\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b/giu;
+
+/** A short month beside a name: “belfast ai clinic jan”. */
+function monthsAlone(text: string, now: Temporal.PlainDateTime): readonly DateRead[] {
+  return [...text.matchAll(month)].flatMap(({ 0: written, index }) =>
+    readDates(`in ${written}`, { now, isDayFirst: true, bankHolidays: [] }).map(({ stretch }) => ({
+      stretch,
+      from: index,
+      until: index + written.length,
+    })),
+  );
 }
 
 function yearRead(written: string, index: number): DateRead {

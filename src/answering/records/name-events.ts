@@ -4,7 +4,7 @@ import { upwardsFrom } from "../../directory/places/places.ts";
 import { isOneSlipApart } from "../../shared/edit-distance.ts";
 import { termsOf } from "../../shared/terms.ts";
 import { tellingWeight } from "../commonness.ts";
-import type { QuestionWord, Span } from "./question-text.ts";
+import { type QuestionWord, questionWords, type Span } from "./question-text.ts";
 import { readTitle, type TitleUnit } from "./title-units.ts";
 
 /** An event the question names, by all or most of its title. */
@@ -51,12 +51,23 @@ export function nameEvents(question: NamingQuestion, titles: readonly EventTitle
       if (!unit.isPlace) words += 1;
     }
     const share = whole === 0 ? 0 : matched / whole;
-    return isNamed(share, words, units) ? [{ title, family, share, spans, words }] : [];
+    if (!isNamed(share, words, units)) return [];
+    return [
+      { title, family, share, spans: [...spans, ...between(spans, question.words, title.title)], words },
+    ];
   });
   const best = Math.max(...named.map(({ share }) => share));
   return named
     .filter(({ share }) => share >= best - 0.02)
     .toSorted((left, right) => right.share - left.share);
+}
+
+/** Small words of the title between those that were found: the “who” of “Girls Who Build”. */
+function between(spans: readonly Span[], words: readonly QuestionWord[], title: string): readonly Span[] {
+  const ofTitle = new Set(questionWords(title).map(({ text }) => text));
+  const from = Math.min(...spans.map((span) => span.from));
+  const until = Math.max(...spans.map((span) => span.until));
+  return words.filter((word) => word.from >= from && word.until <= until && ofTitle.has(word.text));
 }
 
 function isNamed(share: number, words: number, units: readonly TitleUnit[]): boolean {

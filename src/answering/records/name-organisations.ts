@@ -19,6 +19,8 @@ export function nameOrganisations(
 ): readonly NamedOrganisation[] {
   const words = questionWords(text).filter(({ text: word }) => word !== "the");
   const found = names.flatMap((name): NamedOrganisation[] => {
+    const byNumber = words.find(({ text: word }) => word === name.companyNumber?.toLowerCase());
+    if (byNumber !== undefined) return [{ name, from: byNumber.from, until: byNumber.until }];
     const wanted = questionWords(name.name.replaceAll("&", " and "))
       .map(({ text: word }) => word)
       .filter((word) => !legalForms.has(word));

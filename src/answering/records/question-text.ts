@@ -118,7 +118,19 @@ export function isChatter(word: string): boolean {
   return chatter.has(word);
 }
 
+/** What an event is called by its kind: another kind is another event, however everyday the word. */
+const kindsOfEvent = new Set(
+  termsOf(
+    "member board meeting call breakfast brunch lunch dinner drinks social party forum session talk workshop webinar training course conference summit showcase hackathon jam clinic coffee picnic fair festival roundtable reception awards ceremony walk tour gala ceilidh briefing surgery masterclass launch demo pitch panel",
+  ),
+);
+
+/** Whether an answer must have a term to be one. */
+export function isDemanded(term: string): boolean {
+  return kindsOfEvent.has(term) || tellingWeight(term) >= 0.5;
+}
+
 /** Whether a term is rare enough that leaving it out would answer another question. */
 export function isTelling(term: string): boolean {
-  return term === "member" || term === "board" || tellingWeight(term) >= 0.62;
+  return kindsOfEvent.has(term) || tellingWeight(term) >= 0.62;
 }

@@ -1,5 +1,6 @@
 import type { EventFilter, EventSearch, FoundEvent } from "../../directory/events/event-search.port.ts";
 import type { Reader } from "../../people/readership.ts";
+import { termsOf } from "../../shared/terms.ts";
 import type { EventQuestion } from "./event-question.ts";
 import { boundsOf, type EventWindow, from } from "./event-windows.ts";
 import { isTelling } from "./question-text.ts";
@@ -33,14 +34,20 @@ export async function tellEventList(question: EventQuestion, needs: ListNeeds): 
 
 /** All the words first; then without those that no title has and everybody uses: “any decent events”. */
 function subjectsToTry(
-  { subjects, isList }: EventQuestion,
+  question: EventQuestion,
   vocabulary: ReadonlySet<string>,
 ): readonly (readonly (readonly string[])[])[] {
+  const { subjects, isList, isNext } = question;
   const needed = subjects
     .map((terms) => terms.filter((term) => isTelling(term) || vocabulary.has(term)))
     .filter((terms) => terms.length > 0);
-  const isLess = needed.flat().length < subjects.flat().length && needed.length === subjects.length;
-  return isLess && isList ? [subjects, needed] : [subjects];
+  const isLess = needed.flat().length < subjects.flat().length && (isList || isNext);
+  const saysEnough = needed.length === subjects.length || isNarrowed(question);
+  return isLess && saysEnough ? [subjects, needed] : [subjects];
+}
+
+function isNarrowed({ dates, places, clusters, isOnline, isFree }: EventQuestion): boolean {
+  return dates.length + places.length + clusters.length > 0 || isOnline !== null || isFree !== null;
 }
 
 async function tellOf(question: EventQuestion, needs: ListNeeds): Promise<ListTold> {
@@ -146,6 +153,7 @@ function filtersOf(question: EventQuestion): readonly EventFilter[] {
 
 /** What the search has no condition for. */
 function fits(event: FoundEvent, question: EventQuestion): boolean {
+  if (!isCalledSo(event, question)) return false;
   if (question.audience !== null && event.audience !== question.audience) {
     const saysSo =
       question.audience === "members" && /members?[ -]only/iu.test(`${event.price} ${event.tags.join(" ")}`);
@@ -153,4 +161,11 @@ function fits(event: FoundEvent, question: EventQuestion): boolean {
   }
   if (question.isWithTickets && event.status === "sold out") return false;
   return question.isOnline !== false || event.venue !== null || event.address !== null;
+}
+
+/** Whoever asks when “the members' breakfast” is names it: what its tags and summary say does not make it that one. */
+function isCalledSo({ title, venue, address }: FoundEvent, question: EventQuestion): boolean {
+  if (question.isList || question.isNext || question.asked.size === 0) return true;
+  const own = new Set(termsOf([title, venue, address].filter((text) => text !== null).join(" ")));
+  return question.subjects.some((terms) => terms.every((term) => own.has(term)));
 }

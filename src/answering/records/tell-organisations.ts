@@ -54,7 +54,7 @@ export async function tellOrganisations(text: string, needs: OrganisationNeeds):
   const left = subjectTerms(questionWords(rest)).filter((term) => tellingWeight(term) > 0.41);
   const asksWhy = /\b(?:why|how (?:come|old|much|many))\b/iu.test(text) && named.length > 0;
   const found = {
-    clusters: clusters.map(({ cluster }) => cluster),
+    clusters: clusters.filter(({ isPlaceName }) => !isPlaceName).map(({ cluster }) => cluster),
     places: places.flatMap((mention) => mention.places),
   };
   const base = { kind: "organisations", ...found, today: needs.now.toPlainDate(), owner: null } as const;
@@ -80,7 +80,12 @@ export async function tellOrganisations(text: string, needs: OrganisationNeeds):
       told: { ...base, outcome: "abstained", lead: "unknown", organisations: [], total: 0 },
     };
   }
-  if (!asksList.test(text) || left.length > 0 || (places.length === 0 && clusters.length === 0))
+  const isFragment = /^\W*(?:the )?(?:\p{L}+ )?members (?:in|of|from|near)\b/iu.test(text);
+  if (
+    (!asksList.test(text) && !isFragment) ||
+    left.length > 0 ||
+    (places.length === 0 && clusters.length === 0)
+  )
     return { kind: "none" };
   if (!/\bmembers?\b/iu.test(text) || /\bevents?\b|\bjoin\b|\bbecome\b|\bcan\b|\bonly\b/iu.test(text))
     return { kind: "none" };

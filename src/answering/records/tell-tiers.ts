@@ -60,7 +60,7 @@ export async function tellTiers(text: string, needs: TierNeeds): Promise<TiersTo
     start === null || start.toString() < needs.now.toPlainDate().toString() ? needs.now.toPlainDate() : start;
   const known = await needs.membership.tiers({ clusters: clusters.map(({ id }) => id), on: day.toString() });
   const names = new Set(known.flatMap(({ name }) => termsOf(name)));
-  if (left.some((term) => !names.has(term) && tellingWeight(term) > 0.45)) return null;
+  if (left.some((term) => !names.has(term) && tellingWeight(term) > 0.4)) return null;
   const asked = aspects.filter(([, pattern]) => pattern.test(text)).map(([aspect]) => aspect);
   const tiers = clusters.flatMap(({ id }) =>
     choose(

@@ -154,10 +154,10 @@ export type Told =
 
 /** What an answer from documents must hold to be one: documents speak of much that only sounds like an event. */
 export interface Demand {
-  /** Terms of what is asked about. */
+  /** Terms it must have, all of them. */
   readonly terms: readonly string[];
-  /** A date or a time is asked for. */
-  readonly isDate: boolean;
+  /** What is asked for: a date or time, an amount, a way to join. */
+  readonly shape: "date" | "fee" | "joining" | null;
 }
 
 /** `documents`: the records do not answer it; `otherwise` is what to say when documents do not either. */

@@ -117,9 +117,10 @@ export function tiersPart(told: TiersTold, { directory }: Messages): RecordsCard
   const isFeeOpen = told.asked.includes("fee") && told.tiers.every(({ fee }) => fee === null);
   const missing = told.without.map(({ name }) => words.unknown(name));
   const sentences = [
-    ...(told.tiers.length === 0 ? [] : [lead]),
+    ...(told.outcome === "abstained" ? [] : [lead]),
     ...missing,
     ...(isFeeOpen ? [words.noFee] : []),
+    ...(told.outcome === "abstained" && !isFeeOpen && missing.length === 0 ? [words.notHeld] : []),
   ];
   const shown = told.outcome === "abstained" ? [] : told.tiers;
   const items = shown.map((tier) => tierItem(tier, told, words));
