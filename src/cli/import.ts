@@ -8,11 +8,8 @@ import { onCommandLine } from "../shared/doing.ts";
 import type { Core } from "../wiring/open-core.ts";
 import type { RecordFile } from "../wiring/open-events.ts";
 import { type CliContext, exitCodes, runWithConfig } from "./context.ts";
-import { importRecordFile } from "./import-records.ts";
+import type { importRecordFile } from "./import-records.ts";
 import { createImportReport, type ImportReport } from "./import-report.ts";
-import { lookAfterImports } from "./look-after-imports.ts";
-import { membershipJson, membershipLines } from "./membership-report.ts";
-import { recordJson, recordLines } from "./records-report.ts";
 
 interface ImportFlags {
   readonly cluster?: string;
@@ -79,7 +76,10 @@ export function importCommand(): Command {
 
 async function runAsked(sources: string[], flags: ImportFlags): Promise<void> {
   if (flags.imports || flags.undo !== undefined) {
-    await runWithConfig((context) => lookAfterImports(flags, context));
+    await runWithConfig(async (context) => {
+      const { lookAfterImports } = await import("./look-after-imports.ts");
+      return lookAfterImports(flags, context);
+    });
     return;
   }
   const { cluster, audience, kind, region, published, title } = flags;
@@ -133,6 +133,9 @@ interface RecordFlags extends Pick<ImportFlags, "dryRun" | "withdraw" | "json" |
 async function runRecords(files: readonly RecordFile[], flags: RecordFlags, core: Core): Promise<number> {
   const { cluster, audience, dryRun, withdraw, json, complete } = flags;
   let refused = 0;
+  if (files.length === 0) return exitCodes.done;
+  // Loaded only where there are records: most commands of the program never need them.
+  const { importRecordFile } = await import("./import-records.ts");
   for (const file of files) {
     const order = {
       options: { cluster, audience },
@@ -142,7 +145,7 @@ async function runRecords(files: readonly RecordFile[], flags: RecordFlags, core
       isComplete: complete,
     };
     const outcome = await importRecordFile(file, order, core);
-    process.stdout.write(`${linesOf(outcome, { dryRun, json }).join("\n")}\n`);
+    process.stdout.write(`${(await linesOf(outcome, { dryRun, json })).join("\n")}\n`);
     refused += refusedIn(outcome);
   }
   return refused > 0 ? exitCodes.partly : exitCodes.done;
@@ -150,13 +153,16 @@ async function runRecords(files: readonly RecordFile[], flags: RecordFlags, core
 
 type Outcome = Awaited<ReturnType<typeof importRecordFile>>;
 
-function linesOf(
+async function linesOf(
   outcome: Outcome,
   flags: { readonly dryRun: boolean; readonly json: boolean },
-): readonly string[] {
-  const isOfMembers = outcome.kind === "membership";
-  if (flags.json) return [JSON.stringify(isOfMembers ? membershipJson(outcome) : recordJson(outcome))];
-  return isOfMembers ? membershipLines(outcome, flags) : recordLines(outcome, flags);
+): Promise<readonly string[]> {
+  if (outcome.kind === "membership") {
+    const { membershipJson, membershipLines } = await import("./membership-report.ts");
+    return flags.json ? [JSON.stringify(membershipJson(outcome))] : membershipLines(outcome, flags);
+  }
+  const { recordJson, recordLines } = await import("./records-report.ts");
+  return flags.json ? [JSON.stringify(recordJson(outcome))] : recordLines(outcome, flags);
 }
 
 function refusedIn(outcome: Outcome): number {
