@@ -8,6 +8,7 @@ import type { RunningInbox } from "./commands/request-inbox.ts";
 import type { Config } from "./config.ts";
 import { extendSeries } from "./directory/events/extend-series.ts";
 import { createJobs } from "./jobs.ts";
+import { Settings } from "./settings.ts";
 import { BotError } from "./shared/errors.ts";
 import type { Log } from "./shared/log.port.ts";
 import { type Core, clock, openCore } from "./wiring/open-core.ts";
@@ -57,6 +58,7 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
 
 async function importSettings(core: Core, config: Config, log: Log): Promise<void> {
   const { workspaces, unknownClusters } = await core.settingsImport.importOnce(config.settings);
+  await core.settingsImport.noteStanding({ settings: config.settings, standard: Settings.parse({}) });
   log.info("settings-taken-over", { workspaces });
   if (unknownClusters.length > 0) log.warn("settings-name-unknown-clusters", { clusters: unknownClusters });
 }

@@ -7,12 +7,9 @@ import { withdrawSource } from "../knowledge/import-withdraw.ts";
 import { onCommandLine } from "../shared/doing.ts";
 import type { Core } from "../wiring/open-core.ts";
 import type { RecordFile } from "../wiring/open-events.ts";
-import { exitCodes, runWithConfig } from "./context.ts";
-import { importRecordFile } from "./import-records.ts";
+import { type CliContext, exitCodes, runWithConfig } from "./context.ts";
+import type { importRecordFile } from "./import-records.ts";
 import { createImportReport, type ImportReport } from "./import-report.ts";
-import { lookAfterImports } from "./look-after-imports.ts";
-import { membershipJson, membershipLines } from "./membership-report.ts";
-import { recordJson, recordLines } from "./records-report.ts";
 
 interface ImportFlags {
   readonly cluster?: string;
@@ -74,59 +71,60 @@ export function importCommand(): Command {
     .option("--allow-private-addresses", "fetch addresses inside your own network too", false)
     .option("--json", "print a report as JSON, for programs", false)
     .addHelpText("after", help)
-    .action(async (sources: string[], flags: ImportFlags) => {
-      if (flags.imports || flags.undo !== undefined) {
-        await runWithConfig((context) => lookAfterImports(flags, context));
-        return;
-      }
-      if (sources.length === 0) {
-        process.stderr.write("Nothing was imported: say what, a file, folder or address.\n");
-        process.exitCode = exitCodes.wrongUse;
-        return;
-      }
-      const { cluster, audience, kind, region, published, title } = flags;
-      const understood = understandDefaults({ cluster, audience, kind, region, published, title });
-      if (understood.kind === "refused") {
-        process.stderr.write(`Nothing was imported: ${understood.reason}.\n`);
-        process.exitCode = exitCodes.wrongUse;
-        return;
-      }
-      await runWithConfig(async ({ config, log }) => {
-        const { openCore } = await import("../wiring/open-core.ts");
-        const { findRecordFiles } = await import("../wiring/open-events.ts");
-        const records = (await Promise.all(sources.map(findRecordFiles))).flat();
-        const documents = sources.filter((source) => !records.some(({ label }) => label === source));
-        const report = createImportReport(flags, process);
-        const core = await openCore(config, log, "short");
-        try {
-          const allowPrivateAddresses = flags.allowPrivateAddresses || config.allowPrivateAddresses;
-          const { dryRun, withdraw, json } = flags;
-          const options = {
-            defaults: understood.defaults,
-            by: onCommandLine,
-            dryRun,
-            allowPrivateAddresses,
-            signal: stopSignal(),
-          };
-          const order = { sources: documents, options, withdraw };
-          const code =
-            documents.length === 0 ? exitCodes.done : await runImport(order, core.importing, report);
-          report.close();
-          if (code === exitCodes.wrongUse) return code;
-          return Math.max(
-            code,
-            await runRecords(
-              records,
-              { ...understood.defaults, dryRun, withdraw, json, complete: flags.complete },
-              core,
-            ),
-          );
-        } finally {
-          report.close();
-          await core.close();
-        }
-      });
+    .action(runAsked);
+}
+
+async function runAsked(sources: string[], flags: ImportFlags): Promise<void> {
+  if (flags.imports || flags.undo !== undefined) {
+    await runWithConfig(async (context) => {
+      const { lookAfterImports } = await import("./look-after-imports.ts");
+      return lookAfterImports(flags, context);
     });
+    return;
+  }
+  const { cluster, audience, kind, region, published, title } = flags;
+  const understood = understandDefaults({ cluster, audience, kind, region, published, title });
+  const reason =
+    sources.length === 0
+      ? "say what, a file, folder or address"
+      : understood.kind === "refused"
+        ? understood.reason
+        : null;
+  if (understood.kind === "refused" || reason !== null) {
+    process.stderr.write(`Nothing was imported: ${reason}.\n`);
+    process.exitCode = exitCodes.wrongUse;
+    return;
+  }
+  await runWithConfig((context) => importAll({ sources, flags, defaults: understood.defaults }, context));
+}
+
+interface Asked {
+  readonly sources: readonly string[];
+  readonly flags: ImportFlags;
+  readonly defaults: ImportOptions["defaults"];
+}
+
+/** Documents first, then records; returns the exit code. */
+async function importAll({ sources, flags, defaults }: Asked, { config, log }: CliContext): Promise<number> {
+  const { openCore } = await import("../wiring/open-core.ts");
+  const { findRecordFiles } = await import("../wiring/open-events.ts");
+  const records = (await Promise.all(sources.map(findRecordFiles))).flat();
+  const documents = sources.filter((source) => !records.some(({ label }) => label === source));
+  const report = createImportReport(flags, process);
+  const core = await openCore(config, log, "short");
+  try {
+    const allowPrivateAddresses = flags.allowPrivateAddresses || config.allowPrivateAddresses;
+    const { dryRun, withdraw, json, complete } = flags;
+    const options = { defaults, by: onCommandLine, dryRun, allowPrivateAddresses, signal: stopSignal() };
+    const order = { sources: documents, options, withdraw };
+    const code = documents.length === 0 ? exitCodes.done : await runImport(order, core.importing, report);
+    report.close();
+    if (code === exitCodes.wrongUse) return code;
+    return Math.max(code, await runRecords(records, { ...defaults, dryRun, withdraw, json, complete }, core));
+  } finally {
+    report.close();
+    await core.close();
+  }
 }
 
 interface RecordFlags extends Pick<ImportFlags, "dryRun" | "withdraw" | "json" | "complete">, SourceOptions {}
@@ -135,6 +133,9 @@ interface RecordFlags extends Pick<ImportFlags, "dryRun" | "withdraw" | "json" |
 async function runRecords(files: readonly RecordFile[], flags: RecordFlags, core: Core): Promise<number> {
   const { cluster, audience, dryRun, withdraw, json, complete } = flags;
   let refused = 0;
+  if (files.length === 0) return exitCodes.done;
+  // Loaded only where there are records: most commands of the program never need them.
+  const { importRecordFile } = await import("./import-records.ts");
   for (const file of files) {
     const order = {
       options: { cluster, audience },
@@ -144,7 +145,7 @@ async function runRecords(files: readonly RecordFile[], flags: RecordFlags, core
       isComplete: complete,
     };
     const outcome = await importRecordFile(file, order, core);
-    process.stdout.write(`${linesOf(outcome, { dryRun, json }).join("\n")}\n`);
+    process.stdout.write(`${(await linesOf(outcome, { dryRun, json })).join("\n")}\n`);
     refused += refusedIn(outcome);
   }
   return refused > 0 ? exitCodes.partly : exitCodes.done;
@@ -152,13 +153,16 @@ async function runRecords(files: readonly RecordFile[], flags: RecordFlags, core
 
 type Outcome = Awaited<ReturnType<typeof importRecordFile>>;
 
-function linesOf(
+async function linesOf(
   outcome: Outcome,
   flags: { readonly dryRun: boolean; readonly json: boolean },
-): readonly string[] {
-  const isOfMembers = outcome.kind === "membership";
-  if (flags.json) return [JSON.stringify(isOfMembers ? membershipJson(outcome) : recordJson(outcome))];
-  return isOfMembers ? membershipLines(outcome, flags) : recordLines(outcome, flags);
+): Promise<readonly string[]> {
+  if (outcome.kind === "membership") {
+    const { membershipJson, membershipLines } = await import("./membership-report.ts");
+    return flags.json ? [JSON.stringify(membershipJson(outcome))] : membershipLines(outcome, flags);
+  }
+  const { recordJson, recordLines } = await import("./records-report.ts");
+  return flags.json ? [JSON.stringify(recordJson(outcome))] : recordLines(outcome, flags);
 }
 
 function refusedIn(outcome: Outcome): number {

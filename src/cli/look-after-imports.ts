@@ -39,7 +39,11 @@ async function listImports(store: MembershipStore, cluster: string | null): Prom
 
 function importLine({ id, importedAt, label, made, changed, seen, undoneAt }: RecordImport): string {
   const undone = undoneAt === null ? "" : list.undone(dayOf(undoneAt));
-  const line = list.line(id, dayOf(importedAt), label, `${list.counts(made, changed, seen)}${undone}`);
+  const line = list.line(
+    id,
+    `${dayOf(importedAt)}  ${label}`,
+    `${list.counts(made, changed, seen)}${undone}`,
+  );
   return line.replace(/\p{C}/gu, "�");
 }
 
@@ -65,7 +69,7 @@ function undoSentence(outcome: UndoOutcome, id: number | null, written: string):
       return words.already(id, dayOf(outcome.at));
     case "changed-since": {
       const { by, records } = outcome;
-      return words.changedSince(id, records, by.id, by.label, dayOf(by.importedAt));
+      return words.changedSince(id, records, { ...by, day: dayOf(by.importedAt) });
     }
     case "changed-otherwise":
       return words.changedOtherwise(id, outcome.records);

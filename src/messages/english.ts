@@ -1,6 +1,7 @@
 import { accountMessages } from "./account-messages.ts";
 import { calendarFileMessages } from "./calendar-file-messages.ts";
 import { calendarMessages } from "./calendar-messages.ts";
+import { directoryMessages } from "./directory-messages.ts";
 import { discordMessages } from "./discord-messages.ts";
 import { documentMessages } from "./document-messages.ts";
 import { eventImportMessages } from "./event-import-messages.ts";
@@ -115,6 +116,7 @@ export const english = {
   discord: discordMessages,
   slack: slackMessages,
   calendar: calendarMessages,
+  directory: directoryMessages,
   calendarFiles: calendarFileMessages,
   eventImport: eventImportMessages,
   tables: tableMessages,

@@ -1,3 +1,9 @@
+interface LaterImport {
+  readonly id: number;
+  readonly label: string;
+  readonly day: string;
+}
+
 /** What is said about importing organisations, memberships and tiers, and about undoing that. */
 export const recordMessages = {
   /** By what was found in a line or in the whole file; the values come in the order in which they are named. */
@@ -8,13 +14,13 @@ export const recordMessages = {
     "other-cluster": (name) => `This is about ${name}; the import is for another cluster only.`,
     "bad-day": (text) => `“${text}” is no date. Write 2026-04-01 or 1/4/2026.`,
     "ends-before-start": (until, since) => `It ends on ${until}, before it begins on ${since}.`,
-    contradiction: (one, other, left, right) =>
+    contradiction: (...[one = "", other = "", left = "", right = ""]) =>
       `Lines ${one} and ${other} contradict each other: “${left}” and “${right}”.`,
     overlap: (one, other) => `Lines ${one} and ${other} say two things of the same time.`,
     "bad-company-number": (text) => `“${text}” is no company number and is left out.`,
     "bad-website": (text) => `“${text}” is no web address and is left out.`,
     "unclear-listed": (text) => `“${text}” is neither yes nor no, so it counts as not listed.`,
-    "possible-duplicate": (name, other, by, line) =>
+    "possible-duplicate": (...[name = "", other = "", by = "", line = ""]) =>
       `${name} may be the same as ${other}${line === "" ? "" : ` (line ${line})`}: they have the same ${by}. Both are kept.`,
     "facts-kept": (name) =>
       `${name} is another cluster's member too, so what is known of it stays; only the membership is changed.`,
@@ -63,14 +69,14 @@ export const recordMessages = {
     unknown: (id: string) =>
       `There is no import ${id}. Nothing was changed; --imports lists those there are.`,
     already: (id: number, day: string) => `Import ${id} was undone on ${day} already. Nothing was changed.`,
-    changedSince: (id: number, records: number, later: number, label: string, day: string) =>
-      `Import ${id} can't be undone: import ${later} (${label}, ${day}) changed ${records} of its records or builds on them. Nothing was changed; undo import ${later} first.`,
+    changedSince: (id: number, records: number, later: LaterImport) =>
+      `Import ${id} can't be undone: import ${later.id} (${later.label}, ${later.day}) changed ${records} of its records or builds on them. Nothing was changed; undo import ${later.id} first.`,
     changedOtherwise: (id: number, records: number) =>
       `Import ${id} can't be undone: ${records} of its records are not as it left them. Nothing was changed; restore a backup, or import a corrected file.`,
   },
   list: {
     none: "Nothing was imported yet.",
-    line: (id: number, day: string, label: string, what: string) => `${id}  ${day}  ${label}: ${what}`,
+    line: (id: number, label: string, what: string) => `${id}  ${label}: ${what}`,
     counts: (made: number, changed: number, seen: number) =>
       `${made} made, ${changed} changed, ${seen} as before`,
     undone: (day: string) => `, undone on ${day}`,

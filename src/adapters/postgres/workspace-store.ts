@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
+import { cleanName } from "../../chat/clean-text.ts";
 import type { JoinedWorkspace, WorkspaceRegister } from "../../chat/workspace-register.port.ts";
 import type { Workspace } from "../../people/workspace.ts";
 import type {
@@ -177,8 +178,9 @@ export function createWorkspaceRegister(pool: Pool, log: Log): WorkspaceRegister
 /** The workspace's row, made or brought up to date within a transaction of whoever calls; gives its id. */
 export async function joinWorkspace(
   client: PoolClient,
-  { platform, id, name, invitedAt }: JoinedWorkspace,
+  { platform, id, name: said, invitedAt }: JoinedWorkspace,
 ): Promise<string> {
+  const name = cleanName(said);
   const made = await client.query<{ id: string }>(
     `INSERT INTO workspace (id, platform, external_id, name, invited_at) VALUES ($1::uuid, $2, $3, $4, $5)
      ON CONFLICT (platform, external_id) DO NOTHING RETURNING id`,

@@ -42,7 +42,7 @@ const looksLikeDay = (value: string) => readDay(value) !== null;
 const looksLikeTelephone = (value: string) =>
   /^(\+44|0)[\d\s()-]{8,15}$/.test(value) && value.replace(/\D/g, "").length >= 10;
 
-export const unkeptFields: readonly TableField<UnkeptField>[] = [
+const unkeptFields: readonly TableField<UnkeptField>[] = [
   {
     name: "telephone",
     headings: [
