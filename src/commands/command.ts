@@ -32,6 +32,8 @@ export interface CommandNeeds {
   readonly clusters: ClusterList;
   /** Organisations, memberships and tiers. */
   readonly members: MembershipSearch;
+  /** Where everybody gets a date of a public event as a calendar file; null without a public address. */
+  readonly calendarAddress: (occurrenceId: string) => string | null;
   /** Linking accounts. */
   readonly accounts: AccountStore;
   /** Giving and taking roles. */

@@ -74,6 +74,7 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
       heldBy: unexpected,
     },
     clusters: { all: unexpected },
+    calendarAddress: () => null,
     members: { names: unexpected, organisations: unexpected, members: unexpected, tiers: unexpected },
     federation: "uktcg",
     signIn: { mintLink: unexpected },
