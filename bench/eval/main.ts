@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { type AnswersFiles, runAnswers } from "./answers.ts";
 import { type CalendarsOptions, runCalendars } from "./calendars.ts";
 import { type DatesOptions, runDates } from "./dates.ts";
+import { type QuestionsOptions, runQuestions } from "./questions.ts";
 import { type RecurrenceOptions, runRecurrence } from "./recurrence.ts";
 import { type EvaluationFiles, runRetrieval } from "./retrieval.ts";
 
@@ -51,5 +52,15 @@ program
   )
   .option("--problems", "print what was wrong in each file")
   .action(async (options: CalendarsOptions) => console.log(await runCalendars(options)));
+
+program
+  .command("questions")
+  .description("whether questions are answered from records and documents as they should be")
+  .requiredOption(
+    "--file <file>",
+    "questions with what is expected: {records, questions: [{id, text, as, at, expect}]}",
+  )
+  .option("--verbose", "print every reply")
+  .action(async (options: QuestionsOptions) => console.log(await runQuestions(options)));
 
 await program.parseAsync();

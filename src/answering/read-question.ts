@@ -59,7 +59,7 @@ function leansBack(text: string): boolean {
 }
 
 /** Slack's and Discord's mentions, links, code marks and control characters taken off. */
-function plainQuestion(asked: string): string {
+export function plainQuestion(asked: string): string {
   return asked
     .normalize("NFKC")
     .replaceAll(/<(?:https?:|mailto:)[^<>|]*\|([^<>]*)>/gu, "$1")

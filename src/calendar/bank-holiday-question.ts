@@ -46,6 +46,7 @@ const namedHolidays: readonly (readonly [RegExp, RegExp])[] = [
   [/\bboxing day\b/giu, /^Boxing/u],
   [/\b(?:christmas|xmas)(?: day)?\b/giu, /^Christmas/u],
   [/\bnew year'?s?(?: day)?\b/giu, /^New Year/u],
+  [/\b2(?:nd)?(?: of)? jan(?:uary)?\b/giu, /^2nd January/u],
   [/\bst\.? andrew'?s(?: day)?\b/giu, /^St Andrew/u],
   [/\bst\.? patrick'?s(?: day)?\b/giu, /^St Patrick/u],
   [/\b(?:battle of the )?boyne\b/giu, /^Battle/u],
@@ -53,7 +54,7 @@ const namedHolidays: readonly (readonly [RegExp, RegExp])[] = [
 
 /** All a question about bank holidays is made of. Any other word, and it asks something else: a policy, an office. */
 const fillers =
-  /\b(?:is|are|was|will|be|there|it's|its|it|the|a|an|any|for|in|on|of|to|we|us|you|have|has|had|get|do|does|anyone|anybody|everyone|everybody|somewhere|anywhere|when's|whens|when|which|what's|whats|what|how many|list|show|me|tell|all|next|this|coming|upcoming|please|pls|dates?|days?|off|uk|united kingdom|britain|british|and|or|also|still|know|hi|hello|hey|clusterbot|left|year|month|week|today|tomorrow)\b/giu;
+  /\b(?:is|are|was|will|be|there|it's|its|it|the|a|an|any|for|in|on|of|to|we|us|you|have|has|had|get|do|does|anyone|anybody|everyone|everybody|everywhere|somewhere|anywhere|when's|whens|when|which|what's|whats|what|how many|list|show|me|tell|all|next|this|coming|upcoming|please|pls|dates?|days?|off|uk|united kingdom|britain|british|and|or|also|still|know|hi|hello|hey|clusterbot|left|year|month|week|today|tomorrow)\b/giu;
 
 /** Reads a question about bank holidays, and nothing but them; null when it is another one. `now` is wall time in the UK. */
 export function readBankHolidayQuestion(
@@ -65,14 +66,23 @@ export function readBankHolidayQuestion(
   const asked = named.length === 0 ? divisions : divisions.filter((division) => named.includes(division));
   const words = question.replace(bankHoliday, " ");
   const holiday = namedHolidays.find(([name]) => words.search(name) >= 0) ?? null;
-  const [first] = readDates(words, { now, isDayFirst: true, bankHolidays: [] });
-  if (!isOnlyThis(first === undefined ? words : words.slice(0, first.from) + words.slice(first.until)))
-    return null;
+  const dates = readDates(words, { now, isDayFirst: true, bankHolidays: [] });
+  const [first] = dates;
+  if (!isOnlyThis(without(words, dates))) return null;
   const today = now.toPlainDate();
   if (/\bnext\b(?! (?:week|month|year|mon|tue|wed|thu|fri|sat|sun))/iu.test(words) && first === undefined)
     return { kind: "next", asked, holidays: nextOf(asked, today, holiday?.[1] ?? null) };
-  if (holiday !== null && (first === undefined || /\bwhen/iu.test(words)))
-    return { kind: "next", asked, holidays: nextOf(asked, today, holiday[1]) };
+  if (
+    holiday !== null &&
+    (first === undefined ||
+      /\bwhen/iu.test(words) ||
+      (first.stretch.grain === "day" && isSame(words, first, holiday[0])))
+  ) {
+    const year = dates.find(({ stretch }) => stretch.grain === "year")?.stretch.start?.toPlainDate();
+    const holidays = nextOf(asked, year ?? today, holiday[1]);
+    // One that is not kept there is told by its day: where it is a holiday, and where it is not.
+    if (holidays.length > 0 || first === undefined) return { kind: "next", asked, holidays };
+  }
   if (first !== undefined) {
     const { start, end, grain } = first.stretch;
     if (grain === "day" || grain === "part-of-day" || end === null) {
@@ -84,6 +94,21 @@ export function readBankHolidayQuestion(
   if (/\bwhen\b|\bwhen'?s\b/iu.test(words) && !/holidays|hols/iu.test(question))
     return { kind: "next", asked, holidays: nextOf(asked, today, null) };
   return listed(asked, { from: today, until: today.add({ years: 1 }) });
+}
+
+function without(words: string, dates: readonly { readonly from: number; readonly until: number }[]): string {
+  return dates
+    .toReversed()
+    .reduce((left, { from, until }) => `${left.slice(0, from)} ${left.slice(until)}`, words);
+}
+
+/** Whether the day that was read is the holiday's own name, so that a substitute day is meant as well. */
+function isSame(
+  words: string,
+  date: { readonly from: number; readonly until: number },
+  holiday: RegExp,
+): boolean {
+  return words.slice(date.from, date.until).search(holiday) >= 0;
 }
 
 function isOnlyThis(words: string): boolean {

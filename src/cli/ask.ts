@@ -23,7 +23,7 @@ export function askCommand(): Command {
     .option("--json", "print the answer as JSON, for programs", false)
     .addHelpText(
       "after",
-      '\nExit code: 0 answered, 1 not known, 2 wrong use, 3 failed.\n\nExample:\n  npm run -s clusterbot -- ask "How do you leave Software Cornwall?"',
+      '\nExit code: 0 answered, 1 not known or asked back, 2 wrong use, 3 failed.\n\nExample:\n  npm run -s clusterbot -- ask "How do you leave Software Cornwall?"',
     )
     .action(async (words: string[], options: AskOptions) => {
       await runWithConfig((context) => askOnce({ ...options, text: words.join(" ") }, context));
@@ -49,6 +49,7 @@ async function askOnce(question: Question, { config, log }: CliContext): Promise
     }
     const kind = await askOnTerminal(question, core, { config, log });
     if (kind === "failed") return exitCodes.failed;
+    if (kind === "asked-back") return exitCodes.partly;
     if (kind !== "abstained") return exitCodes.done;
     if ((await core.documents.count()).documents === 0) process.stderr.write(noDocuments);
     return exitCodes.partly;

@@ -1,10 +1,13 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { abstainedFrom, meetsDemand } from "../answering/records/meets-demand.ts";
+import { withNations } from "../answering/records/with-nations.ts";
 import { readBankHolidayQuestion } from "../calendar/bank-holiday-question.ts";
 import { ukZone, wallTimeAt } from "../calendar/zones.ts";
 import type { Clock } from "../shared/clock.port.ts";
 import { answerCard } from "./cards/answer-card.ts";
 import { bankHolidayCard } from "./cards/bank-holiday-card.ts";
+import { recordsCard } from "./cards/records-card.ts";
 import { defineCommand } from "./command.ts";
 
 /** `/cluster ask …`, a mention, a direct message, the web page's question box. */
@@ -16,9 +19,15 @@ export const ask = defineCommand({
   options: [{ name: "question", summary: "What you would like to know", isRequired: true }],
   schema: z.string().trim(),
   run: async ({ reader, needs }, question) => {
-    const bankHolidays = readBankHolidayQuestion(question, wallTime(needs.clock));
+    const bankHolidays = readBankHolidayQuestion(withNations(question), wallTime(needs.clock));
     if (bankHolidays !== null) return bankHolidayCard(bankHolidays, needs.messages);
-    return answerCard(await needs.answer(question, reader), needs.messages);
+    const consulted = await needs.consult(question, reader);
+    if (consulted.kind === "told") return recordsCard(consulted.told, needs.messages);
+    const { otherwise, demand } = consulted;
+    const found = await needs.answer(question, reader);
+    const answer = demand === null || meetsDemand(found, demand) ? found : abstainedFrom(found);
+    if (answer.kind === "abstained" && otherwise !== null) return recordsCard(otherwise, needs.messages);
+    return answerCard(answer, needs.messages);
   },
 });
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Answer } from "../answering/answer.ts";
+import type { Consulted } from "../answering/records/told.ts";
 import type { CommandDescription, CommandOption } from "../chat/command-description.ts";
 import type { Form } from "../chat/form.ts";
 import type { Reply } from "../chat/reply.ts";
@@ -25,6 +26,8 @@ export interface CommandNeeds {
   readonly messages: Messages;
   /** Answers a question for a reader; throws BotError DATABASE_UNAVAILABLE. */
   readonly answer: (question: string, reader: Reader) => Promise<Answer>;
+  /** Looks a question up in the records; throws BotError DATABASE_UNAVAILABLE. */
+  readonly consult: (question: string, reader: Reader) => Promise<Consulted>;
   readonly clock: Clock;
   readonly clusters: ClusterList;
   /** Organisations, memberships and tiers. */

@@ -1,12 +1,14 @@
 import { accountMessages } from "./account-messages.ts";
 import { calendarFileMessages } from "./calendar-file-messages.ts";
 import { calendarMessages } from "./calendar-messages.ts";
+import { directoryMessages } from "./directory-messages.ts";
 import { discordMessages } from "./discord-messages.ts";
 import { documentMessages } from "./document-messages.ts";
 import { eventImportMessages } from "./event-import-messages.ts";
 import { feedMessages } from "./feed-messages.ts";
 import { membershipMessages } from "./membership-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
+import { recordMessages } from "./record-messages.ts";
 import { roleMessages } from "./role-messages.ts";
 import { setupMessages } from "./setup-messages.ts";
 import { slackMessages } from "./slack-messages.ts";
@@ -95,6 +97,7 @@ export const english = {
   roles: roleMessages,
   documents: documentMessages,
   membership: membershipMessages,
+  records: recordMessages,
   watch: watchMessages,
   chat: {
     commandSummary: "Ask about events, membership and policy positions of the tech clusters",
@@ -113,6 +116,7 @@ export const english = {
   discord: discordMessages,
   slack: slackMessages,
   calendar: calendarMessages,
+  directory: directoryMessages,
   calendarFiles: calendarFileMessages,
   eventImport: eventImportMessages,
   tables: tableMessages,

@@ -92,6 +92,7 @@ export const roleMessages = {
     summary: (count: number) => (count === 1 ? "One role was given." : `${count} roles were given.`),
     none: "No role was given there by name or to a group. Whoever is in a workspace in which everyone is a member is one without it.",
     nobody: "nobody who can be reached",
+    forgotten: "somebody who was forgotten, should they come back",
     group: (group: string, workspace: string) => `group ${group} in ${workspace}`,
     line: (role: string, holder: string, end: string) => `${role}: ${holder}, ${end}`,
     more: (count: number) =>

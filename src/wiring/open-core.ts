@@ -22,7 +22,6 @@ import { readSetUpFacts } from "../adapters/postgres/set-up-facts.ts";
 import { createSettingsImport } from "../adapters/postgres/settings-import.ts";
 import { createVectorSearch } from "../adapters/postgres/vector-search.ts";
 import { createWorkspaceRegister, createWorkspaceStore } from "../adapters/postgres/workspace-store.ts";
-import type { Answer } from "../answering/answer.ts";
 import type { LanguageModel } from "../answering/language-model.port.ts";
 import type { WorkspaceRegister } from "../chat/workspace-register.port.ts";
 import type { Config } from "../config.ts";
@@ -45,7 +44,6 @@ import type { ContactStore } from "../people/contact-store.port.ts";
 import type { InstallationStore, InstallStates } from "../people/installation-store.port.ts";
 import type { PeopleDirectory } from "../people/people-directory.port.ts";
 import type { PersonalData } from "../people/personal-data.port.ts";
-import type { Reader } from "../people/readership.ts";
 import type { RoleStore } from "../people/role-store.port.ts";
 import type { SessionStore } from "../people/session-store.port.ts";
 import type { SetUpFacts } from "../people/set-up-facts.port.ts";
@@ -54,6 +52,7 @@ import type { WorkspaceStore } from "../people/workspace-store.port.ts";
 import { loadPrompt } from "../prompts.ts";
 import type { Clock } from "../shared/clock.port.ts";
 import type { Log } from "../shared/log.port.ts";
+import { type Answering, loadAnswering, openAnswering } from "./open-answering.ts";
 
 export const clock: Clock = { now: () => new Date() };
 
@@ -64,7 +63,10 @@ export interface Core {
   readonly importing: ImportNeeds;
   readonly handedInFiles: HandedInFiles;
   readonly search: PassageSearch;
-  readonly answer: (question: string, reader: Reader) => Promise<Answer>;
+  readonly answer: Answering["answer"];
+  readonly consult: Answering["consult"];
+  /** The same by another clock, to measure answers at any time. */
+  readonly answeringAt: (clock: Clock) => Answering;
   readonly people: PeopleDirectory;
   readonly workspaces: WorkspaceStore;
   readonly register: WorkspaceRegister;
@@ -91,19 +93,33 @@ export interface Core {
 
 /** Opens the records. Throws BotError; nothing stays open then. */
 export async function openCore(config: Config, log: Log, role: "resident" | "short"): Promise<Core> {
-  const loading = import("../answering/answer-question.ts"); // Meanwhile the database starts in its own thread.
+  const loading = loadAnswering(); // Meanwhile the database starts in its own thread.
   const database = await openDatabase({ ...config, role }, log);
-  const { answerQuestion } = await loading;
+  const loaded = await loading;
   const directory = createClusterDirectory(database.prisma);
   const documents = createDocumentStore(database.pool, weighPassage);
   const sources = createDocumentSources();
   const model = config.openai === null ? null : await openLanguageModel(config.openai);
   const meaning = await openMeaning(config, database);
   const search = createPassageSearch({ lexical: createLexicalSearch(database.pool), meaning, log });
+  const eventSearch = createEventSearch(database.pool);
+  const members = createMembershipSearch(database.pool);
+  const answeringAt = (time: Clock): Answering =>
+    openAnswering(loaded, {
+      search,
+      directory,
+      model,
+      log,
+      clock: time,
+      events: eventSearch,
+      membership: members,
+    });
   return {
     database,
     documents,
     search,
+    ...answeringAt(clock),
+    answeringAt,
     importing: {
       sources,
       store: documents,
@@ -115,10 +131,10 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
     workspaces: createWorkspaceStore(database.pool),
     register: createWorkspaceRegister(database.pool, log),
     events: createEventStore(database.pool),
-    eventSearch: createEventSearch(database.pool),
+    eventSearch,
     clusters: createClusterList(database.pool),
     contacts: createContactStore(database.pool),
-    members: createMembershipSearch(database.pool),
+    members,
     recordImports: createMembershipStore(database.pool),
     setUpFacts: () => readSetUpFacts(database.pool),
     settingsImport: createSettingsImport(database.pool),
@@ -129,7 +145,6 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
     roles: createRoleStore(database.pool),
     personalData: createPersonalData(database.pool),
     sessions: createSessionStore(database.pool),
-    answer: (question, reader) => answerQuestion(question, reader, { search, directory, model, clock, log }),
     embedPassages: async (signal) => {
       if (meaning !== null) log.info("passages-embedded", { count: await embedPassages(meaning, signal) });
     },

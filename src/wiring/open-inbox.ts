@@ -30,6 +30,7 @@ export function openInbox(
     messages: english,
     commands: catalogue,
     answer: core.answer,
+    consult: core.consult,
     clock,
     people: core.people,
     accounts: core.accounts,

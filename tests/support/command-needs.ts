@@ -54,6 +54,7 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
     messages: english,
     commands: catalogue,
     answer: unexpected,
+    consult: async () => ({ kind: "documents", otherwise: null, demand: null }),
     personalData: { erase: unexpected, export: unexpected },
     documents: noDocuments,
     watched: nothingWatched,

@@ -48,7 +48,8 @@ export function createMembershipSearch(pool: Pick<Pool, "query">): MembershipSea
   return translatingErrors<MembershipSearch>({
     names: async ({ managerOf }) => {
       const { rows } = await pool.query<OrganisationName>(
-        `WITH ${visible} SELECT id AS "organisationId", name, plain_name AS "plainName", town FROM organisation
+        `WITH ${visible} SELECT id AS "organisationId", name, plain_name AS "plainName", town,
+                company_number AS "companyNumber" FROM organisation
          WHERE EXISTS (SELECT FROM visible WHERE organisation_id = organisation.id) ${byName} LIMIT ${namesAtMost}`,
         [managerOf],
       );

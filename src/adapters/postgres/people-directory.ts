@@ -3,6 +3,7 @@ import type { PlaceOfRequest } from "../../people/identity.ts";
 import type { Known, LookUp, PeopleDirectory } from "../../people/people-directory.port.ts";
 import type { HeldRole } from "../../people/role.ts";
 import { humanOf } from "./humans.ts";
+import { accountHashed } from "./mentions.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 interface FoundRow {
@@ -28,7 +29,7 @@ const lookUp = `WITH place AS (
     ON workspace_channel.workspace_id = workspace.id AND workspace_channel.channel_id = $4
   WHERE workspace.platform = $2 AND workspace.external_id = $3
 ), asker AS (
-  SELECT person_id FROM platform_account WHERE reference = $1
+  SELECT person_id FROM platform_account WHERE reference IN ($1, ${accountHashed("$1::text")})
 ), given AS (
   SELECT DISTINCT role, held.cluster, role_grant.person_id IS NOT NULL AS is_named,
     ${humanOf("given_by")} AS given_by

@@ -125,6 +125,7 @@ export const personalTables: Readonly<Record<string, PersonalTable>> = {
   },
   platform_account: {
     section: "Accounts",
+    // Of guests who were erased it holds the SHA-256 of the account: kept-guests.ts.
     theirs: "person_id = ANY (subject.people) OR reference = ANY (subject.accounts)",
     columns: { reference: "theirs", person_id: "theirs", name: "theirs", added_at: "theirs" },
   },

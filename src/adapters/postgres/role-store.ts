@@ -7,6 +7,7 @@ import { insertAudit } from "./audit-trail.ts";
 import { givenRoles, heldRoles } from "./given-roles.ts";
 import { humanOf } from "./humans.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { accountHashed } from "./mentions.ts";
 import { lockPeople } from "./people-lock.ts";
 import { personWith } from "./person-rows.ts";
 import { translatingErrors } from "./translate-error.ts";
@@ -102,7 +103,7 @@ async function personHolder(client: PoolClient, { account }: PersonGrantee): Pro
 
 async function knownPerson(client: PoolClient, { account }: PersonGrantee): Promise<Holder | null> {
   const { rows } = await client.query<{ person_id: string }>(
-    "SELECT person_id FROM platform_account WHERE reference = $1",
+    `SELECT person_id FROM platform_account WHERE reference IN ($1, ${accountHashed("$1::text")})`,
     [account],
   );
   return rows[0] === undefined ? null : holderOf(rows[0].person_id, account);

@@ -7,6 +7,7 @@ import { endGroupRoles } from "./end-group-roles.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { accountHash } from "./mentions.ts";
 import { personWith } from "./person-rows.ts";
+import { noteStandingSettings } from "./standing-settings.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 /**
@@ -15,6 +16,7 @@ import { translatingErrors } from "./translate-error.ts";
  */
 export function createSettingsImport(pool: Pool): SettingsImport {
   return translatingErrors<SettingsImport>({
+    noteStanding: (start) => inTransaction(pool, (client) => noteStandingSettings(client, start)),
     importOnce: (settings) => inTransaction(pool, (client) => importOnce(client, settings)),
   });
 }

@@ -36,7 +36,7 @@ export interface TerminalQuestion {
  * What was printed. An abstention is an answer too: whether it ends a command with another code is decided
  * where exit codes are (cli/). `failed`: a sentence that tells of a fault; `message`: a reply that is no answer.
  */
-export type Printed = "answered" | "partial" | "abstained" | "message" | "failed";
+export type Printed = "answered" | "partial" | "abstained" | "asked-back" | "message" | "failed";
 
 export interface TerminalPlatform extends Platform {
   /** Resolves once the reply is printed. Throws BotError, also TERMINAL_ANSWER_LATE. */
@@ -44,7 +44,7 @@ export interface TerminalPlatform extends Platform {
 }
 
 const TerminalAddress = z.object({ terminal: z.string() });
-const AnswerData = z.object({ kind: z.enum(["answered", "partial", "abstained"]) });
+const AnswerData = z.object({ kind: z.enum(["answered", "partial", "abstained", "asked-back"]) });
 const FailedData = z.object({ error: z.object({ code: z.string() }) });
 
 /** One question in, the reply out. A reply for a terminal of another process, or of an earlier one, finds nobody. */

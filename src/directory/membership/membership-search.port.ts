@@ -45,6 +45,7 @@ export interface OrganisationName {
   /** As organisation-name.ts makes it. */
   readonly plainName: string;
   readonly town: string | null;
+  readonly companyNumber: string | null;
 }
 
 /** Whose membership is asked for; null asks nothing of that kind. */

@@ -15,7 +15,7 @@ Leicestershire = leics: Leicester; Loughborough; Hinckley; Melton Mowbray; Marke
 Rutland: Oakham; Uppingham
 Northamptonshire = northants: Northampton; Kettering; Corby; Wellingborough; Daventry; Rushden; Silverstone; Brackley
 Lincolnshire = lincs: Lincoln; Boston; Grantham; Skegness; Stamford; Spalding; Gainsborough; Louth; Sleaford
-# East of England @east-of-england = the east, eastern england, east england, eastern region
+# East of England @east-of-england = the east, the eastern, eastern england, east england, eastern region
 Norfolk + east-anglia: Norwich; King's Lynn = kings lynn; Great Yarmouth; Thetford; *Diss; Cromer; Dereham; *Holt; Swaffham; Hethel
 Suffolk + east-anglia: Ipswich; Bury St Edmunds = bury st edmunds; Lowestoft; Felixstowe; Woodbridge; Sudbury; Haverhill; Newmarket; Stowmarket; Martlesham; Adastral Park
 Cambridgeshire + east-anglia = cambs: Cambridge; Peterborough; Huntingdon; Ely; Wisbech; St Neots; St Ives @st-ives-cambridgeshire; Fenland = the fens

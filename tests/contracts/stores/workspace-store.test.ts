@@ -94,6 +94,24 @@ describe("a workspace that joins and leaves", () => {
     expect((await desk.actions()).filter((action) => action === "workspace-left")).toHaveLength(1);
   });
 
+  it("takes with it who was signed in from there, so that nobody is when it comes back", async () => {
+    const { prisma } = desk.database;
+    const [gone, stays] = [await desk.workspace("T1"), await desk.workspace("T2")];
+    const { id: personId } = await prisma.person.create({ data: {} });
+    for (const workspaceId of [gone.id, stays.id]) {
+      const common = { personId, reference: "discord:5", workspaceId, standing: "member", groups: [] };
+      const data = { ...common, expiresAt: new Date("2099-01-01T00:00:00Z") };
+      await prisma.webSession.create({ data: { ...data, sessionHash: workspaceId } });
+      await prisma.webLogin.create({ data: { ...data, tokenHash: workspaceId } });
+    }
+
+    await desk.register.left(slack);
+    await desk.register.joined({ ...slack, name: "" });
+
+    expect(await prisma.webSession.findMany()).toMatchObject([{ workspaceId: stays.id }]);
+    expect(await prisma.webLogin.findMany()).toMatchObject([{ workspaceId: stays.id }]);
+  });
+
   it("is gone, too, when its platform no longer names it, as when it left", async () => {
     await desk.workspace("T1", { state: "confirmed", cluster: "north" });
     await desk.workspace("T2", { state: "confirmed", cluster: "north" });

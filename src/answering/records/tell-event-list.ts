@@ -1,0 +1,172 @@
+import type { EventFilter, EventSearch, FoundEvent } from "../../directory/events/event-search.port.ts";
+import type { Reader } from "../../people/readership.ts";
+import { termsOf } from "../../shared/terms.ts";
+import type { EventQuestion } from "./event-question.ts";
+import { boundsOf, type EventWindow, from } from "./event-windows.ts";
+import { isTelling } from "./question-text.ts";
+import type { EventsTold } from "./told.ts";
+
+export interface ListNeeds {
+  readonly events: EventSearch;
+  readonly reader: Reader;
+  readonly now: Date;
+  readonly windows: readonly EventWindow[];
+  /** Terms of all titles these readers may see. */
+  readonly vocabulary: ReadonlySet<string>;
+}
+
+export type ListTold =
+  | { readonly kind: "told"; readonly part: Pick<EventsTold, "lead" | "outcome" | "events" | "total"> }
+  | { readonly kind: "several"; readonly titles: readonly string[] }
+  | { readonly kind: "none" };
+
+export const eventsTold = 8;
+const lookedThrough = 120;
+
+/** Tells of the events that fit; when there are none in the time asked, of the next one known, else of the last. */
+export async function tellEventList(question: EventQuestion, needs: ListNeeds): Promise<ListTold> {
+  for (const subjects of subjectsToTry(question, needs.vocabulary)) {
+    const told = await tellOf({ ...question, subjects }, needs);
+    if (told.kind !== "none") return told;
+  }
+  return { kind: "none" };
+}
+
+/** All the words first; then without those that no title has and everybody uses: “any decent events”. */
+function subjectsToTry(
+  question: EventQuestion,
+  vocabulary: ReadonlySet<string>,
+): readonly (readonly (readonly string[])[])[] {
+  const { subjects, isList, isNext } = question;
+  const needed = subjects
+    .map((terms) => terms.filter((term) => isTelling(term) || vocabulary.has(term)))
+    .filter((terms) => terms.length > 0);
+  const isLess = needed.flat().length < subjects.flat().length && (isList || isNext);
+  const saysEnough = needed.length === subjects.length || isNarrowed(question);
+  return isLess && saysEnough ? [subjects, needed] : [subjects];
+}
+
+function isNarrowed({ dates, places, clusters, isOnline, isFree }: EventQuestion): boolean {
+  return dates.length + places.length + clusters.length > 0 || isOnline !== null || isFree !== null;
+}
+
+async function tellOf(question: EventQuestion, needs: ListNeeds): Promise<ListTold> {
+  const filters = filtersOf(question);
+  const windows = needs.windows.length === 0 ? [from(needs.now)] : needs.windows;
+  const found = await findIn(filters, windows, needs);
+  const fitting = found.filter((event) => fits(event, question));
+  const on = fitting.filter(({ status }) => status !== "cancelled");
+  if (on.length > 0) {
+    if (question.isNext) return listed(on.slice(0, 1), 1);
+    const titles = [...new Map(on.map(({ eventId, title }) => [eventId, title])).values()];
+    const asksOfOne = question.isDefinite && question.asked.size > 0;
+    if (asksOfOne && titles.length > 1) return { kind: "several", titles: titles.slice(0, 4) };
+    return listed(fitting, fitting.length);
+  }
+  return nearest(question, { filters, windows, cancelled: fitting }, needs);
+}
+
+function listed(events: readonly FoundEvent[], total: number): ListTold {
+  return {
+    kind: "told",
+    part: { lead: "list", outcome: "answered", events: events.slice(0, eventsTold), total },
+  };
+}
+
+interface Nothing {
+  readonly filters: readonly EventFilter[];
+  readonly windows: readonly EventWindow[];
+  readonly cancelled: readonly FoundEvent[];
+}
+
+/** After the time asked if there is one, else from now on: whoever asks for March is helped by April, then by May. */
+async function nearest(
+  question: EventQuestion,
+  { filters, windows, cancelled }: Nothing,
+  needs: ListNeeds,
+): Promise<ListTold> {
+  const latest = Math.max(...windows.map(({ until }) => until.getTime()));
+  const later = await findIn(filters, [from(new Date(Math.max(latest, needs.now.getTime())))], needs);
+  const sooner = await findIn(filters, [from(needs.now)], needs);
+  const isOn = (event: FoundEvent) => event.status !== "cancelled" && fits(event, question);
+  const next = later.find(isOn) ?? sooner.find(isOn);
+  if (next !== undefined) {
+    const events = [...cancelled, next];
+    return { kind: "told", part: { lead: "next", outcome: "partial", events, total: events.length } };
+  }
+  const pasts = await Promise.all(
+    filters.map((filter) => needs.events.last(filter, needs.now, needs.reader.readership)),
+  );
+  const last = byStart(pasts.filter((event) => event !== null && fits(event, question)) as FoundEvent[]).at(
+    -1,
+  );
+  if (last === undefined && cancelled.length === 0) return { kind: "none" };
+  const events = [...cancelled, ...(last === undefined ? [] : [last])];
+  return { kind: "told", part: { lead: "only-past", outcome: "partial", events, total: events.length } };
+}
+
+async function findIn(
+  filters: readonly EventFilter[],
+  windows: readonly EventWindow[],
+  { events, reader }: ListNeeds,
+): Promise<readonly FoundEvent[]> {
+  const found: FoundEvent[] = [];
+  for (const window of windows) {
+    for (const filter of filters)
+      found.push(...(await events.find({ ...filter, window }, reader.readership)).events);
+  }
+  return byStart([...new Map(found.map((event) => [event.occurrenceId, event])).values()]);
+}
+
+function byStart(events: readonly FoundEvent[]): readonly FoundEvent[] {
+  return events.toSorted(
+    (left, right) => boundsOf(left.time).from.getTime() - boundsOf(right.time).from.getTime(),
+  );
+}
+
+function filtersOf(question: EventQuestion): readonly EventFilter[] {
+  const groups = question.subjects.length === 0 ? [[]] : question.subjects;
+  const places =
+    question.places.length === 0
+      ? null
+      : question.places.flatMap((mention) => mention.places.map(({ id }) => id));
+  const clusters = question.clusters.length === 0 ? null : question.clusters.map(({ id }) => id);
+  const where =
+    question.isOrOnline && places !== null
+      ? [
+          { places, isOnline: null },
+          { places: null, isOnline: true },
+        ]
+      : [{ places, isOnline: question.isOnline === true ? true : null }];
+  return groups.flatMap((words) =>
+    where.map((one) => ({
+      ...one,
+      window: null,
+      clusters,
+      words,
+      match: "all" as const,
+      isFree: question.isFree,
+      limit: lookedThrough,
+    })),
+  );
+}
+
+/** What the search has no condition for. */
+function fits(event: FoundEvent, question: EventQuestion): boolean {
+  if (!isCalledSo(event, question)) return false;
+  if (question.audience !== null && event.audience !== question.audience) {
+    const saysSo =
+      question.audience === "members" && /members?[ -]only/iu.test(`${event.price} ${event.tags.join(" ")}`);
+    if (!saysSo) return false;
+  }
+  if (question.isWithTickets && event.status === "sold out") return false;
+  return question.isOnline !== false || event.venue !== null || event.address !== null;
+}
+
+/** Whoever asks when “the members' breakfast” is names it: what its tags and summary say does not make it that one. */
+function isCalledSo({ title, venue, address }: FoundEvent, question: EventQuestion): boolean {
+  if (question.isList || question.isNext || question.asked.size === 0 || question.subjects.length === 0)
+    return true;
+  const own = new Set(termsOf([title, venue, address].filter((text) => text !== null).join(" ")));
+  return question.subjects.some((terms) => terms.every((term) => own.has(term)));
+}

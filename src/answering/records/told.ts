@@ -1,0 +1,166 @@
+import type { Temporal } from "temporal-polyfill";
+import type { FoundEvent } from "../../directory/events/event-search.port.ts";
+import type { FoundOrganisation, FoundTier } from "../../directory/membership/membership-search.port.ts";
+import type { Place } from "../../directory/places/place.ts";
+import type { Owner } from "../answer.ts";
+import type { ClusterEntry } from "../cluster-directory.port.ts";
+import type { Aspect } from "./event-aspects.ts";
+
+/**
+ * - `answered`: as it was asked, which may be with a no, “cancelled” or “it has ended”.
+ * - `partial`: something near it: the next date when there is none in the time asked, a record whose field is empty.
+ * - `abstained`: nothing these readers may read answers it, or it is not for the bot to say.
+ * - `asked-back`: it cannot be told what is meant.
+ */
+export type Outcome = "answered" | "partial" | "abstained" | "asked-back";
+
+/** Days asked about; `until` is the last one. */
+export interface DaysAsked {
+  readonly from: Temporal.PlainDate;
+  readonly until: Temporal.PlainDate;
+}
+
+/** What was looked for, to be said in the answer. */
+export interface EventsWanted {
+  readonly days: DaysAsked | null;
+  readonly places: readonly Place[];
+  readonly isOnline: boolean;
+  readonly isFree: boolean;
+}
+
+export interface EventsTold {
+  readonly kind: "events";
+  readonly outcome: Exclude<Outcome, "asked-back">;
+  /**
+   * - `list`: what was asked for. `one`: the event that was named.
+   * - `next`: nothing in the time asked, but this is to come. `only-past`: all that is known is over.
+   * - `not-in-record`: the event is known, what was asked of it is not.
+   */
+  readonly lead: "list" | "one" | "next" | "only-past" | "not-in-record";
+  readonly wanted: EventsWanted;
+  readonly asked: readonly Aspect[];
+  /** At most `eventsTold`, by start. */
+  readonly events: readonly FoundEvent[];
+  readonly total: number;
+  readonly now: Temporal.Instant;
+  readonly owner: Owner | null;
+}
+
+export interface OrganisationsTold {
+  readonly kind: "organisations";
+  readonly outcome: "answered" | "partial" | "abstained";
+  /** `members`: of a cluster or in a place. `named`: what an organisation is a member of. */
+  readonly lead: "named" | "members" | "unknown";
+  /** A cluster that was asked about. */
+  readonly clusters: readonly ClusterEntry[];
+  readonly places: readonly Place[];
+  readonly organisations: readonly FoundOrganisation[];
+  readonly total: number;
+  readonly today: Temporal.PlainDate;
+  readonly owner: Owner | null;
+}
+
+/** What of a membership is asked. */
+export type TierAspect = "fee" | "who" | "benefits" | "how";
+
+export interface TiersTold {
+  readonly kind: "tiers";
+  readonly outcome: "answered" | "partial" | "abstained";
+  readonly asked: readonly TierAspect[];
+  /** By cluster, in the order asked. */
+  readonly tiers: readonly FoundTier[];
+  /** Clusters asked about of which no tier is known. */
+  readonly without: readonly ClusterEntry[];
+  readonly day: Temporal.PlainDate;
+  readonly owner: Owner | null;
+}
+
+export interface PlaceCovered {
+  readonly place: Place;
+  readonly region: Place | null;
+  /** Those that name the place, or what it lies in below the region. */
+  readonly local: readonly ClusterEntry[];
+  readonly regional: readonly ClusterEntry[];
+  readonly lookedTo: { readonly place: Place; readonly clusters: readonly ClusterEntry[] } | null;
+}
+
+export interface CoverageTold {
+  readonly kind: "coverage";
+  readonly outcome: "answered" | "partial";
+  readonly covered: readonly PlaceCovered[];
+  /** Whether the region is what was asked for. */
+  readonly asksRegion: boolean;
+  readonly owner: Owner | null;
+}
+
+export interface ClosedTold {
+  readonly kind: "closed";
+  readonly outcome: "answered";
+  readonly cluster: ClusterEntry;
+  readonly owner: Owner | null;
+}
+
+export interface ContactTold {
+  readonly kind: "contact";
+  readonly outcome: "answered";
+  readonly clusters: readonly { readonly cluster: ClusterEntry; readonly owner: Owner }[];
+}
+
+export interface ClockTold {
+  readonly kind: "clock";
+  readonly outcome: "answered";
+  readonly lead:
+    | {
+        readonly kind: "changes";
+        readonly changes: readonly { readonly date: Temporal.PlainDate; readonly isForward: boolean }[];
+      }
+    | {
+        readonly kind: "label";
+        readonly from: Temporal.PlainDate;
+        readonly until: Temporal.PlainDate;
+        readonly labels: readonly string[];
+      };
+}
+
+export interface AskedBackTold {
+  readonly kind: "asked-back";
+  readonly outcome: "asked-back";
+  readonly about: "event" | "membership" | "anything";
+  /** What may be meant: titles of events, names of clusters. */
+  readonly choices: readonly string[];
+}
+
+/** Why something is not told whatever the records hold. */
+export type NotTold = "payments" | "private" | "opinion" | "errand" | "elsewhere";
+
+export interface RefusedTold {
+  readonly kind: "refused";
+  readonly outcome: "abstained";
+  readonly reason: NotTold;
+  readonly owner: Owner | null;
+}
+
+/** What the records say to a question; a card makes sentences of it. */
+export type Told =
+  | EventsTold
+  | OrganisationsTold
+  | TiersTold
+  | CoverageTold
+  | ClosedTold
+  | ContactTold
+  | ClockTold
+  | AskedBackTold
+  | RefusedTold;
+
+/** What an answer from documents must hold to be one: documents speak of much that only sounds like an event. */
+export interface Demand {
+  /** Terms it must have, all of them. */
+  readonly terms: readonly string[];
+  /** What is asked for: a date or time, an amount, a way to join. */
+  readonly shape: "date" | "fee" | "joining" | null;
+}
+
+/** `documents`: the records do not answer it; `otherwise` is what to say when documents do not either. */
+export type Consulted =
+  | { readonly kind: "told"; readonly told: Told }
+  | { readonly kind: "documents"; readonly otherwise: Told | null; readonly demand: Demand | null };

@@ -1,0 +1,146 @@
+import type { EventsTold, EventsWanted } from "../../answering/records/told.ts";
+import type { Block, Inline } from "../../chat/reply.ts";
+import type { FoundEvent } from "../../directory/events/event-search.port.ts";
+import { longDate, writtenDate } from "../../messages/dates.ts";
+import type { Messages } from "../../messages/english.ts";
+import { daysText, placeText, priceText, whenOf, whereText } from "./event-text.ts";
+import { note, paragraph } from "./pieces.ts";
+import type { RecordsCardPart } from "./records-card.ts";
+
+type Words = Messages["directory"]["events"];
+
+/** Events as people read them: what was asked, in sentences, then each with time, place, price and links. */
+export function eventsPart(told: EventsTold, messages: Messages): RecordsCardPart {
+  const words = messages.directory.events;
+  const sentences = sentencesOf(told, words);
+  const items = told.events.map((event) => eventItem(event, words));
+  const more = told.total - told.events.length;
+  const isOne = told.events.length === 1;
+  const blocks: Block[] = [
+    paragraph(sentences.join(" ")),
+    ...(items.length === 0 ? [] : [{ type: "list" as const, ordered: false, items }]),
+    ...(told.lead === "list" && more > 0 ? [note(words.more(more))] : []),
+    ...(isOne ? detailNotes(told.events[0], words) : []),
+    ...seenNote(told.events, words),
+    ...(told.events.some(({ isSample }) => isSample) ? [note(messages.directory.sample)] : []),
+  ];
+  return { sentences, blocks, records: told.events.flatMap(({ uids }) => uids) };
+}
+
+function sentencesOf(told: EventsTold, words: Words): readonly string[] {
+  const what = wantedText(told.wanted, words);
+  const [first] = told.events;
+  switch (told.lead) {
+    case "list":
+      if (first === undefined) return [words.nothing(what)];
+      return [words.list(what, told.total)];
+    case "next":
+      return [words.none(what), told.events.length > 1 ? words.nextAre : words.nextIs];
+    case "only-past":
+      return told.wanted.days === null ? [words.onlyPast] : [words.none(what), words.onlyPast];
+    case "not-in-record":
+      return [words.notInRecord];
+    case "one":
+      return told.events.flatMap((event, index) => [
+        stateOf(event, told, words),
+        ...(index === 0 ? answersOf(event, told, words) : []),
+      ]);
+  }
+}
+
+function wantedText({ days, places, isOnline, isFree }: EventsWanted, words: Words): string {
+  const where = places.length === 0 ? "" : words.in(places.map(({ name }) => name).join(", "));
+  const isOneDay = days?.from.equals(days.until) ?? false;
+  const when =
+    days === null
+      ? ""
+      : isOneDay
+        ? words.on(longDate(days.from))
+        : words.between(longDate(days.from), longDate(days.until));
+  return `${isFree ? words.free : ""}${isOnline ? words.online : ""}${where}${when}`;
+}
+
+/** How it stands with an event: planned, moved, cancelled, sold out, over. */
+function stateOf(event: FoundEvent, { now, asked }: EventsTold, words: Words): string {
+  const when = whenOf(event.time, words);
+  const end = event.time.kind === "timed" ? (event.time.endsAt ?? event.time.startsAt) : null;
+  const isOver =
+    end === null
+      ? event.time.kind === "allDay" &&
+        event.time.lastDay < now.toZonedDateTimeISO("Europe/London").toPlainDate().toString()
+      : end <= now.toString();
+  if (event.status === "cancelled") return words.isCancelled(event.title, when);
+  if (isOver) return words.wasOn(event.title, when);
+  const from = event.movedFrom === null ? "" : ` ${words.movedFrom(whenOf(event.movedFrom, words))}`;
+  if (event.status === "moved") return `${words.isMoved(event.title, when)}${from}`;
+  const isPlanned = words.isOn(event.title, when);
+  if (event.status === "sold out") return `${words.isSoldOut(event.title)} ${isPlanned}`;
+  return asked.includes("tickets") ? `${isPlanned} ${words.maySellOut(event.title)}` : isPlanned;
+}
+
+function answersOf(event: FoundEvent, { asked }: EventsTold, words: Words): readonly string[] {
+  const place = placeText(event);
+  const answers: string[] = [];
+  if (asked.includes("where")) {
+    const where = whereText(event, words);
+    answers.push(where === null ? words.whereUnknown : words.where(where));
+  }
+  if (asked.includes("price") || (asked.includes("audience") && event.price !== null)) {
+    const price = priceText(event, words);
+    answers.push(
+      price === null ? words.priceUnknown : price === words.free_ ? words.isFree : words.price(price),
+    );
+  }
+  if (asked.includes("online")) {
+    const isOnline = event.onlineUrl !== null || event.tags.includes("online");
+    if (isOnline) answers.push(place === null ? words.onlyOnline : words.both(place));
+    else if (place !== null) answers.push(words.onlyInPerson(place));
+  }
+  if (asked.includes("organiser")) answers.push(words.organiser(event.organiser ?? event.clusterName));
+  return answers;
+}
+
+function detailNotes(event: FoundEvent | undefined, words: Words): readonly Block[] {
+  if (event === undefined) return [];
+  const tags = event.tags.filter((tag) => tag !== "past");
+  const summary = event.summary === null ? [] : [note(event.summary.slice(0, 600))];
+  return [...summary, ...(tags.length === 0 ? [] : [note(words.subjects(tags.join(", ")))])];
+}
+
+/** When the sources of what is told were last read: the oldest of them. */
+function seenNote(events: readonly FoundEvent[], words: Words): readonly Block[] {
+  const seen = events
+    .flatMap(({ sources }) => sources.map(({ lastSeenAt }) => lastSeenAt.toISOString().slice(0, 10)))
+    .toSorted();
+  return seen[0] === undefined ? [] : [note(words.seen(writtenDate(seen[0])))];
+}
+
+/** Title, time, place, price, who it is for, links. */
+export function eventItem(event: FoundEvent, words: Words): Inline[] {
+  const status = words.status[event.status];
+  const audience =
+    event.audience === "members" ? words.forMembers : event.audience === "board" ? words.forBoard : null;
+  const facts = [
+    whenOf(event.time, words),
+    whereText(event, words),
+    priceText(event, words),
+    audience === null ? null : `${audience} (${event.clusterName})`,
+  ].filter((fact) => fact !== null);
+  return [
+    { type: "strong", text: event.title },
+    { type: "text", text: `${status === "" ? "" : ` (${status})`} — ${facts.join("; ")}.` },
+    ...linkTo(words.page, event.url),
+    ...(event.onlineUrl === event.url ? [] : linkTo(words.join, event.onlineUrl)),
+  ];
+}
+
+function linkTo(text: string, url: string | null): Inline[] {
+  return url === null
+    ? []
+    : [
+        { type: "text", text: " " },
+        { type: "link", text, url },
+      ];
+}
+
+export { daysText };
