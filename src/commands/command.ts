@@ -45,7 +45,7 @@ export interface CommandNeeds {
     readonly contacts: ContactStore;
   };
   /** Makes links to sign in on the web page; throws BotError DATABASE_UNAVAILABLE. */
-  readonly signIn: Pick<SignIn, "mintLink">;
+  readonly signIn: Pick<SignIn, "mintLink" | "forget">;
   /** Documents handed in and looked after from a chat or the web page. */
   readonly documents: DocumentDesk;
   /** Sources that are read again by themselves. */

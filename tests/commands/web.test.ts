@@ -33,6 +33,7 @@ async function say(changes: Partial<Request>, around: Around = {}) {
         signers.push(signer);
         return minted;
       },
+      forget: () => {},
     },
   });
   const { request } = anIncomingRequest({ command: "web", text: "", visibility: "private", ...changes });
