@@ -74,7 +74,9 @@ export function readBankHolidayQuestion(
     return { kind: "next", asked, holidays: nextOf(asked, today, holiday?.[1] ?? null) };
   if (
     holiday !== null &&
-    (first === undefined || /\bwhen/iu.test(words) || isSame(words, first, holiday[0]))
+    (first === undefined ||
+      /\bwhen/iu.test(words) ||
+      (first.stretch.grain === "day" && isSame(words, first, holiday[0])))
   ) {
     const year = dates.find(({ stretch }) => stretch.grain === "year")?.stretch.start?.toPlainDate();
     const holidays = nextOf(asked, year ?? today, holiday[1]);

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
 import type { WatchedSource } from "../../knowledge/watched-source.ts";
 import type { NewWatchedSource, WatchedAdded, WatchedStore } from "../../knowledge/watched-store.port.ts";
@@ -99,7 +99,7 @@ async function add(client: PoolClient, source: AddingOrder, acting: Doing): Prom
     subject: `source:${added.id}`,
     cluster: clusterId,
     before: null,
-    after: { ...source, address: withoutQuery(address) },
+    after: { ...source, address: withoutKeys(address) },
   });
   return { kind: "added", source: added };
 }
@@ -117,13 +117,18 @@ async function remove(client: PoolClient, id: string, acting: Doing): Promise<bo
     action: "source-unwatched",
     subject: `source:${id}`,
     cluster: clusterId,
-    before: { clusterId, kind, address: withoutQuery(address), audience, documentKind, everyHours },
+    before: { clusterId, kind, address: withoutKeys(address), audience, documentKind, everyHours },
     after: null,
   });
   return true;
 }
 
-/** What follows the `?` of an address may be a key to it. */
-function withoutQuery(address: string): string {
-  return address.split("?")[0] ?? address;
+/**
+ * A private feed's key may stand anywhere behind the server's name: the hash of it all tells one source of a server from
+ * the next. A folder's path is no secret.
+ */
+function withoutKeys(address: string): string {
+  if (!/^https?:/i.test(address)) return address;
+  const { origin, href } = new URL(address);
+  return `${origin}/… sha256:${createHash("sha256").update(href).digest("hex")}`;
 }

@@ -202,6 +202,9 @@ const asksAbout =
 function asksForEvents(question: EventQuestion): boolean {
   if (question.isList || question.isNext) return true;
   const hasSubject = question.subjects.length > 0;
+  const narrows = [...question.asked].every((aspect) => aspect === "online" || aspect === "price");
+  const saysWhere = question.places.length > 0 || question.isOnline !== null;
+  if (narrows && saysWhere && question.dates.length > 0 && !hasSubject) return true;
   if (question.asked.size > 0)
     return hasSubject && question.left.length <= 4 && !/\b(?:who|why)\b/iu.test(question.text);
   // “What about March”: a time is all that is said.

@@ -165,7 +165,8 @@ function fits(event: FoundEvent, question: EventQuestion): boolean {
 
 /** Whoever asks when “the members' breakfast” is names it: what its tags and summary say does not make it that one. */
 function isCalledSo({ title, venue, address }: FoundEvent, question: EventQuestion): boolean {
-  if (question.isList || question.isNext || question.asked.size === 0) return true;
+  if (question.isList || question.isNext || question.asked.size === 0 || question.subjects.length === 0)
+    return true;
   const own = new Set(termsOf([title, venue, address].filter((text) => text !== null).join(" ")));
   return question.subjects.some((terms) => terms.every((term) => own.has(term)));
 }

@@ -9,7 +9,7 @@ const ofEvents =
   /\b(?:when|where|time|start|starts|still|moved?|cancel+ed|free|online|in person|gmt|bst|link|postcode|park|parking|food|come|meet|tickets?|price|how much|cost|on|off)\b/iu;
 /** What such a question may have beside the thing it does not name. */
 const allowed =
-  /\b(?:join|members?|membership|fees?|tiers?|contact|clusters?|belong|time|start|starts|still|moved?|cancel\w*|free|online|person|gmt|bst|link|postcode|park|food|meet|price|cost|month|before|difference|between|two|both|send|let|students?|mate|tomorrow|tmrw|date|venue|tickets?|again|bring|partner|friend|colleague|kids|last|week|year|today|tonight|open|public)\b/giu;
+  /\b(?:join|members?|membership|fees?|tiers?|contact|clusters?|belong|time|start|starts|still|moved?|cancel\w*|free|online|person|gmt|bst|link|postcode|park|food|meet|price|cost|month|before|difference|between|two|both|send|let|students?|mate|tomorrow|tmrw|date|venue|tickets?|again|bring|partner|friend|colleague|kids|last|week|year|today|tonight|open|public|event)\b/giu;
 
 /**
  * What a question is about that names nothing to look up: “has it moved”, “how much”, “can I join”; null for one that
@@ -19,7 +19,7 @@ export function isVague(text: string): "event" | "membership" | "anything" | nul
   const words = questionWords(text);
   if (words.length === 0 || words.length > 14) return null;
   if (
-    /\b(?:any(?:thing)?|owt|events?|whats? on|what'?s on|next|happening|our|bank|policy|clocks?)\b/iu.test(
+    /\b(?:any(?:thing)?|owt|(?<!\bthe )events?|whats? on|what'?s on|next|happening|our|bank|policy|clocks?)\b/iu.test(
       text,
     )
   )

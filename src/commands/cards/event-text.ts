@@ -62,7 +62,8 @@ export function daysText(first: Temporal.PlainDate, last: Temporal.PlainDate): s
 function elsewhere(time: Extract<EventTime, { kind: "timed" }>, words: Words): readonly string[] {
   const own = Temporal.PlainDateTime.from(time.wallTime);
   const uk = ukTime(time.startsAt);
-  const isSame = toInstant(own, { id: time.zone }).equals(toInstant(uk, ukZone)) && own.equals(uk);
+  // The same clock, even where it skips the hour.
+  const isSame = toInstant(own, ukZone).equals(toInstant(uk, ukZone));
   const city = time.zone.split("/").at(-1)?.replaceAll("_", " ") ?? time.zone;
   return isSame ? [] : [words.inZone(clock(own), city)];
 }

@@ -285,6 +285,43 @@ describe("the same event from several sources", () => {
     ]);
   });
 
+  it("is told as the cluster says whose it is: nobody renames, moves or calls off another's", async () => {
+    await desk.importFile(statedCalendar([[...talk, "LAST-MODIFIED:20261101T090000Z"]]));
+    const taken = [
+      "UID:talk@x",
+      "SEQUENCE:9",
+      "LAST-MODIFIED:20261130T090000Z",
+      "DTSTART:20261204T183000Z",
+      "SUMMARY:Taken over",
+      "STATUS:CANCELLED",
+      "DESCRIPTION:What only the other says.",
+    ];
+
+    await desk.importFile(statedCalendar([taken], { defaults: { clusterId: "bristol" } }), {
+      sourceKey: "/bristol.ics",
+    });
+
+    expect(await desk.all()).toMatchObject([
+      {
+        clusterId: "leeds",
+        title: "Cloud talk",
+        status: "scheduled",
+        time: { wallTime: "2026-12-03T18:30:00" },
+        summary: "What only the other says.",
+      },
+    ]);
+  });
+
+  it("is not hidden by another cluster that tells it for its members", async () => {
+    await desk.importFile(statedCalendar([talk]));
+    const defaults = { clusterId: "bristol", audience: "members", audienceClusters: ["bristol"] } as const;
+
+    await desk.importFile(statedCalendar([talk], { defaults }), { sourceKey: "/bristol.ics" });
+
+    expect(await desk.all()).toMatchObject([{ clusterId: "leeds", audience: "public" }]);
+    expect(await desk.all({ memberOf: ["bristol"], boardOf: [] })).toHaveLength(2);
+  });
+
   it("stays when one of them no longer has it", async () => {
     await desk.importFile(statedCalendar([talk, weekly]));
     await desk.importFile(statedCalendar([talk]), { sourceKey: "/other.ics" });
