@@ -109,3 +109,21 @@ export function openEventDesk(database: Database) {
 export function fatesOf({ items }: EventPlan): readonly string[] {
   return items.map(({ fate, title }) => `${fate} ${title}`);
 }
+
+/** An evening in December, and four of a series; each to be changed by further lines. */
+export const talk = [
+  "UID:talk@x",
+  "DTSTART:20261203T183000Z",
+  "DTEND:20261203T200000Z",
+  "SUMMARY:Cloud talk",
+];
+export const weekly = [
+  "UID:weekly@x",
+  "DTSTART;TZID=Europe/London:20261202T180000",
+  "SUMMARY:Code night",
+  "RRULE:FREQ=WEEKLY;COUNT=4",
+];
+
+export function without(lines: readonly string[], name: string): readonly string[] {
+  return lines.filter((line) => !line.startsWith(name));
+}

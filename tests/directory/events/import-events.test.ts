@@ -9,6 +9,9 @@ import {
   openEventDesk,
   statedCalendar,
   statedTable,
+  talk,
+  weekly,
+  without,
 } from "../../support/event-desk.ts";
 
 let database: Database;
@@ -21,18 +24,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(() => desk.clear());
 
-const talk = ["UID:talk@x", "DTSTART:20261203T183000Z", "DTEND:20261203T200000Z", "SUMMARY:Cloud talk"];
-const weekly = [
-  "UID:weekly@x",
-  "DTSTART;TZID=Europe/London:20261202T180000",
-  "SUMMARY:Code night",
-  "RRULE:FREQ=WEEKLY;COUNT=4",
-];
 const members = { memberOf: ["leeds", "uktcg"], boardOf: [] };
-
-function without(lines: readonly string[], name: string): readonly string[] {
-  return lines.filter((line) => !line.startsWith(name));
-}
 
 describe("importing the same file again", () => {
   it("changes nothing: no sequence, no date, no line of the trail", async () => {
@@ -337,77 +329,5 @@ describe("the same event from several sources", () => {
     await desk.importFile(statedCalendar([weekly]));
 
     expect((await desk.all()).map(({ title }) => title)).toContain("Cloud talk");
-  });
-});
-
-describe("a file with mistakes", () => {
-  it("two rows that contradict each other are both refused, in one line that names both", async () => {
-    const plan = await desk.importFile(
-      statedTable([
-        "uid,title,start",
-        "a,Talk,2026-12-03T18:30",
-        "b,Fair,2026-12-04",
-        "a,Talk,2026-12-05T18:30",
-      ]),
-    );
-
-    expect(plan.refused).toMatchObject([{ line: 4, problem: { kind: "contradiction", otherLine: 2 } }]);
-    expect(fatesOf(plan)).toEqual(["new Fair"]);
-  });
-
-  it("so are two events of a calendar with one uid and one sequence", async () => {
-    const plan = await desk.importFile(
-      statedCalendar([talk, [...without(talk, "SUMMARY"), "SUMMARY:Another talk"]]),
-    );
-
-    expect(plan.refused).toMatchObject([{ line: 8, problem: { kind: "contradiction", otherLine: 2 } }]);
-    expect(await desk.all()).toEqual([]);
-  });
-
-  it("each row that cannot be taken says why, and the others are taken", async () => {
-    const plan = await desk.importFile(
-      statedTable([
-        "title,start,end,zone,audience,status,rrule,url,cluster",
-        "Good,03/12/2026 6.30pm,20:00,,,,,,",
-        "No date,someday,,,,,,,",
-        "Backwards,2026-12-03T18:30,2026-12-03T17:00,,,,,,",
-        "Nowhere,2026-12-03T18:30,,Mars/Olympus,,,,,",
-        "Whom,2026-12-03T18:30,,,everyone,,,,",
-        "What,2026-12-03T18:30,,,,maybe,,,",
-        "Often,2026-12-03T18:30,,,,,FREQ=FORTNIGHTLY,,",
-        "Link,2026-12-03T18:30,,,,,,javascript:alert(1),",
-        "Whose,2026-12-03T18:30,,,,,,,atlantis",
-        ",2026-12-03T18:30,,,,,,,",
-      ]),
-    );
-
-    expect(plan.refused.map(({ line, problem }) => [line, problem.kind])).toEqual([
-      [3, "not-a-time"],
-      [4, "end-before-start"],
-      [5, "unknown-zone"],
-      [6, "unknown-word"],
-      [7, "unknown-word"],
-      [8, "rule"],
-      [9, "not-an-address"],
-      [10, "unknown-cluster"],
-      [11, "no-title"],
-    ]);
-    expect(await desk.all()).toMatchObject([
-      { title: "Good", time: { wallTime: "2026-12-03T18:30:00", endWallTime: "2026-12-03T20:00:00" } },
-    ]);
-  });
-
-  it("times without a zone, or in one that nobody knows, are read as in London and marked", async () => {
-    await desk.importFile(
-      statedCalendar([
-        ["UID:a", "DTSTART:20270610T180000", "SUMMARY:Floating"],
-        ["UID:b", "DTSTART;TZID=Customized Time Zone:20270611T180000", "SUMMARY:Custom"],
-      ]),
-    );
-
-    expect((await desk.all()).map(({ time }) => time)).toMatchObject([
-      { zone: "Europe/London", startsAt: "2027-06-10T17:00:00Z", isFloating: true },
-      { zone: "Europe/London", startsAt: "2027-06-11T17:00:00Z", isFloating: true },
-    ]);
   });
 });
