@@ -57,6 +57,27 @@ const rowsWithRoles = `${rowsWithWatched}
     ('command line', 'role-given', 'person:00000000-0000-4000-8000-00000000000d', NULL, 'slack:T1', '{}',
       '{"person": "00000000-0000-4000-8000-00000000000d", "roles": [{"role": "administrator"}]}');`;
 
+const rowsWithGivers = `${rowsWithRoles}
+  UPDATE role_grant SET given_by = 'slack:T1/U1' WHERE role = 'approver';
+  INSERT INTO role_grant (id, role, cluster_id, workspace_id, group_id, given_by) VALUES
+    ('00000000-0000-4000-8000-0000000000e1', 'approver', 'north', '00000000-0000-4000-8000-000000000002', 'S1', 'slack:T1/U1');`;
+
+const rowsWithEvents = `${rowsWithGivers}
+  INSERT INTO event (id, cluster_id, audience, audience_clusters, title, is_online, is_in_person, tags, places, terms, series)
+    VALUES ('00000000-0000-4000-8000-000000000005', 'north', 'public', '{}', 'Meet-up', false, true, '{}', '{}', '{}', '{}');`;
+
+const rowsWithInvitations = `${rowsWithEvents}
+  UPDATE workspace SET invited_at = '2026-11-01T09:00:00Z';`;
+
+const rowsWithMemberships = `${rowsWithInvitations}
+  INSERT INTO organisation (id, name, plain_name) VALUES ('00000000-0000-4000-8000-000000000006', 'Acme Ltd', 'acme');
+  INSERT INTO membership (id, organisation_id, cluster_id)
+    VALUES ('00000000-0000-4000-8000-000000000007', '00000000-0000-4000-8000-000000000006', 'north');`;
+
+const rowsWithOnceLinked = `${rowsWithMemberships}
+  INSERT INTO once_linked (reference, human) VALUES ('discord:5', '00000000-0000-4000-8000-000000000008'),
+    ('slack:T1/U5', '00000000-0000-4000-8000-000000000008');`;
+
 const rowsOfOlderVersions = [
   { newest: "20261123000000_documents", sql: firstRows },
   { newest: "20261123001000_questions", sql: firstRows },
@@ -64,6 +85,12 @@ const rowsOfOlderVersions = [
   { newest: "20261125000000_people_and_workspaces", sql: rowsWithWorkspaces },
   { newest: "20261125100000_contacts_in_file", sql: rowsWithWatched },
   { newest: "20261125110000_safer_links", sql: rowsWithRoles },
+  { newest: "20261125120000_given_by", sql: rowsWithGivers },
+  { newest: "20261129000000_events", sql: rowsWithEvents },
+  { newest: "20261129000000_invited_at", sql: rowsWithInvitations },
+  { newest: "20261129010000_memberships", sql: rowsWithMemberships },
+  { newest: "20261129020000_once_linked", sql: rowsWithOnceLinked },
+  { newest: "20261129030000_names_on_one_line", sql: rowsWithOnceLinked },
 ];
 
 describe("upgrading", { timeout: 60_000 }, () => {
