@@ -176,11 +176,7 @@ async function link(
 }
 
 /** Whether both accounts are one person's. */
-export async function areLinked(
-  client: Pick<PoolClient, "query">,
-  one: string,
-  other: string,
-): Promise<boolean> {
+async function areLinked(client: Pick<PoolClient, "query">, one: string, other: string): Promise<boolean> {
   const { rowCount } = await client.query(
     `SELECT 1 FROM platform_account AS one JOIN platform_account AS other USING (person_id)
      WHERE one.reference = $1 AND other.reference = $2`,
