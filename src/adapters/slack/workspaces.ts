@@ -79,7 +79,10 @@ export function createWorkspaces(ownToken: OwnToken, needs: WorkspacesNeeds): Sl
     clients.forget(team);
     log.warn("slack-token-refused", { team, reason });
     // The app may have been removed while nobody heard of it.
-    if (own?.workspace !== team) return leaveUnheard(team);
+    if (own?.workspace !== team)
+      return void (await leave(team).catch((error: unknown) =>
+        log.warn("slack-leaving-not-noted", { team, error }),
+      ));
     // Whoever runs the bot takes a new token: that is no leaving.
     refused.add(team);
     await register.noteHealth({ platform: "slack", id: team }, "PLATFORM_REFUSED_TOKEN");
@@ -90,37 +93,21 @@ export function createWorkspaces(ownToken: OwnToken, needs: WorkspacesNeeds): Sl
     const present = await clients.of(team);
     if (present !== null && !(await hasDeadToken(present))) return false;
     clients.forget(team);
-    if (own?.workspace === team) {
-      own = null;
-      return leave(team);
-    }
-    const name = names.get(team);
-    refused.delete(team);
-    names.delete(team);
-    const hasLeft = await register.left({
-      platform: "slack",
-      id: team,
-      installedAt: present?.installedAt ?? null,
-    });
-    if (!hasLeft) names.set(team, names.get(team) ?? name ?? team);
-    return hasLeft;
-  };
-  const leaveUnheard = async (team: string): Promise<void> => {
-    await leave(team).catch((error: unknown) => log.warn("slack-leaving-not-noted", { team, error }));
+    if (own?.workspace !== team) return noteLeft(team, present, { names, refused, register });
+    own = null;
+    return leave(team);
   };
   const clients = createClients(async (team) => {
     const installation = own?.workspace === team ? own : await installations.find(team);
     const onFailure = (error: unknown): void => void noteFailure(team, reasonOf(error));
     return installation === null ? null : workspaceOf(installation, { ...needs, onFailure });
   });
-  const noteSuccess = async (team: string): Promise<void> => {
-    if (refused.delete(team)) await register.noteHealth({ platform: "slack", id: team }, null);
-  };
-
   return {
     of: clients.of,
     noteFailure,
-    noteSuccess,
+    noteSuccess: async (team) => {
+      if (refused.delete(team)) await register.noteHealth({ platform: "slack", id: team }, null);
+    },
     open: async () => {
       own = await identifyOwn(ownToken, needs);
       isOwnRefused = own === null && ownToken.botToken !== null;
@@ -138,6 +125,26 @@ export function createWorkspaces(ownToken: OwnToken, needs: WorkspacesNeeds): Sl
     examine: () => examineAll([...names.keys()], { of: clients.of, noteFailure, register }),
     names: () => namesByState(names, { teams: refused, isOwn: isOwnRefused }),
   };
+}
+
+interface Remembered extends Pick<WorkspacesNeeds, "register"> {
+  readonly names: Map<string, string>;
+  readonly refused: Set<string>;
+}
+
+/** False, and all as before, where it was installed again since `present` was looked at. */
+async function noteLeft(
+  team: string,
+  present: SlackWorkspace | null,
+  { names, refused, register }: Remembered,
+): Promise<boolean> {
+  const name = names.get(team) ?? team;
+  refused.delete(team);
+  names.delete(team);
+  const installedAt = present?.installedAt ?? null;
+  const hasLeft = await register.left({ platform: "slack", id: team, installedAt });
+  if (!hasLeft && !names.has(team)) names.set(team, name);
+  return hasLeft;
 }
 
 async function examineAll(

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { Form, FormField } from "../../../src/chat/form.ts";
+import type { Form } from "../../../src/chat/form.ts";
 import type { Request } from "../../../src/chat/request.ts";
 import { english } from "../../../src/messages/english.ts";
 import { createRecordingInbox, type RecordingInbox } from "../../contracts/recording-inbox.ts";
@@ -72,36 +72,6 @@ describe("A form on Discord", () => {
         { label: "Document", description: "A PDF or a text", component: { type: 19, max_values: 1 } },
       ],
     });
-  });
-
-  it("of more than five fields leaves out what can wait, the last of it first", async () => {
-    const { title, kind, file } = fields;
-    const named = (name: string): FormField => ({ ...title, name, label: name });
-    const canWait = (name: string): FormField => ({ ...named(name), canWait: true });
-    await botWith(
-      aForm({
-        introduction: "It is read first.",
-        fields: [
-          named("first"),
-          canWait("second"),
-          kind,
-          canWait("fourth"),
-          file,
-          canWait("sixth"),
-          named("seventh"),
-        ],
-      }),
-    );
-
-    const { modal } = await use();
-
-    expect(modal?.components.map((shown) => "label" in shown && shown.label)).toEqual([
-      "first",
-      "second",
-      "Kind",
-      "Document",
-      "seventh",
-    ]);
   });
 
   it("sent in is a request of the same command, with what was filled in and the file", async () => {
