@@ -41,10 +41,8 @@ export const directoryMessages = {
     onlineOnly: "Online",
     page: "Event page",
     join: "Join online",
-    addToCalendar: "Add to calendar",
     subjects: (tags: string) => `Subjects: ${tags}.`,
     seen: (date: string) => `As of ${date}.`,
-    by: (cluster: string) => `Told by ${cluster}`,
   },
   members: {
     is: (name: string) => `What I know of ${name}:`,

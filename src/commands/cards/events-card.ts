@@ -3,7 +3,7 @@ import type { Block, Inline } from "../../chat/reply.ts";
 import type { FoundEvent } from "../../directory/events/event-search.port.ts";
 import { longDate, writtenDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
-import { daysText, placeText, priceText, whenOf, whereText } from "./event-text.ts";
+import { placeText, priceText, whenOf, whereText } from "./event-text.ts";
 import { note, paragraph } from "./pieces.ts";
 import type { RecordsCardPart } from "./records-card.ts";
 
@@ -116,7 +116,7 @@ function seenNote(events: readonly FoundEvent[], words: Words): readonly Block[]
 }
 
 /** Title, time, place, price, who it is for, links. */
-export function eventItem(event: FoundEvent, words: Words): Inline[] {
+function eventItem(event: FoundEvent, words: Words): Inline[] {
   const status = words.status[event.status];
   const audience =
     event.audience === "members" ? words.forMembers : event.audience === "board" ? words.forBoard : null;
@@ -142,5 +142,3 @@ function linkTo(text: string, url: string | null): Inline[] {
         { type: "link", text, url },
       ];
 }
-
-export { daysText };
