@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { type AskBench, runAsk } from "./ask.ts";
+import { type EventsBench, runEvents } from "./events.ts";
 import { runStart } from "./start.ts";
 
 /** `npm run -s bench -- …`: how fast the real program is, as its caller sees it. The last line holds the figures. */
@@ -19,6 +20,13 @@ program
   .command("start")
   .description("seconds until the bot is ready: the first time, after a clean stop, after kill -9")
   .action(async () => console.log(await runStart()));
+
+program
+  .command("events")
+  .description("how long many events take to import, the second time too, and to find by place and week")
+  .option("--count <number>", "how many events", Number, 10_000)
+  .option("--explain", "print how the database finds them", false)
+  .action(async (options: EventsBench) => console.log(await runEvents(options)));
 
 await program.parseAsync();
 

@@ -9,6 +9,8 @@ export interface JobHandlers {
   forgetRecords(signal: AbortSignal): Promise<void>;
   /** Reads the watched sources that are due, one after the other, until none is left or `signal` aborts. */
   readSources(signal: AbortSignal): Promise<void>;
+  /** Works out further dates of series, in batches, until none is due or `signal` aborts. */
+  extendSeries(signal: AbortSignal): Promise<void>;
 }
 
 /** Every background job: name, payload, handler. */
@@ -33,6 +35,13 @@ export function createJobs(handlers: JobHandlers): readonly Job[] {
       schedule: "*/10 * * * *",
       payload: z.object({}),
       handle: async (_payload, signal) => await handlers.readSources(signal),
+    }),
+    defineJob({
+      name: "events-extend",
+      // In the night, and once at each start.
+      schedule: "20 3 * * *",
+      payload: z.object({}),
+      handle: async (_payload, signal) => await handlers.extendSeries(signal),
     }),
   ];
 }

@@ -6,10 +6,12 @@ import type { WebPlatform } from "./adapters/web/web-platform.ts";
 import type { Platform } from "./chat/platform.port.ts";
 import type { RunningInbox } from "./commands/request-inbox.ts";
 import type { Config } from "./config.ts";
+import { extendSeries } from "./directory/events/extend-series.ts";
 import { createJobs } from "./jobs.ts";
+import { Settings } from "./settings.ts";
 import { BotError } from "./shared/errors.ts";
 import type { Log } from "./shared/log.port.ts";
-import { type Core, openCore } from "./wiring/open-core.ts";
+import { type Core, clock, openCore } from "./wiring/open-core.ts";
 import { readSources } from "./wiring/open-documents.ts";
 import { openInbox } from "./wiring/open-inbox.ts";
 import { openDiscord, openSlack } from "./wiring/open-platforms.ts";
@@ -56,6 +58,7 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
 
 async function importSettings(core: Core, config: Config, log: Log): Promise<void> {
   const { workspaces, unknownClusters } = await core.settingsImport.importOnce(config.settings);
+  await core.settingsImport.noteStanding({ settings: config.settings, standard: Settings.parse({}) });
   log.info("settings-taken-over", { workspaces });
   if (unknownClusters.length > 0) log.warn("settings-name-unknown-clusters", { clusters: unknownClusters });
 }
@@ -84,6 +87,10 @@ async function startJobs(core: Core, config: Config, log: Log): Promise<Backgrou
     readSources: async (signal) => {
       await readSources(core, { config, log }, signal);
     },
+    extendSeries: async (signal) =>
+      log.info("series-extended", {
+        count: await extendSeries({ store: core.events, now: clock.now() }, signal),
+      }),
   });
   return startBackgroundJobs(jobs, { database: core.database, log });
 }

@@ -1,4 +1,4 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import { windowsZones } from "./windows-zones.ts";
 
 /** A time zone that is there; made by `findZone` only. */
@@ -85,6 +85,11 @@ export function toInstant(wallTime: Temporal.PlainDateTime, zone: Zone): Tempora
 /** What the clock on the wall shows in a zone at an instant. */
 export function wallTimeAt(instant: Temporal.Instant, zone: Zone): Temporal.PlainDateTime {
   return instant.toZonedDateTimeISO(zone.id).toPlainDateTime();
+}
+
+/** The day it is in the United Kingdom, `2026-11-29`. */
+export function ukDay(at: Date): string {
+  return wallTimeAt(Temporal.Instant.fromEpochMilliseconds(at.getTime()), ukZone).toPlainDate().toString();
 }
 
 const ukZones = new Set([

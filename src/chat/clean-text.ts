@@ -10,6 +10,11 @@ export function cleanText(text: string): string {
   return text.replaceAll("\r\n", "\n").replaceAll(unwanted, "");
 }
 
+/** A name that anybody may give to themselves or to what is theirs, on one line: lists show a name beside what we say. */
+export function cleanName(name: string): string {
+  return cleanText(name.replaceAll(/\s+/g, " ")).trim();
+}
+
 /**
  * The address of a link, or null when it must be shown as text: only http and https without user name and
  * password. The result is normalised, so that it holds no blank, quote, bracket or control character.

@@ -1,6 +1,6 @@
+import { describeProblem } from "../commands/cards/event-problem.ts";
 import { countFates } from "../directory/events/import-events.ts";
 import type { EventPlan, PlannedFate } from "../directory/events/plan-events.ts";
-import type { EntryProblem } from "../directory/events/stated-event.ts";
 import { english } from "../messages/english.ts";
 import type { PlannedFile, RefusedFile } from "./import-records.ts";
 
@@ -88,43 +88,6 @@ function summaryOf(label: string, plan: EventPlan): string {
   ] as const;
   const told = others.flatMap(([count, say]) => (count === 0 ? [] : [say(count)]));
   return messages.summary(label, [...fates, ...told]);
-}
-
-export function describeProblem(problem: EntryProblem): string {
-  switch (problem.kind) {
-    case "said":
-      return problem.sentence;
-    case "contradiction":
-      return messages.contradiction(problem.otherLine);
-    case "no-title":
-      return messages.noTitle;
-    case "no-start":
-      return messages.noStart;
-    case "not-a-time":
-      return messages.notATime(problem.field, problem.text);
-    case "end-before-start":
-      return messages.endBeforeStart;
-    case "unknown-zone":
-      return messages.unknownZone(problem.text);
-    case "unknown-word":
-      return messages.unknownWord(problem.field, problem.text, problem.known);
-    case "unknown-cluster":
-      return messages.unknownCluster(problem.text);
-    case "no-cluster":
-      return messages.noCluster;
-    case "not-an-address":
-      return messages.notAnAddress(problem.field, problem.text);
-    case "rule":
-      return messages.rule(problem.problem, problem.part);
-    case "too-many-dates":
-      return messages.tooManyDates;
-    case "not-kept":
-      return messages.notKept;
-    case "other-cluster":
-      return messages.otherCluster;
-    case "not-yet":
-      return messages.notYet;
-  }
 }
 
 /** Titles may hold anything, escape sequences for the terminal too. */

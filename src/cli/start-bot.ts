@@ -83,6 +83,7 @@ export async function startJobs({
     const jobs = await startJobs();
     await jobs.request("passages-embed", {});
     await jobs.request("records-forget", {});
+    await jobs.request("events-extend", {});
     return jobs;
   } catch (error) {
     log.error("jobs-not-started", { code: codeOf(error), error });

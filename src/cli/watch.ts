@@ -6,7 +6,7 @@ import type { WatchDesk } from "../commands/document-desk.port.ts";
 import { understandDefaults } from "../knowledge/document-metadata.ts";
 import { isWebAddress } from "../knowledge/hand-in.ts";
 import { type AddressKind, addressKinds } from "../knowledge/page-list.port.ts";
-import type { WatchedKind, WatchedSource } from "../knowledge/watched-source.ts";
+import { usualHours, type WatchedKind, type WatchedSource } from "../knowledge/watched-source.ts";
 import { english } from "../messages/english.ts";
 import { onCommandLine } from "../shared/doing.ts";
 import type { Core } from "../wiring/open-core.ts";
@@ -17,7 +17,7 @@ interface AddFlags {
   readonly audience?: string;
   readonly kind?: string;
   readonly as?: string;
-  readonly every: string;
+  readonly every?: string;
 }
 
 const help = `
@@ -51,7 +51,7 @@ export function watchCommand(): Command {
     .option("--audience <who>", "who may read them: public, members or board", "members")
     .option("--kind <kind>", "event, membership, policy, minutes, guide, news or other")
     .option("--as <what>", `how the address leads to pages: ${addressKinds.join(", ")}; else as it looks`)
-    .option("--every <hours>", "how often it is read", "24")
+    .option("--every <hours>", "how often it is read; else a calendar every hour, the rest every day")
     .action((source: string, flags: AddFlags) => withDesk((opened) => add(source, flags, opened)));
   watch
     .command("remove")
@@ -114,8 +114,8 @@ async function add(source: string, flags: AddFlags, { core, desk }: Opened): Pro
   const clusterId = defaults.cluster ?? known.find(({ isFederation }) => isFederation)?.id;
   if (clusterId === undefined || !known.some(({ id }) => id === clusterId))
     return wrongUse(`say which cluster with --cluster; known are ${known.map(({ id }) => id).join(", ")}`);
-  const everyHours = Number(flags.every);
-  if (!Number.isInteger(everyHours) || everyHours < 1 || everyHours > 24 * 90)
+  const every = flags.every === undefined ? null : Number(flags.every);
+  if (every !== null && (!Number.isInteger(every) || every < 1 || every > 24 * 90))
     return wrongUse("--every is a number of hours, from 1 to 2160");
   const as = addressKinds.find((known) => known === flags.as) ?? null;
   if (flags.as !== undefined && as === null) return wrongUse(`--as is one of ${addressKinds.join(", ")}`);
@@ -128,7 +128,7 @@ async function add(source: string, flags: AddFlags, { core, desk }: Opened): Pro
       address: looked.address,
       audience: defaults.audience ?? "members",
       documentKind: defaults.kind ?? "other",
-      everyHours,
+      everyHours: every ?? usualHours(looked.kind),
     },
     onCommandLine,
   );

@@ -22,11 +22,11 @@ export const ask = defineCommand({
     const bankHolidays = readBankHolidayQuestion(withNations(question), wallTime(needs.clock));
     if (bankHolidays !== null) return bankHolidayCard(bankHolidays, needs.messages);
     const consulted = await needs.consult(question, reader);
-    if (consulted.kind === "told") return recordsCard(consulted.told, needs.messages);
+    if (consulted.kind === "told") return recordsCard(consulted.told, needs);
     const { otherwise, demand } = consulted;
     const found = await needs.answer(question, reader);
     const answer = demand === null || meetsDemand(found, demand) ? found : abstainedFrom(found);
-    if (answer.kind === "abstained" && otherwise !== null) return recordsCard(otherwise, needs.messages);
+    if (answer.kind === "abstained" && otherwise !== null) return recordsCard(otherwise, needs);
     return answerCard(answer, needs.messages);
   },
 });

@@ -9,6 +9,7 @@ import { documentsList } from "./documents-list.ts";
 import { documentsPublish } from "./documents-publish.ts";
 import { documentsReplace } from "./documents-replace.ts";
 import { documentsWithdraw } from "./documents-withdraw.ts";
+import { events } from "./events.ts";
 import { forgetMe } from "./forget-me.ts";
 import { grantGive } from "./grant-give.ts";
 import { grantList } from "./grant-list.ts";
@@ -36,6 +37,7 @@ import { workspacesRelease } from "./workspaces-release.ts";
 /** Every command, in the order help shows them. The Slack manifest and Discord's registration are made of it. */
 export const catalogue: readonly Command[] = [
   ask,
+  events,
   members,
   join,
   whoami,

@@ -32,6 +32,8 @@ export interface CommandNeeds {
   readonly clusters: ClusterList;
   /** Organisations, memberships and tiers. */
   readonly members: MembershipSearch;
+  /** Where everybody gets a date of a public event as a calendar file; null without a public address. */
+  readonly calendarAddress: (occurrenceId: string) => string | null;
   /** Linking accounts. */
   readonly accounts: AccountStore;
   /** Giving and taking roles. */
@@ -43,7 +45,7 @@ export interface CommandNeeds {
     readonly contacts: ContactStore;
   };
   /** Makes links to sign in on the web page; throws BotError DATABASE_UNAVAILABLE. */
-  readonly signIn: Pick<SignIn, "mintLink">;
+  readonly signIn: Pick<SignIn, "mintLink" | "forget">;
   /** Documents handed in and looked after from a chat or the web page. */
   readonly documents: DocumentDesk;
   /** Sources that are read again by themselves. */

@@ -22,6 +22,9 @@ export const forgetMe = defineCommand({
       by: { actor: "erased", place: placeOf(request) },
       keptDelivery: request.deliveryKey,
     });
+    const erased = erasure.kind === "erased" ? erasure.accounts : [];
+    needs.unsaved.forget(erased);
+    needs.signIn.forget(erased);
     return forgottenCard(erasure, needs.messages);
   },
 });

@@ -52,7 +52,7 @@ async function give({ request, identity, needs }: CommandContext, read: GrantRea
   const isCertain = role !== "approver" && role !== "signatory";
   const hints = isCertain
     ? [messages.roles.groupOnly]
-    : [messages.roles.groupOnly, messages.roles.approverHint];
+    : [messages.roles.groupOnly, messages.roles.approverHint, messages.roles.notForGiver];
   return plainReply([done, ...hints].join(" "));
 }
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { ukDay } from "../calendar/zones.ts";
 import { plainReply } from "../chat/reply.ts";
 import { findCluster } from "../people/find-cluster.ts";
 import { joinCard } from "./cards/join-card.ts";
 import { defineCommand } from "./command.ts";
-import { ukToday } from "./membership/member-reading.ts";
 
 /** `/cluster join`: what membership of a cluster costs and gives, and how to get it. */
 export const join = defineCommand({
@@ -24,7 +24,7 @@ export const join = defineCommand({
         : findCluster(text.slice(0, 200), clusters);
     if (cluster === undefined || cluster === null)
       return plainReply(text === "" ? words.ask : words.unknown(text.slice(0, 60)));
-    const today = ukToday(needs.clock);
+    const today = ukDay(needs.clock.now());
     const tiers = await needs.members.tiers({ clusters: [cluster.id], on: null });
     const { contacts } = await needs.workspaces.contacts.of(cluster.id);
     const contact = ["membership", "general"].flatMap(

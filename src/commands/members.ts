@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ukDay } from "../calendar/zones.ts";
 import { plainReply, type Reply } from "../chat/reply.ts";
 import { findOrganisations } from "../directory/membership/find-organisations.ts";
 import type { MemberFilter, MembershipReader } from "../directory/membership/membership-search.port.ts";
@@ -7,7 +8,7 @@ import type { NamedCluster } from "../people/cluster-list.port.ts";
 import { findCluster } from "../people/find-cluster.ts";
 import { membersCard, organisationsCard } from "./cards/members-card.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
-import { membershipReader, ukToday } from "./membership/member-reading.ts";
+import { membershipReader } from "./membership/member-reading.ts";
 
 const onePage = 15;
 
@@ -71,7 +72,7 @@ async function byNameOrPlace(text: string, asking: Asking): Promise<Reply> {
 }
 
 function needsOf({ context: { needs } }: Asking) {
-  return { search: needs.members, messages: needs.messages.membership, today: ukToday(needs.clock) };
+  return { search: needs.members, messages: needs.messages.membership, today: ukDay(needs.clock.now()) };
 }
 
 interface Listing {

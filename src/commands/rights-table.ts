@@ -30,7 +30,7 @@ const everyRole: readonly HeldRole[] = roles.flatMap((role): HeldRole[] => [
 function knownAs(state: "confirmed" | "waiting", given: readonly HeldRole[]): Known {
   const place = { id: "1", state, cluster: tablePlace.cluster, everyoneIsMember: false } as const;
   return {
-    person: { id: "1", hasConfirmedLink: false },
+    person: { id: "1", human: "1", hasConfirmedLink: false, slackWorkspaces: [] },
     place: { ...place, channelAudience: "public" },
     given,
   };

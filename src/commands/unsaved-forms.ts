@@ -20,6 +20,8 @@ export interface UnsavedForms {
   keep(owner: Owner, fields: Fields): string;
   /** Null when it is not known any more, or is somebody else's. */
   find(mark: string | null, owner: Owner): Fields | null;
+  /** Nothing of these accounts is kept any longer. */
+  forget(accounts: readonly string[]): void;
 }
 
 /** Begins a mark among the words of a command. */
@@ -51,6 +53,10 @@ export function createUnsavedForms(clock: Clock): UnsavedForms {
       const found = kept.get(mark ?? "");
       const isTheirs = account !== null && found?.owner.account === account;
       return isTheirs && found.owner.command === command ? found.fields : null;
+    },
+    forget: (accounts) => {
+      for (const [mark, { owner }] of kept)
+        if (owner.account !== null && accounts.includes(owner.account)) kept.delete(mark);
     },
   };
 }

@@ -4,6 +4,7 @@ import { plainReply, type Reply } from "../chat/reply.ts";
 import { documentKinds } from "../knowledge/document.ts";
 import { isWebAddress } from "../knowledge/hand-in.ts";
 import { addressKinds } from "../knowledge/page-list.port.ts";
+import { usualHours } from "../knowledge/watched-source.ts";
 import type { NamedCluster } from "../people/cluster-list.port.ts";
 import { audiences } from "../shared/audience.ts";
 import { describeFound } from "./cards/watch-result.ts";
@@ -15,14 +16,20 @@ import { chooseCluster, managedClusters, managesCluster } from "./handing-in/man
 
 const hours = ["1", "6", "24", "168"] as const;
 
-/** `/cluster watch add`: a page, list, sitemap or feed is read again by itself; it is looked at once before. */
+/** `/cluster watch add`: a page, list, sitemap, feed or calendar is read again by itself; it is looked at once before. */
 export const watchAdd = defineCommand({
   name: "watch add",
   summary: "Have a page, sitemap or feed read again by itself",
   usage: "watch add address",
   right: "manage-documents",
   isPrivate: true,
-  options: [{ name: "address", summary: "A page, a list of pages, a sitemap or a feed", isRequired: false }],
+  options: [
+    {
+      name: "address",
+      summary: "A page, a list of pages, a sitemap, a feed or a calendar",
+      isRequired: false,
+    },
+  ],
   schema: z.string().trim(),
   form: async (context, text) => {
     const clusters = await managedClusters(context);
@@ -66,11 +73,10 @@ function watchForm(text: string, clusters: readonly NamedCluster[], { needs }: C
     documentKinds.map((value) => ({ value, label: messages.documents.kinds[value] })),
   );
   const cluster = clusterField(clusters, { label: messages.documents.form.cluster, hint: null });
-  const often = choiceField(
-    "every",
-    { label: form.every, value: "24" },
-    hours.map((value) => ({ value, label: every[value] })),
-  );
+  const often = choiceField("every", { label: form.every, value: "usual" }, [
+    { value: "usual", label: every.usual },
+    ...hours.map((value) => ({ value, label: every[value] })),
+  ]);
   const audience = audienceField({ audience: "members" }, messages);
   return {
     command: "watch add",
@@ -97,7 +103,8 @@ async function add(context: CommandContext, address: string, clusterId: string):
   const as = chosenIn(addressKinds, watch.kinds, fieldOf(fields, "kind"));
   const look = await watched.look(address, as);
   if (look.kind === "refused") return plainReply(watch.notLooked(look.reason));
-  const every = chosenIn(hours, watch.every, fieldOf(fields, "every")) ?? "24";
+  const every = chosenIn(hours, watch.every, fieldOf(fields, "every"));
+  const everyHours = every === null ? usualHours(look.as) : Number(every);
   const outcome = await watched.store.add(
     {
       clusterId,
@@ -105,7 +112,7 @@ async function add(context: CommandContext, address: string, clusterId: string):
       address,
       audience: chosenIn(audiences, documents.audiences, fieldOf(fields, "audience")) ?? "members",
       documentKind: chosenIn(documentKinds, documents.kinds, fieldOf(fields, "documentKind")) ?? "other",
-      everyHours: Number(every),
+      everyHours,
     },
     doingOf(context),
   );
@@ -113,5 +120,5 @@ async function add(context: CommandContext, address: string, clusterId: string):
   if (outcome.kind === "taken")
     return plainReply(managesCluster(context, outcome.source.clusterId) ? watch.taken : watch.takenElsewhere);
   const found = describeFound(look.addresses.length, look.as);
-  return plainReply(watch.addedWhole(found, watch.everyHours(Number(every))));
+  return plainReply(watch.addedWhole(found, watch.everyHours(everyHours)));
 }

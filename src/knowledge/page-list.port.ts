@@ -1,5 +1,5 @@
-/** How an address leads to pages: is one, lists them, or is a sitemap or feed of them. */
-export const addressKinds = ["page", "list", "sitemap", "feed"] as const;
+/** How an address leads to pages: is one, lists them, is a sitemap or feed of them; or it is a calendar of events. */
+export const addressKinds = ["page", "list", "sitemap", "feed", "calendar"] as const;
 export type AddressKind = (typeof addressKinds)[number];
 
 /**

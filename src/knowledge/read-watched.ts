@@ -3,6 +3,7 @@ import type { Log } from "../shared/log.port.ts";
 import { type ImportNeeds, type ImportOptions, importSources } from "./import-sources.ts";
 import type { PageListOutcome, PageLists } from "./page-list.port.ts";
 import { plainReason } from "./plain-reason.ts";
+import type { WatchedCalendars } from "./watched-calendar.port.ts";
 import {
   hasFailed,
   minutesUntilNext,
@@ -15,6 +16,7 @@ import type { WatchedStore } from "./watched-store.port.ts";
 export interface ReadingNeeds {
   readonly importing: ImportNeeds;
   readonly lists: PageLists;
+  readonly calendars: WatchedCalendars;
   readonly allowPrivateAddresses: boolean;
 }
 
@@ -66,7 +68,8 @@ async function readClaimed(
   const failed = hasFailed(result);
   const sentence = needs.describe(result, source.kind);
   const nextInMinutes = minutesUntilNext(source, failed, needs.clock.now());
-  await needs.store.record(source.id, { sentence, failed, nextInMinutes });
+  const version = result.kind === "calendar" ? result.version : null;
+  await needs.store.record(source.id, { sentence, failed, nextInMinutes, version });
   needs.log[failed ? "warn" : "info"]("source-read", { source: source.id, failed, nextInMinutes });
   return { address: source.address, sentence, failed };
 }
@@ -82,6 +85,7 @@ async function readWatched(
 ): Promise<WatchedResult> {
   if (source.kind === "folder") return readAll([source.address], { source, needs, signal, list: null });
   const allowPrivateAddresses = mayBePrivate(source, needs);
+  if (source.kind === "calendar") return needs.calendars.read(source, { allowPrivateAddresses, signal });
   const list = await needs.lists.list(source.address, { as: source.kind, allowPrivateAddresses, signal });
   if (list.kind === "refused") return { kind: "failed", reason: plainReason(list.reason) };
   const stored = await needs.importing.store.fingerprints(list.addresses);

@@ -22,6 +22,14 @@ export interface WatchedSource {
   readonly lastReadAt: Date | null;
   readonly nextReadAt: Date;
   readonly addedAt: Date;
+  /** What the server said of a calendar when it was last taken over; null for other sources and before that. */
+  readonly version: SourceVersion | null;
+}
+
+/** The validators of HTTP, as the server wrote them. */
+export interface SourceVersion {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
 }
 
 /** What came of reading a source; what was stored before stays where it failed. */
@@ -44,11 +52,34 @@ export type WatchedResult =
       /** The time was over before the last of them; the next reading goes on. */
       readonly isUnfinished: boolean;
     }
+  | CalendarRead
   | { readonly kind: "failed"; readonly reason: string };
+
+/** What came of a calendar of events: all of it was taken over, or nothing. */
+export interface CalendarRead {
+  readonly kind: "calendar";
+  /** The server says that it is what was read last. */
+  readonly isUnchanged: boolean;
+  readonly added: number;
+  /** Moved and cancelled ones among them. */
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly withdrawn: number;
+  readonly refused: number;
+  /** Why the first of them was refused, as a sentence with its line; null when none was. */
+  readonly firstReason: string | null;
+  readonly version: SourceVersion;
+}
+
+/** How often a source is read where nobody says it: events change at short notice. */
+export function usualHours(kind: WatchedKind): number {
+  return kind === "calendar" ? 1 : 24;
+}
 
 /** Nothing of a source could be read. */
 export function hasFailed(result: WatchedResult): boolean {
   if (result.kind === "failed") return true;
+  if (result.kind === "calendar") return false;
   return result.documents > 0 && result.refused === result.documents;
 }
 

@@ -1,5 +1,5 @@
 import type { Doing } from "../shared/doing.ts";
-import type { WatchedSource } from "./watched-source.ts";
+import type { SourceVersion, WatchedSource } from "./watched-source.ts";
 
 export type NewWatchedSource = Pick<
   WatchedSource,
@@ -15,6 +15,8 @@ export interface WatchedRecord {
   readonly sentence: string;
   readonly failed: boolean;
   readonly nextInMinutes: number;
+  /** Null leaves what is known of it. */
+  readonly version: SourceVersion | null;
 }
 
 /** What is read again by itself. Each method throws BotError DATABASE_UNAVAILABLE. */

@@ -36,7 +36,7 @@ export const accountMessages = {
   "too-many": (time: string) =>
     `That was too many wrong codes, so I didn't look at this one. Nothing was changed; please try again after ${time}.`,
   unlinked: (account: string, remaining: string) =>
-    `Done: ${account} stands by itself now and starts with nothing. What you were given by name stays with ${remaining}. If it was signed in on the web page, that has ended.`,
+    `Done: ${account} stands by itself now and starts with nothing, but where you are a guest it is one too. What you were given by name stays with ${remaining}. If it was signed in on the web page, that has ended.`,
   "only-account":
     "This account is linked with no other. Nothing was changed; /cluster link links it with another one.",
   "not-yours":

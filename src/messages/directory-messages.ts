@@ -41,8 +41,15 @@ export const directoryMessages = {
     onlineOnly: "Online",
     page: "Event page",
     join: "Join online",
+    addToCalendar: "Add to calendar",
     subjects: (tags: string) => `Subjects: ${tags}.`,
     seen: (date: string) => `As of ${date}.`,
+    // How the command puts it as a question; read by the same rules as what people ask.
+    askList: (what: string) => `what events are on ${what}`,
+    askNext: (what: string) => `when is the next ${what === "" ? "event" : `${what} event`}`,
+    usualTime: "in the next four weeks",
+    noneOfThat:
+      "I don't know of any event like that. Say when, where and on what, for example: /cluster events Leeds next week.",
   },
   members: {
     is: (name: string) => `What I know of ${name}:`,

@@ -8,6 +8,7 @@ import { eventImportMessages } from "./event-import-messages.ts";
 import { feedMessages } from "./feed-messages.ts";
 import { membershipMessages } from "./membership-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
+import { recordMessages } from "./record-messages.ts";
 import { roleMessages } from "./role-messages.ts";
 import { setupMessages } from "./setup-messages.ts";
 import { slackMessages } from "./slack-messages.ts";
@@ -89,11 +90,14 @@ export const english = {
     "other-cluster": "You may do that for your own cluster, not for this one. Nothing was changed.",
     "needs-link":
       "For this I must be certain that you are one person with one voice. Nothing was changed; link your Slack and Discord accounts with /cluster link, or ask an administrator to give you the role by name.",
+    "given-by-oneself":
+      "You gave your group this role yourself, so it does not count for you: what needs two people would then rest on one. Nothing was changed; ask another manager of the cluster, or an administrator of the federation, to give you the role by name.",
   },
   accounts: accountMessages,
   roles: roleMessages,
   documents: documentMessages,
   membership: membershipMessages,
+  records: recordMessages,
   watch: watchMessages,
   chat: {
     commandSummary: "Ask about events, membership and policy positions of the tech clusters",

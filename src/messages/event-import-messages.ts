@@ -50,7 +50,6 @@ export const eventImportMessages = {
     `${listed(headings)} could each be the ${field} of the event. Rename the ones that are not.`,
   guessedColumn: (heading: string, field: string) =>
     `The column “${heading}” is read as the event's ${field}.`,
-  notYet: "Organisations and membership tiers are not imported with this command yet. Nothing was changed.",
   contradiction: (line: number) =>
     `It says something else than line ${line}, and both are the same event. Neither was taken; correct one of them.`,
   noTitle: "The event has no title.",

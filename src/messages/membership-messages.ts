@@ -43,5 +43,3 @@ export const membershipMessages = {
     ask: "Which cluster would you like to join? Write /cluster join and its name.",
   },
 };
-
-export type MembershipMessages = typeof membershipMessages;

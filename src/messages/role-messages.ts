@@ -42,7 +42,7 @@ export const roleMessages = {
     },
     notes: [
       "Roles stand in the order of what they are for; those in italics are not roles, and hold nothing whatever they were given elsewhere. “Not known” is whoever could not be looked up, and a visitor of the web page who is not signed in.",
-      "¹ Only somebody of whom it is certain that they are another human: with accounts linked across Slack and Discord or across two Slack workspaces, or with the role given by name, by somebody else.",
+      "¹ Only somebody of whom it is certain that they are another human: with accounts linked between a confirmed Slack workspace and Discord or across two confirmed Slack workspaces, or with the role given by name, by somebody else.",
     ],
   },
   until: (date: string) => `until the end of ${date}`,
@@ -56,6 +56,8 @@ export const roleMessages = {
   groupOnly: "It counts for everybody in that group, in its own workspace.",
   approverHint:
     "To approve or sign, each of them must have linked their accounts on Slack and Discord (/cluster link), or be given the role by name.",
+  notForGiver:
+    "It does not count for whoever gave it: if that is you and you are in the group, have somebody else give it to you by name.",
   taken: (who: string, role: string) => `Done: ${who} is no longer ${role}.`,
   "not-held": (who: string, role: string) =>
     `${who} was not given ${role}, so there is nothing to take. Nothing was changed; /cluster grant list shows what was given.`,
@@ -90,6 +92,7 @@ export const roleMessages = {
     summary: (count: number) => (count === 1 ? "One role was given." : `${count} roles were given.`),
     none: "No role was given there by name or to a group. Whoever is in a workspace in which everyone is a member is one without it.",
     nobody: "nobody who can be reached",
+    forgotten: "somebody who was forgotten, should they come back",
     group: (group: string, workspace: string) => `group ${group} in ${workspace}`,
     line: (role: string, holder: string, end: string) => `${role}: ${holder}, ${end}`,
     more: (count: number) =>

@@ -16,8 +16,8 @@ export const setupMessages = {
   nothingSaved: (problem: string) => `${problem} Nothing was saved.`,
   rolesEnded: (count: number) =>
     count === 1
-      ? "One role that a group here held for another cluster has ended."
-      : `${count} roles that groups here held for other clusters have ended.`,
+      ? "One role that a group of that workspace held has ended; the audit trail says which."
+      : `${count} roles that groups of that workspace held have ended; the audit trail says which.`,
   state: {
     waiting:
       "It waits for an administrator of the federation to confirm whose it is. Until then everybody here is shown public documents only, and what is set up is a proposal.",

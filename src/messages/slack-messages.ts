@@ -61,12 +61,6 @@ export const slackMessages = {
         "I can't reach my records just now, so your workspace was not written down. Please start again in a minute: adding Clusterbot twice does no harm.",
       ],
     },
-    tooMany: {
-      title: "Please wait a few minutes",
-      paragraphs: [
-        "Too many people are on this page at once. Nothing was changed; please try again in ten minutes.",
-      ],
-    },
     again: "Start again",
   },
 } as const;

@@ -5,10 +5,17 @@ export const watchMessages = {
     list: "A page or list with links",
     sitemap: "A sitemap",
     feed: "A feed (RSS or Atom)",
+    calendar: "A calendar (.ics)",
     folder: "A folder",
     guess: "As it looks",
   },
-  every: { "1": "Every hour", "6": "Every six hours", "24": "Every day", "168": "Every week" },
+  every: {
+    usual: "As usual: calendars every hour, the rest every day",
+    "1": "Every hour",
+    "6": "Every six hours",
+    "24": "Every day",
+    "168": "Every week",
+  },
   everyHours: (hours: number) => {
     if (hours === 168) return "every week";
     if (hours === 24) return "every day";
@@ -21,7 +28,7 @@ export const watchMessages = {
       "I read its pages again and again. What is new or changed is published at once, unseen by anybody.",
     cluster: "Cluster",
     address: "Address",
-    addressHint: "A page, a list of pages, a sitemap or a feed",
+    addressHint: "A page, a list of pages, a sitemap, a feed or a calendar (.ics)",
     kind: "What is it?",
     audience: "Who may read its pages?",
     documentKind: "What are they about?",
@@ -37,6 +44,7 @@ export const watchMessages = {
     stop: (number: number) => `Stop ${number}`,
   },
   added: {
+    calendar: "It is a calendar. I take over its events within ten minutes, and read it again",
     page: "I read this page within ten minutes, and then again",
     list: (count: string) => `I found ${count} in it. I read them within ten minutes, and then again`,
   },
@@ -61,6 +69,12 @@ export const watchMessages = {
     unchanged: (count: number) => `${count} unchanged`,
     withdrawn: (count: number) => `${count} gone and withdrawn`,
     refused: (count: number, reason: string) => `${count} could not be read (the first: ${reason})`,
+    calendar: (total: string, parts: string) => `${total}: ${parts}.`,
+    calendarUnchanged: "Nothing has changed since it was last read.",
+    noTime: "there was no time left to take it over",
+    calendarEmpty: "There are no events in it.",
+    refusedEvents: (count: number, reason: string) =>
+      `${count} could not be taken over (the first: ${reason})`,
     cut: "It names more than I read.",
     elsewhere: (count: number) =>
       `${pages(count)} on other servers ${count === 1 ? "was" : "were"} passed over.`,
@@ -90,4 +104,8 @@ export function pages(count: number): string {
 
 export function documents(count: number): string {
   return count === 1 ? "1 document" : `${count} documents`;
+}
+
+export function events(count: number): string {
+  return count === 1 ? "1 event" : `${count} events`;
 }

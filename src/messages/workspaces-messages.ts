@@ -58,7 +58,7 @@ export const workspacesMessages = {
   refused: (name: string) =>
     `${name} goes on waiting, and what was proposed there is cleared. I stay in it and show public documents only; whoever runs it can remove me.`,
   released: (name: string) =>
-    `${name} is nobody's again and waits for confirmation. Everybody there is shown public documents only; what was set up is kept as a proposal.`,
+    `${name} is nobody's again and waits for confirmation. Everybody there is shown public documents only; what was set up is kept as a proposal, without the roles of its groups.`,
   notPossible: {
     confirm: (name: string) =>
       `I am no longer in ${name}, so it cannot be confirmed. Nothing was changed; it waits again once I am back in it.`,

@@ -89,7 +89,7 @@ export interface AccountStore {
   unconfirmed(reference: string): Promise<Account | null>;
   /**
    * Takes an account out of its person, at the word of `by`, another account of the same person or the same one. It
-   * starts with nothing; what was given by name stays with the others. Its sessions, links and codes end.
+   * starts with nothing, unless they are a guest: that it is too. What was given by name stays with the others. Its sessions, links and codes end.
    */
   unlink(reference: string, by: Doing): Promise<Unlinked>;
   /** The accounts of the person this account belongs to, oldest first; none when nothing is kept of it. */

@@ -15,6 +15,11 @@ export function isCertainPerson(
   return identity.person.hasConfirmedLink || vouchersOf(identity, roles, besides).length > 0;
 }
 
+/** Whoever gives a group a vote does not thereby give it to themselves. */
+export function isGivenByOneself({ givenBy }: HeldRole, identity: Identity): boolean {
+  return givenBy !== null && isGiver(givenBy, identity);
+}
+
 /** Who vouches for somebody by a role given by name; neither they themselves nor `besides`. */
 export function vouchersOf(
   identity: Identity,
@@ -28,5 +33,5 @@ export function vouchersOf(
 }
 
 function isGiver(giver: string, { person, account }: Identity): boolean {
-  return giver === account || giver === person?.id;
+  return giver === account || giver === person?.human;
 }

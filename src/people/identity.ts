@@ -11,6 +11,16 @@ export interface PlaceOfRequest {
   readonly channelAudience: Audience;
 }
 
+export interface KnownPerson {
+  readonly id: string;
+  /** The same for all whose accounts are, or ever were, one person's. */
+  readonly human: string;
+  /** Linked across two confirmed Slack workspaces, or from one to Discord. */
+  readonly hasConfirmedLink: boolean;
+  /** Team ids of the confirmed Slack workspaces they have an account in. */
+  readonly slackWorkspaces: readonly string[];
+}
+
 /** Who asks, as far as it is known, and what they hold just now. */
 export interface Identity {
   /** `slack:<team id>/<user id>` or `discord:<user id>`; null on the terminal and for a visitor of the web page. */
@@ -19,7 +29,7 @@ export interface Identity {
   readonly standing: "member" | "guest" | "outsider" | "bot" | "unknown";
   readonly runsWorkspace: boolean;
   /** Null while nothing is kept of them. */
-  readonly person: { readonly id: string; readonly hasConfirmedLink: boolean } | null;
+  readonly person: KnownPerson | null;
   /** Null where the platform names none (a direct message on Discord), or none that is known. */
   readonly place: PlaceOfRequest | null;
   readonly roles: readonly HeldRole[];

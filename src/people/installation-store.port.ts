@@ -61,10 +61,8 @@ export interface InstallationStore {
   rotate(): Promise<{ readonly keyId: string; readonly count: number }>;
 }
 
-/** The `state` of installations under way, as SHA-256 in hex. Throws BotError DATABASE_UNAVAILABLE. */
+/** The `state` of installations that came back from Slack, as SHA-256 in hex. Throws BotError DATABASE_UNAVAILABLE. */
 export interface InstallStates {
-  /** False when too many are under way: somebody opens the page again and again. */
-  remember(stateHash: string, expiresAt: Date): Promise<boolean>;
-  /** Whether it is known, in time and not yet used; it is used up by this. */
-  use(stateHash: string, now: Date): Promise<boolean>;
+  /** Uses it up; false when it was used before. It need not be remembered beyond `expiresAt`. */
+  use(stateHash: string, expiresAt: Date): Promise<boolean>;
 }

@@ -28,7 +28,7 @@ export interface GivenRole {
   /** Null for the federation. */
   readonly cluster: { readonly id: string; readonly name: string } | null;
   readonly until: Date | null;
-  readonly holder:
+  readonly holder: /** None of a guest who was erased. */
     | { readonly kind: "person"; readonly accounts: readonly Account[] }
     | {
         readonly kind: "group";

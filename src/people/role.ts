@@ -24,8 +24,8 @@ export interface HeldRole {
   /** Given to the person by name; else it comes with a group, or with being in the workspace. */
   readonly isNamed: boolean;
   /**
-   * Of a role given by name who gave it: the id of that person, the account where no person is known (its SHA-256 once
-   * they are erased), `command line` or `settings file`. Null for the others, and where nobody can tell.
+   * Who gave it: that human (identity.ts), the account where no person is known (its SHA-256 once they are erased),
+   * `command line` or `settings file`. Null where it comes with being in the workspace, and where nobody can tell.
    */
   readonly givenBy: string | null;
 }

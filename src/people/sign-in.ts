@@ -43,6 +43,8 @@ export interface SignIn extends Pick<SessionStore, "accountsOf" | "endAll"> {
   redeem(token: string, earlier: string | null): Promise<SignedIn>;
   find(secret: string): Promise<SignedInAs | null>;
   end(secret: string): Promise<void>;
+  /** What was found out of these accounts is no longer remembered. */
+  forget(accounts: readonly string[]): void;
 }
 
 export function createSignIn({ store, clock, address, lookUp }: SignInNeeds): SignIn {
@@ -74,11 +76,12 @@ export function createSignIn({ store, clock, address, lookUp }: SignInNeeds): Si
     },
     find: async (secret) => {
       const as = isSecret(secret) ? await store.find(hashOf(secret), clock.now()) : null;
-      return as === null || as.workspace === null ? as : { ...as, ...(await present(as)) };
+      return as === null || as.workspace === null ? as : { ...as, ...(await present.of(as)) };
     },
     end: (secret) => store.end(hashOf(secret)),
     endAll: (whose) => store.endAll(whose),
     accountsOf: (personId) => store.accountsOf(personId),
+    forget: present.forget,
   };
 }
 
@@ -92,9 +95,9 @@ const rememberedAtMost = 1_000;
 function rememberPresent(
   clock: Clock,
   lookUp: (as: SignedInAs) => Promise<Present | null>,
-): (as: SignedInAs) => Promise<Present | null> {
+): { readonly of: (as: SignedInAs) => Promise<Present | null>; readonly forget: SignIn["forget"] } {
   const known = new Map<string, { readonly value: Present | null; readonly until: number }>();
-  return async (as) => {
+  const of = async (as: SignedInAs): Promise<Present | null> => {
     const key = `${as.account} ${as.workspace?.platform}:${as.workspace?.externalId}`;
     const now = clock.now().getTime();
     const kept = known.get(key);
@@ -108,6 +111,12 @@ function rememberPresent(
     const [oldest] = known.keys();
     if (known.size > rememberedAtMost && oldest !== undefined) known.delete(oldest);
     return shown;
+  };
+  return {
+    of,
+    forget: (accounts) => {
+      for (const key of known.keys()) if (accounts.includes(key.split(" ", 1)[0] ?? "")) known.delete(key);
+    },
   };
 }
 

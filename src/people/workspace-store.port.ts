@@ -16,8 +16,8 @@ export interface WorkspaceChange {
 
 /**
  * `stale`: somebody changed it since `revision`; nothing was saved. `groupRolesEnded`: how many roles of its groups
- * ended, because they were for another cluster than the one it is confirmed for now (the federation's own workspace
- * may hold groups of any cluster).
+ * ended, each with its own line in the audit trail: all when it became nobody's or somebody's; else those for another
+ * cluster than the one it is confirmed for now (the federation's own workspace may hold groups of any cluster).
  */
 export type WorkspaceSaved =
   | { readonly kind: "saved"; readonly workspace: Workspace; readonly groupRolesEnded: number }

@@ -119,24 +119,9 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
       split: splitPassages,
     },
     handedInFiles: sources,
-    people: createPeopleDirectory(database.pool),
-    workspaces: createWorkspaceStore(database.pool),
-    register: createWorkspaceRegister(database.pool, log),
-    events: createEventStore(database.pool),
+    ...openStores(database.pool, config, log),
     eventSearch,
-    clusters: createClusterList(database.pool),
-    contacts: createContactStore(database.pool),
     members,
-    recordImports: createMembershipStore(database.pool),
-    setUpFacts: () => readSetUpFacts(database.pool),
-    settingsImport: createSettingsImport(database.pool),
-    installations: createInstallationStore(database.pool, config.keys),
-    installStates: createInstallStates(database.pool),
-    audit: createAuditTrail(database.pool),
-    accounts: createAccountStore(database.pool),
-    roles: createRoleStore(database.pool),
-    personalData: createPersonalData(database.pool),
-    sessions: createSessionStore(database.pool),
     embedPassages: async (signal) => {
       if (meaning !== null) log.info("passages-embedded", { count: await embedPassages(meaning, signal) });
     },
@@ -144,6 +129,28 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
       await sources.close();
       await database.close();
     },
+  };
+}
+
+/** What keeps records, each with its own tables. */
+function openStores(pool: Database["pool"], { keys }: Pick<Config, "keys">, log: Log) {
+  return {
+    people: createPeopleDirectory(pool),
+    workspaces: createWorkspaceStore(pool),
+    register: createWorkspaceRegister(pool, log),
+    events: createEventStore(pool),
+    clusters: createClusterList(pool),
+    contacts: createContactStore(pool),
+    recordImports: createMembershipStore(pool),
+    setUpFacts: () => readSetUpFacts(pool),
+    settingsImport: createSettingsImport(pool),
+    installations: createInstallationStore(pool, keys),
+    installStates: createInstallStates(pool),
+    audit: createAuditTrail(pool),
+    accounts: createAccountStore(pool),
+    roles: createRoleStore(pool),
+    personalData: createPersonalData(pool),
+    sessions: createSessionStore(pool),
   };
 }
 

@@ -15,6 +15,7 @@ import { weighPassage } from "../knowledge/weigh-passage.ts";
 import { english } from "../messages/english.ts";
 import type { Log } from "../shared/log.port.ts";
 import { type Core, clock } from "./open-core.ts";
+import { createWatchedCalendars } from "./watched-calendars.ts";
 
 /**
  * What handing documents in needs; files come from the platform of the request. `allowPrivateAddresses`: whether a link
@@ -81,13 +82,14 @@ export function openWatchDesk(
 
 /** Reads the watched sources that are due; says what came of each. */
 export async function readSources(
-  core: Pick<Core, "database" | "importing">,
+  core: Pick<Core, "database" | "importing" | "events">,
   { config, log }: { readonly config: Pick<Config, "allowPrivateAddresses">; readonly log: Log },
   signal: AbortSignal,
 ): Promise<readonly SourceRead[]> {
   const needs = {
     importing: core.importing,
     lists: createPageLists(),
+    calendars: createWatchedCalendars({ store: core.events, clock }),
     allowPrivateAddresses: config.allowPrivateAddresses,
     store: createWatchedStore(core.database.pool, { allowPrivateAddresses: false }),
     describe: describeResult,

@@ -1,4 +1,4 @@
-import { readCalendar } from "../adapters/feeds/read-calendar.ts";
+import { readCalendarInTurns } from "../adapters/feeds/read-calendar.ts";
 import { readTable } from "../adapters/feeds/read-table.ts";
 import { findRecordFiles, type RecordFile, readRecordFile } from "../adapters/files/record-files.ts";
 import { findZone } from "../calendar/zones.ts";
@@ -44,7 +44,7 @@ export async function stateRecordFile(file: RecordFile, needs: StatingNeeds): Pr
       stateEventTable(reading.table, { file, defaults, needs }),
     );
   }
-  const reading = await readCalendar(read.bytes, { messages: english.calendarFiles, findZone });
+  const reading = await readCalendarInTurns(read.bytes, { messages: english.calendarFiles, findZone });
   if (reading.kind === "refused") return refusedAt(reading.line, reading.sentence);
   return await stateEvents(read.beside, needs, async (defaults) => {
     return { kind: "events", file: await stateCalendar(reading, { label: file.label, defaults, findZone }) };

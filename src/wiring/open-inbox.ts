@@ -7,6 +7,7 @@ import { dispatch, formFor } from "../commands/dispatch.ts";
 import { createRequestInbox, type RunningInbox } from "../commands/request-inbox.ts";
 import { createUnsavedForms } from "../commands/unsaved-forms.ts";
 import type { Config } from "../config.ts";
+import { feedName } from "../directory/events/feed-scope.ts";
 import { english } from "../messages/english.ts";
 import { createSignIn, type SignIn } from "../people/sign-in.ts";
 import type { Log } from "../shared/log.port.ts";
@@ -40,6 +41,7 @@ export function openInbox(
     federation: config.settings.federation,
     clusters: core.clusters,
     members: core.members,
+    calendarAddress: calendarAddress(config.publicUrl),
     workspaces: { store: core.workspaces, contacts: core.contacts },
     log,
   };
@@ -57,4 +59,11 @@ export function openInbox(
 /** Where no web page is served, as on the terminal. */
 function withoutPage(core: Core): SignIn {
   return createSignIn({ store: core.sessions, clock, address: () => null });
+}
+
+function calendarAddress(publicUrl: string | null) {
+  return (occurrenceId: string): string | null =>
+    publicUrl === null
+      ? null
+      : new URL(`/calendar/${feedName({ kind: "event", occurrenceId })}.ics`, publicUrl).href;
 }

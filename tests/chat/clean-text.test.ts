@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cleanText, safeUrl } from "../../src/chat/clean-text.ts";
+import { cleanName, cleanText, safeUrl } from "../../src/chat/clean-text.ts";
 
 describe("text that people are shown", () => {
   it.each([
@@ -15,6 +15,12 @@ describe("text that people are shown", () => {
 
   it("keeps its lines and tabs", () => {
     expect(cleanText("one\r\ntwo\n\tthree")).toBe("one\ntwo\n\tthree");
+  });
+});
+
+describe("a name that somebody gave", () => {
+  it("is one line, whatever was put into it", () => {
+    expect(cleanName(" North\r\n\u001b[2J\tCluster\u202e\u2028 ")).toBe("North [2J Cluster");
   });
 });
 

@@ -6,6 +6,7 @@ import type { Request } from "../../src/chat/request.ts";
 import { dispatch } from "../../src/commands/dispatch.ts";
 import { english } from "../../src/messages/english.ts";
 import type { HeldRole, Role } from "../../src/people/role.ts";
+import { aPerson } from "../people/an-identity.ts";
 import { aDispatchNeeds } from "../support/command-needs.ts";
 import { anIncomingRequest } from "../support/incoming-request.ts";
 import { MembershipDesk, sampleRecords } from "../support/membership-desk.ts";
@@ -58,7 +59,7 @@ async function told(command: "members" | "join", text: string, asked: Asked = {}
     { ...request, asker: { ...request.asker, standing: "member" } },
     aDispatchNeeds({
       people: {
-        lookUp: async () => ({ person: { id: "1", hasConfirmedLink: false }, place, given: [held] }),
+        lookUp: async () => ({ person: aPerson("1"), place, given: [held] }),
       },
       clusters: createClusterList(pool),
       members: createMembershipSearch(pool),

@@ -65,6 +65,13 @@ function identityOf(who: Saying): Promise<Identity> {
   return identify(asked, accountOf(asked), createPeopleDirectory(database.pool));
 }
 
+const forget = (account: string) =>
+  createPersonalData(database.pool).erase({
+    whom: { account },
+    keptDelivery: null,
+    by: { actor: account, place: "" },
+  });
+
 const approves = async (who: Saying) =>
   may("approve-announcements", { cluster: "north" }, await identityOf(who));
 const areTwo = async (one: Saying, other: Saying) =>
@@ -108,11 +115,7 @@ describe("one human with two accounts", () => {
 
   it("is not told apart once they were forgotten and came back", async () => {
     await hear(managing, "grant discord:5 approver");
-    await createPersonalData(database.pool).erase({
-      whom: { account: "slack:T1/UBOSS" },
-      keptDelivery: null,
-      by: { actor: "slack:T1/UBOSS", place: "slack:T1" },
-    });
+    await forget("slack:T1/UBOSS");
     await hear(administrator, "grant slack:T1/UBOSS manager north");
 
     expect(await approves(onDiscord("5"))).toEqual({ kind: "yes" });
@@ -126,6 +129,127 @@ describe("one human with two accounts", () => {
 
     expect(await approves(managing)).toMatchObject({ kind: "no" });
     expect(await approves(onDiscord("5"))).toMatchObject({ kind: "no" });
+  });
+});
+
+describe("a vote that a group was given", () => {
+  const inGroup = (who: Saying): Saying => ({ ...who, asker: { ...who.asker, groups: ["S1", "800"] } });
+
+  it.each([
+    ["approver", "approve-announcements"],
+    ["signatory", "sign-positions"],
+  ] as const)("does not make whoever gave it a %s, but everybody else in the group", async (role, right) => {
+    const votes = async (who: Saying) => may(right, { cluster: "north" }, await identityOf(inGroup(who)));
+    await link(managing, "slack:T1/UBOSS", onDiscord("4"));
+    await link(onSlack("U1"), "slack:T1/U1", onDiscord("5"));
+
+    expect(await hear(managing, `grant slack-group:T1/S1 ${role}`)).toContain(roles.notForGiver);
+
+    expect(await votes(onSlack("U1"))).toEqual({ kind: "yes" });
+    expect(await votes(managing)).toEqual({ kind: "no", reason: "given-by-oneself" });
+    expect(await hear(administrator, `grant slack:T1/UBOSS ${role} north`)).toContain("now");
+    expect(await votes(managing)).toEqual({ kind: "yes" });
+  });
+
+  it("does not count for an account that whoever gave it unlinked", async () => {
+    await link(managing, "slack:T1/UBOSS", onDiscord("4"));
+    await hear(onDiscord("4"), "grant discord-role:7/800 approver");
+    await hear(managing, "unlink discord:4");
+    await link(onSlack("U9"), "slack:T1/U9", onDiscord("4"));
+
+    expect(await approves(inGroup(onDiscord("4")))).toEqual({ kind: "no", reason: "given-by-oneself" });
+    expect(await approves(inGroup(onDiscord("5")))).toEqual({ kind: "no", reason: "needs-link" });
+  });
+});
+
+describe("one human with a Slack workspace of their own that nobody confirmed", () => {
+  const inOwn = (id: string): Saying => ({ workspace: "T9", asker: { id } });
+
+  beforeEach(async () => {
+    await records.addWorkspace("T9", { state: "waiting", clusterId: null });
+  });
+
+  it("is not made certain by links with accounts there", async () => {
+    const server = await database.prisma.workspace.findFirstOrThrow({ where: { externalId: "7" } });
+    await records.addGrant({ role: "approver", group: { workspace: server.id, id: "800" } });
+    const [one, other] = ["5", "6"].map(
+      (id): Saying => ({ ...onDiscord(id), asker: { id, groups: ["800"] } }),
+    ) as [Saying, Saying];
+    await link(one, "discord:5", inOwn("U1"));
+    await link(other, "discord:6", inOwn("U2"));
+
+    expect(await approves(one)).toEqual({ kind: "no", reason: "needs-link" });
+    expect(await approves(other)).toEqual({ kind: "no", reason: "needs-link" });
+    expect(await areTwo(one, other)).toBe(false);
+  });
+
+  it("is not two approvers whom they named, one of them linked there", async () => {
+    await hear(managing, "grant discord:5 approver");
+    await hear(managing, "grant discord:6 approver");
+    await link(onDiscord("5"), "discord:5", inOwn("U1"));
+
+    expect(await areTwo(onDiscord("5"), onDiscord("6"))).toBe(false);
+    await database.prisma.workspace.updateMany({ data: { state: "confirmed" } });
+    expect(await areTwo(onDiscord("5"), onDiscord("6"))).toBe(false);
+  });
+});
+
+describe("accounts that were one person's once", () => {
+  beforeEach(async () => {
+    await records.addWorkspace("T2");
+    await link(onSlack("U1"), "slack:T1/U1", onDiscord("5"));
+    await hear(onSlack("U1"), "unlink discord:5");
+  });
+
+  it("never count as two, whatever each is linked with since and whoever named it", async () => {
+    await link({ workspace: "T2", asker: { id: "U2" } }, "slack:T2/U2", onDiscord("5"));
+    await link(onSlack("U1"), "slack:T1/U1", onDiscord("6"));
+    await hear(administrator, "grant discord:5 approver north");
+    await hear(managing, "grant slack:T1/U1 approver");
+
+    for (const other of [onDiscord("5"), { workspace: "T2", asker: { id: "U2" } }]) {
+      expect(await approves(other)).toEqual({ kind: "yes" });
+      expect(await areTwo(onSlack("U1"), other)).toBe(false);
+      expect(await areTwo(other, onDiscord("6"))).toBe(false);
+    }
+  });
+
+  it("do not, when both were linked with a third one in turn", async () => {
+    await link(onDiscord("5"), "discord:5", onDiscord("6"));
+    await hear(onDiscord("5"), "unlink discord:6");
+    await hear(administrator, "grant discord:6 approver north");
+    await hear(managing, "grant slack:T1/U1 approver");
+
+    expect(await areTwo(onSlack("U1"), onDiscord("6"))).toBe(false);
+  });
+
+  it("do not make each other approvers, nor become one by the other's word", async () => {
+    await hear(administrator, "grant slack:T1/U1 manager north");
+
+    expect(await hear(onSlack("U1"), "grant discord:5 approver")).toBe(roles["to-oneself"]);
+
+    await hear(onSlack("U1"), "grant discord:6 approver");
+    await link(onDiscord("5"), "discord:5", onDiscord("6"));
+    expect(await approves(onDiscord("6"))).toMatchObject({ kind: "no" });
+  });
+
+  it("do not, once one of them was forgotten and came back", async () => {
+    await hear(administrator, "grant discord:5 board north");
+    await forget("discord:5");
+    expect(JSON.stringify(await database.prisma.onceLinked.findMany())).not.toContain("discord:5");
+
+    await hear(administrator, "grant discord:5 approver north");
+    await hear(managing, "grant slack:T1/U1 approver");
+
+    expect(await areTwo(onSlack("U1"), onDiscord("5"))).toBe(false);
+  });
+
+  it("are known by nothing any more once all of them were forgotten", async () => {
+    await hear(administrator, "grant discord:5 board north");
+    await forget("discord:5");
+    await forget("slack:T1/U1");
+
+    expect(await database.prisma.onceLinked.findMany()).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createEventStore } from "../../src/adapters/postgres/event-store.ts";
 import { examineWatched } from "../../src/cli/examine-watched.ts";
 import { english } from "../../src/messages/english.ts";
 import { readSources } from "../../src/wiring/open-documents.ts";
@@ -26,7 +27,7 @@ beforeEach(() => {
 /** As the background job does. */
 const readDue = () =>
   readSources(
-    { database: house.database, importing: house.importing },
+    { database: house.database, importing: house.importing, events: createEventStore(house.database.pool) },
     { config: { allowPrivateAddresses: true }, log: silentLog },
     new AbortController().signal,
   );

@@ -7,6 +7,7 @@ import type { PeopleDirectory } from "../../src/people/people-directory.port.ts"
 import type { Signer } from "../../src/people/session-store.port.ts";
 import { linkMinutes, type MintedLink, sessionHours } from "../../src/people/sign-in.ts";
 import { PeopleSettings } from "../../src/people/workspace-settings.ts";
+import { aLinkedPerson } from "../people/an-identity.ts";
 import { aDispatchNeeds } from "../support/command-needs.ts";
 import { anIncomingRequest } from "../support/incoming-request.ts";
 import { peopleFromSettings } from "../support/people-from-settings.ts";
@@ -32,6 +33,7 @@ async function say(changes: Partial<Request>, around: Around = {}) {
         signers.push(signer);
         return minted;
       },
+      forget: () => {},
     },
   });
   const { request } = anIncomingRequest({ command: "web", text: "", visibility: "private", ...changes });
@@ -91,7 +93,7 @@ describe("/cluster web", () => {
   });
 
   it("makes no link for a Slack account that could not be looked up, though its person is known", async () => {
-    const person = { id: "p1", hasConfirmedLink: true };
+    const person = aLinkedPerson("p1");
     const people = { lookUp: async () => ({ person, place: null, given: [] }) };
     const { text, signers } = await say({ asker: { ...member, standing: "unknown" } }, { people });
 
@@ -100,7 +102,7 @@ describe("/cluster web", () => {
   });
 
   it("makes a link for somebody known in a direct message on Discord, which names no server", async () => {
-    const person = { id: "p1", hasConfirmedLink: true };
+    const person = aLinkedPerson("p1");
     const people = { lookUp: async () => ({ person, place: null, given: [] }) };
     const asker = { ...member, id: "123", standing: "unknown" as const };
 

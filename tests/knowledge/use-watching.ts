@@ -5,6 +5,7 @@ import { createPageLists } from "../../src/adapters/files/list-pages.ts";
 import { createAuditTrail } from "../../src/adapters/postgres/audit-trail.ts";
 import { createClusterRegister } from "../../src/adapters/postgres/cluster-register.ts";
 import { createDocumentStore } from "../../src/adapters/postgres/document-store.ts";
+import { createEventStore } from "../../src/adapters/postgres/event-store.ts";
 import type { Database } from "../../src/adapters/postgres/open-database.ts";
 import { createWatchedStore } from "../../src/adapters/postgres/watched-store.ts";
 import { describeResult } from "../../src/commands/cards/watch-result.ts";
@@ -13,6 +14,7 @@ import { splitPassages } from "../../src/knowledge/split-passages.ts";
 import type { NewWatchedSource } from "../../src/knowledge/watched-store.port.ts";
 import { weighPassage } from "../../src/knowledge/weigh-passage.ts";
 import type { AuditEntry } from "../../src/people/audit.port.ts";
+import { createWatchedCalendars } from "../../src/wiring/watched-calendars.ts";
 import { freshDatabase } from "../support/database.ts";
 import { silentLog } from "../support/silent-log.ts";
 import { openWebSite, type WebSite } from "../support/web-site.ts";
@@ -106,6 +108,11 @@ function openAroundTests(state: { opened: Opened | null }): void {
         split: splitPassages,
       },
       lists: createPageLists({ fetching }),
+      calendars: createWatchedCalendars({
+        store: createEventStore(database.pool),
+        clock: { now: () => new Date() },
+        fetching,
+      }),
       allowPrivateAddresses: true,
       store: createWatchedStore(database.pool, { allowPrivateAddresses: true }),
       describe: describeResult,
@@ -134,7 +141,7 @@ function openAroundTests(state: { opened: Opened | null }): void {
     state.opened?.site.pages.clear();
     state.opened?.site.asked.splice(0);
     await state.opened?.database.pool.query(
-      "TRUNCATE document, cluster, watched_source, audit_entry CASCADE",
+      "TRUNCATE document, event, cluster, watched_source, audit_entry CASCADE",
     );
   });
 }

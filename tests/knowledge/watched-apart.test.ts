@@ -84,12 +84,13 @@ describe("several processes", () => {
   });
 
   it("find one address watched once, and a change of it in the audit trail without what may be a key", async () => {
-    const id = await reading.watch("/feed?token=secret", { kind: "feed" });
+    const keyed = "/private-secret/feed?token=secret";
+    const id = await reading.watch(keyed, { kind: "feed" });
     const again = await reading.needs.store.add(
       {
         clusterId: "south",
         kind: "feed",
-        address: `${reading.site.origin}/feed?token=secret`,
+        address: `${reading.site.origin}${keyed}`,
         audience: "public",
         documentKind: "news",
         everyHours: 1,
@@ -107,5 +108,8 @@ describe("several processes", () => {
     );
     expect(rows.map(({ action }) => action)).toEqual(["source-watched", "source-unwatched"]);
     expect(JSON.stringify(rows)).not.toContain("secret");
+    const [watched, unwatched] = rows.map(({ before, after }) => (before ?? after).address);
+    expect(watched).toMatch(new RegExp(`^${reading.site.origin}/… sha256:[0-9a-f]{64}$`));
+    expect(unwatched).toBe(watched);
   });
 });

@@ -28,6 +28,19 @@ export function anIdentity(changes: Partial<Identity> = {}): Identity {
   };
 }
 
+/** Somebody who is kept, linked nowhere unless told. */
+export function aPerson(
+  id: string,
+  changes: Partial<NonNullable<Identity["person"]>> = {},
+): NonNullable<Identity["person"]> {
+  return { id, human: id, hasConfirmedLink: false, slackWorkspaces: [], ...changes };
+}
+
+/** Somebody with accounts on Discord and in the Slack workspace T1. */
+export function aLinkedPerson(id: string): NonNullable<Identity["person"]> {
+  return aPerson(id, { hasConfirmedLink: true, slackWorkspaces: ["T1"] });
+}
+
 /** Given by name to a person, by somebody else; `cluster` null for the federation. */
 export function named(role: Role, cluster: string | null = "north"): HeldRole {
   return { role, cluster: role === "administrator" ? null : cluster, isNamed: true, givenBy: "command line" };

@@ -9,12 +9,12 @@ import { readerOf } from "../../src/people/readership.ts";
 import { allRights, type Right } from "../../src/people/right.ts";
 import { type HeldRole, type Role, roles } from "../../src/people/role.ts";
 import { publicReadership } from "../../src/shared/audience.ts";
-import { anIdentity, aPlace, byGroup, named } from "./an-identity.ts";
+import { aLinkedPerson, anIdentity, aPerson, aPlace, byGroup, named } from "./an-identity.ts";
 
 const north: Whose = { cluster: "north" };
 const south: Whose = { cluster: "south" };
-const linked = { id: "person-1", hasConfirmedLink: true };
-const unlinked = { id: "person-1", hasConfirmedLink: false };
+const linked = aLinkedPerson("person-1");
+const unlinked = aPerson("person-1");
 
 /** Whoever has only these may ask and be forgotten, and change nothing. */
 const harmless: readonly Right[] = ["ask", "look-after-own-data"];
@@ -68,6 +68,46 @@ describe("may somebody do something for a cluster", () => {
     ],
   ])("%s", (_, right, whose, identity, expected) => {
     expect(answer(right, whose, identity)).toBe(expected);
+  });
+
+  const inSouth = { place: aPlace({ cluster: "south" }), person: unlinked };
+  it.each<[string, Right, Whose, Identity, "yes" | PermitRefusal]>([
+    ["not there", "sign-in", "anywhere", holding(named("guest")), "guest"],
+    [
+      "nor for that cluster from elsewhere",
+      "sign-in",
+      north,
+      anIdentity({ ...inSouth, roles: [named("guest")] }),
+      "guest",
+    ],
+    ["but elsewhere", "sign-in", "anywhere", anIdentity({ ...inSouth, roles: [named("guest")] }), "yes"],
+    ["and for another cluster", "sign-in", south, anIdentity({ ...inSouth, roles: [named("guest")] }), "yes"],
+    [
+      "nowhere, as a guest of the federation",
+      "sign-in",
+      south,
+      anIdentity({ ...inSouth, roles: [named("guest", null), named("guest", "fed")] }),
+      "guest",
+    ],
+    [
+      "not by a member's role of the cluster itself, which a guest does not hold",
+      "manage-documents",
+      north,
+      anIdentity({ ...inSouth, roles: [named("guest")] }),
+      "guest",
+    ],
+  ])(
+    "whoever was made a guest of a cluster does what others do: %s",
+    (_, right, whose, identity, expected) => {
+      expect(answer(right, whose, identity)).toBe(expected);
+    },
+  );
+
+  it("lets whoever runs a waiting workspace set it up, though another cluster made them its guest", () => {
+    const place = aPlace({ state: "waiting", cluster: null });
+    const identity = anIdentity({ runsWorkspace: true, place, roles: [named("guest", "south")] });
+
+    expect(answer("set-up-workspace", "anywhere", identity)).toBe("yes");
   });
 
   it("lets whoever runs a workspace set it up while it waits, and do nothing else by that", () => {

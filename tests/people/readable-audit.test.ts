@@ -3,6 +3,7 @@ import type { AuditEntry, AuditFilter } from "../../src/people/audit.port.ts";
 import type { Identity } from "../../src/people/identity.ts";
 import { readableAudit } from "../../src/people/readable-audit.ts";
 import type { HeldRole } from "../../src/people/role.ts";
+import { aLinkedPerson } from "./an-identity.ts";
 
 const entryCount = 4;
 const entries = ["north", null, "south", "north"].map(
@@ -25,7 +26,7 @@ const audit = {
 };
 
 function somebody(...roles: readonly HeldRole[]): Identity {
-  const person = { id: "p1", hasConfirmedLink: true };
+  const person = aLinkedPerson("p1");
   return {
     account: "slack:T1/U1",
     name: "",

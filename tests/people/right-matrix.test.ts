@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { may, type Whose } from "../../src/people/may.ts";
 import { allRights, type Right } from "../../src/people/right.ts";
 import { type Role, roles } from "../../src/people/role.ts";
-import { anIdentity, named } from "./an-identity.ts";
+import { aLinkedPerson, anIdentity, named } from "./an-identity.ts";
 
 /** Written by hand, from what the federation wants: who may do what in their own cluster, and in another. */
 const matrix: Readonly<Record<Right, Readonly<Record<"own" | "other", readonly Role[]>>>> = {
@@ -39,7 +39,7 @@ const cells = allRights.flatMap((right) => roles.map((role) => [right, role] as 
 describe("what each role allows", () => {
   it.each(cells)("%s, as %s", (right, role) => {
     const somebody = anIdentity({
-      person: { id: "sam", hasConfirmedLink: true },
+      person: aLinkedPerson("sam"),
       roles: [named(role)],
     });
 

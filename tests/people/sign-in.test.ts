@@ -63,6 +63,17 @@ describe("who is signed in", () => {
     expect(asked).toBe(1);
   });
 
+  it("is not remembered of whoever was erased", async () => {
+    present = { standing: "guest", groups: [] };
+    await signIn.find(secret);
+    present = null;
+
+    signIn.forget(["slack:T0NORTH/U0"]);
+    expect(await signIn.find(secret)).toMatchObject({ standing: "guest" });
+    signIn.forget(["discord:5", alex.account]);
+    expect(await signIn.find(secret)).toEqual(alex);
+  });
+
   it("is not looked up without a session, nor without a workspace", async () => {
     kept = null;
     expect(await signIn.find(secret)).toBeNull();

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { areTwoPersons } from "../../src/people/two-persons.ts";
-import { anIdentity, aPlace, byGroup, named } from "./an-identity.ts";
+import { aLinkedPerson, anIdentity, aPerson, aPlace, byGroup, named } from "./an-identity.ts";
 
-const sam = anIdentity({ account: "slack:T1/U1", person: { id: "sam", hasConfirmedLink: true } });
+const sam = anIdentity({ account: "slack:T1/U1", person: aLinkedPerson("sam") });
 const ali = anIdentity({
   account: "discord:5",
-  person: { id: "ali", hasConfirmedLink: false },
+  person: aPerson("ali"),
   roles: [named("approver")],
 });
 
@@ -20,25 +20,42 @@ describe("two accounts are two humans", () => {
     expect(areTwoPersons(sam, sam)).toBe(false);
   });
 
-  it("not by the word of one and the same third person, who may own both accounts", () => {
-    const bo = anIdentity({
-      account: "slack:T1/U7",
-      person: { id: "bo", hasConfirmedLink: false },
-      roles: [named("approver")],
-    });
-    const givenBy = (whom: typeof ali, giver: string) => ({
-      ...whom,
-      roles: whom.roles.map((role) => ({ ...role, givenBy: giver })),
-    });
+  it("not when their accounts were one person's once, whoever vouches for them since", () => {
+    const before = aPerson("ali", { human: "sam" });
 
+    expect(areTwoPersons(sam, { ...ali, person: before })).toBe(false);
+    expect(areTwoPersons({ ...ali, person: before }, sam)).toBe(false);
+  });
+
+  const bo = anIdentity({ account: "slack:T1/U7", person: aPerson("bo"), roles: [named("approver")] });
+  const givenBy = (whom: typeof ali, giver: string) => ({
+    ...whom,
+    roles: whom.roles.map((role) => ({ ...role, givenBy: giver })),
+  });
+
+  it("not by the word of one and the same third person, who may own both accounts", () => {
     expect(areTwoPersons(givenBy(ali, "manager"), givenBy(bo, "manager"))).toBe(false);
     expect(areTwoPersons(givenBy(ali, "manager"), givenBy(bo, "another"))).toBe(true);
-    expect(
-      areTwoPersons(givenBy(ali, "manager"), {
-        ...givenBy(bo, "manager"),
-        person: { id: "bo", hasConfirmedLink: true },
-      }),
-    ).toBe(true);
+  });
+
+  it("not by that word when only one of them is linked besides: the same human may be", () => {
+    const linkedBo = { ...givenBy(bo, "manager"), person: aLinkedPerson("bo") };
+    const linkedAli = { ...givenBy(ali, "manager"), person: aLinkedPerson("ali") };
+
+    expect(areTwoPersons(givenBy(ali, "manager"), linkedBo)).toBe(false);
+    expect(areTwoPersons(givenBy(ali, "another"), linkedBo)).toBe(true);
+    expect(areTwoPersons(linkedAli, linkedBo)).toBe(true);
+  });
+
+  it("not by links alone that have no Slack workspace in common: one human may be in both", () => {
+    const inAnother = anIdentity({
+      account: "discord:6",
+      person: aPerson("al", { hasConfirmedLink: true, slackWorkspaces: ["T2"] }),
+    });
+
+    expect(areTwoPersons(sam, inAnother)).toBe(false);
+    expect(areTwoPersons(sam, { ...inAnother, person: aLinkedPerson("al") })).toBe(true);
+    expect(areTwoPersons(sam, { ...inAnother, roles: [named("approver")] })).toBe(true);
   });
 
   it.each([

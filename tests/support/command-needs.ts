@@ -74,9 +74,10 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
       heldBy: unexpected,
     },
     clusters: { all: unexpected },
+    calendarAddress: () => null,
     members: { names: unexpected, organisations: unexpected, members: unexpected, tiers: unexpected },
     federation: "uktcg",
-    signIn: { mintLink: unexpected },
+    signIn: { mintLink: unexpected, forget: () => {} },
     clock: { now: () => new Date("2026-11-23T12:00:00Z") },
     workspaces: {
       store: { all: unexpected, find: unexpected, byId: unexpected, save: unexpected },

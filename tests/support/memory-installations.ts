@@ -12,6 +12,5 @@ export const noInstallations: InstallationStore = {
 };
 
 export const noInstallStates: InstallStates = {
-  remember: async () => false,
   use: async () => false,
 };

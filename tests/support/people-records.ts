@@ -92,6 +92,7 @@ export function peopleRecords({ prisma }: Database): PeopleRecords {
         prisma.failedAttempt.deleteMany(),
         prisma.linkCode.deleteMany(),
         prisma.person.deleteMany(),
+        prisma.onceLinked.deleteMany(),
         prisma.roleGrant.deleteMany(),
         prisma.workspace.deleteMany(),
         prisma.cluster.deleteMany(),

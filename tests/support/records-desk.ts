@@ -104,7 +104,7 @@ export class RecordsDesk {
     const consulted = await this.consult(question, asked);
     const told: Told | null = consulted.kind === "told" ? consulted.told : consulted.otherwise;
     if (told === null) return { outcome: "documents", text: "" };
-    const { blocks, summary } = recordsCard(told, english);
+    const { blocks, summary } = recordsCard(told, { messages: english, calendarAddress: () => null });
     return { outcome: told.outcome, text: `${summary}\n${JSON.stringify(blocks)}` };
   }
 

@@ -1,6 +1,6 @@
 import { GuildMemberFlags, PermissionFlagsBits } from "discord.js";
 import { z } from "zod";
-import { cleanText } from "../../chat/clean-text.ts";
+import { cleanName, cleanText } from "../../chat/clean-text.ts";
 import type { Asker, Attachment } from "../../chat/request.ts";
 
 export const Snowflake = z.string().regex(/^\d{1,20}$/);
@@ -39,7 +39,7 @@ export type AttachedFile = z.infer<typeof AttachedFile>;
  * certain all the same.
  */
 export function readAsker(user: User, member: Member | undefined, runsServer: boolean): Asker {
-  const name = cleanText(member?.nick || user.global_name || user.username);
+  const name = cleanName(member?.nick || user.global_name || user.username);
   if (member === undefined)
     return { id: user.id, name, standing: "unknown", groups: [], runsWorkspace: false };
   return {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
-import { cleanText } from "../../chat/clean-text.ts";
+import { cleanName } from "../../chat/clean-text.ts";
 import type { WorkspaceRegister } from "../../chat/workspace-register.port.ts";
 import { codeOf, type ErrorCode } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
@@ -63,7 +63,7 @@ export function createGuilds({ register, log, retryMilliseconds }: GuildsNeeds):
       ledger.write(() =>
         register.joined({
           ...place(id),
-          name: cleanText(name),
+          name: cleanName(name),
           ...(invitedAt === undefined ? {} : { invitedAt }),
         }),
       );

@@ -45,10 +45,13 @@ const lists = new Set(["RDATE", "EXDATE", "CATEGORIES"]);
 const calendarParts = new Set(["VCALENDAR", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"]);
 
 /**
- * Sorts the lines of a file into calendars. Throws CalendarRefusal where an event or the file does not end,
+ * Sorts the lines of a file into calendars, and pauses after each. Throws CalendarRefusal where an event or the file does not end,
  * since it was cut off then and nobody knows what is missing; where a limit is passed; and where there is no calendar.
  */
-export function collectComponents(bytes: Uint8Array, needs: CollectingNeeds): readonly RawCalendar[] {
+export function* collectComponents(
+  bytes: Uint8Array,
+  needs: CollectingNeeds,
+): Generator<void, readonly RawCalendar[]> {
   const { messages } = needs;
   const collector = createCollector(needs);
   let toldWestern = false;
@@ -58,6 +61,7 @@ export function collectComponents(bytes: Uint8Array, needs: CollectingNeeds): re
     toldWestern ||= line.isWestern;
     if (line.hadControls) needs.report(line.number, messages.problems.hiddenCharacters);
     collector.take(line);
+    yield;
   }
   return collector.finish();
 }

@@ -5,6 +5,7 @@ import type {
   UnreadableEvent,
 } from "../../directory/events/calendar-event.ts";
 import type { CalendarFileMessages } from "../../messages/calendar-file-messages.ts";
+import { createTurns } from "../../shared/in-turns.ts";
 import { type CalendarLimits, calendarLimits } from "./calendar-limits.ts";
 import { CalendarRefusal } from "./calendar-refusal.ts";
 import {
@@ -29,11 +30,36 @@ export interface CalendarReadingNeeds {
  * recurrence stay text and times stay as written. Takes time in proportion to the length; never throws.
  */
 export function readCalendar(content: string | Uint8Array, needs: CalendarReadingNeeds): CalendarReading {
+  const reading = readStepwise(content, needs);
+  for (;;) {
+    const step = reading.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same, with turns for the event loop in between: ten thousand events take a second, and a running bot answers. */
+export async function readCalendarInTurns(
+  content: string | Uint8Array,
+  needs: CalendarReadingNeeds,
+): Promise<CalendarReading> {
+  const reading = readStepwise(content, needs);
+  const turn = createTurns();
+  for (;;) {
+    const step = reading.next();
+    if (step.done === true) return step.value;
+    await turn();
+  }
+}
+
+function* readStepwise(
+  content: string | Uint8Array,
+  needs: CalendarReadingNeeds,
+): Generator<void, CalendarReading> {
   const { messages, limits = calendarLimits } = needs;
   try {
     const problems = createProblems(limits.problems);
     const collecting = { messages, limits, report: problems.report };
-    const calendars = collectComponents(toUtf8(content, { messages, limits }), collecting);
+    const calendars = yield* collectComponents(toUtf8(content, { messages, limits }), collecting);
     const events: CalendarEvent[] = [];
     const unreadable: UnreadableEvent[] = [];
     for (const calendar of calendars) {
@@ -42,6 +68,7 @@ export function readCalendar(content: string | Uint8Array, needs: CalendarReadin
         const reading = readEvent(raw, { messages, report: problems.report, zoneOf });
         if (reading.kind === "event") events.push(reading.event);
         else unreadable.push(reading.event);
+        yield;
       }
     }
     return { kind: "read", ...headOf(calendars), events, unreadable, ...problems.finish() };

@@ -1,10 +1,5 @@
 import { gunzipSync } from "node:zlib";
-import type {
-  AddressKind,
-  PageListOptions,
-  PageListOutcome,
-  PageLists,
-} from "../../knowledge/page-list.port.ts";
+import type { PageListOptions, PageListOutcome, PageLists } from "../../knowledge/page-list.port.ts";
 import { decodeText } from "./decode-text.ts";
 import type { FetchedPage, FetchOptions } from "./fetch-address.ts";
 import { addressKey } from "./found-page.ts";
@@ -12,15 +7,15 @@ import { fetchLimits } from "./limits.ts";
 import { charsetOf } from "./media-types.ts";
 import { isPublicAddress } from "./public-address.ts";
 import { FileRefusal, PageGone, refusalReason } from "./refusal.ts";
-import { isSitemapIndex, looksLike, namedIn } from "./scan-links.ts";
+import { isCalendar, isSitemapIndex, looksLike, namedIn } from "./scan-links.ts";
 
 export interface PageListSettings {
   readonly fetching?: Partial<Omit<FetchOptions, "mayFetch">>;
 }
 
 /** A list of addresses is text of at most this size; a page of an import may be larger. */
-const listBytes = 10_000_000;
-const pagesAtMost: Readonly<Record<AddressKind, number>> = { page: 1, list: 200, sitemap: 500, feed: 200 };
+const listBytes = 20_000_000;
+const pagesAtMost = { list: 200, sitemap: 500, feed: 200 } as const;
 /** Sitemaps that a sitemap index may lead to; further ones are left out. */
 const sitemapsAtMost = 20;
 
@@ -54,6 +49,7 @@ async function listPages(
   const text = textOf(first);
   const as = options.as ?? looksLike(text);
   if (as === "page") return onePage(address);
+  if (as === "calendar") return isCalendar(text) ? onePage(address, "calendar") : noCalendar;
   const servers = new Set([serverOf(address), serverOf(first.address)]);
   const named =
     as === "sitemap" && isSitemapIndex(text)
@@ -63,8 +59,14 @@ async function listPages(
   return listed({ as, base: first.address, servers, links: named.links });
 }
 
-function onePage(address: string): PageListOutcome {
-  return { kind: "listed", as: "page", addresses: [addressKey(address)], isCut: false, elsewhere: 0 };
+const noCalendar: PageListOutcome = {
+  kind: "refused",
+  reason: "it is no calendar (iCalendar, .ics)",
+  isGone: false,
+};
+
+function onePage(address: string, as: "page" | "calendar" = "page"): PageListOutcome {
+  return { kind: "listed", as, addresses: [addressKey(address)], isCut: false, elsewhere: 0 };
 }
 
 interface Index {
@@ -86,7 +88,7 @@ async function readSitemaps(text: string, { base, servers, fetch }: Index) {
 }
 
 interface Named {
-  readonly as: AddressKind;
+  readonly as: keyof typeof pagesAtMost;
   readonly base: string;
   readonly servers: ReadonlySet<string>;
   readonly links: readonly string[];

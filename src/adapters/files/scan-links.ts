@@ -16,9 +16,14 @@ const linksAtMost = 20_000;
 /** What an address's text looks like: a web page is a page unless somebody says that it is a list. */
 export function looksLike(text: string): AddressKind {
   const start = text.slice(0, 2_000);
+  if (isCalendar(text)) return "calendar";
   if (/<(?:\w{1,20}:)?(?:urlset|sitemapindex)[\s>]/i.test(start)) return "sitemap";
   if (/<(?:rss|rdf:rdf)[\s>]/i.test(start) || /<feed[\s>]/i.test(start)) return "feed";
   return isPlainList(text) ? "list" : "page";
+}
+
+export function isCalendar(text: string): boolean {
+  return /^\uFEFF?\s{0,100}BEGIN:VCALENDAR\s/i.test(text.slice(0, 200));
 }
 
 export function isSitemapIndex(text: string): boolean {
@@ -26,7 +31,7 @@ export function isSitemapIndex(text: string): boolean {
 }
 
 /** Links as they are written, in the order of the text. */
-export function namedIn(text: string, as: AddressKind): NamedLinks {
+export function namedIn(text: string, as: "list" | "sitemap" | "feed"): NamedLinks {
   if (as === "sitemap") return { links: matches(text, /<(?:\w{1,20}:)?loc>([^<]{1,3000})</gi), site: null };
   if (as === "feed") return feedLinks(text);
   const links = isPlainList(text) ? linesOf(text) : htmlLinks(text);

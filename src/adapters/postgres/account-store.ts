@@ -1,10 +1,13 @@
 import type { Pool, PoolClient } from "pg";
-import type { AccountStore, NewCode, Unlinked } from "../../people/account-store.port.ts";
+import type { Account, AccountStore, NewCode, Unlinked } from "../../people/account-store.port.ts";
 import type { Doing } from "../../shared/doing.ts";
 import { insertAudit } from "./audit-trail.ts";
+import { rememberHuman } from "./humans.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { addGuestRoles, guestRolesOf } from "./kept-guests.ts";
 import { personAsAudited } from "./merge-persons.ts";
 import { lockPeople } from "./people-lock.ts";
+import { personWith } from "./person-rows.ts";
 import { accountsWith, confirmCode, redeemCode, unconfirmedAccount } from "./redeem-code.ts";
 import { translatingErrors } from "./translate-error.ts";
 
@@ -60,6 +63,10 @@ async function unlink(client: PoolClient, reference: string, by: Doing): Promise
   );
   const person = rows[0]?.person_id ?? "";
   const before = await personAsAudited(client, person);
+  await rememberHuman(
+    client,
+    accounts.map((one) => one.reference),
+  );
   for (const table of ["platform_account", "web_session", "web_login", "link_code"])
     await client.query(`DELETE FROM ${table} WHERE reference = $1`, [reference]);
   await client.query("UPDATE link_code SET claimed_by = NULL WHERE claimed_by = $1", [reference]);
@@ -77,5 +84,27 @@ async function unlink(client: PoolClient, reference: string, by: Doing): Promise
     before,
     after: await personAsAudited(client, person),
   });
+  await keepGuest(client, { person, account }, by);
   return { kind: "unlinked", account, remaining };
+}
+
+/** Nobody stops being a guest by taking an account apart. */
+async function keepGuest(
+  client: PoolClient,
+  { person, account }: { readonly person: string; readonly account: Account },
+  by: Doing,
+): Promise<void> {
+  const guestRoles = await guestRolesOf(client, [person]);
+  if (guestRoles.length === 0) return;
+  const apart = await personWith(client, account.reference, account.name);
+  await addGuestRoles(client, apart, guestRoles);
+  for (const { cluster_id: cluster, expires_at: until } of guestRoles)
+    await insertAudit(client, {
+      ...by,
+      action: "role-given",
+      subject: `person:${apart}`,
+      cluster,
+      before: null,
+      after: { role: "guest", cluster, until, whose: account.reference },
+    });
 }

@@ -116,7 +116,7 @@ export const tablesOfClusters: Readonly<Record<string, PersonalTable>> = {
       ...none(
         "id cluster_id kind audience document_kind every_hours allows_private last_failed last_read_at next_read_at",
       ),
-      ...none("added_at"),
+      ...none("added_at etag last_modified"),
       address: "published",
       last_result: "published",
     },

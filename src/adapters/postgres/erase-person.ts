@@ -3,6 +3,7 @@ import type { ErasedRows, Erasure, ErasureOrder, ErasureReport } from "../../peo
 import { holdLastAdministrator } from "./administrators.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { deleteJobs, jobsNaming, jobTablesNaming } from "./job-payloads.ts";
+import { guestRolesOf, keepGuests } from "./kept-guests.ts";
 import { columnsOf } from "./our-tables.ts";
 import { lockPeople } from "./people-lock.ts";
 import {
@@ -23,11 +24,14 @@ export async function erasePerson(client: PoolClient, order: ErasureOrder): Prom
   const subject = await findSubject(client, order.whom, order.keptDelivery);
   if (await holdLastAdministrator(client, subject.people)) return { kind: "last-administrator" };
   const tables = await ownTables(client);
+  const guestRoles = await guestRolesOf(client, subject.people);
   const done: ErasedRows[] = [];
   for (const table of tables) {
     const deleted = table.theirs === null ? 0 : await deleteTheirs(client, table, subject);
     done.push({ table: table.name, section: table.section, deleted, replaced: 0 });
   }
+  // What is kept by a hash already is erased by the person's id, for good.
+  await keepGuests(client, subject.accounts.filter(isInClear), guestRoles);
   // Only now: what is deleted needs no replacing.
   for (const [index, table] of tables.entries()) {
     const entry = done[index];
@@ -40,6 +44,10 @@ export async function erasePerson(client: PoolClient, order: ErasureOrder): Prom
   const report: ErasureReport = { done: changed, ...(await verify(client, tables, subject)) };
   await insertAudit(client, erasureLine(order, report));
   return { kind: "erased", report, accounts: subject.accounts };
+}
+
+function isInClear(account: string): boolean {
+  return !account.startsWith("sha256:");
 }
 
 async function deleteTheirs(client: PoolClient, table: OwnTable, subject: Subject): Promise<number> {

@@ -121,8 +121,13 @@ export async function writeOccurrences(
       await client.query(deleteStatement, [part.map(({ id }) => id), JSON.stringify(kept)]);
     }
   }
-  const rows = events.flatMap(({ id, occurrences }) => occurrences.map((one) => ({ event_id: id, ...one })));
-  for (const part of inParts(rows)) await client.query(occurrenceStatements[how], [JSON.stringify(part)]);
+  for (const part of inParts(datesOf(events)))
+    await client.query(occurrenceStatements[how], [JSON.stringify(part)]);
+}
+
+/** One after the other: all of an import's at once would be tens of thousands. */
+function* datesOf(events: readonly EventDates[]): Generator<object> {
+  for (const { id, occurrences } of events) for (const one of occurrences) yield { event_id: id, ...one };
 }
 
 const deleteStatement = `DELETE FROM event_occurrence AS old WHERE event_id = ANY ($1::uuid[])
@@ -144,6 +149,13 @@ const occurrenceStatements = {
   add: `${insertOccurrences} NOTHING`,
 };
 
-function* inParts<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
-  for (let at = 0; at < rows.length; at += rowsAtOnce) yield rows.slice(at, at + rowsAtOnce);
+function* inParts<Row>(rows: Iterable<Row>): Generator<readonly Row[]> {
+  let part: Row[] = [];
+  for (const row of rows) {
+    part.push(row);
+    if (part.length < rowsAtOnce) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
 }

@@ -58,16 +58,31 @@ function parametersOf(filter: EventFilter, { memberOf, boardOf }: Readership): r
   ];
 }
 
-/** An instance that differs has places and terms of its own. */
-const asked = `event.withdrawn_at IS NULL AND ${eventAudience}
+/**
+ * What is asked of an event, given its places and terms. CASE hides the condition from the planner, which without
+ * statistics (the embedded database gathers none by itself) expects a single event and looks all dates up one by one.
+ */
+const asked = (
+  places: string,
+  terms: string,
+): string => `CASE WHEN event.withdrawn_at IS NULL AND ${eventAudience}
     AND ($3::text[] IS NULL OR event.cluster_id = ANY ($3::text[]))
-    AND ($4::text[] IS NULL OR COALESCE(occurrence.places, event.places) && $4::text[])
-    AND ($5::text[] IS NULL OR COALESCE(occurrence.terms, event.terms) @> $5::text[])
-    AND ($6::text[] IS NULL OR COALESCE(occurrence.terms, event.terms) && $6::text[])
     AND ($7::boolean IS NULL OR CASE WHEN $7 THEN event.is_online ELSE event.is_in_person END)
-    AND ($8::boolean IS NULL OR event.is_free = $8)`;
+    AND ($8::boolean IS NULL OR event.is_free = $8)
+    AND ($4::text[] IS NULL OR ${places} && $4::text[])
+    AND ($5::text[] IS NULL OR ${terms} @> $5::text[])
+    AND ($6::text[] IS NULL OR ${terms} && $6::text[]) THEN TRUE ELSE FALSE END`;
 
-const askedTables = "event_occurrence AS occurrence JOIN event ON event.id = occurrence.event_id";
+/** An instance that differs has terms, and may have places, of its own. */
+const askedOfBoth = asked(
+  "COALESCE(occurrence.places, event.places)",
+  "COALESCE(occurrence.terms, event.terms)",
+);
+
+/** The same, for statements that go through dates in their order: the events are picked once, before. */
+const isAsked = `CASE WHEN occurrence.terms IS NULL
+    THEN occurrence.event_id IN (SELECT event.id FROM event WHERE ${asked("event.places", "event.terms")})
+    ELSE EXISTS (SELECT FROM event WHERE event.id = occurrence.event_id AND ${askedOfBoth}) END`;
 
 /** What ends as the window begins is over; what begins then is in it, however short it is. */
 const within = `tstzrange(occurrence.starts_at, occurrence.ends_at, '[]') && tstzrange($10, $11, '[)')
@@ -88,8 +103,11 @@ JOIN event_occurrence AS occurrence ON occurrence.id = chosen.id JOIN event ON e
 JOIN cluster ON cluster.id = event.cluster_id`;
 
 const findBy = (condition: string): string => `
-WITH matching AS MATERIALIZED (
-  SELECT occurrence.id, occurrence.starts_at FROM ${askedTables} WHERE ${condition} AND ${asked}),
+WITH dated AS MATERIALIZED (
+  SELECT id, event_id, starts_at, places, terms FROM event_occurrence AS occurrence WHERE ${condition}),
+matching AS MATERIALIZED (
+  SELECT occurrence.id, occurrence.starts_at FROM dated AS occurrence JOIN event ON event.id = occurrence.event_id
+  WHERE ${askedOfBoth}),
 chosen AS (SELECT id FROM matching ORDER BY starts_at, id LIMIT $9)
 SELECT (SELECT count(*) FROM matching) AS total, ${foundColumns}
 ${found("chosen")}
@@ -100,21 +118,23 @@ const findAnywhen = findBy("TRUE");
 
 const nearest = (condition: string, order: "ASC" | "DESC"): string => `
 WITH chosen AS (
-  SELECT occurrence.id FROM ${askedTables}
-  WHERE ${condition} AND occurrence.status <> 'cancelled' AND ${asked}
-  ORDER BY occurrence.starts_at ${order}, occurrence.id LIMIT 1)
+  SELECT occurrence.id
+  FROM (SELECT id, event_id, places, terms FROM event_occurrence AS occurrence
+    WHERE ${condition} AND occurrence.status <> 'cancelled'
+    ORDER BY occurrence.starts_at ${order}, occurrence.id OFFSET 0) AS occurrence
+  WHERE ${isAsked} LIMIT 1)
 SELECT ${foundColumns} ${found("chosen")}`;
 
-export const findNext = nearest("(occurrence.ends_at > $9 OR occurrence.starts_at >= $9)", "ASC");
-export const findLast = nearest("occurrence.ends_at <= $9 AND occurrence.starts_at < $9", "DESC");
+const findNext = nearest("(occurrence.ends_at > $9 OR occurrence.starts_at >= $9)", "ASC");
+const findLast = nearest("occurrence.ends_at <= $9 AND occurrence.starts_at < $9", "DESC");
 
 const titlesAtMost = 5_000;
 
-export const findTitles = `
+const findTitles = `
 SELECT event.id AS "eventId", event.title
-FROM event JOIN LATERAL (
-  SELECT max(ends_at) AS latest FROM event_occurrence WHERE event_id = event.id) AS dates ON TRUE
-WHERE event.withdrawn_at IS NULL AND ${eventAudience}
+FROM event LEFT JOIN (
+  SELECT event_id, max(ends_at) AS latest FROM event_occurrence GROUP BY event_id) AS dates ON dates.event_id = event.id
+WHERE CASE WHEN event.withdrawn_at IS NULL AND ${eventAudience} THEN TRUE ELSE FALSE END
 ORDER BY dates.latest DESC NULLS LAST, event.id LIMIT ${titlesAtMost}`;
 
 interface SourceRow extends Pick<EventOrigin, "label" | "url"> {

@@ -6,6 +6,7 @@ import type {
   KeptEntry,
   KeptEvent,
   SeriesDue,
+  SeriesExtended,
 } from "../../directory/events/event-store.port.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { writeEvents, writeOccurrences, writeSources } from "./event-rows.ts";
@@ -51,28 +52,27 @@ export function createEventStore(pool: Pool): EventStore {
       );
       return rows;
     },
-    extend: (series) =>
-      inTransaction(pool, async (client) => {
-        const { rows } = await client.query<{ id: string }>(
-          `UPDATE event SET worked_out_until = given.until
-           FROM jsonb_to_recordset($1::jsonb) AS given (id uuid, revision int, until timestamptz)
-           WHERE event.id = given.id AND event.sequence = given.revision AND event.withdrawn_at IS NULL
-           RETURNING event.id`,
-          [
-            JSON.stringify(
-              series.map((one) => ({ id: one.eventId, revision: one.revision, until: one.workedOutUntil })),
-            ),
-          ],
-        );
-        const current = new Set(rows.map(({ id }) => id));
-        const events = series.filter(({ eventId }) => current.has(eventId));
-        await writeOccurrences(
-          client,
-          events.map(({ eventId, occurrences }) => ({ id: eventId, occurrences })),
-          "add",
-        );
-      }),
+    extend: (series) => inTransaction(pool, (client) => extend(client, series)),
   });
+}
+
+async function extend(client: PoolClient, series: readonly SeriesExtended[]): Promise<void> {
+  const given = series.map(({ eventId, revision, workedOutUntil }) => ({
+    id: eventId,
+    revision,
+    until: workedOutUntil,
+  }));
+  const { rows } = await client.query<{ id: string }>(
+    `UPDATE event SET worked_out_until = given.until
+     FROM jsonb_to_recordset($1::jsonb) AS given (id uuid, revision int, until timestamptz)
+     WHERE event.id = given.id AND event.sequence = given.revision AND event.withdrawn_at IS NULL
+     RETURNING event.id`,
+    [JSON.stringify(given)],
+  );
+  const current = new Set(rows.map(({ id }) => id));
+  const dated = series.filter(({ eventId }) => current.has(eventId));
+  const events = dated.map(({ eventId, occurrences }) => ({ id: eventId, occurrences }));
+  await writeOccurrences(client, events, "add");
 }
 
 const factsAsJson = `jsonb_build_object('title', title, 'summary', summary, 'organiser', organiser, 'venue', venue,

@@ -1,6 +1,8 @@
 import type { PoolClient } from "pg";
 import type { PersonExport, Whom } from "../../people/personal-data.port.ts";
 import { jobsNaming } from "./job-payloads.ts";
+import { guestRolesOf } from "./kept-guests.ts";
+import { accountHash } from "./mentions.ts";
 import {
   columnsHolding,
   findSubject,
@@ -28,6 +30,7 @@ export async function exportPerson(client: PoolClient, whom: Whom): Promise<Pers
   }
   for (const { table, rows } of await jobsNaming(client, subject))
     sections.push({ section: "Background work", table: `pgboss.${table}`, rows });
+  sections.push(await guestsKept(client, subject));
   const kept = sections.filter(({ rows }) => rows.length > 0);
   if (kept.length === 0 && requestsOfOthers === 0) return null;
   return {
@@ -35,6 +38,26 @@ export async function exportPerson(client: PoolClient, whom: Whom): Promise<Pers
     accounts: subject.accounts,
     sections: kept,
     requestsOfOthers,
+  };
+}
+
+/** What an earlier erasure left of their accounts. */
+async function guestsKept(
+  client: PoolClient,
+  { accounts }: Subject,
+): Promise<PersonExport["sections"][number]> {
+  const { rows } = await client.query<{ person_id: string }>(
+    "SELECT person_id FROM platform_account WHERE reference = ANY ($1::text[])",
+    [accounts.map(accountHash)],
+  );
+  const guestRoles = await guestRolesOf(
+    client,
+    rows.map((row) => row.person_id),
+  );
+  return {
+    section: "That an account is a guest's, kept after it was erased",
+    table: "role_grant",
+    rows: guestRoles,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import { z } from "zod";
 import type { GivenRole, Grantee, RoleStore } from "../../people/role-store.port.ts";
+import { accountHashed } from "./mentions.ts";
 
 const Row = z.object({
   role: z.enum(["administrator", "manager", "approver", "signatory", "board", "member", "guest"]),
@@ -17,7 +18,7 @@ const Row = z.object({
 /** Roles in force; `WHERE` goes on behind it. The federation's own cluster is the federation. */
 const select = `SELECT role_grant.role::text, given.cluster_id, cluster.name AS cluster_name, role_grant.expires_at,
   (SELECT json_agg(json_build_object('reference', reference, 'name', name) ORDER BY added_at, reference)
-   FROM platform_account WHERE platform_account.person_id = role_grant.person_id) AS accounts,
+   FROM platform_account WHERE platform_account.person_id = role_grant.person_id AND reference NOT LIKE 'sha256:%') AS accounts,
   workspace.platform, workspace.external_id AS workspace, workspace.name AS workspace_name, role_grant.group_id
 FROM role_grant
 CROSS JOIN LATERAL (SELECT CASE WHEN role_grant.cluster_id IN (SELECT id FROM cluster WHERE is_federation)
@@ -39,7 +40,7 @@ export async function givenRoles(
   const { rows } = await pool.query(
     `${select}
        AND ($1::text[] IS NULL OR COALESCE(given.cluster_id, '${federation}') = ANY ($1))
-       AND ($2::text IS NULL OR role_grant.person_id = (SELECT person_id FROM platform_account WHERE reference = $2))
+       AND ($2::text IS NULL OR role_grant.person_id = (${personOf("$2")}))
        AND ($3::text IS NULL OR (workspace.platform = $3 AND workspace.external_id = $4 AND role_grant.group_id = $5))
      ${order}`,
     [
@@ -59,12 +60,17 @@ export async function heldRoles(
 ): Promise<readonly GivenRole[]> {
   const { rows } = await pool.query(
     `${select}
-       AND (role_grant.person_id = (SELECT person_id FROM platform_account WHERE reference = $1)
+       AND (role_grant.person_id = (${personOf("$1")})
             OR (role_grant.workspace_id = $2::uuid AND role_grant.group_id = ANY ($3::text[])))
      ${order}`,
     [account, workspaceId, groups],
   );
   return rows.map(readRole);
+}
+
+/** Whose an account is; that of a guest who was erased is known by its SHA-256. */
+function personOf(account: string): string {
+  return `SELECT person_id FROM platform_account WHERE reference IN (${account}, ${accountHashed(`${account}::text`)})`;
 }
 
 function accountOf(holder: Grantee | null): string | null {

@@ -68,6 +68,7 @@ async function applyPlan(
       [id, table, plan.seen[table]],
     );
   }
+  if (by === null) return id;
   const made = await countRows(client, id);
   await insertAudit(client, {
     ...by,

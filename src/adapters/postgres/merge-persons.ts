@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { accountHashed } from "./mentions.ts";
+import { humanOf, joinHumans } from "./humans.ts";
 
 interface Merging {
   readonly kept: string;
@@ -20,8 +20,8 @@ export async function personAsAudited(client: Pick<PoolClient, "query">, id: str
 
 /**
  * Makes two persons one, under a lock on people. Of what both were given, the longer lasting stays; approver
- * and signatory only as far as neither gave it to the other, since nobody gives these to themselves. Nothing is left of
- * the merged one.
+ * and signatory only as far as no account that is or was one of theirs gave it, since nobody gives these to themselves.
+ * Nothing is left of the merged one.
  */
 export async function mergePersons(
   client: Pick<PoolClient, "query">,
@@ -30,11 +30,16 @@ export async function mergePersons(
   const both = [kept, merged];
   for (const table of ["platform_account", "web_session", "web_login", "role_grant"])
     await client.query(`UPDATE ${table} SET person_id = $1::uuid WHERE person_id = $2::uuid`, both);
-  await client.query(
-    `DELETE FROM role_grant USING platform_account
-     WHERE role_grant.person_id = $1::uuid AND role IN ('approver', 'signatory')
-       AND platform_account.person_id = $1::uuid AND given_by IN (reference, ${accountHashed("reference")})`,
+  const { rows } = await client.query<{ reference: string }>(
+    "SELECT reference FROM platform_account WHERE person_id = $1::uuid ORDER BY reference",
     [kept],
+  );
+  const references = rows.map(({ reference }) => reference);
+  await joinHumans(client, references);
+  await client.query(
+    `DELETE FROM role_grant WHERE person_id = $1::uuid AND role IN ('approver', 'signatory')
+       AND ${humanOf("given_by")} = ${humanOf("$2::text")}`,
+    [kept, references[0]],
   );
   await client.query(
     `DELETE FROM role_grant USING (

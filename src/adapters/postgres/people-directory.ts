@@ -2,12 +2,15 @@ import type { Pool } from "pg";
 import type { PlaceOfRequest } from "../../people/identity.ts";
 import type { Known, LookUp, PeopleDirectory } from "../../people/people-directory.port.ts";
 import type { HeldRole } from "../../people/role.ts";
+import { humanOf } from "./humans.ts";
 import { accountHashed } from "./mentions.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 interface FoundRow {
   readonly person_id: string | null;
-  readonly networks: number;
+  readonly human: string | null;
+  readonly slack_workspaces: readonly string[];
+  readonly is_on_discord: boolean;
   readonly place: PlaceOfRequest | null;
   readonly given: readonly HeldRole[] | null;
 }
@@ -16,8 +19,8 @@ interface FoundRow {
  * One statement, since it is asked with every request. What is given to a group counts only in a workspace that was
  * confirmed, and for the cluster whose it is (in the federation's own for any): its groups are made by whoever runs it,
  * and it may have changed hands.
- * What is held for the federation comes twice (people/role.ts). Two accounts on Discord, or in one Slack workspace, are no
- * link that tells anything: whoever likes has a second one.
+ * What is held for the federation comes twice (people/role.ts). A Slack workspace tells something of who is who only
+ * while it is confirmed: in one of their own somebody has as many accounts as they like, and so on Discord.
  */
 const lookUp = `WITH place AS (
   SELECT workspace.id, workspace.state, workspace.cluster_id, workspace.everyone_is_member,
@@ -26,12 +29,10 @@ const lookUp = `WITH place AS (
     ON workspace_channel.workspace_id = workspace.id AND workspace_channel.channel_id = $4
   WHERE workspace.platform = $2 AND workspace.external_id = $3
 ), asker AS (
-  SELECT person_id FROM platform_account WHERE reference = $1
+  SELECT person_id FROM platform_account WHERE reference IN ($1, ${accountHashed("$1::text")})
 ), given AS (
   SELECT DISTINCT role, held.cluster, role_grant.person_id IS NOT NULL AS is_named,
-    CASE WHEN role_grant.person_id IS NOT NULL THEN COALESCE(CASE WHEN given_by LIKE 'sha256:%'
-      THEN (SELECT person_id::text FROM platform_account WHERE ${accountHashed("reference")} = given_by)
-      ELSE (SELECT person_id::text FROM platform_account WHERE reference = given_by) END, given_by) END AS given_by
+    ${humanOf("given_by")} AS given_by
   FROM role_grant
   LEFT JOIN cluster AS federation ON federation.is_federation
     AND (role_grant.cluster_id IS NULL OR role_grant.cluster_id = federation.id)
@@ -47,8 +48,12 @@ const lookUp = `WITH place AS (
                   OR (SELECT cluster_id FROM place) IN (SELECT id FROM cluster WHERE is_federation))))
 )
 SELECT (SELECT person_id FROM asker) AS person_id,
-  (SELECT count(DISTINCT CASE WHEN reference LIKE 'slack:%' THEN split_part(reference, '/', 1) ELSE 'discord' END)::int
-   FROM platform_account WHERE person_id = (SELECT person_id FROM asker)) AS networks,
+  ${humanOf("$1::text")} AS human,
+  ARRAY(SELECT DISTINCT external_id FROM platform_account
+        JOIN workspace ON platform = 'slack' AND state = 'confirmed' AND starts_with(reference, 'slack:' || external_id || '/')
+        WHERE person_id = (SELECT person_id FROM asker) ORDER BY external_id) AS slack_workspaces,
+  EXISTS (SELECT FROM platform_account
+          WHERE person_id = (SELECT person_id FROM asker) AND reference LIKE 'discord:%') AS is_on_discord,
   (SELECT json_build_object('id', id, 'state', state, 'cluster', cluster_id,
      'everyoneIsMember', everyone_is_member, 'channelAudience', channel_audience) FROM place) AS place,
   (SELECT json_agg(json_build_object('role', role, 'cluster', cluster, 'isNamed', is_named, 'givenBy', given_by)
@@ -63,11 +68,16 @@ export function createPeopleDirectory(pool: Pick<Pool, "query">): PeopleDirector
       const { rows } = await pool.query<FoundRow>(lookUp, values);
       const [found] = rows;
       return {
-        person:
-          found?.person_id == null ? null : { id: found.person_id, hasConfirmedLink: found.networks > 1 },
+        person: found === undefined ? null : personOf(found),
         place: found?.place ?? null,
         given: found?.given ?? [],
       };
     },
   });
+}
+
+function personOf({ person_id: id, human, slack_workspaces, is_on_discord }: FoundRow): Known["person"] {
+  if (id === null) return null;
+  const hasConfirmedLink = slack_workspaces.length > (is_on_discord ? 0 : 1);
+  return { id, human: human ?? id, hasConfirmedLink, slackWorkspaces: slack_workspaces };
 }

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { PoolClient } from "pg";
+import { recogniseHuman } from "./humans.ts";
+import { accountHashed } from "./mentions.ts";
 
 /**
  * Id of the person an account belongs to; made when nothing was kept of them before. `name` is what the platform shows
- * just now; empty leaves what is known. Two transactions that make the same one at once end with the same.
+ * just now; empty leaves what is known. An account that was erased, and is kept as a guest's by its SHA-256, is known by
+ * itself again. Two transactions that make the same one at once end with the same.
  */
 export async function personWith(
   client: Pick<PoolClient, "query">,
@@ -11,11 +14,14 @@ export async function personWith(
   name: string,
 ): Promise<string> {
   const known = await client.query<{ person_id: string }>(
-    `UPDATE platform_account SET name = CASE WHEN $2 = '' THEN name ELSE $2 END WHERE reference = $1
-     RETURNING person_id`,
+    `UPDATE platform_account SET reference = $1, name = CASE WHEN $2 = '' THEN name ELSE $2 END
+     WHERE reference IN ($1, ${accountHashed("$1::text")}) RETURNING person_id`,
     [reference, name],
   );
-  if (known.rows[0] !== undefined) return known.rows[0].person_id;
+  if (known.rows[0] !== undefined) {
+    await recogniseHuman(client, reference);
+    return known.rows[0].person_id;
+  }
   const id = randomUUID();
   await client.query("INSERT INTO person (id) VALUES ($1::uuid)", [id]);
   const made = await client.query<{ person_id: string }>(
@@ -24,6 +30,7 @@ export async function personWith(
     [reference, id, name],
   );
   const personId = made.rows[0]?.person_id ?? id;
-  if (personId !== id) await client.query("DELETE FROM person WHERE id = $1::uuid", [id]);
+  if (personId === id) await recogniseHuman(client, reference);
+  else await client.query("DELETE FROM person WHERE id = $1::uuid", [id]);
   return personId;
 }

@@ -113,8 +113,19 @@ export const personalTables: Readonly<Record<string, PersonalTable>> = {
       given_by: "hashed",
     },
   },
+  once_linked: {
+    section: "Accounts that were one person's once",
+    // With the last account of a human what is left of their others goes too.
+    theirs: `human IN (SELECT own.human FROM once_linked AS own WHERE own.reference = ANY (subject.accounts))
+      AND (reference = ANY (subject.accounts) OR reference LIKE 'sha256:%')`,
+    // Else whoever unlinked an account would become two people by having one of them forgotten.
+    leftHashed: `EXISTS (SELECT FROM once_linked AS other WHERE other.human = once_linked.human
+      AND other.reference <> ALL (subject.accounts) AND other.reference NOT LIKE 'sha256:%')`,
+    columns: { reference: "hashed", human: "theirs" },
+  },
   platform_account: {
     section: "Accounts",
+    // Of guests who were erased it holds the SHA-256 of the account: kept-guests.ts.
     theirs: "person_id = ANY (subject.people) OR reference = ANY (subject.accounts)",
     columns: { reference: "theirs", person_id: "theirs", name: "theirs", added_at: "theirs" },
   },

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import type { ForgottenRecords, RecordRetention } from "../../people/record-retention.port.ts";
+import { endGroupRoles } from "./end-group-roles.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { lockPeople } from "./people-lock.ts";
 import { translatingErrors } from "./translate-error.ts";
@@ -71,18 +72,32 @@ export function createRecordRetention(pool: Pool): RecordRetention {
 
 /** How many rows went. Whoever was just linked with another account, or given a role, is not to go at that moment. */
 async function forgetBatch(client: PoolClient, rule: RetentionRule, days: number): Promise<number> {
+  if (rule.kind === "workspaces") return forgetWorkspaces(client, rule, days);
   if (rule.kind === "persons") await lockPeople(client);
-  const { rowCount } = await client.query(statementFor(rule), [days, batch]);
+  const { table, where } = rule;
+  // A row that somebody is just working with is left for the next time.
+  const { rowCount } = await client.query(
+    `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
+       SELECT ctid FROM ${table} WHERE ${where} LIMIT $2 FOR UPDATE SKIP LOCKED))`,
+    [days, batch],
+  );
   return rowCount ?? 0;
 }
 
-/** A row that somebody is just working with is left for the next time. */
-function statementFor({ kind, table, where }: RetentionRule): string {
-  const deleting = `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
-    SELECT ctid FROM ${table} WHERE ${where} LIMIT $2 FOR UPDATE SKIP LOCKED))`;
-  if (kind !== "workspaces") return deleting;
-  return `WITH gone AS (${deleting} RETURNING platform, external_id, cluster_id)
-    INSERT INTO audit_entry (actor, action, subject, cluster_id, place, before)
-    SELECT 'retention', 'workspace-forgotten', 'workspace:' || platform || ':' || external_id, cluster_id,
-           'retention', jsonb_build_object('state', 'gone', 'cluster', cluster_id) FROM gone`;
+/** With a line in the audit trail for each, and for each role that their groups still hold. */
+async function forgetWorkspaces(client: PoolClient, { where }: RetentionRule, days: number): Promise<number> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM workspace WHERE ${where} LIMIT $2 FOR UPDATE SKIP LOCKED`,
+    [days, batch],
+  );
+  const workspaces = rows.map(({ id }) => id);
+  await endGroupRoles(client, { workspaces }, { actor: "retention", place: "retention" });
+  await client.query(
+    `WITH gone AS (DELETE FROM workspace WHERE id = ANY ($1::uuid[]) RETURNING platform, external_id, cluster_id)
+     INSERT INTO audit_entry (actor, action, subject, cluster_id, place, before)
+     SELECT 'retention', 'workspace-forgotten', 'workspace:' || platform || ':' || external_id, cluster_id,
+            'retention', jsonb_build_object('state', 'gone', 'cluster', cluster_id) FROM gone`,
+    [workspaces],
+  );
+  return workspaces.length;
 }

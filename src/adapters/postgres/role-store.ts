@@ -5,10 +5,11 @@ import type { Doing } from "../../shared/doing.ts";
 import { holdLastAdministrator } from "./administrators.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { givenRoles, heldRoles } from "./given-roles.ts";
+import { humanOf } from "./humans.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { accountHashed } from "./mentions.ts";
 import { lockPeople } from "./people-lock.ts";
 import { personWith } from "./person-rows.ts";
-import { areLinked } from "./redeem-code.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 export function createRoleStore(pool: Pool): RoleStore {
@@ -34,7 +35,7 @@ interface Holder {
 async function give(client: PoolClient, gift: RoleToGive, by: Doing): Promise<Given> {
   await lockPeople(client);
   const { grantee, role, cluster, until } = gift;
-  if (isVote(role) && grantee.kind === "person" && (await areOnePerson(client, grantee.account, by.actor)))
+  if (isVote(role) && grantee.kind === "person" && (await areOneHuman(client, grantee.account, by.actor)))
     return { kind: "to-oneself" };
   const holder =
     grantee.kind === "person" ? await personHolder(client, grantee) : await groupHolder(client, grantee);
@@ -102,7 +103,7 @@ async function personHolder(client: PoolClient, { account }: PersonGrantee): Pro
 
 async function knownPerson(client: PoolClient, { account }: PersonGrantee): Promise<Holder | null> {
   const { rows } = await client.query<{ person_id: string }>(
-    "SELECT person_id FROM platform_account WHERE reference = $1",
+    `SELECT person_id FROM platform_account WHERE reference IN ($1, ${accountHashed("$1::text")})`,
     [account],
   );
   return rows[0] === undefined ? null : holderOf(rows[0].person_id, account);
@@ -154,8 +155,13 @@ function isVote(role: RoleToGive["role"]): boolean {
   return role === "approver" || role === "signatory";
 }
 
-async function areOnePerson(client: PoolClient, one: string, other: string): Promise<boolean> {
-  return one === other || (await areLinked(client, one, other));
+/** Whether these accounts are, or were once, one person's. */
+async function areOneHuman(client: PoolClient, one: string, other: string): Promise<boolean> {
+  const { rows } = await client.query<{ are_one: boolean }>(
+    `SELECT ${humanOf("$1::text")} = ${humanOf("$2::text")} AS are_one`,
+    [one, other],
+  );
+  return rows[0]?.are_one === true;
 }
 
 /** Rows of the same role for the same cluster, those that have expired among them; what lasts longest first. */
@@ -166,15 +172,14 @@ async function heldRows(
 ): Promise<readonly HeldRow[]> {
   const { rows } = await client.query<HeldRow>(
     `SELECT id, expires_at, expires_at IS NULL OR expires_at > now() AS is_held,
-       person_id IS NULL OR (given_by IS NOT NULL AND NOT EXISTS (SELECT FROM platform_account
-         WHERE platform_account.person_id = role_grant.person_id AND given_by = reference)) AS is_vouched
+       person_id IS NULL OR (given_by IS NOT NULL AND ${humanOf("given_by")} <> ${humanOf("$6::text")}) AS is_vouched
      FROM role_grant
      WHERE role = $1::role AND person_id IS NOT DISTINCT FROM $3::uuid
        AND workspace_id IS NOT DISTINCT FROM $4::uuid AND group_id IS NOT DISTINCT FROM $5
        AND (cluster_id IS NOT DISTINCT FROM $2
             OR ($2::text IS NULL AND cluster_id IN (SELECT id FROM cluster WHERE is_federation)))
      ORDER BY expires_at DESC NULLS FIRST FOR UPDATE`,
-    [role, cluster, holder.personId, holder.workspaceId, holder.groupId],
+    [role, cluster, holder.personId, holder.workspaceId, holder.groupId, holder.whose],
   );
   return rows;
 }

@@ -3,9 +3,11 @@ import type { Pool, PoolClient } from "pg";
 import type { SettingsImport } from "../../people/settings-import.port.ts";
 import type { PeopleSettings, WorkspaceSettings } from "../../people/workspace-settings.ts";
 import { insertAudit } from "./audit-trail.ts";
+import { endGroupRoles } from "./end-group-roles.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { accountHash } from "./mentions.ts";
 import { personWith } from "./person-rows.ts";
+import { noteStandingSettings } from "./standing-settings.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 /**
@@ -14,6 +16,7 @@ import { translatingErrors } from "./translate-error.ts";
  */
 export function createSettingsImport(pool: Pool): SettingsImport {
   return translatingErrors<SettingsImport>({
+    noteStanding: (start) => inTransaction(pool, (client) => noteStandingSettings(client, start)),
     importOnce: (settings) => inTransaction(pool, (client) => importOnce(client, settings)),
   });
 }
@@ -102,6 +105,7 @@ async function importWorkspace(client: PoolClient, settings: WorkspaceSettings):
   );
   const workspaceId = rows[0]?.id ?? "";
   await importChannels(client, workspaceId, channels);
+  await endGroupRoles(client, { workspaces: [workspaceId] }, fromFile);
   const groups = await importGroups(client, workspaceId, settings);
   await insertAudit(client, {
     ...fromFile,

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
 import type { WatchedSource } from "../../knowledge/watched-source.ts";
 import type { NewWatchedSource, WatchedAdded, WatchedStore } from "../../knowledge/watched-store.port.ts";
@@ -9,7 +9,9 @@ import { translatingErrors } from "./translate-error.ts";
 
 const columns = `id, cluster_id AS "clusterId", kind, address, audience, document_kind AS "documentKind",
   every_hours AS "everyHours", allows_private AS "allowsPrivate", last_result AS "lastResult", last_failed AS "lastFailed",
-  last_read_at AS "lastReadAt", next_read_at AS "nextReadAt", added_at AS "addedAt"`;
+  last_read_at AS "lastReadAt", next_read_at AS "nextReadAt", added_at AS "addedAt",
+  CASE WHEN etag IS NOT NULL OR last_modified IS NOT NULL
+    THEN json_build_object('etag', etag, 'lastModified', last_modified) END AS version`;
 
 /** Watched sources in PostgreSQL. A lease is a `next_read_at` in the future, by the database's own clock. */
 export function createWatchedStore(
@@ -51,13 +53,22 @@ export function createWatchedStore(
     makeDue: async (ids) => {
       await pool.query("UPDATE watched_source SET next_read_at = now() WHERE id = ANY($1::uuid[])", [ids]);
     },
-    record: async (id, { sentence, failed, nextInMinutes }) => {
+    record: async (id, { sentence, failed, nextInMinutes, version }) => {
       await pool.query(
         `UPDATE watched_source SET last_result = $2, last_failed = $3,
            last_read_at = CASE WHEN $3 THEN last_read_at ELSE now() END,
-           next_read_at = now() + make_interval(mins => $4)
+           next_read_at = now() + make_interval(mins => $4),
+           etag = CASE WHEN $5 THEN $6 ELSE etag END, last_modified = CASE WHEN $5 THEN $7 ELSE last_modified END
          WHERE id = $1::uuid`,
-        [id, sentence, failed, nextInMinutes],
+        [
+          id,
+          sentence,
+          failed,
+          nextInMinutes,
+          version !== null,
+          version?.etag ?? null,
+          version?.lastModified ?? null,
+        ],
       );
     },
   });
@@ -88,7 +99,7 @@ async function add(client: PoolClient, source: AddingOrder, acting: Doing): Prom
     subject: `source:${added.id}`,
     cluster: clusterId,
     before: null,
-    after: { ...source, address: withoutQuery(address) },
+    after: { ...source, address: withoutKeys(address) },
   });
   return { kind: "added", source: added };
 }
@@ -106,13 +117,18 @@ async function remove(client: PoolClient, id: string, acting: Doing): Promise<bo
     action: "source-unwatched",
     subject: `source:${id}`,
     cluster: clusterId,
-    before: { clusterId, kind, address: withoutQuery(address), audience, documentKind, everyHours },
+    before: { clusterId, kind, address: withoutKeys(address), audience, documentKind, everyHours },
     after: null,
   });
   return true;
 }
 
-/** What follows the `?` of an address may be a key to it. */
-function withoutQuery(address: string): string {
-  return address.split("?")[0] ?? address;
+/**
+ * A private feed's key may stand anywhere behind the server's name: the hash of it all tells one source of a server from
+ * the next. A folder's path is no secret.
+ */
+function withoutKeys(address: string): string {
+  if (!/^https?:/i.test(address)) return address;
+  const { origin, href } = new URL(address);
+  return `${origin}/… sha256:${createHash("sha256").update(href).digest("hex")}`;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
+import { cleanName } from "../../chat/clean-text.ts";
 import type { JoinedWorkspace, WorkspaceRegister } from "../../chat/workspace-register.port.ts";
 import type { Workspace } from "../../people/workspace.ts";
 import type {
@@ -8,9 +9,11 @@ import type {
   WorkspaceSaved,
   WorkspaceStore,
 } from "../../people/workspace-store.port.ts";
+import type { Doing } from "../../shared/doing.ts";
 import { codeOf } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
 import { insertAudit } from "./audit-trail.ts";
+import { endGroupRoles } from "./end-group-roles.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { settingsEntryKey } from "./settings-import.ts";
 import { translatingErrors } from "./translate-error.ts";
@@ -63,7 +66,7 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   await saveChannels(client, id, change);
   if (change.state !== undefined) await settle(client, before);
   const workspace = (await lock(client, id)) ?? before;
-  const groupRolesEnded = await endForeignGroupRoles(client, before, workspace);
+  const groupRolesEnded = await endGroupRolesOf(client, { before, now: workspace }, expected.audit);
   const after = { ...settingsOf(workspace), ...(groupRolesEnded === 0 ? {} : { groupRolesEnded }) };
   await insertAudit(client, { ...expected.audit, before: settingsOf(before), after });
   return { kind: "saved", workspace, groupRolesEnded };
@@ -88,18 +91,23 @@ async function settle(client: PoolClient, { platform, externalId }: Workspace): 
 }
 
 /**
- * Groups are made by whoever runs the workspace: once it is another cluster's, they hold nothing of the earlier one.
- * The federation's own workspace may have groups of any cluster.
+ * Groups are made by whoever runs the workspace: once it is another cluster's, they hold nothing of the earlier one
+ * (the federation's own workspace may have groups of any cluster), and once it is nobody's they hold nothing, so that
+ * whoever confirms it anew lets nobody in whom they do not see.
  */
-async function endForeignGroupRoles(client: PoolClient, before: Workspace, now: Workspace): Promise<number> {
-  const isUnchanged = before.state === now.state && before.cluster === now.cluster;
-  if (now.state !== "confirmed" || isUnchanged) return 0;
-  const { rowCount } = await client.query(
-    `DELETE FROM role_grant WHERE workspace_id = $1::uuid AND group_id IS NOT NULL
-       AND cluster_id IS DISTINCT FROM $2 AND NOT EXISTS (SELECT FROM cluster WHERE id = $2 AND is_federation)`,
-    [now.id, now.cluster],
+async function endGroupRolesOf(
+  client: PoolClient,
+  { before, now }: { readonly before: Workspace; readonly now: Workspace },
+  by: Doing,
+): Promise<number> {
+  const workspaces = [now.id];
+  if (before.state !== now.state) return endGroupRoles(client, { workspaces }, by);
+  if (now.state !== "confirmed" || before.cluster === now.cluster) return 0;
+  const { rowCount: isFederation } = await client.query(
+    "SELECT FROM cluster WHERE id = $1 AND is_federation",
+    [now.cluster],
   );
-  return rowCount ?? 0;
+  return isFederation === 0 ? endGroupRoles(client, { workspaces, keptFor: now.cluster }, by) : 0;
 }
 
 async function lock(client: PoolClient, id: string): Promise<Workspace | null> {
@@ -170,8 +178,9 @@ export function createWorkspaceRegister(pool: Pool, log: Log): WorkspaceRegister
 /** The workspace's row, made or brought up to date within a transaction of whoever calls; gives its id. */
 export async function joinWorkspace(
   client: PoolClient,
-  { platform, id, name, invitedAt }: JoinedWorkspace,
+  { platform, id, name: said, invitedAt }: JoinedWorkspace,
 ): Promise<string> {
+  const name = cleanName(said);
   const made = await client.query<{ id: string }>(
     `INSERT INTO workspace (id, platform, external_id, name, invited_at) VALUES ($1::uuid, $2, $3, $4, $5)
      ON CONFLICT (platform, external_id) DO NOTHING RETURNING id`,
@@ -221,16 +230,14 @@ async function leave(client: PoolClient, workspace: Leaving): Promise<boolean> {
       [platform, id],
     );
   if (state === "gone") return true;
-  await client.query(
+  const { rows } = await client.query<{ id: string }>(
     `UPDATE workspace SET state = 'gone', gone_at = now(), revision = revision + 1
-     WHERE platform = $1 AND external_id = $2`,
+     WHERE platform = $1 AND external_id = $2 RETURNING id`,
     [platform, id],
   );
-  await insertAudit(client, {
-    ...joinedLine(workspace, state),
-    action: "workspace-left",
-    after: { state: "gone" },
-  });
+  const line = joinedLine(workspace, state);
+  await insertAudit(client, { ...line, action: "workspace-left", after: { state: "gone" } });
+  await endGroupRoles(client, { workspaces: rows.map((row) => row.id) }, line);
   return true;
 }
 

@@ -6,7 +6,7 @@ import type { Clock } from "../../shared/clock.port.ts";
 import { BotError, codeOf } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
 import { type InstallPage, sendPage } from "./install-page.ts";
-import { createInstallState, installSeconds, TooManyInstallations } from "./install-state.ts";
+import { createInstallState, installSeconds } from "./install-state.ts";
 import { botScopes, installRedirectPath } from "./manifest.ts";
 import { createWebClient, type SlackAddress, slackLogger, webClientOptions } from "./web-client.ts";
 import { identify, type SlackWorkspaces } from "./workspaces.ts";
@@ -41,7 +41,7 @@ const cookieName = "__Host-clusterbot-install";
  */
 export function createInstallPages(settings: InstallSettings, needs: InstallNeeds): RequestListener {
   const options = { scopes: [...botScopes], redirectUri: `${settings.publicUrl}${installRedirectPath}` };
-  const stateStore = createInstallState(options, needs);
+  const stateStore = createInstallState(options, { ...needs, secret: settings.clientSecret });
   const provider = new InstallProvider({
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
@@ -89,7 +89,7 @@ export function createInstallPages(settings: InstallSettings, needs: InstallNeed
     const serving = isBegin ? begin(outgoing) : finish(incoming, outgoing);
     serving.catch((error: unknown) => {
       needs.log.error("slack-install-page-failed", { code: codeOf(error) });
-      show(outgoing, error instanceof TooManyInstallations ? pages.tooMany : pages.recordsGone);
+      show(outgoing, pages.recordsGone);
     });
   };
 }
@@ -152,7 +152,6 @@ function pagesIn(sentences: InstallNeeds["sentences"]) {
       link: null,
     }),
     organisation: page(400, sentences.organisation),
-    tooMany: page(429, sentences.tooMany),
     recordsGone,
     failure: (error: Error & { readonly code: string }): InstallPage => {
       // Slack's own codes, and ours of Slack; whatever else went wrong went wrong here.

@@ -1,4 +1,5 @@
 import type { WebClient } from "@slack/web-api";
+import { cleanName } from "../../chat/clean-text.ts";
 import type { Asker } from "../../chat/request.ts";
 import type { WorkspaceRegister } from "../../chat/workspace-register.port.ts";
 import type { Clock } from "../../shared/clock.port.ts";
@@ -110,7 +111,7 @@ function profileOf(response: Awaited<ReturnType<WebClient["users"]["info"]>>, ne
   if (user === undefined) return unproven;
   const known = {
     locale: user.locale ?? unproven.locale,
-    name: user.profile?.display_name || user.profile?.real_name || user.name || "",
+    name: cleanName(user.profile?.display_name || user.profile?.real_name || user.name || ""),
     runsWorkspace: user.is_admin === true || user.is_owner === true,
   };
   if (user.is_bot === true || user.id === "USLACKBOT") return { ...known, standing: "bot" };

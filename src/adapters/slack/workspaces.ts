@@ -1,4 +1,5 @@
 import type { WebClient } from "@slack/web-api";
+import { cleanName } from "../../chat/clean-text.ts";
 import type { WorkspaceRegister } from "../../chat/workspace-register.port.ts";
 import type {
   Installation,
@@ -259,7 +260,7 @@ export async function identify(
     if (team_id === undefined || user_id === undefined) throw new Error("auth.test named no workspace");
     return {
       workspace: team_id,
-      name: team ?? team_id,
+      name: cleanName(team ?? "") || team_id,
       botToken,
       botUserId: user_id,
       botId: bot_id ?? null,

@@ -30,7 +30,7 @@ export interface RouteNeeds {
   readonly rateLimit: RateLimit;
   readonly readiness: () => Promise<Readiness>;
   readonly isStopping: () => boolean;
-  readonly signIn: Omit<SignIn, "mintLink">;
+  readonly signIn: Omit<SignIn, "mintLink" | "forget">;
   readonly access: PageAccess;
   readonly calendars: CalendarFeeds;
   readonly uploads: Uploads;

@@ -55,7 +55,7 @@ export interface WebNeeds {
   /** What `/readyz` tells. */
   readonly readiness: () => Promise<Readiness>;
   readonly mounts: readonly Mount[];
-  readonly signIn: Omit<SignIn, "mintLink">;
+  readonly signIn: Omit<SignIn, "mintLink" | "forget">;
   readonly access: PageAccess;
   readonly calendars: CalendarFeeds;
 }

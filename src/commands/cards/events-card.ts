@@ -5,15 +5,16 @@ import { longDate, writtenDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
 import { placeText, priceText, whenOf, whereText } from "./event-text.ts";
 import { note, paragraph } from "./pieces.ts";
-import type { RecordsCardPart } from "./records-card.ts";
+import type { RecordsCardNeeds, RecordsCardPart } from "./records-card.ts";
 
 type Words = Messages["directory"]["events"];
 
 /** Events as people read them: what was asked, in sentences, then each with time, place, price and links. */
-export function eventsPart(told: EventsTold, messages: Messages): RecordsCardPart {
+export function eventsPart(told: EventsTold, needs: RecordsCardNeeds): RecordsCardPart {
+  const { messages } = needs;
   const words = messages.directory.events;
   const sentences = sentencesOf(told, words);
-  const items = told.events.map((event) => eventItem(event, words));
+  const items = told.events.map((event) => eventItem(event, needs));
   const more = told.total - told.events.length;
   const isOne = told.events.length === 1;
   const blocks: Block[] = [
@@ -116,7 +117,8 @@ function seenNote(events: readonly FoundEvent[], words: Words): readonly Block[]
 }
 
 /** Title, time, place, price, who it is for, links. */
-function eventItem(event: FoundEvent, words: Words): Inline[] {
+function eventItem(event: FoundEvent, { messages, calendarAddress }: RecordsCardNeeds): Inline[] {
+  const words = messages.directory.events;
   const status = words.status[event.status];
   const audience =
     event.audience === "members" ? words.forMembers : event.audience === "board" ? words.forBoard : null;
@@ -131,6 +133,10 @@ function eventItem(event: FoundEvent, words: Words): Inline[] {
     { type: "text", text: `${status === "" ? "" : ` (${status})`} — ${facts.join("; ")}.` },
     ...linkTo(words.page, event.url),
     ...(event.onlineUrl === event.url ? [] : linkTo(words.join, event.onlineUrl)),
+    // What is published as a calendar is public, and a cancelled date belongs in nobody's.
+    ...(event.audience === "public" && event.status !== "cancelled"
+      ? linkTo(words.addToCalendar, calendarAddress(event.occurrenceId))
+      : []),
   ];
 }
 

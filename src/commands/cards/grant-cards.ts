@@ -46,7 +46,7 @@ export function grantListCard(given: readonly GivenRole[], messages: Messages): 
     .map(({ role, cluster, until, holder }) =>
       list.line(
         roleWithCluster(role, cluster, messages),
-        holderName(holder, messages),
+        holderName(holder, role, messages),
         endOfRole(until, messages),
       ),
     );
@@ -64,7 +64,8 @@ export function grantListCard(given: readonly GivenRole[], messages: Messages): 
   };
 }
 
-function holderName(holder: GivenRole["holder"], { roles }: Messages): string {
-  if (holder.kind === "person") return accountNames(holder.accounts) || roles.list.nobody;
+function holderName(holder: GivenRole["holder"], role: Role, { roles }: Messages): string {
+  if (holder.kind === "person")
+    return accountNames(holder.accounts) || roles.list[role === "guest" ? "forgotten" : "nobody"];
   return roles.list.group(holder.group, holder.workspaceName || `${holder.platform}:${holder.workspace}`);
 }

@@ -16,9 +16,16 @@ export interface RecordsCardPart {
   readonly records: readonly string[];
 }
 
+export interface RecordsCardNeeds {
+  readonly messages: Messages;
+  /** Where a date of a public event is had as a calendar file by everybody; null without a public address. */
+  readonly calendarAddress: (occurrenceId: string) => string | null;
+}
+
 /** What the records say, in the form of an answer: programs read it as any other. */
-export function recordsCard(told: Told, messages: Messages): Reply {
-  const { sentences, blocks, records } = partOf(told, messages);
+export function recordsCard(told: Told, needs: RecordsCardNeeds): Reply {
+  const { messages } = needs;
+  const { sentences, blocks, records } = partOf(told, needs);
   const owner = "owner" in told && told.outcome !== "answered" ? told.owner : null;
   return {
     summary: sentences.join(" "),
@@ -38,10 +45,11 @@ export function recordsCard(told: Told, messages: Messages): Reply {
   };
 }
 
-function partOf(told: Told, messages: Messages): RecordsCardPart {
+function partOf(told: Told, needs: RecordsCardNeeds): RecordsCardPart {
+  const { messages } = needs;
   switch (told.kind) {
     case "events":
-      return eventsPart(told, messages);
+      return eventsPart(told, needs);
     case "organisations":
       return organisationsPart(told, messages);
     case "tiers":

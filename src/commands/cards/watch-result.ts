@@ -1,10 +1,11 @@
-import type { WatchedKind, WatchedResult } from "../../knowledge/watched-source.ts";
-import { documents, pages, watchMessages } from "../../messages/watch-messages.ts";
+import type { CalendarRead, WatchedKind, WatchedResult } from "../../knowledge/watched-source.ts";
+import { documents, events, pages, watchMessages } from "../../messages/watch-messages.ts";
 
 /** “12 pages: 1 new, 1 changed, 10 unchanged.” */
 export function describeResult(outcome: WatchedResult, kind: WatchedKind): string {
   const { result } = watchMessages;
   if (outcome.kind === "failed") return result.failed(outcome.reason);
+  if (outcome.kind === "calendar") return describeCalendar(outcome);
   const { added, replaced, unchanged, withdrawn, refused, firstReason } = outcome;
   const parts = [
     ...(added > 0 ? [result.added(added)] : []),
@@ -24,8 +25,25 @@ export function describeResult(outcome: WatchedResult, kind: WatchedKind): strin
   ].join(" ");
 }
 
+/** “12 events: 1 new, 1 changed, 10 unchanged.” */
+function describeCalendar(outcome: CalendarRead): string {
+  const { result } = watchMessages;
+  const { isUnchanged, added, changed, unchanged, withdrawn, refused, firstReason } = outcome;
+  if (isUnchanged) return result.calendarUnchanged;
+  const parts = [
+    ...(added > 0 ? [result.added(added)] : []),
+    ...(changed > 0 ? [result.replaced(changed)] : []),
+    ...(unchanged > 0 ? [result.unchanged(unchanged)] : []),
+    ...(withdrawn > 0 ? [result.withdrawn(withdrawn)] : []),
+    ...(refused > 0 ? [result.refusedEvents(refused, firstReason ?? "")] : []),
+  ];
+  if (parts.length === 0) return result.calendarEmpty;
+  return result.calendar(events(added + changed + unchanged + refused), parts.join(", "));
+}
+
 /** What was found at an address that is to be watched. */
 export function describeFound(addresses: number, as: string): string {
   const { added } = watchMessages;
+  if (as === "calendar") return added.calendar;
   return as === "page" ? added.page : added.list(pages(addresses));
 }

@@ -1,9 +1,6 @@
-import { Temporal } from "temporal-polyfill";
-import { ukZone, wallTimeAt } from "../../calendar/zones.ts";
 import type { MembershipReader } from "../../directory/membership/membership-search.port.ts";
 import type { NamedCluster } from "../../people/cluster-list.port.ts";
 import { may } from "../../people/may.ts";
-import type { Clock } from "../../shared/clock.port.ts";
 import type { CommandContext } from "../command.ts";
 
 /**
@@ -19,11 +16,4 @@ export function membershipReader(
     ({ id }) => may("see-unlisted-members", { cluster: id }, identity).kind === "yes",
   );
   return { managerOf: managed.map(({ id }) => id) };
-}
-
-/** Today in the United Kingdom, `2026-11-29`. */
-export function ukToday(clock: Clock): string {
-  return wallTimeAt(Temporal.Instant.fromEpochMilliseconds(clock.now().getTime()), ukZone)
-    .toPlainDate()
-    .toString();
 }

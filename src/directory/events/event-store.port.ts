@@ -103,7 +103,7 @@ export interface EventChange {
   readonly entries: readonly EntryToKeep[];
   /** Entry keys the source no longer has. */
   readonly gone: readonly string[];
-  /** Entry keys that were found, changed or not. */
+  /** Entry keys that were found again as they are kept. */
   readonly seen: readonly string[];
   readonly audit: AuditLine | null;
 }

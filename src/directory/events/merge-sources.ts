@@ -28,11 +28,12 @@ export interface MergeContext {
 }
 
 /**
- * Puts together what several sources say: what they say differently is taken from the one that changed last, what only
- * one says from that one; the audience is the narrowest. Null where nobody may read it, or no source says when it is.
+ * Puts together what several sources say. What the cluster says whose event it is counts before what others say of it:
+ * nobody renames, moves or calls off another cluster's event. Of one cluster's sources the one that changed last counts;
+ * what only one says is taken from that one; the audience is the narrowest. Null where nobody may read it, or no source says when it is.
  */
 export function mergeSources(sources: readonly DatedStatement[], context: MergeContext): MergedEvent | null {
-  const stated = newestFirst(sources);
+  const stated = ownNewestFirst(sources, context.before?.clusterId ?? null);
   const audience = narrowestAudience(stated, context.federation);
   const whole =
     stated.find(({ series, isPart }) => series !== null && !isPart) ??
@@ -41,7 +42,8 @@ export function mergeSources(sources: readonly DatedStatement[], context: MergeC
   if (audience === null || whole === undefined || whole.series === null || title === null) return null;
   const parts = stated.slice(0, stated.indexOf(whole)).filter(({ isPart }) => isPart);
   const series = withParts(whole.series, parts);
-  const said = stated.find(({ status }) => status !== null)?.status ?? null;
+  const said =
+    stated.find(({ status, clusterId }) => status !== null && clusterId === whole.clusterId)?.status ?? null;
   const movedFrom = movedFromOf(series, context.before);
   const clusters = stated.map(({ clusterId }) => clusterId);
   const kept = context.before?.clusterId;
@@ -56,10 +58,12 @@ export function mergeSources(sources: readonly DatedStatement[], context: MergeC
   };
 }
 
-function newestFirst(sources: readonly DatedStatement[]): readonly StatedEvent[] {
+function ownNewestFirst(sources: readonly DatedStatement[], owner: string | null): readonly StatedEvent[] {
+  const isOther = ({ stated }: DatedStatement): number => Number(stated.clusterId !== owner);
   return sources
     .toSorted(
       (left, right) =>
+        isOther(left) - isOther(right) ||
         right.changedAt.getTime() - left.changedAt.getTime() ||
         (left.stated.entryKey < right.stated.entryKey ? -1 : 1),
     )

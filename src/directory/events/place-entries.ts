@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Restricted } from "../../shared/audience.ts";
 import type { EntryToKeep, KeptEntry } from "./event-store.port.ts";
 import { narrowestAudience } from "./narrowest-audience.ts";
 import type { OpenEvent, OpenEvents, OpenSource } from "./open-events.ts";
@@ -99,8 +100,21 @@ function isSame(stated: StatedEvent, event: OpenEvent, placing: Placing): boolea
   return !isTaken && others.some((source) => isSameEvent(stated, source.stated));
 }
 
-/** Whether somebody may read what all its sources say, this one among them. */
+/**
+ * Whether somebody may read what all its sources say, this one among them. What two clusters tell is one event only when
+ * it is for the same people: else one of them could hide the other's event, or show what is its members'.
+ */
 function fits(stated: StatedEvent, event: OpenEvent, placing: Placing): boolean {
   const others = withoutOwn(event, stated.entryKey, placing).map((source) => source.stated);
-  return narrowestAudience([stated, ...others], placing.federation) !== null;
+  const isForTheSame = others.every(
+    (other) => other.clusterId === stated.clusterId || isSameAudience(other, stated),
+  );
+  return isForTheSame && narrowestAudience([stated, ...others], placing.federation) !== null;
+}
+
+function isSameAudience(left: Restricted, right: Restricted): boolean {
+  return (
+    left.audience === right.audience &&
+    left.audienceClusters.toSorted().join(" ") === right.audienceClusters.toSorted().join(" ")
+  );
 }

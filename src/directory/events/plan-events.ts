@@ -66,6 +66,7 @@ export async function planEvents(file: StatedFile, sourceKey: string, needs: Pla
   }
   for (const entry of gone) leaveEntry(entry, placing);
   const settled = await settle(placing, needs);
+  const rewritten = new Set(placing.toKeep.map(({ entryKey }) => entryKey));
   return {
     ...settled.shown,
     unchanged: sorted.unchanged + settled.unchanged,
@@ -81,7 +82,7 @@ export async function planEvents(file: StatedFile, sourceKey: string, needs: Pla
       withdrawn: settled.withdrawn,
       entries: placing.toKeep,
       gone: placing.gone,
-      seen: file.events.map(({ entryKey }) => entryKey),
+      seen: file.events.filter(({ entryKey }) => !rewritten.has(entryKey)).map(({ entryKey }) => entryKey),
     },
   };
 }

@@ -32,7 +32,7 @@ export function isSameEvent(left: StatedEvent, right: StatedEvent): boolean {
 const trackers = /^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|aff|ref|source)$/i;
 
 /** A fragment stays: some pages hold several events. */
-export function canonicalAddress(address: string | null): string | null {
+function canonicalAddress(address: string | null): string | null {
   if (address === null || !URL.canParse(address)) return null;
   const url = new URL(address);
   for (const name of [...url.searchParams.keys()]) if (trackers.test(name)) url.searchParams.delete(name);

@@ -171,6 +171,6 @@ function webAddress(text: string): string | null {
   return /^https?:$/.test(protocol) && username === "" && password === "" ? href : null;
 }
 
-export function shortened(text: string): string {
+function shortened(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text;
 }

@@ -101,8 +101,7 @@ export type EntryProblem =
   | { readonly kind: "rule"; readonly problem: string; readonly part: string }
   | { readonly kind: "too-many-dates" }
   | { readonly kind: "not-kept" }
-  | { readonly kind: "other-cluster" }
-  | { readonly kind: "not-yet" };
+  | { readonly kind: "other-cluster" };
 
 export interface RefusedEntry {
   readonly line: number;

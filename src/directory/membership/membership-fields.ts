@@ -1,4 +1,4 @@
-import { guessColumns, type TableField } from "../table/guess-columns.ts";
+import { guessColumns, plainHeading, type TableField } from "../table/guess-columns.ts";
 import type { Table } from "../table/table.ts";
 import { readDay } from "./read-day.ts";
 
@@ -42,7 +42,7 @@ const looksLikeDay = (value: string) => readDay(value) !== null;
 const looksLikeTelephone = (value: string) =>
   /^(\+44|0)[\d\s()-]{8,15}$/.test(value) && value.replace(/\D/g, "").length >= 10;
 
-export const unkeptFields: readonly TableField<UnkeptField>[] = [
+const unkeptFields: readonly TableField<UnkeptField>[] = [
   {
     name: "telephone",
     headings: [
@@ -211,15 +211,41 @@ export function withoutUnkept(table: Table): {
   return { table: { ...table, columns: table.columns.filter(isKept), rows }, dropped };
 }
 
+/** Headings that only a table of events has, and those that only one of members has. */
+const ofEvents = [
+  "title",
+  "event",
+  "event name",
+  "venue",
+  "start time",
+  "end time",
+  "all day",
+  "rrule",
+  "tickets",
+];
+const ofMembers = [
+  ...[
+    "company number",
+    "company no",
+    "companies house number",
+    "listed",
+    "show in directory",
+    "agreed to be listed",
+  ],
+  ...["tier", "membership tier", "membership type", "membership level", "membership number", "member name"],
+  ...["since", "member since", "joined", "date joined", "join date", "joined on"],
+];
+
 /** Which of the two a table holds; null for neither. */
 export function membershipTableKind(whole: Table): "organisations" | "tiers" | null {
   const { table } = withoutUnkept(whole);
+  const headings = table.columns.map(plainHeading);
+  if (headings.some((heading) => ofEvents.includes(heading))) return null;
   const tier = guessColumns(table, tierFields).found;
   const telling = ["fee", "whoMayJoin", "benefits", "howToJoin"] as const;
   if (tier.has("name") && telling.some((field) => tier.has(field))) return "tiers";
   const { found } = guessColumns(table, organisationFields);
-  const isOfMembers =
-    (["companyNumber", "tier", "since", "listed"] as const).some((field) => found.has(field)) ||
-    (found.has("website") && found.has("town"));
-  return found.has("name") && isOfMembers ? "organisations" : null;
+  return found.has("name") && headings.some((heading) => ofMembers.includes(heading))
+    ? "organisations"
+    : null;
 }

@@ -8,7 +8,8 @@ export interface RecordImportFacts {
   readonly label: string;
   /** The only cluster it is for; null when it may be for any. */
   readonly cluster: string | null;
-  readonly by: Doing;
+  /** Null for the samples of a new installation, whose line in the audit trail is one for all. */
+  readonly by: Doing | null;
 }
 
 /** An import that was made. */

@@ -22,6 +22,10 @@ const order: ErasureOrder = {
   keptDelivery: null,
 };
 
+async function addWorkspace(state: "waiting" | "confirmed" | "gone"): Promise<void> {
+  await database.prisma.workspace.create({ data: { platform: "slack", externalId: "T012AB3CD", state } });
+}
+
 describe("erasing an administrator", { timeout: 60_000 }, () => {
   it("is refused while they are the only one, and nothing is changed", async () => {
     await addPerson(database.pool, ada, "administrator");
@@ -40,6 +44,21 @@ describe("erasing an administrator", { timeout: 60_000 }, () => {
     ]);
 
     expect(await createPersonalData(database.pool).erase(order)).toEqual({ kind: "last-administrator" });
+  });
+
+  it.each([
+    ["has left", "gone", false],
+    ["was never in", null, false],
+    ["is in, though nobody confirmed it", "waiting", true],
+  ] as const)("counts on another one in a Slack workspace that the bot %s", async (_, state, isErased) => {
+    await addPerson(database.pool, ada, "administrator");
+    await addPerson(database.pool, bob, "administrator");
+    await database.pool.query("DELETE FROM platform_account WHERE reference = $1", [bob.discord]);
+    if (state !== null) await addWorkspace(state);
+
+    const { kind } = await createPersonalData(database.pool).erase(order);
+
+    expect(kind).toBe(isErased ? "erased" : "last-administrator");
   });
 
   it("of two who go at the same moment erases one", async () => {
@@ -73,6 +92,7 @@ describe("erasing an administrator", { timeout: 60_000 }, () => {
     const settings = PeopleSettings.parse({ administrators: [ada.slack, bob.slack] });
     const settingsImport = createSettingsImport(database.pool);
     await settingsImport.importOnce(settings);
+    await addWorkspace("confirmed");
     await createPersonalData(database.pool).erase(order);
 
     await settingsImport.importOnce(settings);

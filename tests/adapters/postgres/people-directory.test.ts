@@ -53,15 +53,19 @@ describe("who is who, from the records", () => {
   });
 
   it("finds the person by any of their accounts, and says whether they are linked across platforms", async () => {
+    await records.addWorkspace("T1");
     const id = await records.addPerson(sam, "discord:5");
     const other = await records.addPerson("discord:6");
 
-    expect((await look()).person).toEqual({ id, hasConfirmedLink: true });
-    expect((await look({ account: "discord:5", workspace: null })).person).toEqual({
-      id,
-      hasConfirmedLink: true,
+    const linked = { id, human: id, hasConfirmedLink: true, slackWorkspaces: ["T1"] };
+    expect((await look()).person).toEqual(linked);
+    expect((await look({ account: "discord:5", workspace: null })).person).toEqual(linked);
+    expect((await look({ account: "discord:6" })).person).toEqual({
+      id: other,
+      human: other,
+      hasConfirmedLink: false,
+      slackWorkspaces: [],
     });
-    expect((await look({ account: "discord:6" })).person).toEqual({ id: other, hasConfirmedLink: false });
   });
 
   it.each([
@@ -70,9 +74,21 @@ describe("who is who, from the records", () => {
     ["accounts of two Slack workspaces", [sam, "slack:T2/U1"], true],
     ["accounts on Slack and on Discord", [sam, "discord:5"], true],
   ])("takes as a link that tells who it is: %s", async (_, accounts, expected) => {
+    await records.addWorkspace("T1");
+    await records.addWorkspace("T2", { clusterId: "south" });
     await records.addPerson(...accounts);
 
     expect((await look({ account: accounts[0] ?? "" })).person?.hasConfirmedLink).toBe(expected);
+  });
+
+  it.each(["waiting", "gone", null] as const)("counts no Slack workspace that is %s", async (state) => {
+    await records.addWorkspace("T1");
+    if (state !== null) await records.addWorkspace("T9", { state, clusterId: null });
+    await records.addPerson("discord:5", "slack:T9/U1");
+    await records.addPerson(sam, "slack:T9/U2");
+
+    expect((await look({ account: "discord:5" })).person?.hasConfirmedLink).toBe(false);
+    expect((await look()).person).toMatchObject({ hasConfirmedLink: false, slackWorkspaces: ["T1"] });
   });
 });
 
@@ -138,7 +154,7 @@ describe("what somebody holds just now", () => {
 });
 
 describe("what was given to a group", () => {
-  const board = [{ role: "board", cluster: "north", isNamed: false, givenBy: null }];
+  const board = [{ role: "board", cluster: "north", isNamed: false, givenBy: "command line" }];
 
   it("counts for whoever is in it, in its own workspace", async () => {
     const workspace = await records.addWorkspace("T1");
@@ -187,9 +203,9 @@ describe("what was given to a group", () => {
     await records.addGrant({ role: "member", cluster: "south", group: { workspace, id: "S9" } });
 
     expect((await look({ groups: ["S9"] })).given).toEqual([
-      { role: "board", cluster: "fed", isNamed: false, givenBy: null },
-      { role: "board", cluster: null, isNamed: false, givenBy: null },
-      { role: "member", cluster: "south", isNamed: false, givenBy: null },
+      { role: "board", cluster: "fed", isNamed: false, givenBy: "command line" },
+      { role: "board", cluster: null, isNamed: false, givenBy: "command line" },
+      { role: "member", cluster: "south", isNamed: false, givenBy: "command line" },
     ]);
   });
 

@@ -179,14 +179,24 @@ describe("records that were kept long enough", () => {
     }
   });
 
-  it("leave a line in the audit trail when a workspace goes", async () => {
+  it("leave a line in the audit trail when a workspace goes, and for each role of its groups", async () => {
     await rows.workspace?.(91);
+    await run(
+      `INSERT INTO role_grant (id, role, cluster_id, workspace_id, group_id)
+       SELECT $1::uuid, 'board', 'north', id, 'S1' FROM workspace`,
+      randomUUID(),
+    );
 
     await forget();
 
-    const { rows: lines } = await database.pool.query("SELECT actor, action, before FROM audit_entry");
+    const { rows: lines } = await database.pool.query(
+      "SELECT actor, action, before - 'whose' AS before FROM audit_entry ORDER BY id",
+    );
+    const before = { role: "board", cluster: "north", until: null };
     expect(lines).toEqual([
+      { actor: "retention", action: "role-taken", before },
       { actor: "retention", action: "workspace-forgotten", before: { state: "gone", cluster: null } },
     ]);
+    expect(await count("role_grant")).toBe(0);
   });
 });

@@ -155,6 +155,8 @@ describe("taking a role away", () => {
 });
 
 describe("the last administrator", () => {
+  beforeEach(() => records.addWorkspace("T1"));
+
   it("is not taken away, by nobody", async () => {
     await makeAdministrator(sam);
     const before = await records.everything();

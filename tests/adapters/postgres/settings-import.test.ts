@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createSettingsImport } from "../../../src/adapters/postgres/settings-import.ts";
+import { RetentionSettings } from "../../../src/people/retention.ts";
 import { PeopleSettings } from "../../../src/people/workspace-settings.ts";
 import { SetUpDesk } from "../../support/set-up-desk.ts";
 
@@ -168,5 +169,58 @@ describe("a settings file at a start", () => {
     expect(made).toBe(2);
     expect(await desk.database.prisma.roleGrant.count()).toBe(0);
     expect((await desk.actions()).filter((action) => action === "role-given")).toHaveLength(2);
+  });
+});
+
+describe("what a settings file says at every start", () => {
+  const standing = { federation: "uktcg", retention: RetentionSettings.parse({}) };
+  const note = (changes: Partial<typeof standing> = {}) =>
+    createSettingsImport(desk.database.pool).noteStanding({
+      settings: { ...standing, ...changes },
+      standard: standing,
+    });
+
+  test("leaves a line in the audit trail when it is another value than at the start before", async () => {
+    const shorter = RetentionSettings.parse({ questions: 7 });
+    await note();
+    await note();
+    expect(await desk.audit()).toEqual([]);
+
+    await Promise.all([note({ retention: shorter }), note({ retention: shorter })]);
+    await note({ retention: shorter, federation: "fed" });
+    await note({ federation: "fed" });
+
+    const lines = (await desk.audit()).map(({ actor, action, subject, before, after }) => ({
+      actor,
+      action,
+      subject,
+      before,
+      after,
+    }));
+    const line = { actor: "settings file", action: "settings-changed", subject: "setting:retention" };
+    expect(lines).toEqual([
+      { ...line, before: shorter, after: standing.retention },
+      { ...line, subject: "setting:federation", before: "uktcg", after: "fed" },
+      { ...line, before: standing.retention, after: shorter },
+    ]);
+  });
+
+  test("leaves none for a kind of record that an earlier version did not know", async () => {
+    await note();
+    await desk.database.pool.query(
+      "UPDATE installation_fact SET value = '{\"questions\":30}' WHERE key = 'settings-file retention'",
+    );
+
+    await note();
+
+    expect(await desk.audit()).toEqual([]);
+  });
+
+  test("leaves one at the first start, when it is not the standard", async () => {
+    await note({ federation: "fed" });
+
+    expect(await desk.audit()).toMatchObject([
+      { subject: "setting:federation", before: "uktcg", after: "fed" },
+    ]);
   });
 });

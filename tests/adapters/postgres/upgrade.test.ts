@@ -57,6 +57,13 @@ const rowsWithRoles = `${rowsWithWatched}
     ('command line', 'role-given', 'person:00000000-0000-4000-8000-00000000000d', NULL, 'slack:T1', '{}',
       '{"person": "00000000-0000-4000-8000-00000000000d", "roles": [{"role": "administrator"}]}');`;
 
+const rowsWithNames = `${rowsWithRoles}
+  INSERT INTO workspace (id, platform, external_id, name) VALUES
+    ('00000000-0000-4000-8000-000000000005', 'slack', 'T2', E' South\\n\\x1b[2J Cluster');
+  INSERT INTO platform_account (reference, person_id, name) VALUES
+    ('slack:T2/U1', '00000000-0000-4000-8000-00000000000a', E'Sam\\r\\nadmin'),
+    ('slack:T2/U2', '00000000-0000-4000-8000-00000000000b', 'Sam  Smith');`;
+
 const rowsOfOlderVersions = [
   { newest: "20261123000000_documents", sql: firstRows },
   { newest: "20261123001000_questions", sql: firstRows },
@@ -64,6 +71,11 @@ const rowsOfOlderVersions = [
   { newest: "20261125000000_people_and_workspaces", sql: rowsWithWorkspaces },
   { newest: "20261125100000_contacts_in_file", sql: rowsWithWatched },
   { newest: "20261125110000_safer_links", sql: rowsWithRoles },
+  { newest: "20261125120000_given_by", sql: rowsWithRoles },
+  { newest: "20261129000000_events", sql: rowsWithRoles },
+  { newest: "20261129000000_invited_at", sql: rowsWithRoles },
+  { newest: "20261129010000_memberships", sql: rowsWithRoles },
+  { newest: "20261129020000_once_linked", sql: rowsWithNames },
 ];
 
 describe("upgrading", { timeout: 60_000 }, () => {
@@ -130,6 +142,26 @@ describe("upgrading", { timeout: 60_000 }, () => {
       { id: "c1", given_by: null },
       { id: "c2", given_by: "settings file" },
       { id: "d1", given_by: "command line" },
+    ]);
+    await database.close();
+    await bare.remove();
+  });
+
+  test("puts names on one line", async () => {
+    const migrations = await readMigrations();
+    const bare = await bareDatabase();
+    await bare.prepare(migrations.slice(0, 11), rowsWithNames);
+
+    const database = await openDatabase(bare.settings, silentLog);
+
+    const { rows } = await database.pool.query<{ name: string }>(
+      "SELECT name FROM workspace UNION ALL SELECT name FROM platform_account ORDER BY name",
+    );
+    expect(rows.map(({ name }) => name).toSorted()).toEqual([
+      "Sam  Smith",
+      "Sam admin",
+      "South [2J Cluster",
+      "Tech North",
     ]);
     await database.close();
     await bare.remove();

@@ -59,8 +59,15 @@ describe("the page to install the bot from", () => {
     );
   });
 
-  it("keeps the state as a hash only", async () => {
-    const { address } = await begun();
+  it("keeps nothing of somebody who only opens it, however often", async () => {
+    for (let opened = 0; opened < 3; opened += 1) await begun();
+
+    expect((await database.pool.query("SELECT FROM install_state")).rowCount).toBe(0);
+  });
+
+  it("keeps the state of an installation as a hash only", async () => {
+    const { browser, address } = await begun();
+    await browser.follow(running.slack.oauth.agree(address, north));
 
     const { rows } = await database.pool.query<{ state_hash: string }>(
       "SELECT state_hash FROM install_state",
@@ -141,6 +148,25 @@ describe("an installation", () => {
     const forged = await fetch(`${running.origin}${path}`, { headers: { cookie } });
 
     expect(forged.status).toBe(400);
+    expect(exchanges()).toBe(0);
+  });
+
+  it.each([
+    ["a later end", (bytes: Buffer) => bytes.writeUIntBE(Date.now() + 3_600_000, 10, 6)],
+    ["another random part", (bytes: Buffer) => bytes.writeUInt8((bytes.readUInt8(0) + 1) % 256, 0)],
+    ["another signature", (bytes: Buffer) => bytes.writeUInt8((bytes.readUInt8(31) + 1) % 256, 31)],
+  ])("is refused with a state that was given %s", async (_, change) => {
+    const { address } = await begun();
+    const bytes = Buffer.from(new URL(address).searchParams.get("state") ?? "", "base64url");
+    change(bytes);
+    const state = bytes.toString("base64url");
+    const path = `/slack/oauth_redirect?code=code-1&state=${state}`;
+
+    const changed = await fetch(`${running.origin}${path}`, {
+      headers: { cookie: `__Host-clusterbot-install=${state}` },
+    });
+
+    expect(changed.status).toBe(400);
     expect(exchanges()).toBe(0);
   });
 

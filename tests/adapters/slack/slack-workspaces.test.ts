@@ -101,6 +101,17 @@ describe("several workspaces at once", () => {
     );
   });
 
+  it("are named on one line, and so are the people in them", async () => {
+    Object.assign(north, { name: "North\n\u001b[2J" });
+    north.users.set(north.person, { id: north.person, teamId: north.teamId, name: "Sam\n\u202eadmin" });
+    await running.install(north);
+
+    const { request } = await heardIn(north);
+
+    expect(running.platform.health().detail).toContain("North [2J (HTTP)");
+    expect(request.asker.name).toBe("Sam admin");
+  });
+
   it("are known again after a start, with the same tokens", async () => {
     await running.platform.stop();
     await running.platform.start(running.inbox);

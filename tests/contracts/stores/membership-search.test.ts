@@ -57,10 +57,10 @@ describe("what is found of the sample records", () => {
   });
 
   it("are for whoever manages the cluster also the others, and no other cluster's", async () => {
-    const manager = { managerOf: ["manchester-digital"] };
+    const reader = { managerOf: ["manchester-digital"] };
 
-    expect(await membersOf({ clusters: ["manchester-digital"] }, manager)).toContain("brightmoor-labs");
-    expect(await membersOf({ clusters: ["leeds-digital"] }, manager)).not.toContain("heather-stack");
+    expect(await membersOf({ clusters: ["manchester-digital"] }, reader)).toContain("brightmoor-labs");
+    expect(await membersOf({ clusters: ["leeds-digital"] }, reader)).not.toContain("heather-stack");
   });
 
   it("are members in a town or region, and of a tier, whatever its case", async () => {

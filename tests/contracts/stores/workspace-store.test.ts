@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createSettingsImport } from "../../../src/adapters/postgres/settings-import.ts";
 import { createWorkspaceStore } from "../../../src/adapters/postgres/workspace-store.ts";
@@ -23,15 +22,6 @@ const audit = {
   place: "slack:T1",
 };
 
-/** Gives a role to a group of a workspace. */
-async function giveGroup(workspaceId: string, group: string, cluster: string | null): Promise<void> {
-  await desk.database.pool.query(
-    `INSERT INTO role_grant (id, role, cluster_id, workspace_id, group_id)
-     VALUES ($1::uuid, 'board', $2, $3::uuid, $4)`,
-    [randomUUID(), cluster, workspaceId, group],
-  );
-}
-
 describe("a workspace that joins and leaves", () => {
   it("waits from the moment it joined, however often that is said", async () => {
     await Promise.all([1, 2, 3].map(() => desk.register.joined({ ...slack, name: "North" })));
@@ -41,6 +31,17 @@ describe("a workspace that joins and leaves", () => {
       { externalId: "T1", name: "North renamed", state: "waiting", cluster: null, lastError: null },
     ]);
     expect(await desk.actions()).toEqual(["workspace-joined"]);
+  });
+
+  it("has a name of one line, whatever its platform says", async () => {
+    await desk.register.joined({ ...slack, name: "North\n\u001b[2J\u202e slack:T2  South: confirmed" });
+    const made = (await desk.found("T1"))?.name;
+    await desk.register.joined({ ...slack, name: "Renamed\r\n\u0007" });
+
+    expect([made, (await desk.found("T1"))?.name]).toEqual([
+      "North [2J slack:T2 South: confirmed",
+      "Renamed",
+    ]);
   });
 
   it("stays confirmed while it is said to be there still", async () => {
@@ -91,6 +92,24 @@ describe("a workspace that joins and leaves", () => {
     expect([removed, again]).toEqual([true, true]);
     expect(await desk.database.prisma.installation.count()).toBe(0);
     expect((await desk.actions()).filter((action) => action === "workspace-left")).toHaveLength(1);
+  });
+
+  it("takes with it who was signed in from there, so that nobody is when it comes back", async () => {
+    const { prisma } = desk.database;
+    const [gone, stays] = [await desk.workspace("T1"), await desk.workspace("T2")];
+    const { id: personId } = await prisma.person.create({ data: {} });
+    for (const workspaceId of [gone.id, stays.id]) {
+      const common = { personId, reference: "discord:5", workspaceId, standing: "member", groups: [] };
+      const data = { ...common, expiresAt: new Date("2099-01-01T00:00:00Z") };
+      await prisma.webSession.create({ data: { ...data, sessionHash: workspaceId } });
+      await prisma.webLogin.create({ data: { ...data, tokenHash: workspaceId } });
+    }
+
+    await desk.register.left(slack);
+    await desk.register.joined({ ...slack, name: "" });
+
+    expect(await prisma.webSession.findMany()).toMatchObject([{ workspaceId: stays.id }]);
+    expect(await prisma.webLogin.findMany()).toMatchObject([{ workspaceId: stays.id }]);
   });
 
   it("is gone, too, when its platform no longer names it, as when it left", async () => {
@@ -209,51 +228,6 @@ describe("what is set up in a workspace", () => {
     await desk.store.save(made.id, { channelsRemoved: ["C1"] }, { revision: made.revision, audit });
 
     expect((await desk.found("T1")).channels.map(({ channel }) => channel)).toEqual(["C2"]);
-  });
-});
-
-describe("roles that were given to groups", () => {
-  it("are looked up by group, as long as they are in force", async () => {
-    const { id } = await desk.workspace("T1", { state: "confirmed", cluster: "north" });
-    await giveGroup(id, "S1", "north");
-    await giveGroup(id, "S1", "north");
-    await giveGroup(id, "S2", "north");
-    await desk.database.pool.query("UPDATE role_grant SET expires_at = now() WHERE group_id = 'S2'");
-
-    expect(await desk.register.groupsInUse(slack)).toEqual(["S1"]);
-    expect(await desk.register.groupsInUse({ platform: "discord", id: "T1" })).toEqual([]);
-  });
-
-  it("end when the workspace is another cluster's now, because others make its groups", async () => {
-    const made = await desk.workspace("T1", { state: "confirmed", cluster: "north" });
-    await giveGroup(made.id, "S1", "north");
-    await giveGroup(made.id, "S2", null);
-    await giveGroup(made.id, "S3", "south");
-
-    const saved = await desk.store.save(
-      made.id,
-      { state: "confirmed", cluster: "south" },
-      { revision: made.revision, audit },
-    );
-
-    expect(saved).toMatchObject({ groupRolesEnded: 2 });
-    expect(await desk.register.groupsInUse(slack)).toEqual(["S3"]);
-    expect((await desk.audit())[0]?.after).toMatchObject({ groupRolesEnded: 2 });
-  });
-
-  it("stay while only a proposal is made, and in the federation's own workspace", async () => {
-    const made = await desk.workspace("T1", { state: "confirmed", cluster: "fed" });
-    await giveGroup(made.id, "S1", "north");
-    const released = await desk.store.save(
-      made.id,
-      { state: "waiting", cluster: "south" },
-      { revision: made.revision, audit },
-    );
-    const revision = released.kind === "saved" ? released.workspace.revision : 0;
-
-    await desk.store.save(made.id, { state: "confirmed", cluster: "fed" }, { revision, audit });
-
-    expect(await desk.register.groupsInUse(slack)).toEqual(["S1"]);
   });
 });
 

@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createEventStore } from "../../../src/adapters/postgres/event-store.ts";
+import type { Database } from "../../../src/adapters/postgres/open-database.ts";
+import { extendSeries } from "../../../src/directory/events/extend-series.ts";
+import { importEvents } from "../../../src/directory/events/import-events.ts";
+import { planEvents } from "../../../src/directory/events/plan-events.ts";
+import { freshDatabase } from "../../support/database.ts";
+import { anything, clusters, everybody, openEventDesk, statedCalendar } from "../../support/event-desk.ts";
+
+let database: Database;
+let desk: ReturnType<typeof openEventDesk>;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  desk = openEventDesk(database);
+});
+afterAll(() => database.close());
+beforeEach(() => desk.clear());
+
+const talk = [
+  "UID:talk@x",
+  "DTSTART:20261203T183000Z",
+  "DTEND:20261203T200000Z",
+  "SUMMARY:Cloud talk",
+  "LOCATION:Hall\\, Leeds",
+];
+const weekly = [
+  "UID:weekly@x",
+  "DTSTART;TZID=Europe/London:20261202T180000",
+  "SUMMARY:Code night",
+  "RRULE:FREQ=WEEKLY",
+];
+
+describe("an import that is broken off", () => {
+  it.each([
+    "INSERT INTO event ",
+    "INSERT INTO event_source",
+    "INSERT INTO event_occurrence",
+    "INSERT INTO audit_entry",
+  ])("at %s leaves nothing behind, and the next one does it all", async (statement) => {
+    const pool = failingAt(database.pool, statement);
+    const file = await statedCalendar([talk]);
+    const order = {
+      file,
+      sourceKey: "/feed.ics",
+      by: { actor: "command line", place: "command line" },
+      dryRun: false,
+    };
+    const needs = { store: createEventStore(pool), clock: { now: () => desk.now } };
+
+    await expect(importEvents(order, needs)).rejects.toThrow("broken off");
+
+    for (const table of ["event", "event_source", "event_occurrence", "audit_entry", "installation_fact"]) {
+      const { rows } = await database.pool.query(`SELECT FROM ${table}`);
+      expect(rows, table).toEqual([]);
+    }
+    await desk.importFile(file);
+    expect(await desk.all()).toHaveLength(1);
+  });
+});
+
+/** The same database, whose transactions break off at a statement that begins so. */
+function failingAt(pool: Database["pool"], statement: string): Database["pool"] {
+  const connect = async () => {
+    const client = await pool.connect();
+    const query = (text: string, values?: unknown[]) =>
+      text.startsWith(statement) ? Promise.reject(new Error("broken off")) : client.query(text, values);
+    return { query, release: (error?: Error) => client.release(error) };
+  };
+  return {
+    ...pool,
+    query: pool.query.bind(pool),
+    connect: connect as unknown as Database["pool"]["connect"],
+  } as Database["pool"];
+}
+
+describe("a change worked out from records that others changed meanwhile", () => {
+  it("is not kept, and the import works it out again", async () => {
+    const needs = { store: desk.store, clusters, now: desk.now };
+    const early = await planEvents(await statedCalendar([talk]), "/feed.ics", needs);
+    await desk.importFile(statedCalendar([weekly]), { sourceKey: "/other.ics" });
+
+    expect(await desk.store.apply({ ...early.change, audit: null })).toBe("stale");
+    expect((await desk.all()).map(({ title }) => title)).not.toContain("Cloud talk");
+
+    await desk.importFile(statedCalendar([talk]));
+    expect((await desk.all()).map(({ title }) => title)).toContain("Cloud talk");
+  });
+});
+
+describe("dates of a series without an end", () => {
+  it("are there for a year and a half, and are extended as time goes by, none twice", async () => {
+    await desk.importFile(statedCalendar([weekly]));
+    const later = new Date("2027-03-01T03:20:00Z");
+    const latest = async () =>
+      (await desk.search.last(anything, new Date("2099-01-01T00:00:00Z"), everybody))?.time;
+    expect(await latest()).toMatchObject({ wallTime: "2028-05-31T18:00:00" });
+
+    const none = await extendSeries({ store: desk.store, now: desk.now }, new AbortController().signal);
+    const count = await extendSeries({ store: desk.store, now: later }, new AbortController().signal);
+
+    expect([none, count]).toEqual([0, 1]);
+    expect(await latest()).toMatchObject({ wallTime: "2028-08-23T18:00:00" });
+    const { rows } = await database.pool.query<{ starts_at: Date }>("SELECT starts_at FROM event_occurrence");
+    expect(new Set(rows.map(({ starts_at }) => starts_at.getTime())).size).toBe(rows.length);
+  });
+
+  it("keep their ids when the series changes in words only", async () => {
+    await desk.importFile(statedCalendar([weekly]));
+    const before = await desk.all();
+
+    await desk.importFile(statedCalendar([[...weekly, "DESCRIPTION:Bring a laptop."]]));
+
+    const after = await desk.all();
+    expect(after.map(({ occurrenceId }) => occurrenceId)).toEqual(
+      before.map(({ occurrenceId }) => occurrenceId),
+    );
+    expect(after[0]?.summary).toBe("Bring a laptop.");
+  });
+
+  it("a rule with a date each second costs a thousand dates ahead, not the records", async () => {
+    await desk.importFile(statedCalendar([[...weekly.slice(0, 3), "RRULE:FREQ=SECONDLY"]]));
+
+    const { total } = await desk.search.find({ ...anything, limit: 1 }, everybody);
+    expect(total).toBeLessThanOrEqual(2_000);
+    expect(total).toBeGreaterThan(900);
+  });
+});
+
+describe("searching", () => {
+  it("finds what overlaps the window, and not what ends as it begins", async () => {
+    await desk.importFile(statedCalendar([talk]));
+    const within = async (from: string, until: string) =>
+      (
+        await desk.search.find(
+          { ...anything, window: { from: new Date(from), until: new Date(until) } },
+          everybody,
+        )
+      ).total;
+
+    expect(await within("2026-12-03T19:00:00Z", "2026-12-03T19:10:00Z")).toBe(1);
+    expect(await within("2026-12-03T20:00:00Z", "2026-12-03T21:00:00Z")).toBe(0);
+    expect(await within("2026-12-03T17:00:00Z", "2026-12-03T18:30:00Z")).toBe(0);
+    expect(await within("2026-12-03T18:30:00Z", "2026-12-03T18:31:00Z")).toBe(1);
+  });
+
+  it("a whole day is in the window of that day in London, and of no other", async () => {
+    await desk.importFile(
+      statedCalendar([
+        ["UID:day", "DTSTART;VALUE=DATE:20270612", "DTEND;VALUE=DATE:20270614", "SUMMARY:Weekend"],
+      ]),
+    );
+    const onDay = async (from: string, until: string) =>
+      (
+        await desk.search.find(
+          { ...anything, window: { from: new Date(from), until: new Date(until) } },
+          everybody,
+        )
+      ).total;
+
+    expect(await desk.all()).toMatchObject([
+      { time: { kind: "allDay", day: "2027-06-12", lastDay: "2027-06-13" } },
+    ]);
+    expect(await onDay("2027-06-12T23:00:00Z", "2027-06-13T23:00:00Z")).toBe(1);
+    expect(await onDay("2027-06-13T23:00:00Z", "2027-06-14T23:00:00Z")).toBe(0);
+  });
+
+  it("by place, by words (all or any), by price and by how to come", async () => {
+    const online = [
+      "UID:on",
+      "DTSTART:20261204T120000Z",
+      "SUMMARY:Data hour",
+      "LOCATION:Online",
+      "CATEGORIES:free,data",
+    ];
+    await desk.importFile(statedCalendar([talk, online]));
+    const titles = async (filter: Partial<typeof anything>) =>
+      (await desk.search.find({ ...anything, ...filter }, everybody)).events.map(({ title }) => title);
+
+    expect(await titles({ places: ["leeds"] })).toEqual(["Cloud talk"]);
+    expect(await titles({ places: ["york"] })).toEqual([]);
+    expect(await titles({ words: ["cloud", "data"] })).toEqual([]);
+    expect(await titles({ words: ["cloud", "data"], match: "any" })).toEqual(["Cloud talk", "Data hour"]);
+    expect(await titles({ isOnline: true })).toEqual(["Data hour"]);
+    expect(await titles({ isOnline: false })).toEqual(["Cloud talk"]);
+    expect(await titles({ isFree: true })).toEqual(["Data hour"]);
+    expect(await titles({ clusters: ["bristol"] })).toEqual([]);
+  });
+
+  it("the next one is not one that is cancelled, and the last one is over", async () => {
+    const off = ["UID:off", "DTSTART:20261202T120000Z", "SUMMARY:Off", "STATUS:CANCELLED"];
+    await desk.importFile(statedCalendar([talk, off]));
+
+    expect(await desk.search.next(anything, desk.now, everybody)).toMatchObject({ title: "Cloud talk" });
+    expect(await desk.search.last(anything, desk.now, everybody)).toBeNull();
+    expect(await desk.search.last(anything, new Date("2026-12-03T20:00:00Z"), everybody)).toMatchObject({
+      title: "Cloud talk",
+    });
+  });
+});
