@@ -50,7 +50,6 @@ export const directoryMessages = {
     usualTime: "in the next four weeks",
     noneOfThat:
       "I don't know of any event like that. Say when, where and on what, for example: /cluster events Leeds next week.",
-    by: (cluster: string) => `Told by ${cluster}`,
   },
   members: {
     is: (name: string) => `What I know of ${name}:`,

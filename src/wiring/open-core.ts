@@ -104,16 +104,8 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
   const search = createPassageSearch({ lexical: createLexicalSearch(database.pool), meaning, log });
   const eventSearch = createEventSearch(database.pool);
   const members = createMembershipSearch(database.pool);
-  const answeringAt = (time: Clock): Answering =>
-    openAnswering(loaded, {
-      search,
-      directory,
-      model,
-      log,
-      clock: time,
-      events: eventSearch,
-      membership: members,
-    });
+  const looked = { search, directory, model, log, events: eventSearch, membership: members };
+  const answeringAt = (time: Clock): Answering => openAnswering(loaded, { ...looked, clock: time });
   return {
     database,
     documents,

@@ -123,7 +123,7 @@ interface Said {
   readonly text: string;
 }
 
-export const anybody: Reader = { cluster: null, readership: publicReadership };
+const anybody: Reader = { cluster: null, readership: publicReadership };
 
 function tableOf(content: string): Table {
   const reading = readTable(Buffer.from(content), { messages: english.tables });

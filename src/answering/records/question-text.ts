@@ -114,10 +114,6 @@ export function subjectTerms(words: readonly QuestionWord[], isList = true): rea
   return [...new Set(told.flatMap(({ typed }) => termsOf(typed.replaceAll("'", "’"))))];
 }
 
-export function isChatter(word: string): boolean {
-  return chatter.has(word);
-}
-
 /** What an event is called by its kind: another kind is another event, however everyday the word. */
 const kindsOfEvent = new Set(
   termsOf(

@@ -20,7 +20,7 @@ export type ListTold =
   | { readonly kind: "several"; readonly titles: readonly string[] }
   | { readonly kind: "none" };
 
-export const eventsTold = 8;
+const eventsTold = 8;
 const lookedThrough = 120;
 
 /** Tells of the events that fit; when there are none in the time asked, of the next one known, else of the last. */

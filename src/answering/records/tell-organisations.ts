@@ -3,13 +3,15 @@ import { readDates } from "../../calendar/dates/read-dates.ts";
 import type {
   FoundOrganisation,
   MembershipSearch,
+  OrganisationName,
 } from "../../directory/membership/membership-search.port.ts";
 import { findPlaces } from "../../directory/places/find-places.ts";
+import type { Place } from "../../directory/places/place.ts";
 import type { ClusterEntry } from "../cluster-directory.port.ts";
 import { tellingWeight } from "../commonness.ts";
-import { findClusters } from "./find-clusters.ts";
-import { nameOrganisations } from "./name-organisations.ts";
-import { blankOut, isWithin, overlaps, questionWords, subjectTerms } from "./question-text.ts";
+import { type ClusterMention, findClusters } from "./find-clusters.ts";
+import { type NamedOrganisation, nameOrganisations } from "./name-organisations.ts";
+import { blankOut, isWithin, overlaps, questionWords, type Span, subjectTerms } from "./question-text.ts";
 import type { OrganisationsTold } from "./told.ts";
 
 export interface OrganisationNeeds {
@@ -35,68 +37,96 @@ const membersToldAtMost = 10;
 /** An answer may be read by others than whoever asks: it is made of what everybody may know. */
 const everybody = { managerOf: [] };
 
+/** A question as far as organisations, clusters and places are named in it. */
+interface Read {
+  readonly text: string;
+  readonly named: readonly NamedOrganisation[];
+  readonly clusters: readonly ClusterMention[];
+  readonly places: readonly Place[];
+  /** Terms nothing of membership accounts for. */
+  readonly left: readonly string[];
+  readonly base: Pick<OrganisationsTold, "kind" | "clusters" | "places" | "today" | "owner">;
+}
+
 export async function tellOrganisations(text: string, needs: OrganisationNeeds): Promise<OrganisationsRead> {
-  const names = await needs.membership.names(everybody);
+  const read = readQuestion(text, await needs.membership.names(everybody), needs);
+  if (read.named.length > 0) return await tellNamed(read, needs);
+  if (!asksMembership.test(text)) return { kind: "none" };
+  const isOfOne = asksOne.test(text) && !read.clusters.some(({ from }) => from < text.search(asksOne) + 8);
+  if (isOfOne && read.left.length > 0) {
+    return {
+      kind: "told",
+      told: { ...read.base, outcome: "abstained", lead: "unknown", organisations: [], total: 0 },
+    };
+  }
+  return asksForMembers(read) ? await tellMembers(read, needs) : { kind: "none" };
+}
+
+function readQuestion(
+  text: string,
+  names: readonly OrganisationName[],
+  { clusters: known, now }: OrganisationNeeds,
+): Read {
   const named = nameOrganisations(text, names);
-  const clusters = findClusters(text, needs.clusters).filter(
-    (mention) => !named.some((name) => overlaps(name, mention)),
-  );
+  const isFree = (span: Span) => !named.some((name) => overlaps(name, span));
+  const clusters = findClusters(text, known).filter(isFree);
   const places = findPlaces(text).filter(
     (place) =>
       place.kind !== "postcode-area" &&
-      !named.some((name) => overlaps(name, place)) &&
+      isFree(place) &&
       !clusters.some((cluster) => isWithin(place, cluster) && !cluster.isPlaceName),
   );
-  const dates = readDates(text, { now: needs.now, isDayFirst: true, bankHolidays: [] });
+  const dates = readDates(text, { now, isDayFirst: true, bankHolidays: [] });
   const rest = blankOut(text, [...named, ...clusters, ...places, ...dates]).replaceAll(vocabulary, (word) =>
     " ".repeat(word.length),
   );
-  const left = subjectTerms(questionWords(rest)).filter((term) => tellingWeight(term) > 0.41);
-  const asksWhy = /\b(?:why|how (?:come|old|much|many))\b/iu.test(text) && named.length > 0;
-  const found = {
-    clusters: clusters.filter(({ isPlaceName }) => !isPlaceName).map(({ cluster }) => cluster),
-    places: places.flatMap((mention) => mention.places),
+  const meant = places.flatMap((mention) => mention.places);
+  return {
+    text,
+    named,
+    clusters,
+    places: meant,
+    left: subjectTerms(questionWords(rest)).filter((term) => tellingWeight(term) > 0.41),
+    base: {
+      kind: "organisations",
+      clusters: clusters.filter(({ isPlaceName }) => !isPlaceName).map(({ cluster }) => cluster),
+      places: meant,
+      today: now.toPlainDate(),
+      owner: null,
+    },
   };
-  const base = { kind: "organisations", ...found, today: needs.now.toPlainDate(), owner: null } as const;
-  if (named.length > 0) {
-    if (left.length > 0 || asksWhy || /\bwho (?:owns|runs|works)\b/iu.test(text)) return { kind: "other" };
-    const ids = named.map(({ name }) => name.organisationId);
-    const organisations = await needs.membership.organisations(ids, everybody);
-    if (organisations.length === 0) return { kind: "none" };
-    const there = inPlaces(
-      organisations,
-      found.places.map(({ name }) => name),
-    );
-    return {
-      kind: "told",
-      told: { ...base, outcome: "answered", lead: "named", organisations: there, total: there.length },
-    };
-  }
-  if (!asksMembership.test(text)) return { kind: "none" };
-  const isOfOne = asksOne.test(text) && !clusters.some(({ from }) => from < text.search(asksOne) + 8);
-  if (isOfOne && left.length > 0) {
-    return {
-      kind: "told",
-      told: { ...base, outcome: "abstained", lead: "unknown", organisations: [], total: 0 },
-    };
-  }
-  const isFragment = /^\W*(?:the )?(?:\p{L}+ )?members (?:in|of|from|near)\b/iu.test(text);
-  if (
-    (!asksList.test(text) && !isFragment) ||
-    left.length > 0 ||
-    (places.length === 0 && clusters.length === 0)
-  )
-    return { kind: "none" };
-  if (!/\bmembers?\b/iu.test(text) || /\bevents?\b|\bjoin\b|\bbecome\b|\bcan\b|\bonly\b/iu.test(text))
-    return { kind: "none" };
-  const filter = {
-    clusters: clusters.filter(({ isPlaceName }) => !isPlaceName).map(({ cluster }) => cluster.id),
-    places: found.places.map(({ id }) => id),
-  };
+}
+
+const asksOther = /\b(?:why|how (?:come|old|much|many))\b|\bwho (?:owns|runs|works)\b/iu;
+
+async function tellNamed(read: Read, needs: OrganisationNeeds): Promise<OrganisationsRead> {
+  if (read.left.length > 0 || asksOther.test(read.text)) return { kind: "other" };
+  const ids = read.named.map(({ name }) => name.organisationId);
+  const found = await needs.membership.organisations(ids, everybody);
+  if (found.length === 0) return { kind: "none" };
+  const organisations = inPlaces(
+    found,
+    read.places.map(({ name }) => name),
+  );
+  const total = organisations.length;
+  return { kind: "told", told: { ...read.base, outcome: "answered", lead: "named", organisations, total } };
+}
+
+const fragment = /^\W*(?:the )?(?:\p{L}+ )?members (?:in|of|from|near)\b/iu;
+const notOfMembers = /\bevents?\b|\bjoin\b|\bbecome\b|\bcan\b|\bonly\b/iu;
+
+function asksForMembers({ text, left, places, clusters }: Read): boolean {
+  if (!/\bmembers?\b/iu.test(text) || notOfMembers.test(text)) return false;
+  const isNarrowed = places.length > 0 || clusters.length > 0;
+  return (asksList.test(text) || fragment.test(text)) && left.length === 0 && isNarrowed;
+}
+
+async function tellMembers({ base, places }: Read, needs: OrganisationNeeds): Promise<OrganisationsRead> {
+  const clusters = base.clusters.map(({ id }) => id);
   const { organisations, total } = await needs.membership.members(
     {
-      clusters: filter.clusters.length === 0 ? null : filter.clusters,
-      places: filter.places.length === 0 ? null : filter.places,
+      clusters: clusters.length === 0 ? null : clusters,
+      places: places.length === 0 ? null : places.map(({ id }) => id),
       tiers: null,
       on: base.today.toString(),
       offset: 0,
@@ -104,11 +134,9 @@ export async function tellOrganisations(text: string, needs: OrganisationNeeds):
     },
     everybody,
   );
+  const lead = total === 0 ? "unknown" : "members";
   const outcome = total === 0 ? "abstained" : "answered";
-  return {
-    kind: "told",
-    told: { ...base, outcome, lead: total === 0 ? "unknown" : "members", organisations, total },
-  };
+  return { kind: "told", told: { ...base, outcome, lead, organisations, total } };
 }
 
 /** Of several with one name, those in the town that is named; all of them where none is. */

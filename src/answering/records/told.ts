@@ -39,7 +39,7 @@ export interface EventsTold {
   readonly lead: "list" | "one" | "next" | "only-past" | "not-in-record";
   readonly wanted: EventsWanted;
   readonly asked: readonly Aspect[];
-  /** At most `eventsTold`, by start. */
+  /** A screenful, by start. */
   readonly events: readonly FoundEvent[];
   readonly total: number;
   readonly now: Temporal.Instant;

@@ -46,7 +46,7 @@ function stretchText({ start, end, label }: TimedStretch): string {
 }
 
 /** `Saturday 27 – Sunday 28 February 2027`: what both have is said once. */
-export function daysText(first: Temporal.PlainDate, last: Temporal.PlainDate): string {
+function daysText(first: Temporal.PlainDate, last: Temporal.PlainDate): string {
   const whole = longDate(first);
   const [weekday, day, month] = whole.split(" ");
   const from =
