@@ -60,7 +60,7 @@ function conditionOf(scope: PublishedScope): Condition {
   }
 }
 
-export const publishedStatement = (condition: string): string => `
+const publishedStatement = (condition: string): string => `
 SELECT ${foundColumns}, occurrence.original, event.sequence, event.updated_at
 FROM event_occurrence AS occurrence JOIN event ON event.id = occurrence.event_id
 JOIN cluster ON cluster.id = event.cluster_id

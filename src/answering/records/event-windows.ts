@@ -13,7 +13,7 @@ export interface EventWindow {
 /** Who asks in the small hours may mean the night that is on or the one to come. */
 const smallHoursEnd = 6;
 /** Events are worked out no further ahead. */
-export const monthsAhead = 18;
+const monthsAhead = 18;
 
 /** The windows a question asks about; none where it names no time. `now` is wall time in the United Kingdom. */
 export function windowsOf(dates: readonly DateRead[], now: Temporal.PlainDateTime): readonly EventWindow[] {
