@@ -124,7 +124,7 @@ async function askOne(question: Question, core: Core): Promise<Reply> {
   const context = {
     request: { text: question.text },
     reader: readerOf(place, nobody, federation),
-    needs: { messages: english, clock, ...core.answeringAt(clock) },
+    needs: { messages: english, clock, calendarAddress: () => null, ...core.answeringAt(clock) },
   } as unknown as CommandContext;
   return ask.run(context);
 }
