@@ -1,18 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "../../../src/adapters/postgres/open-database.ts";
-import { withdrawEvents } from "../../../src/directory/events/import-events.ts";
 import { freshDatabase } from "../../support/database.ts";
-import {
-  anything,
-  everybody,
-  fatesOf,
-  openEventDesk,
-  statedCalendar,
-  statedTable,
-  talk,
-  weekly,
-  without,
-} from "../../support/event-desk.ts";
+import { openEventDesk, statedCalendar, statedTable, talk, weekly } from "../../support/event-desk.ts";
 
 let database: Database;
 let desk: ReturnType<typeof openEventDesk>;
