@@ -100,7 +100,7 @@ describe("the page of somebody who came by their link from Slack", () => {
     ]);
     expect(asManager[1].words).toContain("workspace-taken-over");
     expect(asManager[2].text).toMatch(/^when,who,what|^"when","who","what"/);
-    expect(navigation(after[0])).toEqual(["/", "/me"]);
+    expect(navigation(after[0])).toEqual(["/", "/calendars", "/me"]);
     expect(after.slice(1).map(({ status }) => status)).toEqual([403, 403]);
   });
 
