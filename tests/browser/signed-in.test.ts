@@ -207,12 +207,12 @@ describe.skipIf(executable === null)(
       await page.goto(`${address}/me`);
 
       const visited: (string | null)[] = [];
-      for (let index = 0; index < 5; index += 1) {
+      for (let index = 0; index < 6; index += 1) {
         await page.keyboard.press("Tab");
         visited.push(await page.evaluate("document.activeElement.textContent.trim()"));
       }
 
-      expect(visited.slice(0, 4)).toEqual(["Clusterbot", "Sign out", "Ask", "Me"]);
+      expect(visited.slice(0, 5)).toEqual(["Clusterbot", "Sign out", "Ask", "Calendars", "Me"]);
       expect(await page.evaluate("getComputedStyle(document.activeElement).outlineStyle")).toBe("solid");
       expect(await page.getByRole("navigation", { name: "Pages" }).count()).toBe(1);
     });

@@ -62,7 +62,9 @@ describe("clusterbot keys", { timeout: 120_000 }, () => {
     expect(rotated).toMatchObject({ code: 0 });
     expect(rotated.output).toContain(current.split(":")[0]);
     expect(rotated.output).not.toContain(current.split(":")[1]);
-    expect(await withStore(current, (store) => store.find(installation.workspace))).toEqual(installation);
+    expect(await withStore(current, (store) => store.find(installation.workspace))).toMatchObject(
+      installation,
+    );
   });
 
   it("forgets installations whose key is lost, once that is confirmed, and no other", async () => {
@@ -82,7 +84,7 @@ describe("clusterbot keys", { timeout: 120_000 }, () => {
     expect(listed).toMatchObject({ code: 0 });
     expect(listed.output).toContain(`slack:T0NORTH001  North, sealed with ${old.split(":")[0]}`);
     expect(listed.output).not.toContain("South");
-    expect(kept).toEqual(installation);
+    expect(kept).toMatchObject(installation);
     expect(dropped.output).toContain("slack:T0NORTH001  North");
     expect(again.output).toContain("No key is lost");
     const { north, left } = await withStore(current, async (store) => ({
@@ -90,7 +92,7 @@ describe("clusterbot keys", { timeout: 120_000 }, () => {
       left: await store.find(south.workspace),
     }));
     expect(north).toBeNull();
-    expect(left).toEqual(south);
+    expect(left).toMatchObject(south);
   });
 
   it.each([
@@ -113,6 +115,6 @@ describe("clusterbot keys", { timeout: 120_000 }, () => {
     expect(output).toContain(code);
     expect(output).toContain("Nothing was started or changed");
     expect(output).not.toContain("very-secret");
-    expect(await withStore(old, (store) => store.find(installation.workspace))).toEqual(installation);
+    expect(await withStore(old, (store) => store.find(installation.workspace))).toMatchObject(installation);
   });
 });

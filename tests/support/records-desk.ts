@@ -88,9 +88,9 @@ export class RecordsDesk {
   }
 
   /** At noon on 25 November 2026, of somebody from outside, unless it is said otherwise. */
-  consult(question: string, { at = "2026-11-25T12:00", reader = anybody }: Asked = {}): Promise<Consulted> {
+  consult(question: string, asked: Asked = {}): Promise<Consulted> {
+    const { at = "2026-11-25T12:00", reader = anybody, pool = this.database.pool } = asked;
     const now = new Date(toInstant(Temporal.PlainDateTime.from(at), ukZone).epochMilliseconds);
-    const { pool } = this.database;
     return consultRecords(question, reader, {
       events: createEventSearch(pool),
       membership: createMembershipSearch(pool),
@@ -116,6 +116,8 @@ export class RecordsDesk {
 export interface Asked {
   readonly at?: string;
   readonly reader?: Reader;
+  /** What the records are read through, where a test changes what is asked. */
+  readonly pool?: Pick<Database["pool"], "query">;
 }
 
 interface Said {

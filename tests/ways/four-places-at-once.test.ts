@@ -1,6 +1,7 @@
 // Two Slack workspaces and two Discord servers of four clusters, and everybody asks at the same moment. Nobody is shown
 // what is another cluster's, or not for those who read along; who sends the bot away in the middle keeps nobody waiting.
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
 import { newSealingKey } from "../../src/sealing-keys.ts";
 import { installFrom } from "../adapters/slack/installed-slack.ts";
 import type { Guild } from "../support/fake-discord/world.ts";
@@ -114,6 +115,23 @@ async function confirm(place: Place): Promise<void> {
   const audit = { actor: "test", action: "workspace-confirmed", subject: place.id, place: "test" };
   const expected = { revision: workspace.revision, audit: { ...audit, cluster: place.cluster } };
   await workspaces.save(workspace.id, { state: "confirmed", cluster: place.cluster }, expected);
+}
+
+const GroupSettings = z.object({
+  members: z.union([z.array(z.string()), z.literal("everyone").transform(() => [])]),
+  board: z.array(z.string()),
+});
+
+/** What its groups held ended when it left, and is given again. */
+async function giveGroups({ platform, id, cluster, settings }: Place): Promise<void> {
+  const { members, board } = GroupSettings.parse(settings);
+  const given = [...members.map((group) => ["member", group]), ...board.map((group) => ["board", group])];
+  for (const [role, group] of given)
+    await between.bot.core.database.pool.query(
+      `INSERT INTO role_grant (id, role, cluster_id, workspace_id, group_id)
+       SELECT gen_random_uuid(), $3::role, $4, id, $5 FROM workspace WHERE platform = $1 AND external_id = $2`,
+      [platform, id, role, cluster, group],
+    );
 }
 
 describe("four places in which the same is asked at the same moment", () => {
@@ -267,10 +285,15 @@ async function expectToWait(back: readonly Place[]): Promise<void> {
   await Promise.all(back.map(confirm));
   const confirmed = await ask();
   await answered(confirmed);
+  await Promise.all(back.map(giveGroups));
+  const given = await ask();
+  await answered(given);
 
-  const shown = whileWaiting.flatMap(({ replies }) => replies().flatMap(marksIn));
+  // On the server members are a group.
+  const withoutGroups = confirmed.filter(({ place }) => place.platform === "discord");
+  const shown = [...whileWaiting, ...withoutGroups].flatMap(({ replies }) => replies().flatMap(marksIn));
   expect(shown.filter((mark) => !mark.includes("public"))).toEqual([]);
-  for (const { place, replies } of confirmed)
+  for (const { place, replies } of given)
     expect(replies().flatMap(marksIn)).toContain(markOf(place.cluster, "members"));
   expect(leaks()).toEqual([]);
   expect(between.slack.wrongTokens()).toEqual([]);

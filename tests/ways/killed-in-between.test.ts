@@ -21,7 +21,7 @@ import { generalChannel, person } from "../support/fake-slack/workspace.ts";
 import { environmentFor, settingsFor } from "../support/running-bot.ts";
 import { silentLog } from "../support/silent-log.ts";
 
-const question = "Who covers Birmingham now?";
+const question = "How do you leave Software Cornwall?";
 const minute = 60_000;
 const model = new LLMock({ port: 0, strict: true });
 
@@ -121,8 +121,8 @@ describe("a bot that is killed", () => {
     });
     await bot.stop();
     expect([shownOnSlack().length, discord.seen().length]).toEqual([2, 2]);
-    for (const message of shownOnSlack()) expect(readableText(message)).toContain("TechWM");
-    for (const message of discord.seen()) expect(message.content).toContain("TechWM");
+    for (const message of shownOnSlack()) expect(readableText(message)).toContain("leaves Software Cornwall");
+    for (const message of discord.seen()) expect(message.content).toContain("leaves Software Cornwall");
   });
 
   it("for so long that the reply tokens have run out answers by new messages, still to the asker alone", {

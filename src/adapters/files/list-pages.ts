@@ -14,7 +14,9 @@ export interface PageListSettings {
 }
 
 /** A list of addresses is text of at most this size; a page of an import may be larger. */
-const listBytes = 20_000_000;
+const listBytes = 10_000_000;
+/** A calendar that is said to be one may be larger (fetch-calendar.ts). */
+const calendarBytes = 20_000_000;
 const pagesAtMost = { list: 200, sitemap: 500, feed: 200 } as const;
 /** Sitemaps that a sitemap index may lead to; further ones are left out. */
 const sitemapsAtMost = 20;
@@ -41,7 +43,8 @@ async function listPages(
 ): Promise<PageListOutcome> {
   if (options.as === "page") return onePage(address);
   const { fetchAddress } = await import("./fetch-address.ts");
-  const limits = { ...fetching.limits, bytes: Math.min(listBytes, fetching.limits.bytes) };
+  const mostBytes = options.as === "calendar" ? calendarBytes : listBytes;
+  const limits = { ...fetching.limits, bytes: Math.min(mostBytes, fetching.limits.bytes) };
   const mayFetch = options.allowPrivateAddresses ? () => true : isPublicAddress;
   const fetch: Fetch = (asked) =>
     fetchAddress(asked, { ...fetching, limits, mayFetch, signal: options.signal });
