@@ -60,6 +60,20 @@ describe("/cluster events", () => {
     },
   );
 
+  it("tells programs, too, what stands in the list", async () => {
+    const { request } = anIncomingRequest({ command: "events", text: "thursday 3 december" });
+    const { reply } = await dispatch(
+      request,
+      aDispatchNeeds({ consult: (question, reader) => desk.consult(question, { reader }) }),
+    );
+
+    const { sentences } = reply.data as { sentences: readonly { text: string }[] };
+    expect(sentences.map(({ text }) => text).join("\n")).toMatch(
+      /Cloud Night.*3 December.*https:\/\/e\.example\/cloud/s,
+    );
+    expect(reply.summary).not.toContain("https://");
+  });
+
   it("offers each date for the calendar where there is a public page, but none that is cancelled", async () => {
     const withPage = await told("december", "https://bot.example.org");
     const without = await told("december");

@@ -25,7 +25,8 @@ export function eventsPart(told: EventsTold, needs: RecordsCardNeeds): RecordsCa
     ...seenNote(told.events, words),
     ...(told.events.some(({ isSample }) => isSample) ? [note(messages.directory.sample)] : []),
   ];
-  return { sentences, blocks, records: told.events.flatMap(({ uids }) => uids) };
+  const listed = items.map((item) => item.map(textOf).join(""));
+  return { sentences, blocks, listed, records: told.events.flatMap(({ uids }) => uids) };
 }
 
 function sentencesOf(told: EventsTold, words: Words): readonly string[] {
@@ -147,4 +148,9 @@ function linkTo(text: string, url: string | null): Inline[] {
         { type: "text", text: " " },
         { type: "link", text, url },
       ];
+}
+
+function textOf(inline: Inline): string {
+  if (inline.type === "link") return `${inline.text}: ${inline.url}`;
+  return "text" in inline ? inline.text : "";
 }

@@ -12,6 +12,8 @@ export interface RecordsCardPart {
   /** The answer in sentences, for notifications and screen readers. */
   readonly sentences: readonly string[];
   readonly blocks: readonly Block[];
+  /** What stands in lists and not in the sentences, as plain text. */
+  readonly listed?: readonly string[];
   /** The records it rests on, by the names their sources give them. */
   readonly records: readonly string[];
 }
@@ -25,7 +27,7 @@ export interface RecordsCardNeeds {
 /** What the records say, in the form of an answer: programs read it as any other. */
 export function recordsCard(told: Told, needs: RecordsCardNeeds): Reply {
   const { messages } = needs;
-  const { sentences, blocks, records } = partOf(told, needs);
+  const { sentences, blocks, records, listed = [] } = partOf(told, needs);
   const owner = "owner" in told && told.outcome !== "answered" ? told.owner : null;
   return {
     summary: sentences.join(" "),
@@ -33,7 +35,8 @@ export function recordsCard(told: Told, needs: RecordsCardNeeds): Reply {
     data: {
       kind: told.outcome,
       reason: told.outcome === "abstained" ? "nothing-found" : null,
-      sentences: sentences.map((text) => ({ text, citations: [] })),
+      // Programs read no blocks: what is listed belongs to the answer.
+      sentences: [...sentences, ...listed].map((text) => ({ text, citations: [] })),
       citations: [],
       closest: [],
       owner,
