@@ -104,6 +104,7 @@ describe("clusters in a question", () => {
 test.each([
   ["wats on thurs nite", "whats on thurs night"],
   ["founders bfast, when is the next 1", "founders breakfast, when is the next one"],
+  ["wots goin on, wens the supper", "whats going on, whens the supper"],
   ["anyhting cancelld at the weekends", "anything cancelled at the weekends"],
 ])("“%s” reads “%s”", (typed, expected) => {
   expect(readableText(typed)).toBe(expected);
