@@ -40,7 +40,7 @@ const aspects: readonly (readonly [Aspect, RegExp])[] = [
   ],
   [
     "when",
-    /\b(?:when(?:'?s| is| are| was| did| does)?|what(?:'?s)?(?: is)? the (?:time|date|day)s?|(?:what|which|wot) (?:time|date|day|week)s?|start(?:s|ing)? (?:time|at)|(?:start|end|finish)(?:s|es)?|time|dates?|gmt|bst|clocks?|did (?:i|we) miss|missed)\b/giu,
+    /\b(?:when(?:'?s| is| are| was| did| does)?|what(?:'?s)?(?: is)? the (?:time|date|day)s?|(?:what|which|wot) (?:time|date|day|week)s?(?: is (?:that|it)(?: in(?: the)?)? uk)?|uk time|start(?:s|ing)? (?:time|at)|(?:start|end|finish)(?:s|es)?|time|dates?|gmt|bst|clocks?|did (?:i|we) miss|missed)\b/giu,
   ],
   [
     "where",

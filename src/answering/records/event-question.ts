@@ -57,7 +57,7 @@ export interface ReadingNeeds {
 }
 
 const list =
-  /\b(?:any(?:thing|one)?(?! (?:places?|tickets?|spaces?|seats?|good|news|updates?|word|ideas?|chance|reason|luck|idea))|what (?:is|are) .{1,40}\b(?:running|hosting|putting on|organi[sz]ing|got on)|owt|what (?:have we got|do we have|is there|else)|what(?:'?s| is)? ?(?:on\b|happening|going on|coming up)|what (?:else )?(?:events?|meetups?|is there)|(?<!\b(?:the|this|that) )events?|stuff|things|meetups|happening|going on|things to do|list of|show me|whats? on)\b/iu;
+  /\b(?:any(?:thing|one)?(?! (?:places?|tickets?|spaces?|seats?|good|news|updates?|word|ideas?|chance|reason|luck|idea))|what (?:is|are) .{1,40}\b(?:running|hosting|putting on|organi[sz]ing|got on)|owt|what (?:have we got|do we have|is there|else)|what(?:'?s| is)? ?(?:on\b|happening|going on|coming up)|what (?:else )?(?:events?|meetups?|is there)|(?<!\b(?:the|this|that) )events?|stuff|things|meetups|happening|going on|things to do|(?:is|are) there .{1,60}\b(?:coming up|planned)|list of|show me|whats? on)\b/iu;
 const next =
   /\bfirst (?:event|meetup|thing|one)\b|\b(?:the )?next\b(?! (?:(?:\d+|one|two|three|four|five|six|seven|eight|ten|twelve) )?(?:week|month|year|yr|wk|quarter|fortnight|few|couple|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|days?))/iu;
 const online = /\b(?:online|virtual(?:ly)?|webinars?|remote(?:ly)?|over zoom|on zoom|from home)\b/iu;
@@ -142,7 +142,7 @@ function readDatesOf(text: string, now: Temporal.PlainDateTime): readonly DateRe
     text.replaceAll(count, (digits) => " ".repeat(digits.length)),
     { now, isDayFirst: true, bankHolidays },
   );
-  if (dates.length > 0) return dates;
+  if (dates.length > 0) return daysOfMonth(text, dates);
   const years = [...text.matchAll(year)].map(({ 0: written, index }) => yearRead(written, index));
   return years.length > 0 ? years : monthsAlone(text, now);
 }
@@ -158,6 +158,40 @@ function monthsAlone(text: string, now: Temporal.PlainDateTime): readonly DateRe
       until: index + written.length,
     })),
   );
+}
+
+const bareDay =
+  /\b(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday|s)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|weekend)s?$/iu;
+const saysWhich = /\d|\b(?:next|this|last|first|second|third|fourth|coming|week)\b/iu;
+
+/** “Thursdays in January”, “weekend events in March”: a day of the week beside a month is each such day of it. */
+function daysOfMonth(text: string, dates: readonly DateRead[]): readonly DateRead[] {
+  const last = dates.at(-1);
+  const days = dates.slice(0, -1);
+  if (last === undefined || last.stretch.grain !== "month" || days.length === 0) return dates;
+  const isBare = ({ from, until }: DateRead) => {
+    const written = text.slice(from, until);
+    return bareDay.test(written) && !saysWhich.test(written);
+  };
+  const between = text.slice(days.at(-1)?.until, last.from);
+  if (!days.every(isBare) || /\b(?:or|and)\b/iu.test(between)) return dates;
+  return days.flatMap((day) => repeatedIn(last, day));
+}
+
+function repeatedIn(month: DateRead, day: DateRead): readonly DateRead[] {
+  const { start, end } = day.stretch;
+  const { start: first, end: after } = month.stretch;
+  if (start === null || end === null || first === null || after === null) return [day, month];
+  const found: DateRead[] = [];
+  let at = first.add({ days: (start.dayOfWeek - first.dayOfWeek + 7) % 7 });
+  // A weekend that begins on the last day of the month before is left out.
+  while (Temporal.PlainDateTime.compare(at, after) < 0) {
+    const span = found.length === 0 ? day : month;
+    const stretch = { ...day.stretch, start: at, end: at.add(start.until(end)) };
+    found.push({ stretch, from: span.from, until: span.until });
+    at = at.add({ days: 7 });
+  }
+  return found;
 }
 
 function yearRead(written: string, index: number): DateRead {

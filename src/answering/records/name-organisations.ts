@@ -10,6 +10,12 @@ export interface NamedOrganisation extends Span {
 }
 
 const legalForms = new Set("ltd limited plc llp lp cic cio inc sample the".split(" "));
+/** What many names end in, and people leave out: “quillwort” for Quillwort Systems. */
+const leftOut = new Set(
+  "systems labs studio studios digital technology technologies tech apps software solutions group consulting".split(
+    " ",
+  ),
+);
 const shortestWithSlip = 5;
 
 /** The organisations a question names by their whole name, the longest where names overlap, or by company number. */
@@ -24,7 +30,7 @@ export function nameOrganisations(
     const wanted = questionWords(name.name.replaceAll("&", " and "))
       .map(({ text: word }) => word)
       .filter((word) => !legalForms.has(word));
-    const span = wanted.length === 0 ? null : findWords(wanted, words);
+    const span = wanted.length === 0 ? null : (findWords(wanted, words) ?? findShort(wanted, words));
     return span === null ? [] : [{ name, ...span }];
   });
   const longest = Math.max(...found.map(({ from, until }) => until - from));
@@ -42,6 +48,11 @@ function findWords(wanted: readonly string[], words: readonly QuestionWord[]): S
     return { from: first.from, until: last.until };
   }
   return null;
+}
+
+function findShort(wanted: readonly string[], words: readonly QuestionWord[]): Span | null {
+  const [first = "", ending = ""] = wanted;
+  return wanted.length === 2 && leftOut.has(ending) ? findWords([first], words) : null;
 }
 
 function isSame(wanted: string, word: string): boolean {

@@ -15,11 +15,11 @@ const refused: readonly (readonly [NotTold, RegExp])[] = [
   ],
   [
     "opinion",
-    /\b(?:best|worst|better|top|strongest|weakest)\b.{0,40}\b(?:clusters?|members?|than|value|organisations?|region)\b|\b(?:clusters?|members?|organisations?)\b.{0,40}\b(?:best|worst|better)\b|\bmost active\b|\brank(?:ing|ed)?\b|\bslag(?:ging|ged)? off\b|\bgonna win\b|\bgoing to win\b|\b(?:backing|voting for)\b|\bgot? fired\b|\bfired\b/iu,
+    /\b(?:best|worst|better|top|strongest|weakest)\b.{0,40}\b(?:clusters?|members?|than|value|organisations?|region)\b|\b(?:clusters?|members?|organisations?)\b.{0,40}\b(?:best|worst|better)\b|\bmost active\b|\brank(?:ing|ed)?\b|\bslag(?:ging|ged)? off\b|\bgonna win\b|\bgoing to win\b|\b(?:backing|voting for)\b|\b(?:is|are|were|was) .{1,60}\b(?:any good(?:\?*$| (?:to|at)\b)|reliable|trustworthy)|\bgot? fired\b|\bfired\b/iu,
   ],
   [
     "errand",
-    /^(?:please |can (?:you|u) |could (?:you|u) |would (?:you|u) )*(?:book|register|sign|enrol|put) (?:me|us)\b|\bexport\b.{0,60}\b(?:list|csv|excel|spreadsheet)\b|\blend (?:me|us)\b|\b(?:npm|git|python|excel) (?:install|error|problem)\b|\b(?:what'?s|what is) \d+ (?:times|plus|minus|x|divided by) \d+/iu,
+    /^(?:please |can (?:you|u) |could (?:you|u) |would (?:you|u) )*(?:(?:book|register|sign|enrol|put|remind) (?:me|us)\b|(?:cancel|delete|remove|reschedule|postpone|move) (?:the|this|that|our) (?!membership|subscription))|\bexport\b.{0,60}\b(?:list|csv|excel|spreadsheet)\b|\blend (?:me|us)\b|\b(?:npm|git|python|excel) (?:install|error|problem)\b|\b(?:what'?s|what is) \d+ (?:times|plus|minus|x|divided by) \d+/iu,
   ],
   [
     "elsewhere",

@@ -1,3 +1,4 @@
+import { isOneSlipApart } from "../../shared/edit-distance.ts";
 import { termsOf } from "../../shared/terms.ts";
 import { tellingWeight } from "../commonness.ts";
 
@@ -21,12 +22,19 @@ const writtenOut: readonly (readonly [RegExp, string])[] = [
   [/(?<=^|\s)r(?=\s)/gu, "are"],
   [/(?<=^|\s)u(?=\s|\?|$)/gu, "you"],
   [/(?<=^|\s)ur(?=\s)/gu, "your"],
-  [/\bwots\b/giu, "whats"],
-  [/\bwot\b/giu, "what"],
+  [/\bw[ao]ts\b/giu, "whats"],
+  [/\bw[ao]t\b/giu, "what"],
+  [/\bhav\b/giu, "have"],
+  [/\bwen(s?)\b/giu, "when$1"],
+  [/\b(go|com|happen|runn|look)in\b/giu, "$1ing"],
+  [/\bnext 1\b/giu, "next one"],
+  [/\bnite(s?)\b/giu, "night$1"],
+  [/\bmtg(s?)\b/giu, "meeting$1"],
+  [/\bdiff\b/giu, "difference"],
   [/\brn\b/giu, "right now"],
   [/\bthis side of\b/giu, "before"],
   [/\b(meet|scale|start|stand)[ -](ups?)\b/giu, "$1$2"],
-  [/\bbrekk(?:ie|y)s?\b/giu, "breakfast"],
+  [/\b(?:brekk(?:ie|y)|b'?fast)s?\b/giu, "breakfast"],
   [/\b(?:conf)(s?)\b/giu, "conference$1"],
   [/\bdigi\b/giu, "digital"],
   [/\bfest(s?)\b/giu, "festival$1"],
@@ -37,12 +45,23 @@ const writtenOut: readonly (readonly [RegExp, string])[] = [
   [/\beven (?:tho|though|if)\b.*$/giu, " "],
 ];
 
+/** Long words that say what kind of question it is: one slip in them must not hide it. */
+const askingWords = "anything something happening cancelled postponed tomorrow weekend breakfast".split(" ");
+
 /** A question written so that it can be read: the same words, without what only chat has. */
 export function readableText(text: string): string {
   return writtenOut
     .reduce((read, [short, long]) => read.replaceAll(short, long), text)
+    .replaceAll(/\b\p{L}{6,}\b/gu, withoutSlip)
     .replaceAll(/\s+/gu, " ")
     .trim();
+}
+
+function withoutSlip(word: string): string {
+  const typed = word.toLowerCase();
+  // An ending is no slip: “weekends”, “breakfasts”.
+  if (askingWords.some((known) => typed.startsWith(known))) return word;
+  return askingWords.find((known) => isOneSlipApart(known, typed)) ?? word;
 }
 
 const wordPattern = /[\p{L}\p{N}£]+(?:'\p{L}+)*/gu;

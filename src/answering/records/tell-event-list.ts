@@ -131,19 +131,25 @@ function filtersOf(question: EventQuestion): readonly EventFilter[] {
       ? null
       : question.places.flatMap((mention) => mention.places.map(({ id }) => id));
   const clusters = question.clusters.length === 0 ? null : question.clusters.map(({ id }) => id);
+  // What is held nowhere is looked for under the place in its title: an online “Kent AI Clinic” is one of Kent's.
+  const titled = placeTerms(question).map((named) => ({
+    places: null,
+    isOnline: question.isOnline === true ? true : null,
+    named,
+  }));
   const where =
     question.isOrOnline && places !== null
       ? [
           { places, isOnline: null },
           { places: null, isOnline: true },
         ]
-      : [{ places, isOnline: question.isOnline === true ? true : null }];
+      : [{ places, isOnline: question.isOnline === true ? true : null }, ...titled];
   return groups.flatMap((words) =>
     where.map((one) => ({
-      ...one,
       window: null,
       clusters,
-      words,
+      ...one,
+      words: [...words, ...("named" in one ? one.named : [])],
       match: "all" as const,
       isFree: question.isFree,
       limit: lookedThrough,
@@ -153,7 +159,7 @@ function filtersOf(question: EventQuestion): readonly EventFilter[] {
 
 /** What the search has no condition for. */
 function fits(event: FoundEvent, question: EventQuestion): boolean {
-  if (!isCalledSo(event, question)) return false;
+  if (!isCalledSo(event, question) || !isThere(event, question)) return false;
   if (question.audience !== null && event.audience !== question.audience) {
     const saysSo =
       question.audience === "members" && /members?[ -]only/iu.test(`${event.price} ${event.tags.join(" ")}`);
@@ -161,6 +167,19 @@ function fits(event: FoundEvent, question: EventQuestion): boolean {
   }
   if (question.isWithTickets && event.status === "sold out") return false;
   return question.isOnline !== false || event.venue !== null || event.address !== null;
+}
+
+function placeTerms({ places }: EventQuestion): readonly (readonly string[])[] {
+  return places.flatMap((mention) => mention.places.map(({ name }) => termsOf(name)));
+}
+
+/** Held at the place asked about, or held nowhere and named after it. */
+function isThere({ places, title }: FoundEvent, question: EventQuestion): boolean {
+  if (question.places.length === 0 || question.isOrOnline) return true;
+  const asked = new Set(question.places.flatMap((mention) => mention.places.map(({ id }) => id)));
+  if (places.length > 0) return places.some((place) => asked.has(place));
+  const own = new Set(termsOf(title));
+  return placeTerms(question).some((terms) => terms.every((term) => own.has(term)));
 }
 
 /** Whoever asks when “the members' breakfast” is names it: what its tags and summary say does not make it that one. */

@@ -27,10 +27,13 @@ export type OrganisationsRead =
   | { readonly kind: "none" };
 
 const vocabulary =
-  /\b(?:members?|membership|memberships|clusters?|belongs?|joined|join|left|leave|leaving|leaves|since|part|levels?|tiers?|kind|with|whose|company|number|anywhere|anything|listed|signed up|founders?|founding|associates?|patrons?|still|network|networks|federation|organisations?)\b/giu;
+  /\b(?:members?|membership|memberships|clusters?|belongs?|joined|join|left|leave|leaving|leaves|since|part|levels?|tiers?|kind|with|whose|company|number|anywhere|anything|listed|signed up|founders?|founding|associates?|patrons?|still|network|networks|federation|organisations?|orgs?|firms?|compan(?:y|ies)|businesses)\b/giu;
 const asksMembership = /\bmembers?(?:hip)?\b|\bin any\b|\bpart of\b|\bbelongs?\b|\bwhich clusters?\b/iu;
 const asksOne =
   /\b(?:is|are|was|were|has|have|did|does) (?!there\b|any\b|they\b|it\b|that\b|this\b|we\b|i\b|you\b|u\b|he\b|she\b|the\b|members?\b|our\b)(?:[\p{L}\d&'.-]+ ){1,5}?(?:still )?(?:an? |in |part |with )/iu;
+/** Who is in a cluster, asked without the word member: “which firms are in Aire Tech”. */
+const asksOfFirms =
+  /\b(?:which|what|any|list|who|name) (?:of the )?(?:firms?|compan(?:y|ies)|organi[sz]ations?|orgs?|businesses) (?:(?:is|are|do you have|you have) )?(?:in|with|part of|belong(?:s|ing)? to)\b/iu;
 const asksList = /\b(?:any|who|whos|who's|which|what|list|show|how many|are there|name)\b/iu;
 const membersToldAtMost = 10;
 
@@ -51,7 +54,7 @@ interface Read {
 export async function tellOrganisations(text: string, needs: OrganisationNeeds): Promise<OrganisationsRead> {
   const read = readQuestion(text, await needs.membership.names(everybody), needs);
   if (read.named.length > 0) return await tellNamed(read, needs);
-  if (!asksMembership.test(text)) return { kind: "none" };
+  if (!(asksMembership.test(text) || asksOfFirms.test(text))) return { kind: "none" };
   const isOfOne = asksOne.test(text) && !read.clusters.some(({ from }) => from < text.search(asksOne) + 8);
   if (isOfOne && read.left.length > 0) {
     return {
@@ -116,7 +119,7 @@ const fragment = /^\W*(?:the )?(?:\p{L}+ )?members (?:in|of|from|near)\b/iu;
 const notOfMembers = /\bevents?\b|\bjoin\b|\bbecome\b|\bcan\b|\bonly\b/iu;
 
 function asksForMembers({ text, left, places, clusters }: Read): boolean {
-  if (!/\bmembers?\b/iu.test(text) || notOfMembers.test(text)) return false;
+  if (!(/\bmembers?\b/iu.test(text) || asksOfFirms.test(text)) || notOfMembers.test(text)) return false;
   const isNarrowed = places.length > 0 || clusters.length > 0;
   return (asksList.test(text) || fragment.test(text)) && left.length === 0 && isNarrowed;
 }

@@ -15,7 +15,7 @@ export interface TierNeeds {
 }
 
 const asksTerms =
-  /\b(?:join(?:ing)?|sign(?:ing)? up|becom(?:e|ing)|membership|fees?|subs|subscription|costs?|how much|pric(?:e|es|ing)|tiers?|levels?|benefits?|perks|what do (?:we|you|i|they) get|who (?:can|may)|can .{1,40}(?:join|get in|be (?:a )?members?)|counts?|eligible|patrons?|founders?|associates?|difference|differ|compar\w+|versus|vs|v|terms|really free)\b/iu;
+  /\b(?:join(?:ing)?|sign(?:ing)? up|becom(?:e|ing)|membership|fees?|rates?|subs|subscription|costs?|how much|pric(?:e|es|ing)|tiers?|levels?|benefits?|perks|what do (?:we|you|i|they) get|who (?:can|may)|can .{1,40}(?:join|get in|be (?:a )?members?)|counts?|eligible|patrons?|founders?|associates?|difference|differ|compar\w+|versus|vs|v|terms|really free)\b/iu;
 /** Terms of leaving and renewing stand in documents. */
 const notInTiers =
   /\b(?:leav(?:e|ing)|notice|refunds?|renew\w*|invoices?|cancel\w*|resign\w*|dissol\w*|events?|tickets?|code of conduct|chair|board|sponsor\w*|twice|letter)\b/iu;
@@ -28,7 +28,10 @@ const ofTerms =
   /\b(?:firms?|compan(?:y|ies)|organi[sz]ations?|business(?:es)?|persons?|sole|traders?|freelanc\w+|self[ -]employed|students?|councils?|universit(?:y|ies)|unis?|charit(?:y|ies)|individuals?|colleges?|start[ -]?ups?|public bod(?:y|ies)|side by side|slack|a year|annual(?:ly)?|yearly|employees|members?|compared?|difference|between|different|each|cluster|club|small|large|big|medium|lasts?|how long|starter|per|only|just|tech)\b/giu;
 
 const aspects: readonly (readonly [TierAspect, RegExp])[] = [
-  ["fee", /\b(?:fees?|costs?|how much|pric(?:e|es|ing)|subs|subscription|dues|(?:really |it )?free|pay)\b/iu],
+  [
+    "fee",
+    /\b(?:fees?|rates?|costs?|how much|pric(?:e|es|ing)|subs|subscription|dues|(?:really |it )?free|pay)\b/iu,
+  ],
   [
     "who",
     /\b(?:who (?:can|may)|can (?:i|we|our|my|an?|students?|freelancers?|individuals?|charit\w+|universit\w+|unis?|councils?|people|anyone)|counts?|eligible|allowed|(?:ok|okay|able) to join|open to|just (?:companies|firms)|sole traders?|freelancers?)\b/iu,

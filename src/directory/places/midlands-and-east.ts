@@ -3,10 +3,10 @@ export const midlandsAndEast = `
 # West Midlands @west-midlands + midlands = WM, west mids, w mids, the west mids, west midlands region
 West Midlands conurbation @west-midlands-conurbation = wmca: Birmingham = brum, bham, b'ham, second city; Coventry = cov; Solihull; Sutton Coldfield; Digbeth; Edgbaston
 Black Country + west-midlands-conurbation = the black country: Wolverhampton = wolves; Dudley; Walsall; West Bromwich; Sandwell; Stourbridge; Halesowen
-Warwickshire: Warwick; Leamington Spa = leamington, royal leamington spa; *Rugby; Nuneaton; Stratford-upon-Avon = stratford upon avon; Kenilworth; Bedworth; Gaydon
+Warwickshire = warks: Warwick; Leamington Spa = leamington, royal leamington spa; *Rugby; Nuneaton; Stratford-upon-Avon = stratford upon avon; Kenilworth; Bedworth; Gaydon
 Worcestershire = worcs: Worcester; Malvern = great malvern; Redditch; Kidderminster; Bromsgrove; Evesham; Droitwich
 Herefordshire: Hereford; Leominster; Ledbury; Ross-on-Wye
-Shropshire: Shrewsbury; Telford; Oswestry; Bridgnorth; Ludlow; Newport @newport-shropshire; Whitchurch
+Shropshire = shrops, salop: Shrewsbury; Telford; Oswestry; Bridgnorth; Ludlow; Newport @newport-shropshire; Whitchurch
 Staffordshire = staffs: Stafford; Stoke-on-Trent = stoke, stoke on trent; Newcastle-under-Lyme = newcastle, newcastle under lyme; Lichfield; Tamworth; Burton upon Trent = burton on trent, burton-on-trent; Cannock; *Leek; *Stone; Keele; Hanley
 # East Midlands @east-midlands + midlands = EM, east mids, e mids, the east mids
 Derbyshire: Derby; Chesterfield > sheffield; Dronfield > sheffield; *Buxton; Glossop > manchester; Ilkeston; Long Eaton; Matlock; Swadlincote; Killamarsh > sheffield; Eckington > sheffield

@@ -23,6 +23,7 @@ stream@x,Evening of Graphs,fed,2026-12-03T19:00,2026-12-03T20:00,Europe/London,n
 quay@x,Quayside Robotics Day,tyne-tech,2027-04-20,2027-04-21,Europe/London,yes,Quay Hall,"2 Quay, Newcastle upon Tyne",NE1 9ZZ,,,,robotics,public,https://e.example/quay,scheduled,,
 full@x,Tyne Pitch Party,tyne-tech,2026-12-10T18:00,2026-12-10T20:00,Europe/London,no,Quay Hall,"2 Quay, Newcastle upon Tyne",NE1 9ZZ,,,£5,pitching,public,https://e.example/full,sold out,,
 off@x,Trent Cloud Clinic,trent-tech,2026-12-09T10:00,2026-12-09T12:00,Europe/London,no,Lace Hall,"3 Lace Street, Nottingham",NG1 9ZZ,,,Free,cloud,public,https://e.example/off,cancelled,,
+clinic@x,York Data Clinic,aire-tech,2026-12-15T10:00,2026-12-15T11:00,Europe/London,no,,,,https://e.example/clinic/join,,Free,data,public,https://e.example/clinic,scheduled,,
 secret@x,Aire Members' Supper,aire-tech,2026-12-02T18:00,2026-12-02T20:00,Europe/London,no,Old Mill,"1 Mill Row, Leeds",LS1 9ZZ,,,Free,members;founders,members,https://e.example/secret,scheduled,,
 fest24@x,Airefest 2024,aire-tech,2024-06-03,2024-06-07,Europe/London,yes,,Leeds,,,,,festival,public,https://e.example/24,scheduled,,
 fest25@x,Airefest 2025,aire-tech,2025-06-02,2025-06-06,Europe/London,yes,,Leeds,,,,,festival,public,https://e.example/25,scheduled,,
@@ -31,6 +32,7 @@ fest25@x,Airefest 2025,aire-tech,2025-06-02,2025-06-06,Europe/London,yes,,Leeds,
 const organisations = `id,name,company_number,website,cluster,tier,since,until,town,postcode,listed
 acorn,Acorn Loom Ltd,99900101,https://acorn.example,aire-tech,Full,2021-04-01,,Leeds,LS1 9ZZ,yes
 hidden,Bramble Works,99900102,https://bramble.example,aire-tech,Full,2021-04-01,,Leeds,LS1 9ZZ,no
+fern,Fernwhistle Systems,99900104,https://fern.example,trent-tech,,2022-04-01,,Nottingham,NG1 9ZZ,yes
 gone,Cinder Path,99900103,https://cinder.example,aire-tech,Full,2019-04-01,2025-03-31,Dronfield,S18 9ZZ,yes
 `;
 
@@ -81,6 +83,8 @@ describe("events", () => {
     ["whens airefest next year", "partial", ["Airefest 2025", "no date still to come"], ["2024"]],
     ["when was airefest 2024", "answered", ["Monday 3 – Friday 7 June 2024"], ["2025"]],
     ["next thing from tyne tech that isnt sold out", "answered", ["Quayside Robotics Day"], ["Pitch Party"]],
+    ["anything in york tues 15 dec", "answered", ["York Data Clinic"], []],
+    ["anything in newcastle tues 15 dec", "partial", ["I know of nothing"], ["York Data Clinic"]],
     ["who speaks at leeds rust supper", "abstained", ["doesn't say"], []],
     ["blockchain events in leeds", "abstained", ["don't know of any event"], ["Rust Supper"]],
   ])("“%s” is %s", async (question, outcome, includes, excludes) => {
@@ -130,6 +134,10 @@ describe("membership and places", () => {
     ["is acron loom in tyne tech", "answered", ["no record that Acorn Loom"], []],
     ["company number 99900101, whose member is that", "answered", ["Acorn Loom"], []],
     ["is bramble works a member of anything", "abstained", ["no listed organisation"], ["Bramble"]],
+    ["is fernwhistle a member of anything", "answered", ["Fernwhistle Systems"], []],
+    ["which firms are in trent tech", "answered", ["Fernwhistle Systems"], ["Acorn"]],
+    ["which companies are in aire tech", "answered", ["Acorn Loom"], ["Bramble"]],
+    ["aire tech rates for a firm of 5", "answered", ["£50"], ["£500"]],
     ["did cinder path leave aire tech", "answered", ["ended on 31 March 2025"], []],
     [
       "who are the members of aire tech",
@@ -168,6 +176,8 @@ describe("what cannot be answered", () => {
     "whats the mobile of the boss of aire tech",
     "which is the best cluster",
     "book me on leeds rust supper",
+    "cancel the leeds rust supper pls",
+    "is acorn loom any good to work with",
     "who is coming to leeds rust supper",
   ])("“%s” is refused", async (question) => {
     const said = await desk.ask(question);

@@ -53,7 +53,10 @@ describe("what is asked of events", () => {
     ["what's the next meetup", { isNext: true }],
     ["what's on next week", { isNext: false, isList: true }],
     ["in wakefield or online", { isOrOnline: true, isOnline: true }],
+    ["rust supper, what time is that uk", { left: [] }],
     ["members-only things", { audience: "members" }],
+    ["anyhting in york", { isList: true }],
+    ["is there a legal clinic coming up", { isList: true }],
   ])("“%s” asks %j", (text, expected) => {
     expect(read(text)).toMatchObject(expected);
   });
@@ -69,6 +72,15 @@ describe("what is asked of events", () => {
   test("a time within an event's name is no time that is asked about", () => {
     expect(read("sunday night shift price").dates).toEqual([]);
     expect(read("sunday night shift in april").dates).toHaveLength(1);
+  });
+
+  test.each([
+    ["weekend events in march", ["2027-03-06", "2027-03-13", "2027-03-20", "2027-03-27"]],
+    ["any thursdays in feb", ["2027-02-04", "2027-02-11", "2027-02-18", "2027-02-25"]],
+    ["thursday or in january", ["2026-11-26", "2027-01-01"]],
+    ["first weekend in march", ["2027-03-06"]],
+  ])("“%s” means the days %j", (text, expected) => {
+    expect(read(text).dates.map(({ stretch }) => stretch.start?.toPlainDate().toString())).toEqual(expected);
   });
 
   test("a year or a short month beside a name is one, a number of people is none", () => {
@@ -90,6 +102,15 @@ describe("clusters in a question", () => {
 });
 
 test.each([
+  ["wats on thurs nite", "whats on thurs night"],
+  ["founders bfast, when is the next 1", "founders breakfast, when is the next one"],
+  ["wots goin on, wens the supper", "whats going on, whens the supper"],
+  ["anyhting cancelld at the weekends", "anything cancelled at the weekends"],
+])("“%s” reads “%s”", (typed, expected) => {
+  expect(readableText(typed)).toBe(expected);
+});
+
+test.each([
   ["has it moved", "event"],
   ["can i join", "membership"],
   ["what about the other one", "anything"],
@@ -104,6 +125,12 @@ test.each([
   ["what is the chair's mobile number", "private"],
   ["is aire tech better than tynetech", "opinion"],
   ["book me on the supper", "errand"],
+  ["cancel the supper pls", "errand"],
+  ["remind me about the supper", "errand"],
+  ["is aire tech any good to work with", "opinion"],
+  ["are there any good meetups", null],
+  ["did they cancel the supper", null],
+  ["cancel our membership", null],
   ["what is the best way to join", null],
   ["who can vote", null],
   ["how do I pay the fee", null],
