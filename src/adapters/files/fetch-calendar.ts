@@ -1,5 +1,5 @@
 import type { FetchOptions, PageVersion } from "./fetch-address.ts";
-import { fetchLimits } from "./limits.ts";
+import { calendarBytes, fetchLimits } from "./limits.ts";
 import { isPublicAddress } from "./public-address.ts";
 import { refusalReason } from "./refusal.ts";
 
@@ -15,9 +15,6 @@ export interface CalendarFetching {
   /** Limits and names for tests. */
   readonly fetching?: Partial<Omit<FetchOptions, "mayFetch" | "signal">>;
 }
-
-/** As large as a calendar may be (adapters/feeds, calendar-limits.ts). */
-const calendarBytes = 20_000_000;
 
 /** Fetches a calendar, unless the server says that it is still the version known. Nothing is thrown for a bad one. */
 export async function fetchCalendar(

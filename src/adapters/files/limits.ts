@@ -38,6 +38,9 @@ export interface FetchLimits {
   readonly redirects: number;
 }
 
+/** As large as a calendar may be (adapters/feeds, calendar-limits.ts). */
+export const calendarBytes = 20 * megabyte;
+
 export const fetchLimits: FetchLimits = { bytes: 50 * megabyte, milliseconds: 30_000, redirects: 5 };
 
 /** `1.4 MB`, `200 MB`: sizes as people say them. */

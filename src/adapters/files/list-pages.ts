@@ -3,7 +3,7 @@ import type { PageListOptions, PageListOutcome, PageLists } from "../../knowledg
 import { decodeText } from "./decode-text.ts";
 import type { FetchedPage, FetchOptions } from "./fetch-address.ts";
 import { addressKey } from "./found-page.ts";
-import { fetchLimits } from "./limits.ts";
+import { calendarBytes, fetchLimits } from "./limits.ts";
 import { charsetOf } from "./media-types.ts";
 import { isPublicAddress } from "./public-address.ts";
 import { FileRefusal, PageGone, refusalReason } from "./refusal.ts";
@@ -15,8 +15,6 @@ export interface PageListSettings {
 
 /** A list of addresses is text of at most this size; a page of an import may be larger. */
 const listBytes = 10_000_000;
-/** A calendar that is said to be one may be larger (fetch-calendar.ts). */
-const calendarBytes = 20_000_000;
 const pagesAtMost = { list: 200, sitemap: 500, feed: 200 } as const;
 /** Sitemaps that a sitemap index may lead to; further ones are left out. */
 const sitemapsAtMost = 20;

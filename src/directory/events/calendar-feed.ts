@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { setImmediate } from "node:timers/promises";
 import type { Clock } from "../../shared/clock.port.ts";
+import { createTurns } from "../../shared/in-turns.ts";
 import { placeOf, places, regionOf } from "../places/places.ts";
 import { type FeedScope, feedName, readFeedScope, tagKey } from "./feed-scope.ts";
 import type { PublishedEvent, PublishedEvents, PublishedScope } from "./published-events.port.ts";
@@ -70,7 +70,6 @@ const mostDates = 2_000;
 /** How long a feed is served as it is, and for how many scopes: many calendars ask for the same one at the full hour. */
 const servedMilliseconds = 60_000;
 const scopesServed = 50;
-const piecesInARow = 50;
 const tagsOffered = 24;
 
 export function createCalendarFeeds(needs: FeedNeeds): CalendarFeeds {
@@ -135,9 +134,10 @@ async function writeFeed(scope: FeedScope, needs: FeedNeeds): Promise<CalendarFe
   const entries = events.map((event) => entryOf(event, needs.words));
   const name = scope.kind === "event" && first !== undefined ? first.title : asked.title;
   const pieces: string[] = [];
+  const turn = createTurns();
   for (const piece of calendarPieces({ name, entries })) {
     pieces.push(piece);
-    if (pieces.length % piecesInARow === 0) await setImmediate();
+    await turn();
   }
   const content = pieces.join("");
   const etag = `"${createHash("sha256").update(content).digest("base64url").slice(0, 27)}"`;
