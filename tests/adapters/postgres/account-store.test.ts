@@ -62,7 +62,7 @@ describe("a code typed in another account", () => {
     );
     expect(await accountsOf(stranger.reference)).toEqual([]);
 
-    await accounts.database.pool.query("UPDATE link_code SET expires_at = now()");
+    await accounts.database.pool.query("UPDATE link_code SET expires_at = now() - interval '1 second'");
     expect(await accounts.store.confirm({ account: samOnDiscord, other: stranger.reference, place })).toEqual(
       {
         kind: "nothing-to-confirm",

@@ -49,7 +49,9 @@ describe("roles that were given to groups", () => {
     await giveGroup(id, "S1", "north");
     await giveGroup(id, "S1", "north");
     await giveGroup(id, "S2", "north");
-    await desk.database.pool.query("UPDATE role_grant SET expires_at = now() WHERE group_id = 'S2'");
+    await desk.database.pool.query(
+      "UPDATE role_grant SET expires_at = now() - interval '1 second' WHERE group_id = 'S2'",
+    );
 
     expect(await desk.register.groupsInUse(slack)).toEqual(["S1"]);
     expect(await desk.register.groupsInUse({ platform: "discord", id: "T1" })).toEqual([]);
@@ -104,7 +106,9 @@ describe("roles that were given to groups", () => {
     const { id, revision } = await desk.workspace("T1", { state: "confirmed", cluster: "north" });
     await giveGroup(id, "S1", "north");
     await giveGroup(id, "S2", "north");
-    await desk.database.pool.query("UPDATE role_grant SET expires_at = now() WHERE group_id = 'S2'");
+    await desk.database.pool.query(
+      "UPDATE role_grant SET expires_at = now() - interval '1 second' WHERE group_id = 'S2'",
+    );
 
     await desk.register.left(slack);
     await desk.register.joined({ ...slack, name: "" });
