@@ -76,6 +76,7 @@ export const refusalReasons = [
   "bot-removed",
   "channel-gone",
   "channel-archived",
+  "deleted",
   "not-in-channel",
   "may-not-post",
   "may-not-attach",
@@ -120,8 +121,9 @@ export interface Pace {
 export interface Poster {
   readonly platform: "slack" | "discord";
   readonly pace: Pace;
-  /** Which lane a workspace's deliveries are worked on in: one process at a time. */
+  /** Which lane a workspace's deliveries are worked on in, by one process at a time; and whether a lane is one of these. */
   laneOf(workspace: string): string;
+  isLane(lane: string): boolean;
   /** How many messages this takes there, and how each would read, as plain text. */
   preview(announced: Announced): readonly string[];
   post(part: PartToPost): Promise<PostOutcome>;

@@ -1,0 +1,167 @@
+import { createHash } from "node:crypto";
+import type { BegunDelivery, DeliveryEnd } from "../delivery-store.port.ts";
+import {
+  type Announced,
+  type ChangeOutcome,
+  type Poster,
+  type PostOutcome,
+  type Receipt,
+  workspaceReasons,
+} from "../poster.port.ts";
+
+/** What an attempt is given to work with. */
+export interface AttemptNeeds {
+  readonly poster: Poster;
+  readonly now: () => Date;
+  /** Records what is there so far; only then the next part is sent. */
+  readonly progress: (end: DeliveryEnd & { readonly kind: "part" }) => Promise<void>;
+  /** Waits until the platform's limits allow another call for this channel. */
+  readonly turn: () => Promise<void>;
+  /** Nothing more is sent there for a while. */
+  readonly pause: (scope: "channel" | "workspace" | "platform", seconds: number) => void;
+}
+
+/** How long a workspace that refuses the bot itself is left alone. */
+const circuitMinutes = 5;
+
+/** Attempts one delivery, part by part, and says how it ended. What is in doubt is looked up by the poster first. */
+export async function attempt(
+  begun: BegunDelivery,
+  announced: Announced,
+  needs: AttemptNeeds,
+): Promise<DeliveryEnd> {
+  if (begun.goal === "recall") return await recall(begun, needs);
+  if (begun.goal === "edit") {
+    const end = await edit(begun, announced, needs);
+    if (end !== null) return end;
+  }
+  return await post(begun, announced, needs);
+}
+
+async function post(begun: BegunDelivery, announced: Announced, needs: AttemptNeeds): Promise<DeliveryEnd> {
+  const { poster } = needs;
+  const total = poster.preview(announced).length;
+  let receipts: readonly Receipt[] = begun.receipts;
+  let doubtSince = begun.goal === "post" ? begun.doubtSince : null;
+  while (receipts.length < total) {
+    const part = receipts.length;
+    const outcome = await poster.post({
+      destination: begun.destination,
+      announced,
+      part,
+      before: receipts,
+      key: keyOf(begun.id, part),
+      doubtSince,
+    });
+    if (outcome.kind !== "posted") return endOfPost(outcome, receipts, needs);
+    receipts = [...receipts, outcome.receipt];
+    doubtSince = null;
+    if (receipts.length < total) {
+      await needs.progress({ kind: "part", receipts, part: 0 });
+      await needs.turn();
+    }
+  }
+  return { kind: "done", receipts, contentRevision: begun.contentRevision };
+}
+
+function endOfPost(
+  outcome: Exclude<PostOutcome, { kind: "posted" }>,
+  receipts: readonly Receipt[],
+  needs: AttemptNeeds,
+): DeliveryEnd {
+  switch (outcome.kind) {
+    case "wait":
+      return waiting(outcome, outcome.doubtSince, needs);
+    case "refused":
+      return refused(outcome, receipts, needs);
+    case "uncertain":
+      return { kind: "unconfirmed", receipts };
+  }
+}
+
+/**
+ * Changes the parts that are there, takes away those the new text has no use for; null when parts have still to be
+ * posted. The parts that are done are recorded, so that after a crash it goes on behind them.
+ */
+async function edit(
+  begun: BegunDelivery,
+  announced: Announced,
+  needs: AttemptNeeds,
+): Promise<DeliveryEnd | null> {
+  const { destination, receipts } = begun;
+  const total = needs.poster.preview(announced).length;
+  for (const [part, receipt] of receipts.entries()) {
+    if (part < begun.part) continue;
+    const outcome =
+      part < total
+        ? await needs.poster.edit({ destination, announced, part, before: receipts.slice(0, part), receipt })
+        : await needs.poster.remove(destination, receipt);
+    // A part of the old text that somebody deleted is gone, as wanted; of the new text it cannot be put back.
+    const isAsWanted = outcome.kind === "changed" || (outcome.kind === "gone" && part >= total);
+    if (!isAsWanted) return endOfChange(outcome, receipts, needs);
+    if (part + 1 < receipts.length) {
+      await needs.progress({ kind: "part", receipts, part: part + 1 });
+      await needs.turn();
+    }
+  }
+  const kept = receipts.slice(0, total);
+  if (kept.length === total)
+    return { kind: "done", receipts: kept, contentRevision: begun.contentRevision };
+  await needs.progress({ kind: "part", receipts: kept, part: kept.length });
+  await needs.turn();
+  return null;
+}
+
+async function recall(begun: BegunDelivery, needs: AttemptNeeds): Promise<DeliveryEnd> {
+  // The last part first: what is left meanwhile begins with its heading.
+  const receipts = begun.receipts.toReversed();
+  for (const [part, receipt] of receipts.entries()) {
+    if (part < begun.part) continue;
+    const outcome = await needs.poster.remove(begun.destination, receipt);
+    if (outcome.kind !== "changed" && outcome.kind !== "gone")
+      return endOfChange(outcome, begun.receipts, needs);
+    if (part + 1 < receipts.length) {
+      await needs.progress({ kind: "part", receipts: begun.receipts, part: part + 1 });
+      await needs.turn();
+    }
+  }
+  return { kind: "done", receipts: begun.receipts, contentRevision: begun.contentRevision };
+}
+
+function endOfChange(
+  outcome: Exclude<ChangeOutcome, { kind: "changed" }>,
+  receipts: readonly Receipt[],
+  needs: AttemptNeeds,
+): DeliveryEnd {
+  switch (outcome.kind) {
+    case "wait":
+      return waiting(outcome, null, needs);
+    case "gone":
+      return { kind: "refused", reason: "deleted", receipts };
+    case "refused":
+      return refused(outcome, receipts, needs);
+  }
+}
+
+function waiting(
+  { seconds, scope }: { readonly seconds: number; readonly scope: "channel" | "workspace" | "platform" },
+  doubtSince: Date | null,
+  needs: AttemptNeeds,
+): DeliveryEnd {
+  needs.pause(scope, seconds);
+  return { kind: "wait", at: new Date(needs.now().getTime() + seconds * 1000), doubtSince };
+}
+
+function refused(
+  { reason }: Extract<PostOutcome, { kind: "refused" }>,
+  receipts: readonly Receipt[],
+  needs: AttemptNeeds,
+): DeliveryEnd {
+  if (!workspaceReasons.includes(reason)) return { kind: "refused", reason, receipts };
+  return { kind: "circuit", reason, at: new Date(needs.now().getTime() + circuitMinutes * 60_000) };
+}
+
+/** 22 characters made of the delivery and the part: the same for every attempt, short enough for a Discord nonce. */
+function keyOf(delivery: string, part: number): string {
+  return createHash("sha256").update(`${delivery} ${part}`).digest("base64url").slice(0, 22);
+}
