@@ -9,6 +9,7 @@ const unset = Object.fromEntries(Object.keys(Environment.shape).map((name) => [n
  * Bolt and PGlite are loaded once and not 140 times.
  */
 const sideBySide = [
+  "announcing",
   "answering",
   "calendar",
   "chat",

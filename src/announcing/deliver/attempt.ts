@@ -105,8 +105,7 @@ async function edit(
     }
   }
   const kept = receipts.slice(0, total);
-  if (kept.length === total)
-    return { kind: "done", receipts: kept, contentRevision: begun.contentRevision };
+  if (kept.length === total) return { kind: "done", receipts: kept, contentRevision: begun.contentRevision };
   await needs.progress({ kind: "part", receipts: kept, part: kept.length });
   await needs.turn();
   return null;

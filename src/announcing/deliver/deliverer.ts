@@ -26,7 +26,10 @@ export interface DelivererNeeds {
   readonly timing: Timing;
   readonly log: Log;
   /** Told of what ended, and of what came to nothing: people want to hear of it. Never throws. */
-  readonly ended: (told: { readonly announcements: readonly string[]; readonly swept: readonly Swept[] }) => void;
+  readonly ended: (told: {
+    readonly announcements: readonly string[];
+    readonly swept: readonly Swept[];
+  }) => void;
 }
 
 /** Carries out what the ledger promises, for as long as it runs. */
