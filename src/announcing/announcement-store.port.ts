@@ -19,6 +19,8 @@ export interface NewAnnouncement {
 export interface NewDelivery {
   readonly workspaceId: string;
   readonly channel: string;
+  /** As the platform calls it; empty where that is not known. */
+  readonly channelName: string;
   readonly lane: string;
   readonly dueAt: Date;
   readonly kind: "goes" | "held" | "skipped";
@@ -70,10 +72,13 @@ export interface ChangeExpectation {
 export interface DeliveryShown {
   readonly id: string;
   readonly announcement: string;
+  /** The announcement's, without the A. */
+  readonly number: number;
   readonly slot: string;
   readonly isRunSkipped: boolean;
   readonly destination: Destination;
   readonly workspaceName: string;
+  readonly channelName: string;
   readonly cluster: string | null;
   readonly zone: string;
   readonly dueAt: Date;

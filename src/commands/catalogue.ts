@@ -1,4 +1,21 @@
 import type { CommandDescription } from "../chat/command-description.ts";
+import { announceChange } from "./announcing/announce-change.ts";
+import { announceCorrect } from "./announcing/announce-correct.ts";
+import {
+  announceApprove,
+  announceAsk,
+  announceCancel,
+  announceDrop,
+  announcePause,
+  announceRecall,
+  announceRefuse,
+  announceResume,
+  announceSkip,
+} from "./announcing/announce-decide.ts";
+import { announceList, announceShow } from "./announcing/announce-list.ts";
+import { announceSettle } from "./announcing/announce-settle.ts";
+import { announceRestart, announceStop } from "./announcing/announce-stop.ts";
+import { announceWrite } from "./announcing/announce-write.ts";
 import { ask } from "./ask.ts";
 import { type Command, describeCommand } from "./command.ts";
 import { documentsAdd } from "./documents-add.ts";
@@ -40,6 +57,23 @@ export const catalogue: readonly Command[] = [
   events,
   members,
   join,
+  announceWrite,
+  announceList,
+  announceShow,
+  announceChange,
+  announceAsk,
+  announceApprove,
+  announceRefuse,
+  announceCorrect,
+  announceDrop,
+  announceRecall,
+  announceCancel,
+  announcePause,
+  announceResume,
+  announceSkip,
+  announceSettle,
+  announceStop,
+  announceRestart,
   whoami,
   link,
   unlink,

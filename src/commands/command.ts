@@ -18,6 +18,7 @@ import type { RoleStore } from "../people/role-store.port.ts";
 import type { SignIn } from "../people/sign-in.ts";
 import type { WorkspaceStore } from "../people/workspace-store.port.ts";
 import type { Clock } from "../shared/clock.port.ts";
+import type { AnnouncingDesk } from "./announcing/announcing-desk.port.ts";
 import type { DocumentDesk, WatchDesk } from "./document-desk.port.ts";
 import type { UnsavedForms } from "./unsaved-forms.ts";
 
@@ -50,6 +51,8 @@ export interface CommandNeeds {
   readonly documents: DocumentDesk;
   /** Sources that are read again by themselves. */
   readonly watched: WatchDesk;
+  /** Announcements: writing, approving, looking after them. */
+  readonly announcements: AnnouncingDesk;
   /** Forms that were sent in and could not be saved. */
   readonly unsaved: UnsavedForms;
 }

@@ -1,4 +1,5 @@
 import { accountMessages } from "./account-messages.ts";
+import { announcementMessages } from "./announcement-messages.ts";
 import { calendarFileMessages } from "./calendar-file-messages.ts";
 import { calendarMessages } from "./calendar-messages.ts";
 import { directoryMessages } from "./directory-messages.ts";
@@ -23,6 +24,7 @@ import { workspacesMessages } from "./workspaces-messages.ts";
  */
 export const english = {
   privacy: privacyMessages,
+  announcements: announcementMessages,
   feeds: feedMessages,
   answer: {
     sources: "Sources",

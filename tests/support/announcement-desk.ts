@@ -99,7 +99,15 @@ export class AnnouncementDesk {
   async delivery(destination: string, dueAt: Date): Promise<NewDelivery> {
     const [workspace = "", channel = ""] = destination.split("/");
     const lane = workspace.startsWith("slack:") ? workspace : "discord";
-    return { workspaceId: await this.workspaceId(workspace), channel, lane, dueAt, kind: "goes", notes: [] };
+    return {
+      workspaceId: await this.workspaceId(workspace),
+      channel,
+      channelName: `channel-${channel.toLowerCase()}`,
+      lane,
+      dueAt,
+      kind: "goes",
+      notes: [],
+    };
   }
 
   deliverer(posters: readonly Poster[]): Deliverer {

@@ -62,6 +62,7 @@ CREATE TABLE "delivery" (
     "announcement_id" UUID NOT NULL,
     "workspace_id" UUID NOT NULL,
     "channel_id" TEXT NOT NULL,
+    "channel_name" TEXT NOT NULL DEFAULT '',
     "lane" TEXT NOT NULL,
     "due_at" TIMESTAMPTZ(3) NOT NULL,
     "next_at" TIMESTAMPTZ(3) NOT NULL,

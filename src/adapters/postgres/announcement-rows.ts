@@ -36,14 +36,15 @@ export interface DeliveryRow extends Omit<DeliveryShown, "destination"> {
   readonly channel: string;
 }
 
-const shownColumns = `d.id, d.announcement_id AS announcement, r.slot, r.is_skipped AS "isRunSkipped", w.platform,
-  w.external_id AS workspace, d.channel_id AS channel, w.name AS "workspaceName", w.cluster_id AS cluster, w.zone,
+const shownColumns = `d.id, d.announcement_id AS announcement, a.number, r.slot, r.is_skipped AS "isRunSkipped", w.platform,
+  w.external_id AS workspace, d.channel_id AS channel,
+  d.channel_name AS "channelName", w.name AS "workspaceName", w.cluster_id AS cluster, w.zone,
   d.due_at AS "dueAt", d.goal::text, d.state::text, d.reason, d.notes, d.receipts,
   d.content_revision AS "contentRevision", d.finished_at AS "finishedAt"`;
 
 /** Deliveries as people are shown them, of `delivery d`, `announcement_run r`, `workspace w`; a condition follows. */
 export const selectDeliveries = `SELECT ${shownColumns} FROM delivery d JOIN announcement_run r ON r.id = d.run_id
-  JOIN workspace w ON w.id = d.workspace_id`;
+  JOIN announcement a ON a.id = d.announcement_id JOIN workspace w ON w.id = d.workspace_id`;
 
 export function toDelivery({ platform, workspace, channel, ...row }: DeliveryRow): DeliveryShown {
   return { ...row, destination: { platform, workspace, channel } };

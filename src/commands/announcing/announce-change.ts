@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { type Announcement, canMove } from "../../announcing/announcement.ts";
+import { plainReply } from "../../chat/reply.ts";
+import { formOffer } from "../cards/form-offer.ts";
+import { type CommandContext, defineCommand } from "../command.ts";
+import { doingOf } from "../doing.ts";
+import { asTyped, unsavedSign } from "../unsaved-forms.ts";
+import { keptReply } from "./announce-write.ts";
+import { announcementForm, announcementIn } from "./announcement-form.ts";
+import { mayFor, namedAnnouncement } from "./named-announcement.ts";
+import { nameOf, showAnnouncement } from "./show-announcement.ts";
+
+const command = "announce change";
+
+/** A name, and the mark of what was filled in and not saved. */
+export const NameAndMark = z.string().transform((text) => {
+  const words = text.split(/\s+/).filter((word) => word !== "");
+  return {
+    name: words.find((word) => !word.startsWith(unsavedSign)) ?? "",
+    mark: words.find((word) => word.startsWith(unsavedSign)) ?? null,
+  };
+});
+
+/** “Change it” under a draft: whatever was approved or asked for before is void. */
+export const announceChange = defineCommand({
+  name: command,
+  summary: "Change an announcement that has not gone out",
+  usage: "announce change A12",
+  right: "write-announcements",
+  isPrivate: true,
+  options: [{ name: "announcement", summary: "Its number, for example A12", isRequired: true }],
+  schema: NameAndMark,
+  form: async (context, { name, mark }) => {
+    const named = await namedAnnouncement(context, name);
+    if (named.kind === "refused" || !isChangeable(context, named.announcement)) return null;
+    const { messages, unsaved, clusters } = context.needs;
+    const { content, aim } = named.announcement;
+    const all = await clusters.all();
+    const to =
+      aim.clusters === "all"
+        ? messages.announcements.aim.everyoneTyped
+        : aim.clusters.map((id) => nameOf(id, all)).join(", ");
+    const title = messages.announcements.form.changeTitle;
+    const written = { content, to, when: "", aim };
+    const form = announcementForm({ command, text: name, title, clusters: [], written }, messages);
+    const typed = unsaved.find(mark, { account: context.identity.account, command });
+    const fields = form.fields.map((field) =>
+      field.name === "when"
+        ? { ...field, isRequired: false, hint: messages.announcements.form.whenKept }
+        : field,
+    );
+    return { ...form, fields: asTyped(fields, typed) };
+  },
+  run: async (context, { name }) => {
+    const { needs, request } = context;
+    const { announcements: words } = needs.messages;
+    const named = await namedAnnouncement(context, name);
+    if (named.kind === "refused") return named.reply;
+    const { announcement } = named;
+    if (!isChangeable(context, announcement))
+      return plainReply(words.undecided["not-now"](words.states[announcement.state]));
+    if (request.fields === null)
+      return formOffer(words.form.introduction, { command, text: name, label: words.problem.open });
+    const written = await announcementIn(context, announcement);
+    if (written.kind === "problems") return keptReply(context, command, written.sentences);
+    const saved = await needs.announcements.store.save(
+      announcement.id,
+      { ...written.value, state: "draft", fingerprint: null, expiresAt: null, deliveries: "unmake", runs: { made: [], until: null } },
+      { revision: announcement.revision, move: "change", by: doingOf(context), now: needs.clock.now() },
+    );
+    if (saved === null) return keptReply(context, command, [words.undecided.changed]);
+    return await showAnnouncement(context, { announcement: saved, deliveries: [] });
+  },
+});
+
+/** Before anything of it went out; afterwards it is corrected. */
+function isChangeable(context: CommandContext, { cluster, state }: Announcement): boolean {
+  return state !== "approved" && canMove("change", state) && mayFor(context, "write-announcements", cluster);
+}

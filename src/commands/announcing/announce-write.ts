@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { plainReply, type Reply } from "../../chat/reply.ts";
+import { formOffer } from "../cards/form-offer.ts";
+import { type CommandContext, defineCommand } from "../command.ts";
+import { doingOf } from "../doing.ts";
+import { fieldOf } from "../form-fields.ts";
+import { asTyped, unsavedSign } from "../unsaved-forms.ts";
+import { announcementForm, announcementIn, nothingWritten, ownClusters } from "./announcement-form.ts";
+import { showAnnouncement } from "./show-announcement.ts";
+import { findCluster } from "../../people/find-cluster.ts";
+import { mayFor } from "./named-announcement.ts";
+
+const command = "announce write";
+/** How late it may go out by itself, unless its author says otherwise. */
+export const usualLateMinutes = 120;
+
+/** `/cluster announce`: what was written becomes a draft, which is shown before anybody is asked to approve it. */
+export const announceWrite = defineCommand({
+  name: command,
+  summary: "Write an announcement: I show you first what each channel will see",
+  usage: "announce",
+  right: "write-announcements",
+  isPrivate: true,
+  options: [],
+  schema: z.string().trim(),
+  form: async (context, text) => {
+    const { messages, unsaved } = context.needs;
+    const own = await ownClusters(context);
+    if (own.length === 0) return null;
+    const clusters = own.length > 1 ? own : [];
+    const title = messages.announcements.form.title;
+    const form = announcementForm({ command, text: "", title, clusters, written: nothingWritten }, messages);
+    const typed = unsaved.find(text === "" ? null : text, { account: context.identity.account, command });
+    return { ...form, fields: asTyped(form.fields, typed) };
+  },
+  run: async (context) => {
+    const { needs, request } = context;
+    const { announcements: words } = needs.messages;
+    if (request.fields === null)
+      return formOffer(words.form.introduction, { command, text: "", label: words.problem.open });
+    const cluster = await clusterFor(context);
+    const written = await announcementIn(context, null);
+    if (cluster === null || written.kind === "problems") {
+      const sentences = written.kind === "problems" ? written.sentences : [];
+      return keptReply(context, command, [...(cluster === null ? [words.problem.cluster] : []), ...sentences]);
+    }
+    const by = doingOf(context);
+    const made = { ...written.value, cluster, author: by.actor, lateMinutes: usualLateMinutes };
+    const announcement = await needs.announcements.store.create(made, by);
+    return await showAnnouncement(context, { announcement, deliveries: [] });
+  },
+});
+
+/** Whose announcement it is: the one chosen, or the only one there is to choose. */
+async function clusterFor(context: CommandContext): Promise<string | null> {
+  const said = fieldOf(context.request.fields, "cluster");
+  if (said !== "") {
+    const cluster = findCluster(said, await context.needs.clusters.all());
+    return cluster !== null && mayFor(context, "write-announcements", cluster.id) ? cluster.id : null;
+  }
+  const [only, ...others] = await ownClusters(context);
+  return only === undefined || others.length > 0 ? null : only.id;
+}
+
+/** What is wrong, each in a sentence, and a button that opens the form again with what was typed. */
+export function keptReply(context: CommandContext, name: string, sentences: readonly string[]): Reply {
+  const { needs, request, identity } = context;
+  const { problem } = needs.messages.announcements;
+  const text = [...sentences, problem.kept].join(" ");
+  if (request.fields === null) return plainReply(text);
+  const mark = needs.unsaved.keep({ account: identity.account, command: name }, request.fields);
+  const words = request.text.split(/\s+/).filter((word) => word !== "" && !word.startsWith(unsavedSign));
+  return formOffer(text, { command: name, text: [...words, mark].join(" "), label: problem.open });
+}
