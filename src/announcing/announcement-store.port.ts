@@ -1,6 +1,7 @@
 import type { AnnouncementContent } from "../chat/rich-text.ts";
 import type { Doing } from "../shared/doing.ts";
-import type { Aim, Announcement, AnnouncementState, Move } from "./announcement.ts";
+import type { Announcement, AnnouncementState, Move } from "./announcement.ts";
+import type { Aim } from "./choose-destinations.ts";
 import type { DeliveryGoal } from "./delivery-store.port.ts";
 import type { Destination, Receipt } from "./poster.port.ts";
 import type { Schedule } from "./schedule.ts";
@@ -97,6 +98,13 @@ export interface DeliveryShown {
  */
 export type Settlement = "there" | "again" | "leave" | "release";
 
+export interface PromisedOnDay {
+  readonly workspaceId: string;
+  /** `2026-12-01`, on the clock there. */
+  readonly day: string;
+  readonly count: number;
+}
+
 /** Announcements as those who write and approve them see them. Throws BotError DATABASE_UNAVAILABLE. */
 export interface AnnouncementStore {
   create(made: NewAnnouncement, by: Doing): Promise<Announcement>;
@@ -123,8 +131,8 @@ export interface AnnouncementStore {
     settlement: Settlement,
     by: { readonly doing: Doing; readonly now: Date },
   ): Promise<number>;
-  /** Of others' announcements, how many go to this workspace between these instants; for its daily cap. */
-  promisedTo(workspaceId: string, from: Date, until: Date): Promise<number>;
+  /** How many announcements of others each workspace gets on each day there from then on; for its daily cap. */
+  promisedByDay(from: Date): Promise<readonly PromisedOnDay[]>;
   /** Approved ones whose runs are made until before this. */
   toMake(before: Date, limit: number): Promise<readonly Announcement[]>;
   /** Requests for approval whose time is over. */

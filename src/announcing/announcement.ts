@@ -1,16 +1,6 @@
-import { z } from "zod";
 import type { AnnouncementContent } from "../chat/rich-text.ts";
-import { audiences } from "../shared/audience.ts";
+import type { Aim } from "./choose-destinations.ts";
 import type { Schedule } from "./schedule.ts";
-
-/** Whom an announcement is for, and so which channels it goes to: choose-destinations.ts. */
-export const Aim = z.object({
-  audience: z.enum(audiences),
-  /** Ids of clusters, or all of the federation. */
-  clusters: z.union([z.literal("all"), z.array(z.string()).min(1)]),
-  platforms: z.array(z.enum(["slack", "discord"])).min(1),
-});
-export type Aim = z.infer<typeof Aim>;
 
 export const announcementStates = [
   "draft",

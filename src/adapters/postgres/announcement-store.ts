@@ -6,6 +6,7 @@ import type {
   AnnouncementStore,
   ChangeExpectation,
   DeliveryShown,
+  PromisedOnDay,
 } from "../../announcing/announcement-store.port.ts";
 import type { Doing } from "../../shared/doing.ts";
 import {
@@ -133,15 +134,17 @@ function createReading(pool: Pool): Reading {
       );
       return rows[0]?.account ?? null;
     },
-    promisedTo: async (workspaceId, from, until) => {
-      const { rows } = await pool.query<{ count: number }>(
-        `SELECT count(*)::int AS count FROM delivery d JOIN announcement a ON a.id = d.announcement_id
-         JOIN workspace w ON w.id = d.workspace_id
-         WHERE d.workspace_id = $1::uuid AND d.due_at >= $2 AND d.due_at < $3 AND d.state <> 'skipped'
-           AND d.state <> 'held' AND a.cluster_id IS DISTINCT FROM w.cluster_id AND a.state <> 'cancelled'`,
-        [workspaceId, from, until],
+    promisedByDay: async (from) => {
+      const { rows } = await pool.query<PromisedOnDay>(
+        `SELECT d.workspace_id AS "workspaceId", to_char(d.due_at AT TIME ZONE w.zone, 'YYYY-MM-DD') AS day,
+           count(DISTINCT d.run_id)::int AS count
+         FROM delivery d JOIN announcement a ON a.id = d.announcement_id JOIN workspace w ON w.id = d.workspace_id
+         WHERE d.due_at >= $1 AND d.state IN ('waiting', 'sending', 'done', 'unconfirmed')
+           AND a.cluster_id IS DISTINCT FROM w.cluster_id AND a.state IN ('approved', 'finished')
+         GROUP BY 1, 2`,
+        [from],
       );
-      return rows[0]?.count ?? 0;
+      return rows;
     },
     stoppedBy: async () => {
       const { rows } = await pool.query<{ account: string; at: Date }>(
@@ -172,6 +175,8 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   );
   if (locked.rows[0] === undefined) return null;
   const before = toAnnouncement(locked.rows[0]);
+  // What was tried is corrected or taken back, never made anew.
+  if (change.deliveries === "unmake" && (await hasTried(client, id))) return null;
   const { rows } = await client.query<AnnouncementRow>(
     `UPDATE announcement a SET revision = revision + 1, updated_at = $2, state = $3::announcement_state, is_paused = $4,
        content = $5::jsonb, content_revision = content_revision + $6, proposed = $7::jsonb, proposed_by = $8,
@@ -232,6 +237,16 @@ async function note(
 
 function stopLine(action: string, { actor, place }: Doing, after: unknown) {
   return { actor, place, action, subject: "announcements", cluster: null, before: null, after };
+}
+
+/** Locks its deliveries, so that none is begun meanwhile. */
+async function hasTried(client: PoolClient, id: string): Promise<boolean> {
+  const { rows } = await client.query<{ isTried: boolean }>(
+    `SELECT sending_since IS NOT NULL OR receipts <> '[]' AS "isTried" FROM delivery
+     WHERE announcement_id = $1::uuid FOR UPDATE`,
+    [id],
+  );
+  return rows.some(({ isTried }) => isTried);
 }
 
 function onlyRow([row]: readonly AnnouncementRow[]): Announcement {

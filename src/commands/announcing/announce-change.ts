@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Announcement, canMove } from "../../announcing/announcement.ts";
+import { canMove } from "../../announcing/announcement.ts";
 import { plainReply } from "../../chat/reply.ts";
 import { formOffer } from "../cards/form-offer.ts";
 import { type CommandContext, defineCommand } from "../command.ts";
@@ -7,7 +7,7 @@ import { doingOf } from "../doing.ts";
 import { asTyped, unsavedSign } from "../unsaved-forms.ts";
 import { keptReply } from "./announce-write.ts";
 import { announcementForm, announcementIn } from "./announcement-form.ts";
-import { mayFor, namedAnnouncement } from "./named-announcement.ts";
+import { type Handled, mayFor, namedAnnouncement } from "./named-announcement.ts";
 import { nameOf, showAnnouncement } from "./show-announcement.ts";
 
 const command = "announce change";
@@ -32,7 +32,7 @@ export const announceChange = defineCommand({
   schema: NameAndMark,
   form: async (context, { name, mark }) => {
     const named = await namedAnnouncement(context, name);
-    if (named.kind === "refused" || !isChangeable(context, named.announcement)) return null;
+    if (named.kind === "refused" || !isChangeable(context, named)) return null;
     const { messages, unsaved, clusters } = context.needs;
     const { content, aim } = named.announcement;
     const all = await clusters.all();
@@ -57,7 +57,7 @@ export const announceChange = defineCommand({
     const named = await namedAnnouncement(context, name);
     if (named.kind === "refused") return named.reply;
     const { announcement } = named;
-    if (!isChangeable(context, announcement))
+    if (!isChangeable(context, named))
       return plainReply(words.undecided["not-now"](words.states[announcement.state]));
     if (request.fields === null)
       return formOffer(words.form.introduction, { command, text: name, label: words.problem.open });
@@ -74,6 +74,10 @@ export const announceChange = defineCommand({
 });
 
 /** Before anything of it went out; afterwards it is corrected. */
-function isChangeable(context: CommandContext, { cluster, state }: Announcement): boolean {
-  return state !== "approved" && canMove("change", state) && mayFor(context, "write-announcements", cluster);
+function isChangeable(context: CommandContext, { announcement, deliveries }: Handled): boolean {
+  const { cluster, state } = announcement;
+  const isUntried = deliveries.every(
+    (one) => one.receipts.length === 0 && one.state !== "sending" && one.state !== "unconfirmed",
+  );
+  return isUntried && canMove("change", state) && mayFor(context, "write-announcements", cluster);
 }

@@ -1,6 +1,9 @@
-import type { Aim, Announcement } from "../../announcing/announcement.ts";
+import { Temporal } from "temporal-polyfill";
+import type { Announcement } from "../../announcing/announcement.ts";
 import type { NewAnnouncement } from "../../announcing/announcement-store.port.ts";
+import type { Aim } from "../../announcing/choose-destinations.ts";
 import { readWhen } from "../../announcing/read-when.ts";
+import { ukZone } from "../../calendar/zones.ts";
 import { safeUrl } from "../../chat/clean-text.ts";
 import type { Form, FormField } from "../../chat/form.ts";
 import { AnnouncementContent } from "../../chat/rich-text.ts";
@@ -17,7 +20,9 @@ import {
   fieldOf,
   textField,
 } from "../form-fields.ts";
+import { whenSentence } from "../cards/when-sentence.ts";
 import { mayFor } from "./named-announcement.ts";
+import { clustersIn } from "./read-destination-clusters.ts";
 
 /** What Slack's and Discord's fields take of a long text. */
 const formCharacters = 3000;
@@ -186,7 +191,11 @@ export async function announcementIn(
   const { messages } = needs;
   const content = contentIn(fields, before?.content ?? nothingWritten.content, messages);
   const clusters = clustersIn(fieldOf(fields, "to"), await needs.clusters.all(), messages);
-  const when = readWhen(fieldOf(fields, "when"), { now: needs.clock.now() });
+  const typed = fieldOf(fields, "when");
+  const when =
+    typed === "" && before !== null
+      ? ({ kind: "understood", schedule: before.schedule } as const)
+      : readWhen(typed, { now: instantOf(needs.clock.now()), zone: ukZone });
   const sentences = [
     ...(content.kind === "problems" ? content.sentences : []),
     ...(clusters.kind === "problems" ? clusters.sentences : []),
@@ -206,4 +215,8 @@ export async function announcementIn(
       schedule: when.schedule,
     },
   };
+}
+
+function instantOf(at: Date): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime());
 }

@@ -1,4 +1,4 @@
-import type { Aim } from "../../announcing/announcement.ts";
+import type { Aim } from "../../announcing/choose-destinations.ts";
 import type { Messages } from "../../messages/english.ts";
 import type { NamedCluster } from "../../people/cluster-list.port.ts";
 import { findCluster } from "../../people/find-cluster.ts";

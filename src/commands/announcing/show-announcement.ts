@@ -1,13 +1,13 @@
 import { Temporal } from "temporal-polyfill";
-import { type Aim, type Announcement, canMove } from "../../announcing/announcement.ts";
+import { type Announcement, canMove } from "../../announcing/announcement.ts";
+import type { Aim } from "../../announcing/choose-destinations.ts";
 import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import { editFingerprint } from "../../announcing/fingerprint.ts";
-import { ukZone } from "../../calendar/zones.ts";
 import type { Block, Button, Reply } from "../../chat/reply.ts";
 import type { NamedCluster } from "../../people/cluster-list.port.ts";
 import { announcementCard } from "../cards/announcement-card.ts";
 import { preflightBlocks } from "../cards/preflight-blocks.ts";
-import { scheduleText } from "../cards/schedule-text.ts";
+import { describeSchedule } from "../cards/schedule-text.ts";
 import type { CommandContext } from "../command.ts";
 import { type Handled, mayFor } from "./named-announcement.ts";
 
@@ -32,7 +32,7 @@ export async function showAnnouncement(
       deliveries,
       clusterName: nameOf(announcement.cluster, named),
       text: announcements.read(announcement.content),
-      when: scheduleText(announcement.schedule, { now: now(clock.now()), zone: ukZone }, messages),
+      when: describeSchedule(announcement.schedule, now(clock.now()), messages),
       to: aimText(announcement.aim, named, context),
       isStopped: stopped !== null,
       told,
@@ -111,7 +111,7 @@ function buttonsOf({ announcement, deliveries, fingerprint }: Buttoned, context:
         "primary",
       ),
     mayHandle && proposed !== null && make(button.refuseEdit, "announce drop", name),
-    mayWrite && (state === "draft" || state === "awaiting-approval") && make(button.change, "announce change", name),
+    mayWrite && !hasPosted && canMove("change", state) && make(button.change, "announce change", name),
     mayWrite && hasPosted && canMove("propose-edit", state) && make(button.correct, "announce correct", name),
     mayHandle && state === "approved" && (isPaused ? make(button.resume, "announce resume", name) : make(button.pause, "announce pause", name)),
     mayHandle && state === "approved" && announcement.schedule.kind === "repeat" && make(button.skipNext, "announce skip", name),
