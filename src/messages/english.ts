@@ -11,6 +11,7 @@ import { membershipMessages } from "./membership-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
 import { recordMessages } from "./record-messages.ts";
 import { roleMessages } from "./role-messages.ts";
+import { scheduleMessages } from "./schedule-messages.ts";
 import { setupMessages } from "./setup-messages.ts";
 import { slackMessages } from "./slack-messages.ts";
 import { tableMessages } from "./table-messages.ts";
@@ -122,6 +123,7 @@ export const english = {
   calendarFiles: calendarFileMessages,
   eventImport: eventImportMessages,
   tables: tableMessages,
+  schedule: scheduleMessages,
   setup: setupMessages,
   workspaces: workspacesMessages,
   web: webMessages,
