@@ -8,6 +8,7 @@ import { documentMessages } from "./document-messages.ts";
 import { eventImportMessages } from "./event-import-messages.ts";
 import { feedMessages } from "./feed-messages.ts";
 import { membershipMessages } from "./membership-messages.ts";
+import { postingMessages } from "./posting-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
 import { recordMessages } from "./record-messages.ts";
 import { roleMessages } from "./role-messages.ts";
@@ -116,6 +117,7 @@ export const english = {
     commandsNotRegistered:
       "The /cluster command could not be registered; mentions and direct messages work all the same.",
   },
+  posting: postingMessages,
   discord: discordMessages,
   slack: slackMessages,
   calendar: calendarMessages,

@@ -32,6 +32,10 @@ export const limits = {
   pieceCharacters: 600,
   /** An address longer than this is left out and its title shown alone. */
   linkCharacters: 500,
+  /** The same within an announcement, where a link is somebody's own. */
+  bodyLinkCharacters: 1_000,
+  /** Of the words for a picture that is shown as a link only. */
+  pictureCharacters: 300,
   /** A title or the like on one line is cut beyond this. */
   labelCharacters: 200,
   /** What the sources may take of a reply that has to be cut to a single message. */

@@ -40,6 +40,11 @@ function isValidBlock(block: KnownBlock): boolean {
         block.elements.length <= 10 &&
         block.elements.every((element) => "text" in element && isBetween(element.text, 1, 3_000))
       );
+    // @slack/types block-kit/blocks: alt_text is required, 2,000 characters; image_url 3,000
+    case "image":
+      return (
+        "image_url" in block && isBetween(block.image_url, 1, 3_000) && isBetween(block.alt_text, 1, 2_000)
+      );
     case "actions":
       return isValidRow(block.elements as Button[]);
     case "rich_text":
