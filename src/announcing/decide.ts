@@ -6,7 +6,7 @@ import type { Clock } from "../shared/clock.port.ts";
 import type { Doing } from "../shared/doing.ts";
 import { type Announcement, canMove, type Move } from "./announcement.ts";
 import type { AnnouncementChange, AnnouncementStore, NewRun } from "./announcement-store.port.ts";
-import { editFingerprint } from "./fingerprint.ts";
+import { correctionFingerprint } from "./correction-fingerprint.ts";
 
 /** What approval is asked for and given to, and what comes of it. */
 export interface Promised {
@@ -178,7 +178,7 @@ export async function approveEdit(
     needs,
   );
   if (refusal !== null) return refusal;
-  const fingerprint = editFingerprint(announcement);
+  const fingerprint = correctionFingerprint(announcement);
   if (!fingerprint.startsWith(shown)) return { kind: "changed" };
   const decided = await decide(
     announcement,

@@ -1,4 +1,5 @@
 import { catalogue } from "../../src/commands/catalogue.ts";
+import type { AnnouncingDesk } from "../../src/commands/announcing/announcing-desk.port.ts";
 import type { DispatchNeeds } from "../../src/commands/dispatch.ts";
 import type { DocumentDesk, WatchDesk } from "../../src/commands/document-desk.port.ts";
 import { createUnsavedForms } from "../../src/commands/unsaved-forms.ts";
@@ -48,6 +49,35 @@ const nothingWatched: WatchDesk = {
   look: unexpected,
 };
 
+const noAnnouncements: AnnouncingDesk = {
+  store: {
+    create: unexpected,
+    find: unexpected,
+    byId: unexpected,
+    list: unexpected,
+    save: unexpected,
+    deliveries: unexpected,
+    delivery: unexpected,
+    held: unexpected,
+    approvedBy: unexpected,
+    settle: unexpected,
+    promisedByDay: unexpected,
+    toMake: unexpected,
+    expired: unexpected,
+    stoppedBy: unexpected,
+    stop: unexpected,
+    resume: unexpected,
+    ofMessage: unexpected,
+  },
+  lookAhead: unexpected,
+  promise: unexpected,
+  identityOf: unexpected,
+  read: ({ body }) => body,
+  tellApprovers: unexpected,
+  clock: { now: () => new Date("2026-11-23T12:00:00Z") },
+  wake: () => {},
+};
+
 /** What dispatch is given, with nothing behind it but what the test brings. */
 export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeeds {
   return {
@@ -83,6 +113,7 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
       store: { all: unexpected, find: unexpected, byId: unexpected, save: unexpected },
       contacts: { of: unexpected, save: unexpected },
     },
+    announcements: noAnnouncements,
     unsaved: createUnsavedForms({ now: () => new Date("2026-11-23T12:00:00Z") }),
     log: silentLog,
     ...given,

@@ -10,7 +10,7 @@ import type {
   DueDelivery,
   Swept,
 } from "../delivery-store.port.ts";
-import type { Announced, Poster } from "../poster.port.ts";
+import type { Announced, Destination, Poster, RefusalReason } from "../poster.port.ts";
 import { attempt } from "./attempt.ts";
 import { createBatches } from "./batches.ts";
 import { createContents } from "./contents.ts";
@@ -26,10 +26,15 @@ export interface DelivererNeeds {
   readonly timing: Timing;
   readonly log: Log;
   /** Told of what ended, and of what came to nothing: people want to hear of it. Never throws. */
-  readonly ended: (told: {
-    readonly announcements: readonly string[];
-    readonly swept: readonly Swept[];
-  }) => void;
+  readonly ended: (told: DeliveriesEnded) => void;
+}
+
+export interface DeliveriesEnded {
+  /** Announcements of which a delivery has ended. */
+  readonly announcements: readonly string[];
+  readonly swept: readonly Swept[];
+  /** Workspaces that refuse the bot itself. */
+  readonly troubled: readonly { readonly destination: Destination; readonly reason: RefusalReason }[];
 }
 
 /** Carries out what the ledger promises, for as long as it runs. */
@@ -94,7 +99,13 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
       if (begun === null) return;
       const end = await endOf(begun, lane);
       await record({ id: begun.id, end });
-      if (end.kind !== "wait") needs.ended({ announcements: [begun.announcement], swept: [] });
+      if (end.kind === "wait" || end.kind === "part") return;
+      const { destination } = begun;
+      needs.ended({
+        announcements: end.kind === "circuit" ? [] : [begun.announcement],
+        swept: [],
+        troubled: end.kind === "circuit" ? [{ destination, reason: end.reason }] : [],
+      });
     } catch (error) {
       log.error("delivery-interrupted", { delivery: due.id, code: codeOf(error), error });
     }
@@ -130,7 +141,7 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
     }
     for (const [name, lane] of lost) if (lane.isIdle()) lost.delete(name);
     const swept = await store.sweep(clock.now());
-    if (swept.length > 0) needs.ended({ announcements: [], swept });
+    if (swept.length > 0) needs.ended({ announcements: [], swept, troubled: [] });
   };
   const lose = (name: string, lane: Lane): void => {
     log.warn("lane-lost", { lane: name });

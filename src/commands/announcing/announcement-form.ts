@@ -9,7 +9,6 @@ import type { Form, FormField } from "../../chat/form.ts";
 import { AnnouncementContent } from "../../chat/rich-text.ts";
 import type { Messages } from "../../messages/english.ts";
 import type { NamedCluster } from "../../people/cluster-list.port.ts";
-import { findCluster } from "../../people/find-cluster.ts";
 import { audiences } from "../../shared/audience.ts";
 import type { CommandContext } from "../command.ts";
 import {
@@ -20,7 +19,7 @@ import {
   fieldOf,
   textField,
 } from "../form-fields.ts";
-import { whenSentence } from "../cards/when-sentence.ts";
+import { whenProblemText } from "../cards/schedule-text.ts";
 import { mayFor } from "./named-announcement.ts";
 import { clustersIn } from "./read-destination-clusters.ts";
 
@@ -199,7 +198,7 @@ export async function announcementIn(
   const sentences = [
     ...(content.kind === "problems" ? content.sentences : []),
     ...(clusters.kind === "problems" ? clusters.sentences : []),
-    ...(when.kind === "problem" ? [whenSentence(when.problem, messages)] : []),
+    ...(when.kind === "problem" ? [whenProblemText(when.problem, messages)] : []),
   ];
   if (content.kind !== "understood" || clusters.kind !== "understood" || when.kind === "problem")
     return { kind: "problems", sentences };

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { type Announcement, canMove } from "../../announcing/announcement.ts";
 import type { Aim } from "../../announcing/choose-destinations.ts";
 import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
-import { editFingerprint } from "../../announcing/fingerprint.ts";
+import { correctionFingerprint } from "../../announcing/correction-fingerprint.ts";
 import type { Block, Button, Reply } from "../../chat/reply.ts";
 import type { NamedCluster } from "../../people/cluster-list.port.ts";
 import { announcementCard } from "../cards/announcement-card.ts";
@@ -23,7 +23,7 @@ export async function showAnnouncement(
   const { messages, announcements, clusters, clock } = context.needs;
   const named = await clusters.all();
   const isPlanned = announcement.state === "draft" || announcement.state === "awaiting-approval";
-  const preflight = isPlanned ? await announcements.preflight(announcement) : null;
+  const ahead = isPlanned ? await announcements.lookAhead(announcement) : null;
   const stopped = await announcements.store.stoppedBy();
   const proposed: readonly Block[] = proposedBlocks(announcement, context);
   return announcementCard(
@@ -36,9 +36,9 @@ export async function showAnnouncement(
       to: aimText(announcement.aim, named, context),
       isStopped: stopped !== null,
       told,
-      preflight: preflight === null ? proposed : preflightBlocks(preflight, messages),
+      preflight: ahead === null ? proposed : preflightBlocks(ahead.preflight, messages),
       buttons: buttonsOf(
-        { announcement, deliveries, fingerprint: preflight?.fingerprint ?? null },
+        { announcement, deliveries, fingerprint: ahead?.promised.fingerprint ?? null },
         context,
       ),
     },
@@ -107,7 +107,7 @@ function buttonsOf({ announcement, deliveries, fingerprint }: Buttoned, context:
       make(
         button.approveEdit,
         "announce approve",
-        `${name} ${editFingerprint(announcement).slice(0, shownCharacters)}`,
+        `${name} ${correctionFingerprint(announcement).slice(0, shownCharacters)}`,
         "primary",
       ),
     mayHandle && proposed !== null && make(button.refuseEdit, "announce drop", name),

@@ -1,0 +1,115 @@
+import { createAnnouncementStore } from "../adapters/postgres/announcement-store.ts";
+import { createDeliveryStore } from "../adapters/postgres/delivery-store.ts";
+import { createDeliverer, type Deliverer } from "../announcing/deliver/deliverer.ts";
+import { realTiming } from "../announcing/deliver/timing.ts";
+import type { Announced, Poster } from "../announcing/poster.port.ts";
+import { lookAhead } from "../announcing/promise.ts";
+import { readMarkdown } from "../announcing/read-markdown.ts";
+import { keepUp } from "../announcing/upkeep.ts";
+import type { Platform } from "../chat/platform.port.ts";
+import { plainText } from "../chat/plain-rich-text.ts";
+import type { AnnouncementContent } from "../chat/rich-text.ts";
+import type { AnnouncingDesk } from "../commands/announcing/announcing-desk.port.ts";
+import { createTellPeople } from "../commands/announcing/tell-people.ts";
+import { divisionOf } from "../directory/places/division-of.ts";
+import { english } from "../messages/english.ts";
+import { identify } from "../people/identify.ts";
+import type { Identity } from "../people/identity.ts";
+import type { Log } from "../shared/log.port.ts";
+import { type Core, clock } from "./open-core.ts";
+
+export interface Announcing {
+  readonly desk: AnnouncingDesk;
+  readonly deliverer: Deliverer;
+  /** Makes the runs that are soon to come and ends requests that nobody answered. */
+  readonly keepUp: (signal: AbortSignal) => Promise<void>;
+}
+
+/** Announcements over these platforms; without any they can be written and looked at, and nothing is sent. */
+export function openAnnouncing(
+  core: Core,
+  { chats, posters, log }: { readonly chats: readonly Platform[]; readonly posters: readonly Poster[]; readonly log: Log },
+): Announcing {
+  const store = createAnnouncementStore(core.database.pool);
+  const byName = new Map(posters.map((poster) => [poster.platform as string, poster]));
+  const tell = createTellPeople({ store, roles: core.roles, chats, messages: english, log });
+  const deliverer = createDeliverer({
+    store: createDeliveryStore(core.database.pool),
+    posters: byName,
+    announce: ({ content, clusterName, number }) => announced(content, clusterName, number),
+    clock,
+    timing: realTiming,
+    log,
+    ended: ({ announcements, swept, troubled }) => {
+      for (const id of announcements) void tell.author(id);
+      for (const one of swept) void tell.swept(one);
+      for (const one of troubled) void tellTrouble(one);
+    },
+  });
+  const tellTrouble = async ({ destination, reason }: { destination: { platform: string; workspace: string }; reason: string }) => {
+    const workspace = await core.workspaces.find(destination.platform, destination.workspace).catch(() => null);
+    if (workspace !== null) await tell.troubled({ cluster: workspace.cluster, name: workspace.name, reason });
+  };
+  const clusterName = async (cluster: string): Promise<string> =>
+    (await core.clusters.all()).find(({ id }) => id === cluster)?.name ?? cluster;
+  const look = (announcement: Parameters<typeof lookAhead>[0]) =>
+    lookAhead(announcement, {
+      store,
+      workspaces: core.workspaces,
+      posters: byName,
+      announce: async ({ content, cluster, number }) => announced(content, await clusterName(cluster), number),
+      divisionOf: async (cluster) => divisionOf((await regionsOf(core)).get(cluster) ?? null),
+      imageProblem: core.pictureProblem,
+      clock,
+    });
+  const desk: AnnouncingDesk = {
+    store,
+    lookAhead: look,
+    promise: async (announcement) => (await look(announcement)).promised,
+    identityOf: (account) => identityOf(account, core, chats),
+    read: ({ body }) => plainText(readMarkdown(body)),
+    tellApprovers: (announcement) => tell.approvers(announcement),
+    clock,
+    wake: () => deliverer.wake(),
+  };
+  return {
+    desk,
+    deliverer,
+    keepUp: async (signal) => {
+      const kept = await keepUp(desk, signal);
+      if (kept.made + kept.expired > 0) log.info("announcements-kept-up", kept);
+    },
+  };
+}
+
+function announced(content: AnnouncementContent, clusterName: string, number: number): Announced {
+  const { title, body, link, image } = content;
+  const footer = english.announcements.footer(clusterName, `A${number}`);
+  return { title, body: readMarkdown(body), link, image, footer };
+}
+
+async function regionsOf(core: Core): Promise<ReadonlyMap<string, string | null>> {
+  return new Map((await core.events.clusters()).map(({ id, region }) => [id, region]));
+}
+
+/** Who an account is now: looked up on its platform, as if a request came from there. */
+async function identityOf(
+  account: string,
+  core: Core,
+  chats: readonly Platform[],
+): Promise<Identity | null> {
+  const [, team, member] = /^slack:([^/]+)\/(.+)$/.exec(account) ?? [];
+  const asker = { name: "", runsWorkspace: false };
+  if (team === undefined || member === undefined) {
+    const [, user] = /^discord:(\d+)$/.exec(account) ?? [];
+    if (user === undefined) return null;
+    // A Discord account belongs to no server: who it is, is certain, what it is there is not asked.
+    const unknown = { ...asker, id: user, standing: "unknown", groups: [] } as const;
+    return await identify({ platform: "discord", workspace: null, channel: null, asker: unknown }, account, core.people);
+  }
+  const slack = chats.find(({ name }) => name === "slack");
+  const looked = await slack?.lookUp?.({ workspace: team, user: member });
+  if (looked === undefined || looked === null) return null;
+  const found = { ...asker, ...looked, id: member };
+  return await identify({ platform: "slack", workspace: team, channel: null, asker: found }, account, core.people);
+}
