@@ -1,6 +1,7 @@
 import { createQuestionStore } from "../adapters/postgres/question-store.ts";
 import type { Platform } from "../chat/platform.port.ts";
 import type { PlatformName } from "../chat/request.ts";
+import type { AnnouncingDesk } from "../commands/announcing/announcing-desk.port.ts";
 import { catalogue } from "../commands/catalogue.ts";
 import { concealSecrets } from "../commands/conceal-secrets.ts";
 import { dispatch, formFor } from "../commands/dispatch.ts";
@@ -11,17 +12,25 @@ import { feedName } from "../directory/events/feed-scope.ts";
 import { english } from "../messages/english.ts";
 import { createSignIn, type SignIn } from "../people/sign-in.ts";
 import type { Log } from "../shared/log.port.ts";
+import { openAnnouncing } from "./open-announcing.ts";
 import { type Core, clock } from "./open-core.ts";
 import { openDocumentDesk, openWatchDesk } from "./open-documents.ts";
 
 /** Whoever writes a link in a chat or on the page sees what is behind it: never inside the network the bot runs in. */
 const publicOnly = { allowPrivateAddresses: false } as const;
 
+interface InboxParts {
+  readonly config: Config;
+  readonly log: Log;
+  readonly signIn?: SignIn;
+  readonly announcements?: AnnouncingDesk;
+}
+
 /** The inbox all platforms share: what it takes in is dispatched to the commands. */
 export function openInbox(
   platforms: readonly Platform[],
   core: Core,
-  { config, log, signIn = withoutPage(core) }: { config: Config; log: Log; signIn?: SignIn },
+  { config, log, signIn = withoutPage(core), announcements = withoutChats(core, log) }: InboxParts,
 ): RunningInbox {
   const byName = new Map<PlatformName, Platform>(platforms.map((platform) => [platform.name, platform]));
   const needs = {
@@ -42,6 +51,7 @@ export function openInbox(
     clusters: core.clusters,
     members: core.members,
     calendarAddress: calendarAddress(config.publicUrl),
+    announcements,
     workspaces: { store: core.workspaces, contacts: core.contacts },
     log,
   };
@@ -54,6 +64,11 @@ export function openInbox(
     messages: english,
     log,
   });
+}
+
+/** On the terminal announcements can be looked at; whoever delivers is another process. */
+function withoutChats(core: Core, log: Log): AnnouncingDesk {
+  return openAnnouncing(core, { chats: [], posters: [], log }).desk;
 }
 
 /** Where no web page is served, as on the terminal. */
