@@ -1,9 +1,10 @@
 import { Temporal } from "temporal-polyfill";
 import { toInstant, ukZone, wallTimeAt, type Zone, zoneLabel } from "../calendar/zones.ts";
+import type { WhenSaid } from "./phrase.ts";
 import type { HowOften } from "./repeat-phrases.ts";
 import { runsOf } from "./runs.ts";
 import { type Repeat, type Schedule, wallMinute } from "./schedule.ts";
-import { readPhrases, type WhenSaid } from "./when-phrases.ts";
+import { readPhrases } from "./when-phrases.ts";
 import type { WhenProblem } from "./when-problem.ts";
 import { readZones, type ZoneSaid } from "./zone-phrases.ts";
 
@@ -219,7 +220,9 @@ function slotsFrom(schedule: Repeat, from: Temporal.PlainDateTime): readonly str
 /** An exception on a day without a run is a slip, and nobody would notice. */
 function withExceptions(schedule: Repeat, said: WhenSaid): WhenRead {
   const slots = slotsFrom(schedule, Temporal.PlainDateTime.from(schedule.start));
-  const except = [...new Set(said.except.map((day) => `${day}${schedule.start.slice(10)}`))].toSorted();
+  const except = [
+    ...new Set(said.except.map((day) => `${day.toString()}${schedule.start.slice(10)}`)),
+  ].toSorted();
   const stray = except.find((slot) => !slots.includes(slot));
   if (stray !== undefined) return failed({ problem: "not-a-run", day: stray.slice(0, 10) });
   if (slots.every((slot) => except.includes(slot))) return failed({ problem: "never-runs" });

@@ -133,7 +133,7 @@ function everyWeekday(
 
 /** `Mondays`, where `Tues` is no plural. */
 function isPlural(token: Token | undefined): boolean {
-  return token?.kind === "word" && /day$/.test(token.word) && token.typed === `${token.word}s`;
+  return token?.kind === "word" && token.word.endsWith("day") && token.typed === `${token.word}s`;
 }
 
 /** As BYDAY: `Mon, Wed and Fri`, `Monday to Friday`. */
@@ -157,7 +157,10 @@ const weekdayList: Rule<string> = (tokens, at, around) => {
 };
 
 function byDay(weekdays: readonly number[]): string {
-  return `BYDAY=${[...new Set(weekdays)].toSorted((left, right) => left - right).map(dayName)}`;
+  return `BYDAY=${[...new Set(weekdays)]
+    .toSorted((left, right) => left - right)
+    .map(dayName)
+    .join(",")}`;
 }
 
 /** Several, with commas and “and” between. */

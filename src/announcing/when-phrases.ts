@@ -1,44 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
 import { clockTime, hourOf, partOfDay } from "../calendar/dates/clock-times.ts";
-import { date, dayOfMonth, dayThenMonth, monthThenDay, year } from "../calendar/dates/dates.ts";
-import { day, monthMeant } from "../calendar/dates/days.ts";
-import { weekdayAt } from "../calendar/dates/near-days.ts";
 import { cardinal } from "../calendar/dates/numbers.ts";
-import { first, isMark, isWord, monthStretch, type Surroundings, skip } from "../calendar/dates/reading.ts";
+import { isMark, isWord, skip } from "../calendar/dates/reading.ts";
 import { type Token, tokensOf } from "../calendar/dates/tokens.ts";
-import { type HowOften, howOften } from "./repeat-phrases.ts";
-import type { WhenProblem } from "./when-problem.ts";
-
-/** What somebody said, taken apart. `at` is a point of time, said as “in 2 hours”. */
-export interface WhenSaid {
-  isNow: boolean;
-  /** A part of the day without a time: “tomorrow morning”. */
-  hasPartOfDay: boolean;
-  exceptBankHolidays: boolean;
-  readonly often: (HowOften & { readonly said: string })[];
-  readonly days: Temporal.PlainDate[];
-  /** Times of day, `09:00`; `24:00` is the end of the day. */
-  readonly times: string[];
-  readonly points: Temporal.PlainDateTime[];
-  readonly from: Temporal.PlainDate[];
-  readonly until: Temporal.PlainDate[];
-  readonly counts: number[];
-  readonly except: Temporal.PlainDate[];
-  /** What was said of a repeat beside how often, as it was typed. */
-  readonly ofRepeat: string[];
-  /** In the order they were found. */
-  readonly problems: WhenProblem[];
-}
-
-interface Phrase {
-  readonly text: string;
-  readonly tokens: readonly Token[];
-  readonly around: Surroundings;
-  readonly said: WhenSaid;
-}
-
-/** Reads what begins at token `at`, notes it, and gives the token after it; null when it is something else. */
-type Clause = (phrase: Phrase, at: number) => number | null;
+import { endOfMonth, readDay } from "./day-phrases.ts";
+import { type Clause, nothingSaid, type Phrase, typed, type WhenSaid } from "./phrase.ts";
+import { howOften } from "./repeat-phrases.ts";
 
 /** Takes a text apart; every word of it has to mean something. `now` is wall time where it was typed. */
 export function readPhrases(text: string, now: Temporal.PlainDateTime): WhenSaid {
@@ -59,28 +26,6 @@ export function readPhrases(text: string, now: Temporal.PlainDateTime): WhenSaid
   return phrase.said;
 }
 
-function nothingSaid(): WhenSaid {
-  return {
-    isNow: false,
-    hasPartOfDay: false,
-    exceptBankHolidays: false,
-    often: [],
-    days: [],
-    times: [],
-    points: [],
-    from: [],
-    until: [],
-    counts: [],
-    except: [],
-    ofRepeat: [],
-    problems: [],
-  };
-}
-
-function typed({ text, tokens }: Phrase, at: number, next: number): string {
-  return text.slice(tokens[at]?.start ?? 0, tokens[next - 1]?.end ?? text.length);
-}
-
 /** `except bank holidays`, `but not on 25 December and 1 January`. */
 const exceptClause: Clause = (phrase, at) => {
   const { tokens, said } = phrase;
@@ -90,7 +35,7 @@ const exceptClause: Clause = (phrase, at) => {
   const isOne = isWord(tokens, at, "except", "excluding", "excepting", "without", "skipping", "skip", "not");
   if (!isTwoWords && !isOne) return null;
   let next = skip(tokens, isTwoWords ? at + 2 : at + 1, "on", "for", "the");
-  let read = next;
+  let read: number | null = null;
   for (;;) {
     const after = bankHolidays(phrase, next) ?? exceptDay(phrase, next);
     if (after === null) break;
@@ -98,7 +43,7 @@ const exceptClause: Clause = (phrase, at) => {
     next = skip(tokens, after, "and", "or", "on");
     if (next === after) break;
   }
-  if (!said.exceptBankHolidays && said.except.length === 0) return null;
+  if (read === null) return null;
   said.ofRepeat.push(typed(phrase, at, read));
   return read;
 };
@@ -113,8 +58,8 @@ const bankHolidays: Clause = ({ tokens, said }, at) => {
 
 const exceptDay: Clause = (phrase, at) => {
   const read = readDay(phrase, at);
-  if (read === null || read.date === null) return null;
-  phrase.said.except.push(read.date);
+  if (read === null || read.point !== null) return null;
+  if (read.date !== null) phrase.said.except.push(read.date);
   return read.next;
 };
 
@@ -124,30 +69,19 @@ const untilClause: Clause = (phrase, at) => {
   if (!isWord(tokens, at, "until", "to", "through", "ending", "ends")) return null;
   const start = skip(tokens, at + 1, "on");
   const read = endOfMonth(phrase, start) ?? readDay(phrase, start);
-  if (read === null || read.date === null) return null;
-  said.until.push(read.date);
+  if (read === null || read.point !== null) return null;
+  if (read.date !== null) said.until.push(read.date);
   said.ofRepeat.push(typed(phrase, at, read.next));
   return read.next;
 };
-
-function endOfMonth({ tokens, around }: Phrase, at: number): DaySaid | null {
-  const start = skip(tokens, at, "the");
-  if (!isWord(tokens, start, "end")) return null;
-  const month = monthMeant(tokens, start + 1, around);
-  if (month === null) return null;
-  const [inYear, number] = month.value;
-  const isNextYear = inYear === null && number < around.now.month;
-  const { end } = monthStretch(inYear ?? around.now.year + (isNextYear ? 1 : 0), number);
-  return { date: end?.toPlainDate().subtract({ days: 1 }) ?? null, point: null, next: month.next };
-}
 
 /** `from 6 Jan`, `starting on Monday`. */
 const fromClause: Clause = (phrase, at) => {
   const { tokens, said } = phrase;
   if (!isWord(tokens, at, "from", "starting", "beginning", "commencing")) return null;
   const read = readDay(phrase, skip(tokens, at + 1, "on", "from"));
-  if (read === null || read.date === null) return null;
-  said.from.push(read.date);
+  if (read === null || read.point !== null) return null;
+  if (read.date !== null) said.from.push(read.date);
   said.ofRepeat.push(typed(phrase, at, read.next));
   return read.next;
 };
@@ -186,54 +120,6 @@ const dayClause: Clause = (phrase, at) => {
   if (read.point !== null) phrase.said.points.push(read.point);
   return read.next;
 };
-
-interface DaySaid {
-  /** Null where there is no such day, which is noted as a problem, and where a point of time is said. */
-  readonly date: Temporal.PlainDate | null;
-  readonly point: Temporal.PlainDateTime | null;
-  readonly next: number;
-}
-
-function readDay(phrase: Phrase, at: number): DaySaid | null {
-  const { tokens, around } = phrase;
-  const missing = noSuchDay(phrase, at);
-  if (missing !== null) return { date: null, point: null, next: missing };
-  const read = day(tokens, at, around);
-  if (read === null) return null;
-  const { grain, start } = read.value;
-  if (grain === "hour" || grain === "minute" || grain === "second")
-    return { date: null, point: start, next: read.next };
-  noteWrongWeekday(phrase, at, read.next);
-  return { date: start.toPlainDate(), point: null, next: read.next };
-}
-
-/** The token after a date that no year has, `30 February`, or that the year said has not. */
-function noSuchDay(phrase: Phrase, at: number): number | null {
-  const { tokens, around } = phrase;
-  const weekday = skip(tokens, at, "on");
-  const start = skip(tokens, weekdayAt(tokens, weekday) === null ? weekday : weekday + 1, "the");
-  const parts = dayThenMonth(tokens, start, around) ?? monthThenDay(tokens, start, around);
-  const token = tokens[start];
-  const isNumeric = token?.kind === "iso-date" || token?.kind === "slashed";
-  if ((parts === null && !isNumeric) || date(tokens, start, around) !== null) return null;
-  const afterParts = parts?.next ?? start + 1;
-  const next = parts === null ? afterParts : (year(tokens, afterParts, around)?.next ?? afterParts);
-  phrase.said.problems.push({ problem: "no-such-day", said: typed(phrase, start, next) });
-  return next;
-}
-
-/** “Fri 10 December” when the tenth is a Thursday: one of the two is a slip. */
-function noteWrongWeekday({ tokens, around, said }: Phrase, at: number, end: number): void {
-  const start = skip(tokens, at, "on");
-  const weekday = weekdayAt(tokens, start);
-  if (weekday === null) return;
-  const after = skip(tokens, start + 1);
-  const plain = first(date, dayOfMonth)(tokens, after, around);
-  if (plain === null || plain.next !== end) return;
-  const meant = plain.value.start.toPlainDate();
-  if (meant.dayOfWeek !== weekday)
-    said.problems.push({ problem: "weekday-differs", day: meant.toString(), said: weekday });
-}
 
 /** `9am`, `18:00`, `at 9`, `half nine`, `7 in the evening`, `in the morning at 7`. */
 const timeClause: Clause = (phrase, at) => {

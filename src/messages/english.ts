@@ -9,6 +9,7 @@ import { eventImportMessages } from "./event-import-messages.ts";
 import { feedMessages } from "./feed-messages.ts";
 import { membershipMessages } from "./membership-messages.ts";
 import { postingMessages } from "./posting-messages.ts";
+import { preflightMessages } from "./preflight-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
 import { recordMessages } from "./record-messages.ts";
 import { roleMessages } from "./role-messages.ts";
@@ -126,6 +127,7 @@ export const english = {
   eventImport: eventImportMessages,
   tables: tableMessages,
   schedule: scheduleMessages,
+  preflight: preflightMessages,
   setup: setupMessages,
   workspaces: workspacesMessages,
   web: webMessages,

@@ -164,6 +164,8 @@ describe("what is no time for an announcement is asked about, never guessed", ()
     ["Fri 10 December 18:00", { problem: "weekday-differs", day: "2026-12-10", said: 5 }],
     ["30 Feb 9am", { problem: "no-such-day", said: "30 Feb" }],
     ["29 Feb 2027 9am", { problem: "no-such-day", said: "29 Feb 2027" }],
+    ["every Monday 9am until 31 Nov", { problem: "no-such-day", said: "31 Nov" }],
+    ["every Monday 9am except 30 Feb", { problem: "no-such-day", said: "30 Feb" }],
     ["today 9am", { problem: "past", at: "2026-11-30T09:00" }],
     ["every Monday 9am from 2 Nov 2026", { problem: "past", at: "2026-11-02T09:00" }],
     ["1 Dec 2028 9am", { problem: "too-far", at: "2028-12-01T09:00" }],

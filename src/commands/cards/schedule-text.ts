@@ -4,7 +4,7 @@ import { type Repeat, type Schedule, wallMinute } from "../../announcing/schedul
 import type { WhenProblem } from "../../announcing/when-problem.ts";
 import { divisions } from "../../calendar/bank-holidays.ts";
 import { readRule } from "../../calendar/recurrence/read-rule.ts";
-import type { RecurrenceRule } from "../../calendar/recurrence/recurrence-rule.ts";
+import type { NumberedWeekdays, RecurrenceRule } from "../../calendar/recurrence/recurrence-rule.ts";
 import { ukZone, wallTimeAt, type Zone, zoneLabel } from "../../calendar/zones.ts";
 import { longDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
@@ -92,12 +92,16 @@ function weeklyText(
   words: Words,
 ): string | null {
   if (weekdays === null || months !== null || setPositions !== null) return null;
+  if (isMondayToFriday(weekdays)) return words.often.workingDays(interval);
   const days = [...weekdays.keys()].toSorted((left, right) => left - right);
-  if (days.join() === "1,2,3,4,5") return words.often.workingDays(interval);
   return words.often.weekdays(
     days.map((day) => words.weekdays[day - 1] ?? ""),
     interval,
   );
+}
+
+function isMondayToFriday(weekdays: NumberedWeekdays): boolean {
+  return weekdays.size === 5 && !weekdays.has(6) && !weekdays.has(7);
 }
 
 function monthDaysText({ monthDays, setPositions, interval }: RecurrenceRule, words: Words): string | null {
@@ -116,7 +120,7 @@ function monthDaysText({ monthDays, setPositions, interval }: RecurrenceRule, wo
 function placesText(rule: RecurrenceRule, words: Words): string | null {
   const { weekdays, monthDays, setPositions, interval } = rule;
   if (weekdays === null || monthDays !== null) return null;
-  const isWorkingDays = [...weekdays.keys()].toSorted().join() === "1,2,3,4,5";
+  const isWorkingDays = isMondayToFriday(weekdays);
   const [weekday, ...others] = weekdays.keys();
   const places = isWorkingDays ? setPositions : weekday === undefined ? null : weekdays.get(weekday);
   if (places === null || places === undefined || places === "each") return null;
