@@ -68,7 +68,10 @@ function slotsOf({ announcement: { schedule }, now }: RunsAsked): {
   const from = wallMinute(wallTimeAt(now.subtract({ hours: 24 }), { id: "UTC" }));
   const to = wallMinute(wallTimeAt(until.add({ hours: 24 }), { id: "UTC" }));
   const window = runsOf(schedule, { from, until: to });
-  const after = runsOf(schedule, { from: to, until: wallMinute(wallTimeAt(until.add({ hours: 24 * 3660 }), { id: "UTC" })) });
+  const after = runsOf(schedule, {
+    from: to,
+    until: wallMinute(wallTimeAt(until.add({ hours: 24 * 3660 }), { id: "UTC" })),
+  });
   const isOver = after.kind === "runs" && after.slots.length === 0;
   return {
     slots: window.kind === "runs" ? window.slots : [],

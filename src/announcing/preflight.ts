@@ -7,10 +7,8 @@ export type PreflightProblem =
   | { readonly problem: "no-destination" }
   /** There are destinations, but it would not go out to one of them, not even held. */
   | { readonly problem: "nothing-goes" }
-  /** Said by whoever looked at the picture. */
-  | { readonly problem: "image"; readonly reason: ImageProblem };
-
-export type ImageProblem = "unreachable" | "private-address" | "too-large" | "not-an-image";
+  /** Said by whoever looked at the picture: one clause, “it is larger than 8 MB”. */
+  | { readonly problem: "image"; readonly reason: string };
 
 export interface PreflightAsked {
   readonly planned: Planned;
@@ -18,7 +16,7 @@ export interface PreflightAsked {
   /** What `chooseDestinations` left out. */
   readonly leftOut: readonly LeftOut[];
   readonly clustersWithout: readonly string[];
-  readonly imageProblem: ImageProblem | null;
+  readonly imageProblem: string | null;
 }
 
 export interface Preflight {

@@ -12,7 +12,7 @@ import { fingerprintOf } from "./fingerprint.ts";
 import type { PlannedDestination } from "./forecast.ts";
 import { planRuns, type RunDestination } from "./plan-runs.ts";
 import type { Announced, Examined, Poster } from "./poster.port.ts";
-import { type ImageProblem, type Preflight, preflight } from "./preflight.ts";
+import { type Preflight, preflight } from "./preflight.ts";
 
 export interface PromiseNeeds {
   readonly store: Pick<AnnouncementStore, "promisedByDay">;
@@ -26,8 +26,8 @@ export interface PromiseNeeds {
   }) => Promise<Announced>;
   /** Whose bank holidays count in a cluster's region; null for none. */
   readonly divisionOf: (cluster: string) => Promise<Division | null>;
-  /** What is wrong with a picture; null when nothing is. */
-  readonly imageProblem: (url: string) => Promise<ImageProblem | null>;
+  /** What is wrong with a picture, in one clause; null when nothing is. */
+  readonly imageProblem: (url: string) => Promise<string | null>;
   readonly clock: Clock;
 }
 
@@ -108,7 +108,9 @@ async function planDestinations(
 
 async function examine({ destination }: ChosenDestination, { posters }: PromiseNeeds): Promise<Examined> {
   const poster = posters.get(destination.platform);
-  return poster === undefined ? { kind: "unknown", detail: "not connected" } : await poster.examine(destination);
+  return poster === undefined
+    ? { kind: "unknown", detail: "not connected" }
+    : await poster.examine(destination);
 }
 
 function othersOn({ id }: Workspace, promised: readonly PromisedOnDay[]): (day: string) => number {

@@ -14,7 +14,10 @@ const batch = 50;
 const hour = 3_600_000;
 
 /** Makes the runs of what repeats that are soon to come, and ends requests for approval that nobody answered. */
-export async function keepUp(needs: UpkeepNeeds, signal: AbortSignal): Promise<{ readonly made: number; readonly expired: number }> {
+export async function keepUp(
+  needs: UpkeepNeeds,
+  signal: AbortSignal,
+): Promise<{ readonly made: number; readonly expired: number }> {
   const now = needs.clock.now();
   // A day before the last one is reached there are always seven days of runs.
   const before = new Date(now.getTime() + (daysAhead - 1) * 24 * hour);

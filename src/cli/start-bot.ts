@@ -21,7 +21,8 @@ export interface RunningBot {
 }
 
 /** What of the bot is started and stopped. */
-export interface Parts extends Pick<Bot, "chats" | "inbox" | "deliverer" | "startJobs" | "importSettings" | "log"> {
+export interface Parts
+  extends Pick<Bot, "chats" | "inbox" | "deliverer" | "startJobs" | "importSettings" | "log"> {
   readonly core: Pick<Core, "close"> & { readonly database: Pick<Core["database"], "engine"> };
   readonly web: Pick<Bot["web"], "start" | "stop">;
 }

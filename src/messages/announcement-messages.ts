@@ -33,7 +33,8 @@ export const announcementMessages = {
     everyoneTyped: "everyone",
     audiences: { public: "everybody", members: "members only", board: "boards only" },
     platforms: { slack: "Slack", discord: "Discord" },
-    text: (clusters: string, audience: string, platforms: string) => `${clusters}, for ${audience}, on ${platforms}`,
+    text: (clusters: string, audience: string, platforms: string) =>
+      `${clusters}, for ${audience}, on ${platforms}`,
   },
   text: "What it says",
   parts: (parts: number) => (parts === 1 ? "one message" : `${parts} messages`),
@@ -51,8 +52,18 @@ export const announcementMessages = {
     skipped: (_when: string, reason: string) => `left out: ${reason}`,
   },
   change: {
-    edit: { waiting: "to be corrected", sending: "being corrected", done: "corrected", refused: "not corrected" },
-    recall: { waiting: "to be taken back", sending: "being taken back", done: "taken back", refused: "not taken back" },
+    edit: {
+      waiting: "to be corrected",
+      sending: "being corrected",
+      done: "corrected",
+      refused: "not corrected",
+    },
+    recall: {
+      waiting: "to be taken back",
+      sending: "being taken back",
+      done: "taken back",
+      refused: "not taken back",
+    },
   },
   reason: {
     "token-dead": "the workspace no longer accepts me; somebody there has to install me again",
@@ -205,74 +216,13 @@ export const announcementMessages = {
     count === 0 ? "Somebody was faster: nothing is left to decide there." : `Done, for ${count} of them.`,
   noRun: "There is no time left that could be skipped.",
   stop: {
-    stopped: "All announcements are stopped: nothing is sent anywhere until somebody resumes them. Taking back still works.",
+    stopped:
+      "All announcements are stopped: nothing is sent anywhere until somebody resumes them. Taking back still works.",
     already: "All announcements were stopped already.",
     resumed: (late: number) =>
       late === 0
         ? "Announcements go out again."
         : `Announcements go out again. ${late === 1 ? "One" : String(late)} became due meanwhile and was not sent: /cluster announce list shows which, and asks what to do.`,
     notStopped: "Nothing was stopped.",
-  },
-  preflight: {
-    title: (channels: number) => (channels === 1 ? "Where it would go: one channel" : `Where it would go: ${channels} channels`),
-    goes: (when: string) => `goes out ${when}`,
-    goesNow: "goes out as soon as it is approved",
-    held: (when: string, why: string) => `held (${why}); would go out ${when}`,
-    late: "its time there is over by too much: I would ask you",
-    skipped: (why: string) => `left out: ${why}`,
-    fails: (why: string) => `would not work: ${why}`,
-    held_: {
-      "own-approval": "they approve announcements of others themselves",
-      "daily-cap": "they have as many that day as they want",
-      "bank-holidays-unknown": "nobody knows yet whether that day is a bank holiday there",
-    },
-    skipped_: {
-      "topic-opted-out": "they want nothing on this topic",
-      "bank-holiday": "they want nothing on a bank holiday",
-      "next-run-first": "it would come together with the next one",
-      excepted: "a bank holiday there",
-      "same-channel": "it is the same shared channel as another of these",
-      "no-run": "no time is left",
-    },
-    fails_: {
-      "too-many-parts": "it is too long: it would take more than ten messages",
-      audience: "people would see it there whom it is not for",
-      "shared-with-others": "the channel is shared with other organisations",
-    },
-    note: {
-      afterQuietHours: (from: string, to: string) => `not at ${from}: quiet hours there until ${to}`,
-      nextWorkingDay: (holiday: string) => `the next working day after ${holiday}`,
-      inQuietHours: (until: string) => `in your own quiet hours there (until ${until})`,
-      onBankHoliday: (holiday: string) => `${holiday} there`,
-      bankHolidaysUnknown: "bank holidays of that year are not known yet",
-      clockSkips: (slot: string, shown: string) => `the clocks skip ${slot}: it goes out at ${shown}`,
-      clockTwice: (slot: string) => `${slot} comes twice that night: it goes out the first time`,
-      goesAtOnce: "its time is just over: it goes out at once",
-      exceptedHoliday: (holiday: string) => `not on ${holiday}`,
-      holidaysKnownUntil: (year: number) => `bank holidays are known until ${year}`,
-      severalParts: (parts: number) => `in ${parts} messages`,
-      notExamined: "I could not look at the channel just now",
-      cannotLookUp: "if Slack loses an answer there, I will have to ask you",
-      sameChannelAs: (workspace: string) => `the same channel as in ${workspace}`,
-    },
-    problem: {
-      "no-destination":
-        "No channel is set up for this. A region says with /cluster setup channels where announcements may go.",
-      "nothing-goes": "It would go out nowhere like this.",
-      image: {
-        unreachable: "I can't reach the picture at that address.",
-        "private-address": "The picture's address is not a public one.",
-        "too-large": "The picture is larger than 8 MB.",
-        "not-an-image": "There is no PNG, JPEG, GIF or WebP picture at that address.",
-      },
-    },
-    leftOut: {
-      audience: (workspace: string) => `${workspace}: its channel is seen by more people than it is for`,
-      "no-channel": (workspace: string) => `${workspace}: no channel is set up for announcements`,
-      "not-confirmed": (workspace: string) => `${workspace}: nobody has confirmed whose it is`,
-    },
-    leftOutTitle: "Left out",
-    without: (clusters: string) => `Nothing to post in: ${clusters}.`,
-    more: (count: number) => `… and ${count} more.`,
   },
 } as const;

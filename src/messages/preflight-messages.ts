@@ -25,6 +25,7 @@ export const preflightMessages = {
     "bot-removed": "the bot was removed from there; invite it again",
     "channel-gone": "the channel is no longer there",
     "channel-archived": "the channel is archived",
+    deleted: "somebody deleted it there",
     "not-in-channel": "the bot is not in that channel; invite it there",
     "may-not-post": "the bot may not write in that channel",
     "may-not-attach": "the bot may not add pictures in that channel",
@@ -61,12 +62,7 @@ export const preflightMessages = {
     "no-destination":
       "Nobody would get this: no channel is set up for such announcements where you want it to go.",
     "nothing-goes": "As things are it would go out nowhere.",
-    image: {
-      unreachable: "The picture can't be fetched from its address.",
-      "private-address": "The picture is at a private address, where Slack and Discord can't reach it.",
-      "too-large": "The picture is too large.",
-      "not-an-image": "What is at the picture's address is not a picture.",
-    },
+    image: (reason: string) => `The picture can't be used: ${reason}.`,
   },
   leftOut: {
     audience: (workspace: string) =>

@@ -1,3 +1,4 @@
+import { fetchPicture } from "../adapters/files/fetch-picture.ts";
 import { createAnnouncementStore } from "../adapters/postgres/announcement-store.ts";
 import { createDeliveryStore } from "../adapters/postgres/delivery-store.ts";
 import { createDeliverer, type Deliverer } from "../announcing/deliver/deliverer.ts";
@@ -6,8 +7,8 @@ import type { Announced, Poster } from "../announcing/poster.port.ts";
 import { lookAhead } from "../announcing/promise.ts";
 import { readMarkdown } from "../announcing/read-markdown.ts";
 import { keepUp } from "../announcing/upkeep.ts";
-import type { Platform } from "../chat/platform.port.ts";
 import { plainText } from "../chat/plain-rich-text.ts";
+import type { Platform } from "../chat/platform.port.ts";
 import type { AnnouncementContent } from "../chat/rich-text.ts";
 import type { AnnouncingDesk } from "../commands/announcing/announcing-desk.port.ts";
 import { createTellPeople } from "../commands/announcing/tell-people.ts";
@@ -28,7 +29,11 @@ export interface Announcing {
 /** Announcements over these platforms; without any they can be written and looked at, and nothing is sent. */
 export function openAnnouncing(
   core: Core,
-  { chats, posters, log }: { readonly chats: readonly Platform[]; readonly posters: readonly Poster[]; readonly log: Log },
+  {
+    chats,
+    posters,
+    log,
+  }: { readonly chats: readonly Platform[]; readonly posters: readonly Poster[]; readonly log: Log },
 ): Announcing {
   const store = createAnnouncementStore(core.database.pool);
   const byName = new Map(posters.map((poster) => [poster.platform as string, poster]));
@@ -46,8 +51,16 @@ export function openAnnouncing(
       for (const one of troubled) void tellTrouble(one);
     },
   });
-  const tellTrouble = async ({ destination, reason }: { destination: { platform: string; workspace: string }; reason: string }) => {
-    const workspace = await core.workspaces.find(destination.platform, destination.workspace).catch(() => null);
+  const tellTrouble = async ({
+    destination,
+    reason,
+  }: {
+    destination: { platform: string; workspace: string };
+    reason: string;
+  }) => {
+    const workspace = await core.workspaces
+      .find(destination.platform, destination.workspace)
+      .catch(() => null);
     if (workspace !== null) await tell.troubled({ cluster: workspace.cluster, name: workspace.name, reason });
   };
   const clusterName = async (cluster: string): Promise<string> =>
@@ -57,9 +70,13 @@ export function openAnnouncing(
       store,
       workspaces: core.workspaces,
       posters: byName,
-      announce: async ({ content, cluster, number }) => announced(content, await clusterName(cluster), number),
+      announce: async ({ content, cluster, number }) =>
+        announced(content, await clusterName(cluster), number),
       divisionOf: async (cluster) => divisionOf((await regionsOf(core)).get(cluster) ?? null),
-      imageProblem: core.pictureProblem,
+      imageProblem: async (url) => {
+        const fetched = await fetchPicture(url, { allowPrivateAddresses: false });
+        return fetched.kind === "fetched" ? null : fetched.reason;
+      },
       clock,
     });
   const desk: AnnouncingDesk = {
@@ -93,11 +110,7 @@ async function regionsOf(core: Core): Promise<ReadonlyMap<string, string | null>
 }
 
 /** Who an account is now: looked up on its platform, as if a request came from there. */
-async function identityOf(
-  account: string,
-  core: Core,
-  chats: readonly Platform[],
-): Promise<Identity | null> {
+async function identityOf(account: string, core: Core, chats: readonly Platform[]): Promise<Identity | null> {
   const [, team, member] = /^slack:([^/]+)\/(.+)$/.exec(account) ?? [];
   const asker = { name: "", runsWorkspace: false };
   if (team === undefined || member === undefined) {
@@ -105,11 +118,19 @@ async function identityOf(
     if (user === undefined) return null;
     // A Discord account belongs to no server: who it is, is certain, what it is there is not asked.
     const unknown = { ...asker, id: user, standing: "unknown", groups: [] } as const;
-    return await identify({ platform: "discord", workspace: null, channel: null, asker: unknown }, account, core.people);
+    return await identify(
+      { platform: "discord", workspace: null, channel: null, asker: unknown },
+      account,
+      core.people,
+    );
   }
   const slack = chats.find(({ name }) => name === "slack");
   const looked = await slack?.lookUp?.({ workspace: team, user: member });
   if (looked === undefined || looked === null) return null;
   const found = { ...asker, ...looked, id: member };
-  return await identify({ platform: "slack", workspace: team, channel: null, asker: found }, account, core.people);
+  return await identify(
+    { platform: "slack", workspace: team, channel: null, asker: found },
+    account,
+    core.people,
+  );
 }

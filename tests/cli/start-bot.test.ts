@@ -26,6 +26,7 @@ function aBot() {
       start: say("inbox starts"),
       stop: say("inbox stops"),
     },
+    deliverer: { start: () => said.push("deliverer starts"), wake: () => {}, stop: say("deliverer stops") },
     startJobs: async () => {
       said.push("jobs start");
       return { request: async () => {}, stop: say("jobs stop") };
@@ -44,7 +45,20 @@ describe("the bot", () => {
     const started = said.splice(0);
     await running.stop();
 
-    expect(started).toEqual(["jobs start", "page starts", "discord starts", "inbox starts"]);
-    expect(said).toEqual(["inbox stops", "discord stops", "page stops", "jobs stop", "records close"]);
+    expect(started).toEqual([
+      "jobs start",
+      "page starts",
+      "discord starts",
+      "inbox starts",
+      "deliverer starts",
+    ]);
+    expect(said).toEqual([
+      "inbox stops",
+      "deliverer stops",
+      "discord stops",
+      "page stops",
+      "jobs stop",
+      "records close",
+    ]);
   });
 });

@@ -1,5 +1,5 @@
-import { catalogue } from "../../src/commands/catalogue.ts";
 import type { AnnouncingDesk } from "../../src/commands/announcing/announcing-desk.port.ts";
+import { catalogue } from "../../src/commands/catalogue.ts";
 import type { DispatchNeeds } from "../../src/commands/dispatch.ts";
 import type { DocumentDesk, WatchDesk } from "../../src/commands/document-desk.port.ts";
 import { createUnsavedForms } from "../../src/commands/unsaved-forms.ts";

@@ -7,8 +7,10 @@ export const tablesOfAnnouncements: Readonly<Record<string, PersonalTable>> = {
     // What was approved is the cluster's own publication.
     theirs: "author = ANY (subject.accounts) AND state IN ('draft', 'awaiting-approval')",
     columns: {
-      ...none(`id number cluster_id state is_paused revision content_revision aim schedule late_minutes fingerprint
-        expires_at made_until created_at updated_at`.replaceAll(/\s+/g, " ")),
+      ...none(
+        `id number cluster_id state is_paused revision content_revision aim schedule late_minutes fingerprint
+        expires_at made_until created_at updated_at`.replaceAll(/\s+/g, " "),
+      ),
       author: "mentions",
       content: "published",
       proposed: "published",

@@ -65,7 +65,14 @@ export const announceChange = defineCommand({
     if (written.kind === "problems") return keptReply(context, command, written.sentences);
     const saved = await needs.announcements.store.save(
       announcement.id,
-      { ...written.value, state: "draft", fingerprint: null, expiresAt: null, deliveries: "unmake", runs: { made: [], until: null } },
+      {
+        ...written.value,
+        state: "draft",
+        fingerprint: null,
+        expiresAt: null,
+        deliveries: "unmake",
+        runs: { made: [], until: null },
+      },
       { revision: announcement.revision, move: "change", by: doingOf(context), now: needs.clock.now() },
     );
     if (saved === null) return keptReply(context, command, [words.undecided.changed]);

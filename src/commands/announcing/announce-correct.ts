@@ -38,7 +38,8 @@ export const announceCorrect = defineCommand({
     const named = await namedAnnouncement(context, name);
     if (named.kind === "refused") return named.reply;
     const { announcement } = named;
-    if (!mayFor(context, "write-announcements", announcement.cluster)) return plainReply(permit["other-cluster"]);
+    if (!mayFor(context, "write-announcements", announcement.cluster))
+      return plainReply(permit["other-cluster"]);
     if (request.fields === null)
       return formOffer(words.form.correctIntroduction, { command, text: name, label: words.problem.open });
     const written = contentIn(request.fields, announcement.content, needs.messages);

@@ -13,9 +13,9 @@ import {
 } from "../../announcing/decide.ts";
 import { plainReply } from "../../chat/reply.ts";
 import type { Right } from "../../people/right.ts";
+import { countsText } from "../cards/announcement-card.ts";
 import { type Command, type CommandContext, defineCommand } from "../command.ts";
 import { doingOf } from "../doing.ts";
-import { countsText } from "../cards/announcement-card.ts";
 import { type Handled, mayFor, namedAnnouncement } from "./named-announcement.ts";
 import { tellDecided } from "./tell-decided.ts";
 
@@ -153,7 +153,8 @@ export const announceSkip = deciding({
   decide: ({ announcement, deliveries }, decider, { needs }) => {
     const now = needs.clock.now();
     const next = deliveries.find(
-      ({ state, dueAt, isRunSkipped }) => !isRunSkipped && (state === "waiting" || state === "held") && dueAt > now,
+      ({ state, dueAt, isRunSkipped }) =>
+        !isRunSkipped && (state === "waiting" || state === "held") && dueAt > now,
     );
     if (next === undefined) return Promise.resolve("no-run");
     return skipRun(
@@ -179,7 +180,8 @@ export const announceRecall = defineCommand({
     const found = await namedAnnouncement(context, name);
     if (found.kind === "refused") return found.reply;
     const { announcement, deliveries } = found;
-    if (!mayFor(context, "handle-announcements", announcement.cluster)) return plainReply(permit["other-cluster"]);
+    if (!mayFor(context, "handle-announcements", announcement.cluster))
+      return plainReply(permit["other-cluster"]);
     if (shown !== "yes") {
       const sentence = words.recallAsk(`A${announcement.number}`, countsText(deliveries, needs.messages));
       const button = { label: words.button.yesRecall, command: "announce recall", text: `${name} yes` };

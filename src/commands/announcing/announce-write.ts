@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { plainReply, type Reply } from "../../chat/reply.ts";
+import { findCluster } from "../../people/find-cluster.ts";
 import { formOffer } from "../cards/form-offer.ts";
 import { type CommandContext, defineCommand } from "../command.ts";
 import { doingOf } from "../doing.ts";
 import { fieldOf } from "../form-fields.ts";
 import { asTyped, unsavedSign } from "../unsaved-forms.ts";
 import { announcementForm, announcementIn, nothingWritten, ownClusters } from "./announcement-form.ts";
-import { showAnnouncement } from "./show-announcement.ts";
-import { findCluster } from "../../people/find-cluster.ts";
 import { mayFor } from "./named-announcement.ts";
+import { showAnnouncement } from "./show-announcement.ts";
 
 const command = "announce write";
 /** How late it may go out by itself, unless its author says otherwise. */
@@ -42,7 +42,10 @@ export const announceWrite = defineCommand({
     const written = await announcementIn(context, null);
     if (cluster === null || written.kind === "problems") {
       const sentences = written.kind === "problems" ? written.sentences : [];
-      return keptReply(context, command, [...(cluster === null ? [words.problem.cluster] : []), ...sentences]);
+      return keptReply(context, command, [
+        ...(cluster === null ? [words.problem.cluster] : []),
+        ...sentences,
+      ]);
     }
     const by = doingOf(context);
     const made = { ...written.value, cluster, author: by.actor, lateMinutes: usualLateMinutes };

@@ -10,16 +10,9 @@ import { AnnouncementContent } from "../../chat/rich-text.ts";
 import type { Messages } from "../../messages/english.ts";
 import type { NamedCluster } from "../../people/cluster-list.port.ts";
 import { audiences } from "../../shared/audience.ts";
-import type { CommandContext } from "../command.ts";
-import {
-  choiceField,
-  chosenIn,
-  clusterField,
-  type Fields,
-  fieldOf,
-  textField,
-} from "../form-fields.ts";
 import { whenProblemText } from "../cards/schedule-text.ts";
+import type { CommandContext } from "../command.ts";
+import { choiceField, chosenIn, clusterField, type Fields, fieldOf, textField } from "../form-fields.ts";
 import { mayFor } from "./named-announcement.ts";
 import { clustersIn } from "./read-destination-clusters.ts";
 
@@ -94,7 +87,10 @@ export function correctionForm(
   };
 }
 
-function textFields({ title, body }: AnnouncementContent, { announcements: { form } }: Messages): FormField[] {
+function textFields(
+  { title, body }: AnnouncementContent,
+  { announcements: { form } }: Messages,
+): FormField[] {
   return [
     {
       ...textField("title", form.titleField, form.titleHint),

@@ -38,6 +38,10 @@ export async function namedAnnouncement(context: CommandContext, text: string): 
   return theirs.length === 0 ? unknown() : { kind: "found", announcement, deliveries: theirs };
 }
 
-export function mayFor({ identity }: Pick<CommandContext, "identity">, right: Right, cluster: string): boolean {
+export function mayFor(
+  { identity }: Pick<CommandContext, "identity">,
+  right: Right,
+  cluster: string,
+): boolean {
   return may(right, { cluster }, identity).kind === "yes";
 }

@@ -3,7 +3,8 @@ import type { Messages } from "../../messages/english.ts";
 import type { NamedCluster } from "../../people/cluster-list.port.ts";
 import { findCluster } from "../../people/find-cluster.ts";
 
-const everyone = /^\s*(every(?:one|body|where)|all(?:\s+(?:clusters|regions))?|the\s+whole\s+federation)\s*$/i;
+const everyone =
+  /^\s*(every(?:one|body|where)|all(?:\s+(?:clusters|regions))?|the\s+whole\s+federation)\s*$/i;
 
 export type ClustersRead =
   | { readonly kind: "understood"; readonly value: Aim["clusters"] }

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { type Announcement, canMove } from "../../announcing/announcement.ts";
-import type { Aim } from "../../announcing/choose-destinations.ts";
 import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
+import type { Aim } from "../../announcing/choose-destinations.ts";
 import { correctionFingerprint } from "../../announcing/correction-fingerprint.ts";
 import type { Block, Button, Reply } from "../../chat/reply.ts";
 import type { NamedCluster } from "../../people/cluster-list.port.ts";
@@ -113,10 +113,18 @@ function buttonsOf({ announcement, deliveries, fingerprint }: Buttoned, context:
     mayHandle && proposed !== null && make(button.refuseEdit, "announce drop", name),
     mayWrite && !hasPosted && canMove("change", state) && make(button.change, "announce change", name),
     mayWrite && hasPosted && canMove("propose-edit", state) && make(button.correct, "announce correct", name),
-    mayHandle && state === "approved" && (isPaused ? make(button.resume, "announce resume", name) : make(button.pause, "announce pause", name)),
-    mayHandle && state === "approved" && announcement.schedule.kind === "repeat" && make(button.skipNext, "announce skip", name),
+    mayHandle &&
+      state === "approved" &&
+      (isPaused ? make(button.resume, "announce resume", name) : make(button.pause, "announce pause", name)),
+    mayHandle &&
+      state === "approved" &&
+      announcement.schedule.kind === "repeat" &&
+      make(button.skipNext, "announce skip", name),
     mayHandle && canMove("cancel", state) && make(button.cancel, "announce cancel", name),
-    mayHandle && hasPosted && canMove("recall", state) && make(button.recall, "announce recall", name, "danger"),
+    mayHandle &&
+      hasPosted &&
+      canMove("recall", state) &&
+      make(button.recall, "announce recall", name, "danger"),
     deliveries.length > 0 && make(button.refresh, "announce show", name),
   ];
   return buttons.filter((one) => one !== false).slice(0, 10);
@@ -149,10 +157,7 @@ function settlingButtons({ announcement, deliveries }: Handled, context: Command
     ];
   const trouble = (["late", "refused"] as const).find((state) => mine.some((one) => one.state === state));
   if (trouble === undefined) return [];
-  return [
-    make(button.again, `again ${name} ${trouble}`),
-    make(button.leave, `leave ${name} ${trouble}`),
-  ];
+  return [make(button.again, `again ${name} ${trouble}`), make(button.leave, `leave ${name} ${trouble}`)];
 }
 
 /** What a region holds is its own to decide on, everything else the announcing cluster's. */

@@ -28,7 +28,11 @@ export interface TellPeople {
   /** The author, and the administrators, of what was not sent in time. */
   swept(swept: Swept): Promise<void>;
   /** Those who look after a workspace that refuses the bot. */
-  troubled(workspace: { readonly cluster: string | null; readonly name: string; readonly reason: string }): Promise<void>;
+  troubled(workspace: {
+    readonly cluster: string | null;
+    readonly name: string;
+    readonly reason: string;
+  }): Promise<void>;
 }
 
 /** A cluster has a handful of approvers; more than these are told by their list. */
@@ -50,7 +54,12 @@ export function createTellPeople(needs: TellNeeds): TellPeople {
       const address = directAddress(account);
       const chat = needs.chats.find(({ name }) => name === address?.platform);
       if (address === null || chat?.sendDirectly === undefined) continue;
-      const outcome = await chat.sendDirectly({ ...address, reply, key: keyOf(subject, account), attemptedSince: null });
+      const outcome = await chat.sendDirectly({
+        ...address,
+        reply,
+        key: keyOf(subject, account),
+        attemptedSince: null,
+      });
       if (outcome.kind !== "sent") log.info("person-not-told", { subject, outcome: outcome.kind });
     }
   };
@@ -83,7 +92,11 @@ export function createTellPeople(needs: TellNeeds): TellPeople {
         if (deliveries.some(isUnderWay)) return;
         const counts = countsText(settledOf(deliveries), messages);
         if (counts === "") return;
-        const reply = offered(words.told.ended(nameOf(announcement, messages), counts), announcement, messages);
+        const reply = offered(
+          words.told.ended(nameOf(announcement, messages), counts),
+          announcement,
+          messages,
+        );
         await tell([announcement.author], reply, `ended ${announcementId} ${counts}`);
       }),
     swept: ({ announcement: id, run, kind, count }) =>
@@ -105,7 +118,10 @@ export function createTellPeople(needs: TellNeeds): TellPeople {
   };
 }
 
-function isReason<Reasons extends object>(reason: string, reasons: Reasons): reason is Extract<keyof Reasons, string> {
+function isReason<Reasons extends object>(
+  reason: string,
+  reasons: Reasons,
+): reason is Extract<keyof Reasons, string> {
   return reason in reasons;
 }
 
@@ -126,7 +142,12 @@ function nameOf(announcement: Announcement, { announcements: words }: Messages):
 function offered(sentence: string, announcement: Announcement, { announcements: words }: Messages): Reply {
   const name = announcementName(announcement);
   const reply = plainReply(sentence);
-  const button = { label: words.button.show(name), command: "announce show", text: name, style: "primary" } as const;
+  const button = {
+    label: words.button.show(name),
+    command: "announce show",
+    text: name,
+    style: "primary",
+  } as const;
   return { ...reply, blocks: [...reply.blocks, { type: "actions", buttons: [button] }] };
 }
 

@@ -64,7 +64,10 @@ export function announcementCard(shown: ShownAnnouncement, messages: Messages): 
   };
 }
 
-export function stateText({ state, isPaused, proposed }: Announcement, { announcements: words }: Messages): string {
+export function stateText(
+  { state, isPaused, proposed }: Announcement,
+  { announcements: words }: Messages,
+): string {
   const isPausedNow = isPaused && state === "approved";
   return [
     isPausedNow ? words.paused : words.states[state],

@@ -64,7 +64,7 @@ export function forecastNoteText(note: ForecastNote, { notes }: Words): string {
 export function preflightTexts(found: Preflight, words: Words): readonly string[] {
   return [
     ...found.problems.map((problem) =>
-      problem.problem === "image" ? words.problems.image[problem.reason] : words.problems[problem.problem],
+      problem.problem === "image" ? words.problems.image(problem.reason) : words.problems[problem.problem],
     ),
     ...found.leftOut.map(({ reason, workspace }) => words.leftOut[reason](workspace.name)),
     ...found.clustersWithout.map(words.noWorkspace),
