@@ -104,7 +104,7 @@ export const addedEventMessages = {
     addedBefore: (title: string) =>
       `Your cluster added this already, as “${title}”. Publishing changes that one; there won't be two.`,
     known: (title: string, when: string) =>
-      `I know this event already: “${title}”, ${when}. Publishing joins the two into one. If it is another event, give it another title, time or page first.`,
+      `I know this event already: “${title}”, ${when}. Publishing joins the two into one. If it is another event, give it another title or page first.`,
     knownSomewhere: "I know this event already, from another cluster. Publishing joins the two into one.",
     theirs: (cluster: string) =>
       `It is ${cluster}'s event: what they say of it counts, and you add what they don't say.`,
