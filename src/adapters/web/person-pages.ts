@@ -18,7 +18,10 @@ interface CommandPage {
   /** Commands that only show something: they are said by looking at the page. */
   readonly shows: readonly string[];
   /** What can be begun from there; null where the replies have their own buttons. */
-  readonly begins: { readonly command: string; readonly label: "addDocument" | "addEvent" | "addSource" } | null;
+  readonly begins: {
+    readonly command: string;
+    readonly label: "addDocument" | "addEvent" | "addSource";
+  } | null;
   readonly title: "documentsTitle" | "eventsTitle" | "workspacesTitle" | "sourcesTitle";
 }
 
