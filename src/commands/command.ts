@@ -19,6 +19,7 @@ import type { SignIn } from "../people/sign-in.ts";
 import type { WorkspaceStore } from "../people/workspace-store.port.ts";
 import type { Clock } from "../shared/clock.port.ts";
 import type { DocumentDesk, WatchDesk } from "./document-desk.port.ts";
+import type { EventDesk } from "./event-desk.port.ts";
 import type { UnsavedForms } from "./unsaved-forms.ts";
 
 /** What commands are given to work with; filled in wiring. */
@@ -48,6 +49,8 @@ export interface CommandNeeds {
   readonly signIn: Pick<SignIn, "mintLink" | "forget">;
   /** Documents handed in and looked after from a chat or the web page. */
   readonly documents: DocumentDesk;
+  /** Events added by hand. */
+  readonly events: EventDesk;
   /** Sources that are read again by themselves. */
   readonly watched: WatchDesk;
   /** Forms that were sent in and could not be saved. */

@@ -1,4 +1,5 @@
 import { accountMessages } from "./account-messages.ts";
+import { addedEventMessages } from "./added-event-messages.ts";
 import { calendarFileMessages } from "./calendar-file-messages.ts";
 import { calendarMessages } from "./calendar-messages.ts";
 import { directoryMessages } from "./directory-messages.ts";
@@ -117,6 +118,7 @@ export const english = {
   slack: slackMessages,
   calendar: calendarMessages,
   directory: directoryMessages,
+  addedEvents: addedEventMessages,
   calendarFiles: calendarFileMessages,
   eventImport: eventImportMessages,
   tables: tableMessages,
