@@ -1,5 +1,6 @@
 import { accountMessages } from "./account-messages.ts";
 import { announcementMessages } from "./announcement-messages.ts";
+import { addedEventMessages } from "./added-event-messages.ts";
 import { calendarFileMessages } from "./calendar-file-messages.ts";
 import { calendarMessages } from "./calendar-messages.ts";
 import { directoryMessages } from "./directory-messages.ts";
@@ -123,6 +124,7 @@ export const english = {
   slack: slackMessages,
   calendar: calendarMessages,
   directory: directoryMessages,
+  addedEvents: addedEventMessages,
   calendarFiles: calendarFileMessages,
   eventImport: eventImportMessages,
   tables: tableMessages,

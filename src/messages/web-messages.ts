@@ -25,6 +25,7 @@ export const webMessages = {
   ask: "Ask",
   me: "Me",
   documents: "Documents",
+  events: "Events",
   workspaces: "Workspaces",
   sources: "Sources",
   audit: "Changes",
@@ -66,6 +67,8 @@ export const webMessages = {
 
   documentsTitle: "Documents",
   addDocument: "Add a document",
+  eventsTitle: "Events added by hand",
+  addEvent: "Add an event",
   workspacesTitle: "Workspaces",
   sourcesTitle: "Sources that are read again",
   addSource: "Watch another one",

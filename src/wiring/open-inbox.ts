@@ -15,6 +15,7 @@ import type { Log } from "../shared/log.port.ts";
 import { openAnnouncing } from "./open-announcing.ts";
 import { type Core, clock } from "./open-core.ts";
 import { openDocumentDesk, openWatchDesk } from "./open-documents.ts";
+import { openEventDesk } from "./open-event-desk.ts";
 
 /** Whoever writes a link in a chat or on the page sees what is behind it: never inside the network the bot runs in. */
 const publicOnly = { allowPrivateAddresses: false } as const;
@@ -36,6 +37,7 @@ export function openInbox(
   const needs = {
     documents: openDocumentDesk(core, byName, publicOnly),
     watched: openWatchDesk(core, publicOnly),
+    events: openEventDesk(core.database, clock),
     unsaved: createUnsavedForms(clock),
     messages: english,
     commands: catalogue,

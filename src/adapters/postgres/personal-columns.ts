@@ -85,7 +85,7 @@ export const personalTables: Readonly<Record<string, PersonalTable>> = {
     },
   },
   document_draft: {
-    section: "Documents handed in and not published",
+    section: "Documents and events handed in and not published",
     theirs: "reference = ANY (subject.accounts)",
     columns: {
       id: "none",

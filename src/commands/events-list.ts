@@ -3,11 +3,11 @@ import { plainReply } from "../chat/reply.ts";
 import { recordsCard } from "./cards/records-card.ts";
 import { defineCommand } from "./command.ts";
 
-/** `/cluster events Leeds next week`, `… online cloud`, `… next women in tech`: what is on, from the records. */
-export const events = defineCommand({
-  name: "events",
+/** `/cluster events Leeds next week`, `… online cloud`, `… next women in tech`: what is on, from the records. The word “list” may be left out where commands are typed. */
+export const eventsList = defineCommand({
+  name: "events list",
   summary: "What is on: say when, where and on what subject, or “next”",
-  usage: "events [when] [where] [subject]",
+  usage: "events list [when] [where] [subject]",
   right: "ask",
   options: [
     {
