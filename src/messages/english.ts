@@ -1,6 +1,6 @@
 import { accountMessages } from "./account-messages.ts";
-import { announcementMessages } from "./announcement-messages.ts";
 import { addedEventMessages } from "./added-event-messages.ts";
+import { announcementMessages } from "./announcement-messages.ts";
 import { calendarFileMessages } from "./calendar-file-messages.ts";
 import { calendarMessages } from "./calendar-messages.ts";
 import { directoryMessages } from "./directory-messages.ts";
