@@ -18,6 +18,7 @@ import { help } from "./help.ts";
 import { join } from "./join.ts";
 import { link } from "./link.ts";
 import { members } from "./members.ts";
+import { remind } from "./remind.ts";
 import { setupAnnouncements } from "./setup-announcements.ts";
 import { setupChannels } from "./setup-channels.ts";
 import { setupCluster } from "./setup-cluster.ts";
@@ -38,6 +39,7 @@ import { workspacesRelease } from "./workspaces-release.ts";
 export const catalogue: readonly Command[] = [
   ask,
   events,
+  remind,
   members,
   join,
   whoami,
