@@ -53,7 +53,7 @@ export class ReminderDesk {
 
   /** No events, and nobody who asked for anything. */
   async clear(): Promise<void> {
-    const tables = ["event", "audit_entry", "installation_fact"];
+    const tables = ["question", "event", "audit_entry", "installation_fact"];
     await this.database.pool.query(tables.map((table) => `DELETE FROM ${table}`).join(";"));
   }
 
@@ -89,13 +89,13 @@ export class ReminderDesk {
   }
 
   /** One look of one process at what is due; another one each time. */
-  async look(at?: string): Promise<void> {
+  async look(at?: string, platforms: readonly Platform[] = [this.platform()]): Promise<void> {
     if (at !== undefined) this.now = new Date(at);
     const { pool } = this.database;
     await deliverReminders(
       {
         store: createReminderStore(pool),
-        platforms: [this.platform()],
+        platforms,
         people: createPeopleDirectory(pool),
         federation: clusters[0].id,
         clock: this.clock,
