@@ -32,9 +32,8 @@ const lookUpAgainSeconds = 60;
 
 /** Works on what is due until nothing is, or `signal` aborts. Throws BotError DATABASE_UNAVAILABLE. */
 export async function deliverReminders(needs: RemindingNeeds, signal: AbortSignal): Promise<void> {
-  const platforms = needs.platforms.flatMap(({ name, sendDirectly }) =>
-    sendDirectly === undefined ? [] : [name],
-  );
+  const writing = needs.platforms.filter((platform) => platform.sendDirectly !== undefined);
+  const platforms = writing.map(({ name }) => name);
   while (!signal.aborted) {
     const due = { platforms, now: needs.clock.now(), limit: atOnce };
     const claimed = await needs.store.claim(due);
