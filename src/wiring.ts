@@ -4,6 +4,7 @@ import { createRecordRetention } from "./adapters/postgres/record-retention.ts";
 import type { Readiness } from "./adapters/web/readiness.ts";
 import type { WebPlatform } from "./adapters/web/web-platform.ts";
 import type { Platform } from "./chat/platform.port.ts";
+import type { RunningReminders } from "./commands/reminding/run-reminders.ts";
 import type { RunningInbox } from "./commands/request-inbox.ts";
 import type { Config } from "./config.ts";
 import { extendSeries } from "./directory/events/extend-series.ts";
@@ -15,6 +16,7 @@ import { type Core, clock, openCore } from "./wiring/open-core.ts";
 import { readSources } from "./wiring/open-documents.ts";
 import { openInbox } from "./wiring/open-inbox.ts";
 import { openDiscord, openSlack } from "./wiring/open-platforms.ts";
+import { openReminders } from "./wiring/open-reminders.ts";
 import { openWeb } from "./wiring/open-web.ts";
 
 /** Everything `start` runs, built and not yet started. */
@@ -23,6 +25,7 @@ export interface Bot {
   readonly web: WebPlatform;
   readonly chats: readonly Platform[];
   readonly inbox: RunningInbox;
+  readonly reminders: RunningReminders;
   readonly startJobs: () => Promise<BackgroundJobs>;
   /** Takes over what the settings file says of people and places, the first time. */
   readonly importSettings: () => Promise<void>;
@@ -50,6 +53,7 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
     web,
     chats,
     inbox,
+    reminders: openReminders(chats, core, { config, log }),
     log,
     startJobs: () => startJobs(core, config, log),
     importSettings: () => importSettings(core, config, log),

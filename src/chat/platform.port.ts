@@ -52,12 +52,24 @@ export interface Sending {
 }
 
 /**
+ * One attempt at a message to one person that nobody asked for just now: a reminder, a word to an author.
+ *
+ * - `workspace`: Slack's team id; Discord finds people without one.
+ * - `key`: as in `Sending`.
+ * - `attemptedSince`: when the first attempt that may have been shown began; null when there was none.
+ */
+export interface DirectMessage extends Pick<Sending, "reply" | "key" | "attemptedSince"> {
+  readonly workspace: string | null;
+  readonly user: string;
+}
+
+/**
  * What came of an attempt.
  *
  * - `sent`: shown, once; `remoteId` finds it again where the platform gives one.
  * - `wait`: try again after `seconds`. `doubtSince` says when an attempt began that may have been shown after all
  *   (and comes back as `attemptedSince`); left out when certainly none was.
- * - `refused`: not shown and never will be (channel gone, bot removed); `reason` is for the log.
+ * - `refused`: not shown and never will be (channel gone, bot removed, direct messages closed); `reason` is for the log.
  * - `uncertain`: may have been shown and the platform cannot tell; must not be sent again.
  */
 export type SendOutcome =
@@ -89,6 +101,11 @@ export interface Platform {
   health(): PlatformHealth;
   /** Sends one reply. Never throws for what a platform may answer: every such outcome is a value. */
   send(sending: Sending): Promise<SendOutcome>;
+  /**
+   * Sends one direct message, with the outcomes of `send`; whoever takes none from the bot is `refused`. Absent where
+   * nobody can be written to.
+   */
+  sendDirectly?(message: DirectMessage): Promise<SendOutcome>;
   /**
    * What an account is in a workspace now, as a request from there would say it: somebody who left is an outsider.
    * Null when that cannot be found out just now. Never throws. Absent where nobody has a standing.

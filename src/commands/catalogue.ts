@@ -25,6 +25,7 @@ import { help } from "./help.ts";
 import { join } from "./join.ts";
 import { link } from "./link.ts";
 import { members } from "./members.ts";
+import { remind } from "./remind.ts";
 import { setupAnnouncements } from "./setup-announcements.ts";
 import { setupChannels } from "./setup-channels.ts";
 import { setupCluster } from "./setup-cluster.ts";
@@ -52,6 +53,7 @@ export const catalogue: readonly Command[] = [
   eventsDiscard,
   eventsMark,
   eventsWithdraw,
+  remind,
   members,
   join,
   whoami,

@@ -10,6 +10,7 @@ import { feedMessages } from "./feed-messages.ts";
 import { membershipMessages } from "./membership-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
 import { recordMessages } from "./record-messages.ts";
+import { reminderMessages } from "./reminder-messages.ts";
 import { roleMessages } from "./role-messages.ts";
 import { setupMessages } from "./setup-messages.ts";
 import { slackMessages } from "./slack-messages.ts";
@@ -99,6 +100,7 @@ export const english = {
   documents: documentMessages,
   membership: membershipMessages,
   records: recordMessages,
+  reminders: reminderMessages,
   watch: watchMessages,
   chat: {
     commandSummary: "Ask about events, membership and policy positions of the tech clusters",

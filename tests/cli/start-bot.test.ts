@@ -26,6 +26,7 @@ function aBot() {
       start: say("inbox starts"),
       stop: say("inbox stops"),
     },
+    reminders: { start: () => void said.push("reminders start"), stop: say("reminders stop") },
     startJobs: async () => {
       said.push("jobs start");
       return { request: async () => {}, stop: say("jobs stop") };
@@ -44,7 +45,20 @@ describe("the bot", () => {
     const started = said.splice(0);
     await running.stop();
 
-    expect(started).toEqual(["jobs start", "page starts", "discord starts", "inbox starts"]);
-    expect(said).toEqual(["inbox stops", "discord stops", "page stops", "jobs stop", "records close"]);
+    expect(started).toEqual([
+      "jobs start",
+      "page starts",
+      "discord starts",
+      "inbox starts",
+      "reminders start",
+    ]);
+    expect(said).toEqual([
+      "inbox stops",
+      "reminders stop",
+      "discord stops",
+      "page stops",
+      "jobs stop",
+      "records close",
+    ]);
   });
 });

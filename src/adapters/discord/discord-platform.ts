@@ -14,7 +14,8 @@ import { readInteraction } from "./read-interaction.ts";
 import { readMessage } from "./read-message.ts";
 import { registerCommands } from "./register-commands.ts";
 import { choosableChannels } from "./render-form.ts";
-import { sendReply } from "./send-reply.ts";
+import { sendDirectly, sendReply } from "./send-reply.ts";
+import type { SendingNeeds } from "./sending-needs.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { type Acknowledging, takeRequest } from "./take-request.ts";
 import { createTransport, type Transport } from "./transport.ts";
@@ -43,7 +44,7 @@ export interface DiscordNeeds {
 export function createDiscordPlatform(settings: DiscordSettings, needs: DiscordNeeds): Platform {
   const { clock, log, messages } = needs;
   const acknowledging: Acknowledging = new Map();
-  const doubts = new Map<string, Date>();
+  const sendingBy = { clock, log, messages, acknowledging, doubts: new Map<string, Date>() };
   let connection: Connection | null = null;
   let isRegistered = true;
 
@@ -70,20 +71,14 @@ export function createDiscordPlatform(settings: DiscordSettings, needs: DiscordN
       return { ...health, detail: `${health.detail} ${messages.commandsNotRegistered}` };
     },
     send: async (sending) => {
-      const identity = connection?.transport.identity() ?? null;
-      if (connection === null || identity === null) return { kind: "wait", seconds: 2 };
-      const { transport, guilds } = connection;
-      const { botId } = identity;
-      return sendReply(sending, {
-        rest: transport.rest,
-        botId,
-        clock,
-        log,
-        messages,
-        guilds,
-        acknowledging,
-        doubts,
-      });
+      const sendingNeeds = needsOf(connection, sendingBy);
+      return sendingNeeds === null ? { kind: "wait", seconds: 2 } : sendReply(sending, sendingNeeds);
+    },
+    sendDirectly: async (message) => {
+      const sendingNeeds = needsOf(connection, sendingBy);
+      if (sendingNeeds !== null) return sendDirectly(message, sendingNeeds);
+      const { attemptedSince: doubtSince } = message;
+      return { kind: "wait", seconds: 2, ...(doubtSince === null ? {} : { doubtSince }) };
     },
     lookUp: async ({ workspace, user }) => {
       if (connection === null) return null;
@@ -92,6 +87,17 @@ export function createDiscordPlatform(settings: DiscordSettings, needs: DiscordN
     fetchAttachment: ({ attachment }, maxBytes) =>
       fetchFile(attachment, maxBytes, { apiUrl: settings.apiUrl, sentences: messages.attachment }),
   };
+}
+
+/** Null until the bot knows who it is. */
+function needsOf(
+  connection: Connection | null,
+  needs: Omit<SendingNeeds, "rest" | "botId" | "guilds">,
+): SendingNeeds | null {
+  const identity = connection?.transport.identity() ?? null;
+  if (connection === null || identity === null) return null;
+  const { transport, guilds } = connection;
+  return { ...needs, rest: transport.rest, botId: identity.botId, guilds };
 }
 
 interface Connection {

@@ -44,6 +44,8 @@ export const limits = {
   acknowledgeMilliseconds: 5_000,
   /** Discord remembers a nonce for "a few minutes"; we rely on two. */
   nonceMilliseconds: 2 * 60_000,
+  /** How far this machine's clock may be ahead of Discord's. */
+  clockToleranceMilliseconds: 2 * 60_000,
   /** Until a server that was joined or left is noted again, when that failed. */
   registerMilliseconds: 5_000,
   /** Reading a file that was sent. */

@@ -1,4 +1,5 @@
-import type { Sending, SendOutcome } from "../../chat/platform.port.ts";
+import { SnowflakeUtil } from "discord.js";
+import type { DirectMessage, Sending, SendOutcome } from "../../chat/platform.port.ts";
 import { codes, type Failure, readFailure } from "./discord-errors.ts";
 import { createMessage, editOriginal, openDirectMessages } from "./discord-rest.ts";
 import { limits } from "./limits.ts";
@@ -18,11 +19,33 @@ export async function sendReply(sending: Sending, needs: SendingNeeds): Promise<
       ? await sendToInteraction(sending, address.data, needs)
       : considerOutage(sending, await sendToMessage(sending, address.data, needs), needs);
   await noteHealth(sending, outcome, needs);
+  return withDoubt(sending, outcome, needs);
+}
+
+/** Sends one direct message. */
+export async function sendDirectly(message: DirectMessage, needs: SendingNeeds): Promise<SendOutcome> {
+  const { user, attemptedSince } = message;
+  const receivedAt = attemptedSince ?? needs.clock.now();
+  const sending: Sendable = { ...message, receivedAt, isRepeat: attemptedSince !== null };
+  const posted = await postDirectly(sending, { user, after: idAt(receivedAt) }, needs);
+  return withDoubt(sending, settle(posted), needs);
+}
+
+/** An id that anything said from then on comes after; this machine's clock may be ahead of Discord's. */
+function idAt(time: Date): string {
+  return String(SnowflakeUtil.generate({ timestamp: time.getTime() - limits.clockToleranceMilliseconds }));
+}
+
+/** Of what is to be tried again says since when it may have been shown, in this process or an earlier one. */
+function withDoubt(sending: Sendable, outcome: SendOutcome, needs: SendingNeeds): SendOutcome {
   const doubtSince = doubtOf(sending, needs);
   if (outcome.kind === "wait") return doubtSince === null ? outcome : { ...outcome, doubtSince };
   needs.doubts.delete(sending.key);
   return outcome;
 }
+
+/** What is sent, wherever it goes. */
+type Sendable = Pick<Sending, "reply" | "key" | "isRepeat" | "attemptedSince" | "receivedAt">;
 
 const removed: SendOutcome = { kind: "refused", reason: "the bot was removed from the server" };
 
@@ -122,15 +145,22 @@ async function sendElsewhere(
   if ((isDirectMessage || visibility === "shared") && address.channelId !== null) {
     return settle(await post(sending, { channelId: address.channelId, replyTo: null, after }, needs));
   }
+  const posted = await postDirectly(sending, { user: asker.id, after }, needs);
+  return isClosed(posted) ? tellInChannel(sending, address, needs) : settle(posted);
+}
+
+/** Into the direct messages with a person; nothing of it stands at or before `after`. */
+async function postDirectly(
+  sending: Sendable,
+  { user, after }: { readonly user: string; readonly after: string },
+  needs: SendingNeeds,
+): Promise<Posted> {
   try {
-    const channelId = await openDirectMessages(needs.rest, asker.id);
-    const posted = await post(sending, { channelId, replyTo: null, after }, needs);
-    if (!isClosed(posted)) return settle(posted);
+    const channelId = await openDirectMessages(needs.rest, user);
+    return await post(sending, { channelId, replyTo: null, after }, needs);
   } catch (error) {
-    const posted: Posted = { kind: "failed", failure: readFailure(error) };
-    if (!isClosed(posted)) return settle(posted);
+    return { kind: "failed", failure: readFailure(error) };
   }
-  return tellInChannel(sending, address, needs);
 }
 
 function isClosed(posted: Posted): boolean {
@@ -157,7 +187,7 @@ async function tellInChannel(
   return refused;
 }
 
-async function post(sending: Sending, place: Place, needs: SendingNeeds): Promise<Posted> {
+async function post(sending: Sendable, place: Place, needs: SendingNeeds): Promise<Posted> {
   const contents = renderMessages(sending.reply, limits.messagesPerReply, needs.messages);
   const buttons = renderButtons(sending.reply);
   const { key } = sending;
@@ -165,7 +195,7 @@ async function post(sending: Sending, place: Place, needs: SendingNeeds): Promis
 }
 
 /** When the first attempt that may have been shown began, in this process or an earlier one. */
-function doubtOf(sending: Sending, needs: SendingNeeds): Date | null {
+function doubtOf(sending: Sendable, needs: SendingNeeds): Date | null {
   const here = needs.doubts.get(sending.key) ?? null;
   const before = sending.isRepeat ? (sending.attemptedSince ?? sending.receivedAt) : null;
   if (here === null || before === null) return here ?? before;

@@ -1,5 +1,5 @@
 import type { WebClient } from "@slack/web-api";
-import type { Sending, SendOutcome } from "../../chat/platform.port.ts";
+import type { DirectMessage, Sending, SendOutcome } from "../../chat/platform.port.ts";
 import type { Clock } from "../../shared/clock.port.ts";
 import { readBack, replyEventType, type Target } from "./read-back.ts";
 import { renderMessage, type SlackMessage } from "./render-blocks.ts";
@@ -35,6 +35,12 @@ export async function sendReply(sending: Sending, needs: SendNeeds): Promise<Sen
   if (address.kind === "message") return sendOnce(address, attempt, needs);
   const issuedAt = address.issuedAt === null ? sending.receivedAt : new Date(address.issuedAt);
   return answerCommand(address, { ...attempt, issuedAt }, needs);
+}
+
+/** Sends one direct message, at most once: the bot may read back what it wrote there. */
+export async function sendDirectly(message: DirectMessage, needs: SendNeeds): Promise<SendOutcome> {
+  const { user, reply, key, attemptedSince: since } = message;
+  return postDirectly(user, { key, since, message: renderMessage(reply, needs.cutSentence) }, needs);
 }
 
 async function sendOnce(target: Target, attempt: Attempt, needs: SendNeeds): Promise<SendOutcome> {
@@ -139,12 +145,12 @@ async function postPrivately(
   }
 }
 
-/** The bot is not in the channel the command was typed in: the asker gets a direct message instead. */
+/** Also where the bot is not in the channel a command was typed in: the asker gets a direct message instead. */
 async function postDirectly(user: string, attempt: Attempt, needs: SendNeeds): Promise<SendOutcome> {
   try {
     const { channel } = await needs.client.conversations.open({ users: user });
     if (channel?.id === undefined) return { kind: "refused", reason: "no direct message could be opened" };
-    return await post({ channel: channel.id, thread: null }, attempt, needs);
+    return await sendOnce({ channel: channel.id, thread: null }, attempt, needs);
   } catch (error) {
     const failure = failureOf(error);
     // Opening a conversation shows nothing to anybody.

@@ -1,12 +1,6 @@
 import type { RequestListener } from "node:http";
 import { App } from "@slack/bolt";
-import type {
-  FetchedAttachment,
-  LookedUp,
-  Platform,
-  Sending,
-  SendOutcome,
-} from "../../chat/platform.port.ts";
+import type { FetchedAttachment, LookedUp, Platform, SendOutcome } from "../../chat/platform.port.ts";
 import type { Attachment } from "../../chat/request.ts";
 import type { WorkspaceRegister } from "../../chat/workspace-register.port.ts";
 import type { Messages } from "../../messages/english.ts";
@@ -18,7 +12,7 @@ import { type FileNeeds, fetchFile } from "./fetch-file.ts";
 import { createHttpTransport } from "./http-transport.ts";
 import { createInstallPages, type InstallSettings, installPath, isInstallPath } from "./install-pages.ts";
 import { listen } from "./listen.ts";
-import { sendReply } from "./send-reply.ts";
+import { type SendNeeds, sendDirectly, sendReply } from "./send-reply.ts";
 import { createSocketTransport } from "./socket-transport.ts";
 import type { SlackTransport } from "./transport.ts";
 import { type SlackAddress, slackAddress, slackLogger } from "./web-client.ts";
@@ -67,6 +61,8 @@ export function createSlackPlatform(settings: SlackSettings, needs: SlackNeeds):
   const transport = createTransport(settings, { ...needs, address });
   const ownToken = { botToken: settings.botToken, isOnlyOne: settings.install === null };
   const workspaces = createWorkspaces(ownToken, { ...needs, address });
+  const sendingNeeds = { clock, cutSentence: sentences.replyWasCut };
+  const attempt = createAttempts(workspaces, log);
   let examining: Promise<void> = Promise.resolve();
 
   return {
@@ -94,12 +90,12 @@ export function createSlackPlatform(settings: SlackSettings, needs: SlackNeeds):
       return { state, detail: healthDetail(state, workspaces, settings) };
     },
     send: async (sending) => {
-      try {
-        return await sendFrom(workspaces, sending, { clock, cutSentence: sentences.replyWasCut });
-      } catch (error) {
-        log.error("slack-send-failed", { error });
-        return { kind: "uncertain", reason: "an unexpected error while sending" };
-      }
+      const by: Attempting["by"] = (client) => sendReply(sending, { client, ...sendingNeeds });
+      return attempt(sending.request.workspace, { attemptedSince: sending.attemptedSince, by });
+    },
+    sendDirectly: async (message) => {
+      const by: Attempting["by"] = (client) => sendDirectly(message, { client, ...sendingNeeds });
+      return attempt(message.workspace, { attemptedSince: message.attemptedSince, by });
     },
     lookUp: async (whom) => {
       try {
@@ -149,23 +145,37 @@ async function fetchFrom(
   return fetchFile(attachment, maxBytes, { ...needs, botToken: workspace.botToken });
 }
 
-/** With the client of the request's own workspace, and no other; where the app is gone nobody can be answered. */
+/** One attempt at sending something, with the client of its workspace. */
+interface Attempting {
+  readonly attemptedSince: Date | null;
+  readonly by: (client: SendNeeds["client"]) => Promise<SendOutcome>;
+}
+
+/** Whatever goes wrong is an outcome. */
+function createAttempts(workspaces: SlackWorkspaces, log: Log) {
+  return (team: string | null, attempting: Attempting): Promise<SendOutcome> =>
+    sendFrom(workspaces, team, attempting).catch((error: unknown) => {
+      log.error("slack-send-failed", { error });
+      return { kind: "uncertain", reason: "an unexpected error while sending" };
+    });
+}
+
+/** With the client of the request's or the person's own workspace, and no other; where the app is gone nobody hears. */
 async function sendFrom(
   workspaces: SlackWorkspaces,
-  sending: Sending,
-  needs: { readonly clock: Clock; readonly cutSentence: string },
+  team: string | null,
+  attempting: Attempting,
 ): Promise<SendOutcome> {
-  const team = sending.request.workspace;
-  if (team === null) return { kind: "refused", reason: "the request names no workspace" };
-  const workspace = await findToSend(workspaces, team, sending);
+  if (team === null) return { kind: "refused", reason: "no workspace is named" };
+  const workspace = await findToSend(workspaces, team, attempting);
   if ("kind" in workspace) return workspace;
-  const outcome = await sendReply(sending, { ...needs, client: workspace.client });
+  const outcome = await attempting.by(workspace.client);
   if (outcome.kind === "refused") await workspaces.noteFailure(team, outcome.reason);
   if (outcome.kind === "sent") await workspaces.noteSuccess(team);
   return outcome;
 }
 
-async function findToSend(workspaces: SlackWorkspaces, team: string, { attemptedSince }: Sending) {
+async function findToSend(workspaces: SlackWorkspaces, team: string, { attemptedSince }: Attempting) {
   const gone: SendOutcome = { kind: "refused", reason: "the app is not installed in this workspace" };
   // The records are away, so whose token it is cannot be known; nothing was sent by this attempt.
   const later: SendOutcome = {

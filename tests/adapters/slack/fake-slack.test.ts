@@ -87,6 +87,7 @@ describe("the fake Slack refuses what Slack refuses", () => {
     ["thread_not_found", "conversations.replies", { channel: directOf(person), ts: "1.1" }],
     ["channel_not_found", "conversations.info", { channel: "G0PRIVATE1" }],
     ["user_not_found", "conversations.open", { users: "U0NOBODY01" }],
+    ["cannot_dm_bot", "conversations.open", { users: "U0PROGRAM1" }],
     ["user_not_found", "users.info", { user: "U0NOBODY01" }],
     ["no_such_subteam", "usergroups.users.list", { usergroup: "S0NOTHING1" }],
   ])("with %s: %s %j", async (error, method, values) => {

@@ -200,8 +200,10 @@ function conversationInfo(call: Arguments, workspace: Workspace): Answer {
 
 function conversationOpen(call: Arguments, workspace: Workspace): Answer {
   const user = workspace.users.get(call.users ?? "");
-  // docs: conversations.open errors, user_not_found
+  // docs: conversations.open errors: user_not_found, user_disabled, cannot_dm_bot
   if (user === undefined) return refused("user_not_found");
+  if (user.isDeleted === true) return refused("user_disabled");
+  if (user.isBot === true) return refused("cannot_dm_bot");
   return { ok: true, channel: { id: directOf(user.id) } };
 }
 
