@@ -116,12 +116,12 @@ describe("/cluster remind", () => {
   it("is offered under dates to come on Slack and Discord, and nowhere else", async () => {
     await desk.calendar([talk]);
 
-    expect(buttonsIn(await desk.says("events", "cloud"))).toEqual([
+    expect(buttonsIn(await desk.says("events list", "cloud"))).toEqual([
       { command: "remind", text: expect.any(String) },
     ]);
-    expect(buttonsIn(await desk.says("events", "cloud", { platform: "web" }))).toEqual([]);
+    expect(buttonsIn(await desk.says("events list", "cloud", { platform: "web" }))).toEqual([]);
     desk.now = new Date("2026-12-03T19:00:00Z");
-    expect(buttonsIn(await desk.says("events", "cloud 3 december"))).toEqual([]);
+    expect(buttonsIn(await desk.says("events list", "cloud 3 december"))).toEqual([]);
   });
 
   it("takes no more than fifty for one account", async () => {
