@@ -42,6 +42,7 @@ import { help } from "./help.ts";
 import { join } from "./join.ts";
 import { link } from "./link.ts";
 import { members } from "./members.ts";
+import { remind } from "./remind.ts";
 import { setupAnnouncements } from "./setup-announcements.ts";
 import { setupChannels } from "./setup-channels.ts";
 import { setupCluster } from "./setup-cluster.ts";
@@ -69,6 +70,7 @@ export const catalogue: readonly Command[] = [
   eventsDiscard,
   eventsMark,
   eventsWithdraw,
+  remind,
   members,
   join,
   announceWrite,

@@ -13,6 +13,7 @@ import { postingMessages } from "./posting-messages.ts";
 import { preflightMessages } from "./preflight-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
 import { recordMessages } from "./record-messages.ts";
+import { reminderMessages } from "./reminder-messages.ts";
 import { roleMessages } from "./role-messages.ts";
 import { scheduleMessages } from "./schedule-messages.ts";
 import { setupMessages } from "./setup-messages.ts";
@@ -104,6 +105,7 @@ export const english = {
   documents: documentMessages,
   membership: membershipMessages,
   records: recordMessages,
+  reminders: reminderMessages,
   watch: watchMessages,
   chat: {
     commandSummary: "Ask about events, membership and policy positions of the tech clusters",

@@ -1,4 +1,5 @@
 import { createQuestionStore } from "../adapters/postgres/question-store.ts";
+import { createReminderStore } from "../adapters/postgres/reminder-store.ts";
 import type { Platform } from "../chat/platform.port.ts";
 import type { PlatformName } from "../chat/request.ts";
 import type { AnnouncingDesk } from "../commands/announcing/announcing-desk.port.ts";
@@ -54,6 +55,7 @@ export function openInbox(
     members: core.members,
     calendarAddress: calendarAddress(config.publicUrl),
     announcements,
+    reminders: createReminderStore(core.database.pool),
     workspaces: { store: core.workspaces, contacts: core.contacts },
     log,
   };
@@ -78,7 +80,8 @@ function withoutPage(core: Core): SignIn {
   return createSignIn({ store: core.sessions, clock, address: () => null });
 }
 
-function calendarAddress(publicUrl: string | null) {
+/** Where everybody gets a date of a public event as a calendar file. */
+export function calendarAddress(publicUrl: string | null) {
   return (occurrenceId: string): string | null =>
     publicUrl === null
       ? null

@@ -115,6 +115,7 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
     clusters: { all: unexpected },
     calendarAddress: () => null,
     members: { names: unexpected, organisations: unexpected, members: unexpected, tiers: unexpected },
+    reminders: { dateById: unexpected, add: unexpected, ofAccount: unexpected, stop: unexpected },
     federation: "uktcg",
     signIn: { mintLink: unexpected, forget: () => {} },
     clock: { now: () => new Date("2026-11-23T12:00:00Z") },
