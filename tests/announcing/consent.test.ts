@@ -86,6 +86,12 @@ describe("what others announce", () => {
       { consent: { quiet: { from: "12:00", until: "13:00" } } },
       "goes 2026-12-01T13:00",
     ],
+    [
+      "goes out before those of the day",
+      "2026-12-01T11:59",
+      { consent: { quiet: { from: "12:00", until: "13:00" } } },
+      "goes 2026-12-01T11:59",
+    ],
     ["goes out before them", "2026-12-01T19:59", { consent: { quiet: night } }, "goes 2026-12-01T19:59"],
     ["goes out on a bank holiday where they say so", "2026-12-25T09:00", {}, "goes 2026-12-25T09:00"],
     [
