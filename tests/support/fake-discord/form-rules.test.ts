@@ -162,7 +162,7 @@ describe("The imitation of Discord, given buttons", () => {
 
     expect(() => fake.press("Go", people.newcomer)).toThrow("does not see");
     expect(fake.press("Go")).toMatchObject({ type: 3, userId: people.asker });
-    expect(() => fake.press("Stop")).toThrow("there is no button");
+    expect(() => fake.press("Stop")).toThrow("sees no button");
   });
 
   it("leaves them as they are in an edit that does not speak of them", async () => {
