@@ -9,6 +9,7 @@ import type {
   PromisedOnDay,
 } from "../../announcing/announcement-store.port.ts";
 import type { Doing } from "../../shared/doing.ts";
+import { allStopKey } from "./all-stop.ts";
 import {
   type AnnouncementRow,
   announcementColumns,
@@ -20,7 +21,6 @@ import {
 } from "./announcement-rows.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { changeDeliveries, settleDeliveries, skipRun, writeRuns } from "./delivery-changes.ts";
-import { allStopKey } from "./delivery-store.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { translatingErrors } from "./translate-error.ts";
 

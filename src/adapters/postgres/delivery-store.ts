@@ -10,6 +10,7 @@ import type {
   Swept,
 } from "../../announcing/delivery-store.port.ts";
 import type { Receipt } from "../../announcing/poster.port.ts";
+import { isStopped } from "./all-stop.ts";
 import { sweepDeliveries } from "./delivery-sweep.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { translatingErrors } from "./translate-error.ts";
@@ -18,11 +19,6 @@ import { translatingErrors } from "./translate-error.ts";
 const leaseSeconds = 25;
 /** An attempt takes 10 s at most: none begins that could still be under way when the lane is somebody else's. */
 const attemptSeconds = 12;
-
-/** Where the all-stop is kept: an installation fact. */
-export const allStopKey = "announcements-stopped";
-
-export const isStopped = `EXISTS (SELECT FROM installation_fact WHERE key = '${allStopKey}')`;
 
 /** What may be attempted at $1, unless it is later than it may be: of `delivery d`, `announcement a`, `announcement_run r`. */
 const maySend = `CASE d.goal

@@ -18,7 +18,7 @@ import { tellDecided } from "./tell-decided.ts";
 
 const command = "announce write";
 /** How late it may go out by itself, unless its author says otherwise. */
-export const usualLateMinutes = 120;
+const usualLateMinutes = 120;
 
 /** `/cluster announce`: what was written becomes a draft, which is shown before anybody is asked to approve it. */
 export const announceWrite = defineCommand({
