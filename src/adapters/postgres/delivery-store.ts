@@ -117,7 +117,7 @@ function createLanes(
   runner: string,
 ): Pick<DeliveryStore, "takeLanes" | "renewLanes" | "leaveLanes"> {
   return {
-    takeLanes: async ({ now, limit, except }) => {
+    takeLanes: async ({ now, limit, except, platforms }) => {
       // The lane is taken before what was left in it is looked at, so that nobody else looks at it too.
       const { rows } = await pool.query<{ lane: string }>(
         `WITH needed AS (
@@ -125,13 +125,14 @@ function createLanes(
          free AS (
            SELECT lane FROM needed LEFT JOIN delivery_lane USING (lane)
            WHERE (lease_until IS NULL OR lease_until < clock_timestamp()) AND lane <> ALL ($4::text[])
+             AND split_part(lane, ':', 1) = ANY ($5::text[])
            ORDER BY lane LIMIT $3)
          INSERT INTO delivery_lane AS held (lane, runner, lease_until)
            SELECT lane, $2, clock_timestamp() + make_interval(secs => ${leaseSeconds}) FROM free
          ON CONFLICT (lane) DO UPDATE SET runner = EXCLUDED.runner, lease_until = EXCLUDED.lease_until
            WHERE held.lease_until IS NULL OR held.lease_until < clock_timestamp()
          RETURNING lane`,
-        [now, runner, limit, except],
+        [now, runner, limit, except, platforms],
       );
       const lanes = rows.map(({ lane }) => lane);
       if (lanes.length > 0)
