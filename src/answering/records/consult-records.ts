@@ -165,12 +165,15 @@ const isNearby = /\b(?:near (?:me|us|by|here)|nearby|locally|round here|around h
 function finish(question: EventQuestion, part: EventsPart, asking: Asking): Consulted {
   const whole: EventsTold = {
     kind: "events",
+    ranked: null,
     ...part,
     wanted: {
       days: daysAsked(question.dates, asking.now),
       places: question.places.flatMap((mention) => mention.places.slice(0, 1)),
       isOnline: question.isOnline === true,
       isFree: question.isFree === true,
+      partOfDay: question.ranking.partOfDay,
+      price: question.ranking.price,
     },
     asked: [...question.asked],
     now: toInstant(asking.now, ukZone),
@@ -183,7 +186,8 @@ function finish(question: EventQuestion, part: EventsPart, asking: Asking): Cons
   return { kind: "documents", otherwise: whole, demand };
 }
 
-type EventsPart = Pick<EventsTold, "lead" | "outcome" | "events" | "total">;
+type EventsPart = Pick<EventsTold, "lead" | "outcome" | "events" | "total"> &
+  Partial<Pick<EventsTold, "ranked">>;
 
 async function readQuestionOfEvents({ text, reader, clusters, now, needs }: Asking): Promise<EventQuestion> {
   const titles = await needs.events.titles(reader.readership);

@@ -7,7 +7,7 @@ import type { NotTold } from "./told.ts";
 const refused: readonly (readonly [NotTold, RegExp])[] = [
   [
     "payments",
-    /\b(?:who|has|have|hasn'?t|haven'?t|did|when|if|check|that) .{0,80}\b(?:paid|pay)\b.{0,20}(?:\b(?:subs?|subscription|membership|fees?|dues|invoice)\b|$)|\bpaid up\b|\bunpaid\b|\barrears\b|\bow(?:e|es|ed|ing)\b|\blast pay\b|\bdiscount on (?:their|its|his|her|the) fees?\b|\b(?:bankrupt\w*|insolven\w*|financial trouble|turnover|in debt)\b|\bpay like\b|\b(?:salary|salaries|wages) (?:at|of)\b/iu,
+    /\b(?:who|has|have|hasn'?t|haven'?t|did|when|if|check|that) .{0,80}\b(?:paid|pay)\b.{0,20}(?:\b(?:subs?|subscription|membership|fees?|dues|invoice)\b|$)|\bpaid up\b|\bunpaid\b|\barrears\b|\bow(?:e|es|ed|ing)\b|\blast pay\b|\bdiscount on (?:their|its|his|her|the) fees?\b|\b(?:bankrupt\w*|insolven\w*|financial trouble|turnover|in debt)\b|\bpay like\b|\b(?:salary|salaries|wages) (?:at|of)\b|\b(?:pays?|paying|settles?) (?:its|their|his|her) (?:subs?|subscriptions?|membership|fees?|dues|invoices?|bills?)\b/iu,
   ],
   [
     "private",
@@ -19,7 +19,7 @@ const refused: readonly (readonly [NotTold, RegExp])[] = [
   ],
   [
     "errand",
-    /^(?:please |can (?:you|u) |could (?:you|u) |would (?:you|u) )*(?:(?:book|register|sign|enrol|put|remind) (?:me|us)\b|(?:cancel|delete|remove|reschedule|postpone|move) (?:the|this|that|our) (?!membership|subscription))|\bexport\b.{0,60}\b(?:list|csv|excel|spreadsheet)\b|\blend (?:me|us)\b|\b(?:npm|git|python|excel) (?:install|error|problem)\b|\b(?:what'?s|what is) \d+ (?:times|plus|minus|x|divided by) \d+/iu,
+    /^(?:please |can (?:you|u) |could (?:you|u) |would (?:you|u) )*(?:(?:book|register|sign|enrol|put|remind) (?:me|us)\b|(?:cancel|delete|remove|reschedule|postpone|move) (?:the|this|that|our) (?!membership|subscription))|\bexport\b.{0,60}\b(?:list|csv|excel|spreadsheet)\b|\b(?:members?|contacts?|attendees|organisations|compan(?:y|ies)|firms)\b.{0,60}\b(?:as|in|into|to) (?:an? )?(?:csv|excel|xlsx?|spreadsheet|google sheet)\b|\blend (?:me|us)\b|\b(?:npm|git|python|excel) (?:install|error|problem)\b|\b(?:what'?s|what is) \d+ (?:times|plus|minus|x|divided by) \d+/iu,
   ],
   [
     "elsewhere",

@@ -85,8 +85,10 @@ function pick(question: EventQuestion, found: readonly FoundEvent[], { now, wind
   const last = found.filter((event) => isOver(event, now)).at(-1);
   if (windows.length > 0) {
     const then = found.filter(({ time }) => isIn(time, windows));
-    if (then.length > 0)
-      return { lead: "one", outcome: "answered", events: then.slice(0, 4), total: then.length };
+    if (then.length > 0) {
+      const events = then.slice(0, question.isNext ? 1 : 4);
+      return { lead: "one", outcome: "answered", events, total: then.length };
+    }
     const moved = found.filter(({ movedFrom }) => movedFrom !== null && isIn(movedFrom, windows));
     const asksState = question.asked.has("status") || question.asked.has("tickets");
     const changed =
@@ -152,6 +154,13 @@ function holdsAll(asked: ReadonlySet<Aspect>, events: readonly FoundEvent[]): bo
   return events.some((event) => [...asked].every((aspect) => holds(aspect, event)));
 }
 
+const saysForWhom = /\b(?:members?|everyone|everybody|anyone|open to)\b/iu;
+const saysOfBooking = /\b(?:book|booking|regist\w+|rsvp|sign up|tickets?|drop[ -]?in|turn up|walk[ -]in)\b/iu;
+
+function saidOf({ price, tags, summary }: FoundEvent): string {
+  return [price, ...tags, summary].filter((text) => text !== null).join(" ");
+}
+
 function holds(aspect: Aspect, event: FoundEvent): boolean {
   switch (aspect) {
     case "price":
@@ -161,7 +170,9 @@ function holds(aspect: Aspect, event: FoundEvent): boolean {
     case "online":
       return event.onlineUrl !== null || event.venue !== null || event.address !== null;
     case "audience":
-      return /member|everyone|open/iu.test(`${event.price} ${event.tags.join(" ")} ${event.summary}`);
+      return event.audience !== "public" || saysForWhom.test(saidOf(event));
+    case "booking":
+      return saysOfBooking.test(saidOf(event));
     case "link":
       return event.url !== null || event.onlineUrl !== null;
     case "about":

@@ -15,7 +15,7 @@ export interface TierNeeds {
 }
 
 const asksTerms =
-  /\b(?:join(?:ing)?|sign(?:ing)? up|becom(?:e|ing)|membership|fees?|rates?|subs|subscription|costs?|how much|pric(?:e|es|ing)|tiers?|levels?|benefits?|perks|what do (?:we|you|i|they) get|who (?:can|may)|can .{1,40}(?:join|get in|be (?:a )?members?)|counts?|eligible|patrons?|founders?|associates?|difference|differ|compar\w+|versus|vs|v|terms|really free)\b/iu;
+  /\b(?:join(?:ing)?|sign(?:ing)? up|becom(?:e|ing)|membership|fees?|rates?|subs|subscription|costs?|how much|pric(?:e|es|ing)|charg(?:e|es|ing)|cheaper|dearer|less expensive|more expensive|tiers?|levels?|benefits?|perks|what do (?:we|you|i|they) get|who (?:can|may)|can .{1,40}(?:join|get in|be (?:a )?members?)|counts?|eligible|patrons?|founders?|associates?|difference|differ|compar\w+|versus|vs|v|terms|really free)\b/iu;
 /** Terms of leaving and renewing stand in documents. */
 const notInTiers =
   /\b(?:leav(?:e|ing)|notice|refunds?|renew\w*|invoices?|cancel\w*|resign\w*|dissol\w*|events?|tickets?|code of conduct|chair|board|sponsor\w*|twice|letter)\b/iu;
@@ -30,7 +30,7 @@ const ofTerms =
 const aspects: readonly (readonly [TierAspect, RegExp])[] = [
   [
     "fee",
-    /\b(?:fees?|rates?|costs?|how much|pric(?:e|es|ing)|subs|subscription|dues|(?:really |it )?free|pay)\b/iu,
+    /\b(?:fees?|rates?|costs?|how much|pric(?:e|es|ing)|charg(?:e|es|ing)|cheaper|dearer|expensive|subs|subscription|dues|(?:really |it )?free|pay)\b/iu,
   ],
   [
     "who",
