@@ -6,6 +6,7 @@ import type { EventSearch } from "../../directory/events/event-search.port.ts";
 import type { MembershipSearch } from "../../directory/membership/membership-search.port.ts";
 import type { Reader } from "../../people/readership.ts";
 import type { Clock } from "../../shared/clock.port.ts";
+import { termsOf } from "../../shared/terms.ts";
 import type { ClusterDirectory, ClusterEntry } from "../cluster-directory.port.ts";
 import { ownerOf } from "../owner.ts";
 import { plainQuestion, readQuestion, type Topic } from "../read-question.ts";
@@ -103,7 +104,7 @@ async function consultMembership(asking: Asking): Promise<Consulted | null> {
   const isCompared = new Set(tiers.tiers.map(({ clusterId }) => clusterId)).size > 1;
   if (tiers.outcome === "answered" || (isCompared && tiers.outcome === "partial")) return told(whole);
   const shape = tiers.asked.includes("fee") ? "fee" : tiers.asked.includes("how") ? "joining" : null;
-  return { kind: "documents", otherwise: whole, demand: { terms: [], shape } };
+  return { kind: "documents", otherwise: whole, demand: { terms: [], clusters: [], shape } };
 }
 
 const asksOfCluster =
@@ -229,7 +230,7 @@ function withoutEvents(question: EventQuestion): Consulted {
 /** What a record does not say documents may say, in the question's own words; of money off, in any. */
 function leftDemand({ left, unnamed }: EventQuestion): Demand {
   const isDiscount = /\b(?:discounts?|money off|% off)\b/iu.test(unnamed);
-  return isDiscount ? { terms: [], shape: "fee" } : { terms: left, shape: null };
+  return isDiscount ? { terms: [], clusters: [], shape: "fee" } : { terms: left, clusters: [], shape: null };
 }
 
 /** When something is, documents tell only with a date, and of the thing itself. */
@@ -239,11 +240,21 @@ function demandOf(question: EventQuestion): Demand | null {
   );
   const isOfEvents =
     question.isList || question.isNext || question.dates.length > 0 || question.asked.has("where");
+  const facilities = facilitiesIn(question.text);
+  if (facilities.length > 0) return { terms: facilities, clusters: [], shape: null };
   if (!isDate && !isOfEvents) return null;
   const isPast = /\b(?:was|were|did)\b/iu.test(question.text);
   if (isPast) return null;
   const shape = isDate || question.isList ? "date" : null;
-  return { terms: question.subjects.flat().filter(isDemanded), shape };
+  return { terms: question.subjects.flat().filter(isDemanded), clusters: question.clusters, shape };
+}
+
+const facility =
+  /\b(?:park(?:ing)?|step[ -]free|wheelchairs?|lifts?|dogs?|wi-?fi|food|vegans?|vegetarians?|veggies?|halal|kosher|toilets?|loos?|cr[eè]ches?|hearing loops?|showers?|cloakrooms?)\b/giu;
+
+/** What a place has or has not: only a source that speaks of it tells. */
+function facilitiesIn(text: string): readonly string[] {
+  return [...text.matchAll(facility)].flatMap(([word]) => termsOf(word));
 }
 
 function askBack(about: "event" | "membership" | "anything", choices: readonly string[]): Consulted {

@@ -177,8 +177,10 @@ export type Told =
 
 /** What an answer from documents must hold to be one: documents speak of much that only sounds like an event. */
 export interface Demand {
-  /** Terms it must have, all of them. */
+  /** Terms that one source of it must have, all of them. */
   readonly terms: readonly string[];
+  /** Clusters that source must be of, or name; none asks nothing. */
+  readonly clusters: readonly ClusterEntry[];
   /** What is asked for: a date or time, an amount, a way to join. */
   readonly shape: "date" | "fee" | "joining" | null;
 }
