@@ -100,7 +100,7 @@ function withDate(source: SourceJson): KeptEvent["sources"][number] {
 }
 
 /** Counts the changes of the records, so that one worked out from an older state is seen. */
-const revisionKey = "events-revision";
+export const revisionKey = "events-revision";
 
 async function readRevision(client: Pick<Pool, "query">): Promise<number> {
   const { rows } = await client.query<{ value: string }>(

@@ -13,6 +13,7 @@ import { plainQuestion, readQuestion, type Topic } from "../read-question.ts";
 import { type EventQuestion, readEventQuestion } from "./event-question.ts";
 import { daysAsked, windowsOf } from "./event-windows.ts";
 import { type ClusterMention, findClusters } from "./find-clusters.ts";
+import { vocabularyOf } from "./name-events.ts";
 import { notForTheBot } from "./not-for-the-bot.ts";
 import { isDemanded, readableText } from "./question-text.ts";
 import { tellClock } from "./tell-clock.ts";
@@ -21,7 +22,6 @@ import { tellEventList } from "./tell-event-list.ts";
 import { tellNamedEvent } from "./tell-named-event.ts";
 import { tellOrganisations } from "./tell-organisations.ts";
 import { tellTiers } from "./tell-tiers.ts";
-import { readTitle } from "./title-units.ts";
 import type { Consulted, Demand, EventsTold, Told } from "./told.ts";
 import { isVague } from "./vague.ts";
 
@@ -147,11 +147,7 @@ async function consultEvents(question: EventQuestion, asking: Asking): Promise<C
     return consultEvents(await readWithout(asking), asking);
   }
   if (!asksForEvents(question)) return withoutEvents(question);
-  const vocabulary = new Set(
-    (await needs.events.titles(reader.readership)).flatMap(({ title }) =>
-      readTitle(title).units.flatMap(({ keys }) => keys),
-    ),
-  );
+  const vocabulary = vocabularyOf(await needs.events.titles(reader.readership));
   const list = await tellEventList(question, { ...lookUp, vocabulary });
   if (list.kind === "several") return askBack("event", list.titles);
   if (list.kind === "told") return finish(question, list.part, asking);

@@ -28,8 +28,10 @@ const occurrencesAtMost = 400;
 export async function tellNamedEvent(question: EventQuestion, needs: NamedNeeds): Promise<NamedTold> {
   const found = await occurrencesOf(question, needs);
   if (found.length === 0) return { kind: "none" };
+  // One date of a series may have a title of its own: that makes no other event of it.
   const families = new Set(found.map(({ title }) => readTitle(title).family));
-  if (families.size > 1) return several(found, needs.now);
+  const events = new Set(found.map(({ eventId }) => eventId));
+  if (families.size > 1 && events.size > 1) return several(found, needs.now);
   const picked = pick(question, found, needs);
   const [first] = picked.events;
   if (first === undefined) return { kind: "none" };

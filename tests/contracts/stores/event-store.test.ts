@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createEventSearch } from "../../../src/adapters/postgres/event-search.ts";
 import { createEventStore } from "../../../src/adapters/postgres/event-store.ts";
 import type { Database } from "../../../src/adapters/postgres/open-database.ts";
 import { extendSeries } from "../../../src/directory/events/extend-series.ts";
 import { importEvents } from "../../../src/directory/events/import-events.ts";
 import { planEvents } from "../../../src/directory/events/plan-events.ts";
 import { freshDatabase } from "../../support/database.ts";
-import { anything, clusters, everybody, openEventDesk, statedCalendar } from "../../support/event-desk.ts";
+import {
+  anything,
+  clusters,
+  everybody,
+  openEventDesk,
+  statedCalendar,
+  without,
+} from "../../support/event-desk.ts";
 
 let database: Database;
 let desk: ReturnType<typeof openEventDesk>;
@@ -198,3 +206,41 @@ describe("searching", () => {
     });
   });
 });
+
+describe("the titles there are", () => {
+  it("are kept until anybody changes the records, and are each reader's own", async () => {
+    const here = createEventSearch(database.pool);
+    const members = { memberOf: ["leeds"], boardOf: [] };
+    const titles = async (readership = everybody) =>
+      (await here.titles(readership)).map(({ title }) => title).toSorted();
+    await desk.importFile(statedCalendar([talk]));
+    const first = await here.titles(everybody);
+
+    expect(await here.titles(everybody)).toBe(first);
+
+    // As another process would: through a search and a store of its own.
+    await desk.importFile(statedCalendar([without(talk, "SUMMARY").concat("SUMMARY:Fog talk")]));
+    await desk.importFile(statedCalendar([weekly], { defaults: membersOfLeeds }), { sourceKey: "/own.ics" });
+
+    expect(await titles()).toEqual(["Fog talk"]);
+    expect(await titles(members)).toEqual(["Code night", "Fog talk"]);
+    await desk.clear();
+    expect(await titles(members)).toEqual([]);
+  });
+
+  it("have those that one date of a series has for itself", async () => {
+    const changed = [
+      "UID:weekly@x",
+      "RECURRENCE-ID;TZID=Europe/London:20261209T180000",
+      "DTSTART;TZID=Europe/London:20261209T180000",
+      "SUMMARY:Christmas quiz",
+    ];
+    await desk.importFile(statedCalendar([weekly, changed]));
+
+    const titles = await desk.search.titles(everybody);
+
+    expect(titles.map(({ title }) => title).toSorted()).toEqual(["Christmas quiz", "Code night"]);
+  });
+});
+
+const membersOfLeeds = { audience: "members", audienceClusters: ["leeds"] } as const;
