@@ -33,6 +33,7 @@ const organisations = `id,name,company_number,website,cluster,tier,since,until,t
 acorn,Acorn Loom Ltd,99900101,https://acorn.example,aire-tech,Full,2021-04-01,,Leeds,LS1 9ZZ,yes
 hidden,Bramble Works,99900102,https://bramble.example,aire-tech,Full,2021-04-01,,Leeds,LS1 9ZZ,no
 fern,Fernwhistle Systems,99900104,https://fern.example,trent-tech,,2022-04-01,,Nottingham,NG1 9ZZ,yes
+quince,Quince Ltd,,,trent-tech,,2024-01-01,,Derby,DE1 9ZZ,yes
 gone,Cinder Path,99900103,https://cinder.example,aire-tech,Full,2019-04-01,2025-03-31,Dronfield,S18 9ZZ,yes
 `;
 
@@ -153,6 +154,8 @@ describe("membership and places", () => {
     ["company number 99900101, whose member is that", "answered", ["Acorn Loom"], []],
     ["is bramble works a member of anything", "abstained", ["no listed organisation"], ["Bramble"]],
     ["is fernwhistle a member of anything", "answered", ["Fernwhistle Systems"], []],
+    ["is acorn loom ltd a member of anything", "answered", ["Aire Tech"], []],
+    ["is quince ltd a member of anything", "answered", ["Quince"], []],
     ["which firms are in trent tech", "answered", ["Fernwhistle Systems"], ["Acorn"]],
     ["which companies are in aire tech", "answered", ["Acorn Loom"], ["Bramble"]],
     ["aire tech rates for a firm of 5", "answered", ["£50"], ["£500"]],
