@@ -67,6 +67,43 @@ describe("an import that is broken off", () => {
   });
 });
 
+describe("a large import", () => {
+  const many = Array.from({ length: 520 }, (_, number) => [
+    `UID:many-${number}@x`,
+    "DTSTART:20261203T183000Z",
+    `SUMMARY:Talk ${number}`,
+  ]);
+
+  it("is seen whole or not at all, whenever somebody looks, and broken off it leaves nothing", async () => {
+    const seen = new Set<number>();
+    const looking = watching(database.pool, async () => {
+      seen.add((await desk.search.find(anything, everybody)).total);
+      seen.add((await desk.search.titles(everybody)).length);
+    });
+    const file = await statedCalendar(many);
+    const order = { file, sourceKey: "/many.ics", by: null, dryRun: false };
+    const breaking = { store: createEventStore(failingAt(looking, "INSERT INTO event_source")) };
+    const clock = { now: () => desk.now };
+
+    await expect(importEvents(order, { ...breaking, clock })).rejects.toThrow("broken off");
+
+    expect((await database.pool.query("SELECT FROM event")).rows).toEqual([]);
+    await importEvents(order, { store: createEventStore(looking), clock });
+    expect([...seen]).toEqual([0]);
+    expect((await desk.search.find(anything, everybody)).total).toBe(520);
+    expect(await desk.search.titles(everybody)).toHaveLength(520);
+  });
+});
+
+/** The same database; somebody looks before each transaction. */
+function watching(pool: Database["pool"], look: () => Promise<void>): Database["pool"] {
+  const connect = async () => {
+    await look();
+    return pool.connect();
+  };
+  return { ...pool, query: pool.query.bind(pool), connect } as unknown as Database["pool"];
+}
+
 /** The same database, whose transactions break off at a statement that begins so. */
 function failingAt(pool: Database["pool"], statement: string): Database["pool"] {
   const connect = async () => {
