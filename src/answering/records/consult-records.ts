@@ -22,6 +22,7 @@ import { tellEventList } from "./tell-event-list.ts";
 import { tellNamedEvent } from "./tell-named-event.ts";
 import { tellOrganisations } from "./tell-organisations.ts";
 import { tellTiers } from "./tell-tiers.ts";
+import { readTitle } from "./title-units.ts";
 import type { Consulted, Demand, EventsTold, Told } from "./told.ts";
 import { isVague } from "./vague.ts";
 
@@ -224,9 +225,11 @@ function withoutEvents(question: EventQuestion): Consulted {
 }
 
 /** What a record does not say documents may say, in the question's own words; of money off, in any. */
-function leftDemand({ left, unnamed }: EventQuestion): Demand {
+function leftDemand({ left, unnamed, named }: EventQuestion): Demand {
   const isDiscount = /\b(?:discounts?|money off|% off)\b/iu.test(unnamed);
-  return isDiscount ? { terms: [], clusters: [], shape: "fee" } : { terms: left, clusters: [], shape: null };
+  return isDiscount
+    ? { terms: [], clusters: [], shape: "fee" }
+    : { terms: [...left, ...ofItsOwn(named)], clusters: [], shape: null };
 }
 
 /** When something is, documents tell only with a date, and of the thing itself. */
@@ -243,6 +246,13 @@ function demandOf(question: EventQuestion): Demand | null {
   if (isPast) return null;
   const shape = isDate || question.isList ? "date" : null;
   return { terms: question.subjects.flat().filter(isDemanded), clusters: question.clusters, shape };
+}
+
+/** Of a title the words that are no place: a source that speaks of the event has them. */
+function ofItsOwn(named: EventQuestion["named"]): readonly string[] {
+  const [first] = named;
+  if (first === undefined) return [];
+  return readTitle(first.title.title).units.flatMap(({ keys, isPlace }) => (isPlace ? [] : keys));
 }
 
 const facility =

@@ -59,7 +59,7 @@ export interface ReadingNeeds {
 }
 
 const list =
-  /\b(?:any(?:thing|one)?(?! (?:places?|tickets?|spaces?|seats?|good|news|updates?|word|ideas?|chance|reason|luck|idea))|what (?:is|are) .{1,40}\b(?:running|hosting|putting on|organi[sz]ing|got on)|owt|what (?:have we got|do we have|is there|else)|what(?:'?s| is)? ?(?:on\b|happening|going on|coming up)|what (?:else )?(?:events?|meetups?|is there)|(?<!\b(?:the|this|that) )events?|stuff|things|meetups|happening|going on|things to do|(?:is|are) there .{1,60}\b(?:coming up|planned)|list of|show me|whats? on)\b/iu;
+  /\b(?:any(?:thing|one)?(?! (?:places?|tickets?|spaces?|seats?|good|news|updates?|word|ideas?|chance|reason|luck|idea))|what (?:is|are) .{1,40}\b(?:running|hosting|putting on|organi[sz]ing|got on)|owt|what (?:have we got|do we have|is there|else)|what(?:'?s| is)? ?(?:on\b|happening|going on|coming up)|what (?:else )?(?:events?|meetups?|is there)|(?<!\b(?:the|this|that) )events?|stuff|things|everything (?:on|in|for|happening|going on|that)|meetups|happening|going on|things to do|(?:is|are) there .{1,60}\b(?:coming up|planned)|list of|show me|whats? on)\b/iu;
 const next =
   /\b(?:earliest|soonest)\b|\bfirst (?:event|meetup|thing|one)\b|\b(?:the )?next\b(?! (?:(?:\d+|one|two|three|four|five|six|seven|eight|ten|twelve) )?(?:week|month|year|yr|wk|quarter|fortnight|few|couple|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|days?))/iu;
 const online = /\b(?:online|virtual(?:ly)?|webinars?|remote(?:ly)?|over zoom|on zoom|from home)\b/iu;

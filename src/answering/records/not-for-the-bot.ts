@@ -15,7 +15,7 @@ const refused: readonly (readonly [NotTold, RegExp])[] = [
   ],
   [
     "opinion",
-    /\b(?:best|worst|better|top|strongest|weakest)\b.{0,40}\b(?:clusters?|members?|than|value|organisations?|region)\b|\b(?:clusters?|members?|organisations?)\b.{0,40}\b(?:best|worst|better)\b|\bmost active\b|\brank(?:ing|ed)?\b|\bslag(?:ging|ged)? off\b|\bgonna win\b|\bgoing to win\b|\b(?:backing|voting for)\b|\b(?:is|are|were|was) .{1,60}\b(?:any good(?:\?*$| (?:to|at)\b)|reliable|trustworthy)|\bgot? fired\b|\bfired\b/iu,
+    /\b(?:best|worst|better|top|strongest|weakest)\b.{0,40}\b(?:clusters?|members?|than|value|organisations?|region)\b|\b(?:clusters?|members?|organisations?)\b.{0,40}\b(?:best|worst|better)\b|\b(?:best|better|worse) (?:one |cluster )?to join\b|\bmost active\b|\brank(?:ing|ed)?\b|\bslag(?:ging|ged)? off\b|\bgonna win\b|\bgoing to win\b|\b(?:backing|voting for)\b|\b(?:is|are|were|was) .{1,60}\b(?:any good(?:\?*$| (?:to|at)\b)|reliable|trustworthy)|\bgot? fired\b|\bfired\b/iu,
   ],
   [
     "errand",

@@ -6,6 +6,7 @@ import type { Aspect } from "./event-aspects.ts";
 import type { EventQuestion } from "./event-question.ts";
 import { type EventWindow, isIn, isOver } from "./event-windows.ts";
 import type { NamedEvent } from "./name-events.ts";
+import { blankOut } from "./question-text.ts";
 import { readTitle } from "./title-units.ts";
 import type { EventsTold } from "./told.ts";
 
@@ -88,7 +89,11 @@ function pick(question: EventQuestion, found: readonly FoundEvent[], { now, wind
   if (windows.length > 0) {
     const then = found.filter(({ time }) => isIn(time, windows));
     if (then.length > 0) {
-      const events = then.slice(0, question.isNext ? 1 : 4);
+      const events = question.isNext
+        ? then.slice(0, 1)
+        : asksLast(question)
+          ? then.slice(-1)
+          : then.slice(0, 4);
       return { lead: "one", outcome: "answered", events, total: then.length };
     }
     const moved = found.filter(({ movedFrom }) => movedFrom !== null && isIn(movedFrom, windows));
@@ -121,6 +126,11 @@ function pick(question: EventQuestion, found: readonly FoundEvent[], { now, wind
     }
   }
   return { lead: "only-past", outcome: "partial", events: last === undefined ? [] : [last], total: 1 };
+}
+
+/** “The last code and coffee before Easter”; “last week” is a time. */
+function asksLast({ unnamed, dates }: EventQuestion): boolean {
+  return /\b(?:last|final)\b/iu.test(blankOut(unnamed, dates));
 }
 
 const past = /\b(?:was|were|did|happened|took place|ran|last (?:one|time)|previous|missed)\b/iu;

@@ -161,7 +161,7 @@ function tierItem(
         ];
   return [
     { type: "strong", text: name },
-    { type: "text", text: `${tierDates(tier, dates)} — ${facts.join(". ")}.` },
+    { type: "text", text: `${tierDates(tier, dates)}${facts.length === 0 ? "" : ` — ${facts.join(". ")}`}.` },
     ...link,
   ];
 }

@@ -105,6 +105,7 @@ describe("events", () => {
     ],
     ["do i need to be a member for rust supper leeds", "partial", ["doesn't say that it is for members"], []],
     ["do i have to book for leeds rust supper", "partial", ["doesn't say whether you have to book"], []],
+    ["owt free in leeds b4 xmas", "answered", ["Bread and Bytes"], ["Rust Supper"]],
     ["blockchain events in leeds", "abstained", ["don't know of any event"], ["Rust Supper"]],
   ])("“%s” is %s", async (question, outcome, includes, excludes) => {
     const said = await desk.ask(question);
@@ -170,6 +171,8 @@ describe("membership and places", () => {
     ["aire tech fee from january 2027 for 5 people", "answered", ["£60"], ["£50 ", "£500"]],
     ["aire tech small firm rates from january", "answered", ["£60"], ["£50 "]],
     ["is aire tech or tyne tech cheaper for a firm of 5", "partial", ["Side by side", "£50"], ["£500"]],
+    ["whats the dearest aire tech tier", "answered", ["£500"], []],
+    ["which cluster is dronfield", "answered", ["East Midlands"], []],
     ["small vs large at aire tech, what do you get", "answered", ["A newsletter", "A desk"], []],
     ["how much is tyne tech", "abstained", ["no amount"], ["£"]],
     ["how do i join sea tech", "answered", ["Closed in May 2024"], []],
@@ -200,6 +203,7 @@ describe("what cannot be answered", () => {
     "all members of aire tech as a spreadsheet",
     "whats the mobile of the boss of aire tech",
     "which is the best cluster",
+    "is it better to join aire tech or tyne tech",
     "book me on leeds rust supper",
     "cancel the leeds rust supper pls",
     "is acorn loom any good to work with",
