@@ -7,7 +7,7 @@ import { inTransaction } from "./in-transaction.ts";
 
 /** Fewer are written in the import's transaction: that takes less than half a second. */
 const worthHiding = 500;
-const eventsAtOnce = 100;
+const eventsAtOnce = 250;
 
 /** Writes the new events of a large import where nobody sees them; returns their ids. What fails leaves none of them. */
 export async function hideNewEvents(
