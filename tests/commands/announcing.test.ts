@@ -38,7 +38,7 @@ const written = {
 };
 
 async function write(changed: Partial<typeof written> & Record<string, string> = {}): Promise<Reply> {
-  return await house.fillsIn("sam", "announce write", { ...written, ...changed });
+  return await house.fillsIn("sam", { command: "announce write" }, { ...written, ...changed });
 }
 
 /** Written by Sam, and put to be approved. */
@@ -168,7 +168,11 @@ describe("approving", () => {
     expect((await house.presses("alex", shown, button.approve)).summary).toContain(undecided.changed);
 
     const again = await house.says("alex", "announce show", name);
-    await house.fillsIn("sam", "announce change", { ...written, title: "Later", when: "" }, name);
+    await house.fillsIn(
+      "sam",
+      { command: "announce change", text: name },
+      { ...written, title: "Later", when: "" },
+    );
     expect((await house.presses("alex", again, button.approve)).summary).toContain(
       undecided["not-now"](states.draft),
     );

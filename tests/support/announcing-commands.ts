@@ -66,7 +66,11 @@ export class AnnouncingCommands {
   }
 
   /** Fills in the form of a command and sends it in. */
-  async fillsIn(who: string, command: string, fields: Record<string, string>, text = ""): Promise<Reply> {
+  async fillsIn(
+    who: string,
+    { command, text = "" }: { readonly command: string; readonly text?: string },
+    fields: Record<string, string>,
+  ): Promise<Reply> {
     const filled = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value]]));
     return await this.dispatched(who, { command, text, fields: filled });
   }
