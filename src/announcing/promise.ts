@@ -23,9 +23,9 @@ export interface PromiseNeeds {
     readonly content: AnnouncementContent;
     readonly cluster: string;
     readonly number: number;
-  }) => Promise<Announced>;
+  }) => Announced;
   /** Whose bank holidays count in a cluster's region; null for none. */
-  readonly divisionOf: (cluster: string) => Promise<Division | null>;
+  readonly divisionOf: (cluster: string) => Division | null;
   /** What is wrong with a picture, in one clause; null when nothing is. */
   readonly imageProblem: (url: string) => Promise<string | null>;
   readonly clock: Clock;
@@ -45,7 +45,7 @@ export async function lookAhead(announcement: Announcement, needs: PromiseNeeds)
   const now = Temporal.Instant.fromEpochMilliseconds(needs.clock.now().getTime());
   const { content, schedule, cluster, aim, lateMinutes } = announcement;
   const choice = chooseDestinations(aim, await needs.workspaces.all());
-  const announced = await needs.announce({ content, cluster, number: announcement.number });
+  const announced = needs.announce({ content, cluster, number: announcement.number });
   const destinations = await planDestinations(choice, { announced, now }, needs);
   const looked = preflight({
     planned: { now, schedule, lateBy: lateMinutes, cluster, audience: aim.audience, content },
@@ -95,7 +95,7 @@ async function planDestinations(
           async (one): Promise<PlannedDestination> => ({
             chosen: one,
             examined: await examine(one, needs),
-            division: one.workspace.cluster === null ? null : await needs.divisionOf(one.workspace.cluster),
+            division: one.workspace.cluster === null ? null : needs.divisionOf(one.workspace.cluster),
             parts: parts.get(one.destination.platform) ?? 1,
             othersOn: othersOn(one.workspace, promised),
           }),

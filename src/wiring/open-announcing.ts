@@ -1,17 +1,17 @@
 import { fetchPicture } from "../adapters/files/fetch-picture.ts";
 import { createAnnouncementStore } from "../adapters/postgres/announcement-store.ts";
 import { createDeliveryStore } from "../adapters/postgres/delivery-store.ts";
-import { createDeliverer, type Deliverer } from "../announcing/deliver/deliverer.ts";
+import { createDeliverer, type Deliverer, type DeliveriesEnded } from "../announcing/deliver/deliverer.ts";
 import { realTiming, type Timing } from "../announcing/deliver/timing.ts";
 import type { Announced, Poster } from "../announcing/poster.port.ts";
-import { lookAhead } from "../announcing/promise.ts";
+import { lookAhead, type PromiseNeeds } from "../announcing/promise.ts";
 import { readMarkdown } from "../announcing/read-markdown.ts";
 import { keepUp } from "../announcing/upkeep.ts";
 import { plainText } from "../chat/plain-rich-text.ts";
 import type { Platform } from "../chat/platform.port.ts";
 import type { AnnouncementContent } from "../chat/rich-text.ts";
 import type { AnnouncingDesk } from "../commands/announcing/announcing-desk.port.ts";
-import { createTellPeople } from "../commands/announcing/tell-people.ts";
+import { createTellPeople, type TellPeople } from "../commands/announcing/tell-people.ts";
 import { divisionOf } from "../directory/places/division-of.ts";
 import { english } from "../messages/english.ts";
 import { identify } from "../people/identify.ts";
@@ -54,40 +54,9 @@ export function openAnnouncing(
     announce: ({ content, clusterName, number }) => announced(content, clusterName, number),
     ...time,
     log,
-    ended: ({ announcements, swept, troubled }) => {
-      for (const id of announcements) void tell.author(id);
-      for (const one of swept) void tell.swept(one);
-      for (const one of troubled) void tellTrouble(one);
-    },
+    ended: (told) => tellEnded(told, tell, core),
   });
-  const tellTrouble = async ({
-    destination,
-    reason,
-  }: {
-    destination: { platform: string; workspace: string };
-    reason: string;
-  }) => {
-    const workspace = await core.workspaces
-      .find(destination.platform, destination.workspace)
-      .catch(() => null);
-    if (workspace !== null) await tell.troubled({ cluster: workspace.cluster, name: workspace.name, reason });
-  };
-  const clusterName = async (cluster: string): Promise<string> =>
-    (await core.clusters.all()).find(({ id }) => id === cluster)?.name ?? cluster;
-  const look = (announcement: Parameters<typeof lookAhead>[0]) =>
-    lookAhead(announcement, {
-      store,
-      workspaces: core.workspaces,
-      posters: byName,
-      announce: async ({ content, cluster, number }) =>
-        announced(content, await clusterName(cluster), number),
-      divisionOf: async (cluster) => divisionOf((await regionsOf(core)).get(cluster) ?? null),
-      imageProblem: async (url) => {
-        const fetched = await fetchPicture(url, { allowPrivateAddresses: false });
-        return fetched.kind === "fetched" ? null : fetched.reason;
-      },
-      clock: time.clock,
-    });
+  const look = lookingAhead(core, { store, posters: byName, clock: time.clock });
   const desk: AnnouncingDesk = {
     store,
     lookAhead: look,
@@ -108,6 +77,47 @@ export function openAnnouncing(
   };
 }
 
+/** People are told beside the deliveries: none waits for it. */
+function tellEnded(
+  { announcements, swept, troubled }: DeliveriesEnded,
+  tell: TellPeople,
+  core: AnnouncingCore,
+): void {
+  for (const id of announcements) void tell.author(id);
+  for (const one of swept) void tell.swept(one);
+  for (const { destination, reason } of troubled) {
+    const { platform, workspace: externalId } = destination;
+    void core.workspaces.find(platform, externalId).then(
+      (workspace) =>
+        workspace === null
+          ? undefined
+          : tell.troubled({ cluster: workspace.cluster, name: workspace.name, reason }),
+      () => undefined,
+    );
+  }
+}
+
+function lookingAhead(
+  core: AnnouncingCore,
+  given: Pick<PromiseNeeds, "store" | "posters" | "clock">,
+): AnnouncingDesk["lookAhead"] {
+  return async (announcement) => {
+    // Once for all destinations.
+    const [clusters, regions] = await Promise.all([core.clusters.all(), regionsOf(core)]);
+    const nameOf = (cluster: string): string => clusters.find(({ id }) => id === cluster)?.name ?? cluster;
+    return await lookAhead(announcement, {
+      ...given,
+      workspaces: core.workspaces,
+      announce: ({ content, cluster, number }) => announced(content, nameOf(cluster), number),
+      divisionOf: (cluster) => divisionOf(regions.get(cluster) ?? null),
+      imageProblem: async (url) => {
+        const fetched = await fetchPicture(url, { allowPrivateAddresses: false });
+        return fetched.kind === "fetched" ? null : fetched.reason;
+      },
+    });
+  };
+}
+
 function announced(content: AnnouncementContent, clusterName: string, number: number): Announced {
   const { title, body, link, image } = content;
   const footer = english.announcements.footer(clusterName, `A${number}`);
@@ -121,7 +131,9 @@ async function regionsOf(core: AnnouncingCore): Promise<ReadonlyMap<string, stri
 /** Who an account is now: looked up on its platform, as if a request came from there. */
 async function identityOf(
   account: string,
-  core: AnnouncingCore, chats: readonly Platform[]): Promise<Identity | null> {
+  core: AnnouncingCore,
+  chats: readonly Platform[],
+): Promise<Identity | null> {
   const [, team, member] = /^slack:([^/]+)\/(.+)$/.exec(account) ?? [];
   const asker = { name: "", runsWorkspace: false };
   if (team === undefined || member === undefined) {

@@ -5,28 +5,20 @@ import type {
   AnnouncementChange,
   AnnouncementStore,
   ChangeExpectation,
-  DeliveryShown,
-  PromisedOnDay,
 } from "../../announcing/announcement-store.port.ts";
 import type { Doing } from "../../shared/doing.ts";
 import { allStopKey } from "./all-stop.ts";
-import {
-  type AnnouncementRow,
-  announcementColumns,
-  auditedOf,
-  type DeliveryRow,
-  selectDeliveries,
-  toAnnouncement,
-  toDelivery,
-} from "./announcement-rows.ts";
+import { type AnnouncementRow, announcementColumns, auditedOf, toAnnouncement } from "./announcement-rows.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { changeDeliveries, settleDeliveries, skipRun, writeRuns } from "./delivery-changes.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { createAnnouncementReading, createDeliveryReading } from "./read-announcements.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 export function createAnnouncementStore(pool: Pool): AnnouncementStore {
   return translatingErrors<AnnouncementStore>({
-    ...createReading(pool),
+    ...createAnnouncementReading(pool),
+    ...createDeliveryReading(pool),
 
     create: (made, by) =>
       inTransaction(pool, async (client) => {
@@ -78,88 +70,6 @@ export function createAnnouncementStore(pool: Pool): AnnouncementStore {
         return late ?? 0;
       }),
   });
-}
-
-type Reading = Omit<AnnouncementStore, "create" | "save" | "settle" | "stop" | "resume">;
-
-function createReading(pool: Pool): Reading {
-  const one = async (condition: string, values: readonly unknown[]): Promise<Announcement | null> =>
-    (await many(`${condition} LIMIT 1`, values))[0] ?? null;
-  const many = async (condition: string, values: readonly unknown[]): Promise<readonly Announcement[]> => {
-    const { rows } = await pool.query<AnnouncementRow>(
-      `SELECT ${announcementColumns} FROM announcement a ${condition}`,
-      [...values],
-    );
-    return rows.map(toAnnouncement);
-  };
-  const deliveries = async (
-    condition: string,
-    values: readonly unknown[],
-  ): Promise<readonly DeliveryShown[]> => {
-    const { rows } = await pool.query<DeliveryRow>(`${selectDeliveries} ${condition}`, [...values]);
-    return rows.map(toDelivery);
-  };
-  return {
-    find: (number) => one("WHERE number = $1", [number]),
-    byId: (id) => one("WHERE id = $1::uuid", [id]),
-    list: ({ clusters, limit }) =>
-      many(
-        "WHERE $1::text[] IS NULL OR cluster_id = ANY ($1) ORDER BY updated_at DESC, number DESC LIMIT $2",
-        [clusters, limit],
-      ),
-    toMake: (before, limit) =>
-      many("WHERE state = 'approved' AND made_until < $1 ORDER BY made_until, number LIMIT $2", [
-        before,
-        limit,
-      ]),
-    expired: (now, limit) =>
-      many("WHERE state = 'awaiting-approval' AND expires_at <= $1 ORDER BY expires_at, number LIMIT $2", [
-        now,
-        limit,
-      ]),
-    deliveries: (id) =>
-      deliveries("WHERE d.announcement_id = $1::uuid ORDER BY d.due_at, w.name, d.channel_id, d.id", [id]),
-    delivery: async (id) => (await deliveries("WHERE d.id = $1::uuid", [id]))[0] ?? null,
-    held: (clusters) =>
-      deliveries(
-        `WHERE d.state = 'held' AND ($1::text[] IS NULL OR w.cluster_id = ANY ($1)) ORDER BY d.due_at, d.id LIMIT 200`,
-        [clusters],
-      ),
-    approvedBy: async (id) => {
-      const { rows } = await pool.query<{ account: string }>(
-        `SELECT account FROM announcement_approval JOIN announcement a ON a.id = announcement_id
-         WHERE a.id = $1::uuid AND kind = 'approved' AND announcement_approval.fingerprint = a.fingerprint
-         ORDER BY at DESC LIMIT 1`,
-        [id],
-      );
-      return rows[0]?.account ?? null;
-    },
-    promisedByDay: async (from) => {
-      const { rows } = await pool.query<PromisedOnDay>(
-        `SELECT d.workspace_id AS "workspaceId", to_char(d.due_at AT TIME ZONE w.zone, 'YYYY-MM-DD') AS day,
-           count(DISTINCT d.run_id)::int AS count
-         FROM delivery d JOIN announcement a ON a.id = d.announcement_id JOIN workspace w ON w.id = d.workspace_id
-         WHERE d.due_at >= $1 AND d.state IN ('waiting', 'sending', 'done', 'unconfirmed')
-           AND a.cluster_id IS DISTINCT FROM w.cluster_id AND a.state IN ('approved', 'finished')
-         GROUP BY 1, 2`,
-        [from],
-      );
-      return rows;
-    },
-    stoppedBy: async () => {
-      const { rows } = await pool.query<{ account: string; at: Date }>(
-        `SELECT value AS account, created_at AS at FROM installation_fact WHERE key = '${allStopKey}'`,
-      );
-      return rows[0] ?? null;
-    },
-    ofMessage: ({ platform, workspace, channel, message }) =>
-      one(
-        `JOIN delivery d ON d.announcement_id = a.id JOIN workspace w ON w.id = d.workspace_id
-         WHERE w.platform = $1 AND w.external_id = $2 AND d.channel_id = $3
-           AND d.receipts @> jsonb_build_array(jsonb_build_object('id', $4::text)) ORDER BY d.due_at DESC`,
-        [platform, workspace, channel, message],
-      ),
-  };
 }
 
 interface Saving {

@@ -154,7 +154,13 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
   const fill = async (): Promise<void> => {
     const now = clock.now();
     const except = [...lost.keys()];
-    for (const name of await store.takeLanes({ now, limit: lanesAtOnce, except, platforms: [...needs.posters.keys()] })) addLane(name);
+    for (const name of await store.takeLanes({
+      now,
+      limit: lanesAtOnce,
+      except,
+      platforms: [...needs.posters.keys()],
+    }))
+      addLane(name);
     const low = [...lanes].filter(([, { lane }]) => lane.waiting() < lowMark);
     if (low.length === 0) return;
     const held = low.flatMap(([, { lane }]) => lane.held());
