@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { unknownReader } from "../../src/cli/ask.ts";
 import { type Ended, runClusterbot } from "../support/command-line.ts";
-import { freshDataFolder } from "../support/database.ts";
+import { freshDataFolder } from "../support/data-folders.ts";
 
 describe("asking on the command line", () => {
   let data = "";

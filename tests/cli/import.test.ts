@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createImportReport } from "../../src/cli/import-report.ts";
 import type { DocumentEvent, ImportEvent, ImportSummary } from "../../src/knowledge/import-events.ts";
 import { type Ended, runClusterbot } from "../support/command-line.ts";
-import { freshDataFolder } from "../support/database.ts";
+import { freshDataFolder } from "../support/data-folders.ts";
 
 const refusedEvent: DocumentEvent = {
   kind: "document",

@@ -4,7 +4,7 @@ import { createInstallationStore } from "../../src/adapters/postgres/installatio
 import { openDatabase } from "../../src/adapters/postgres/open-database.ts";
 import { newSealingKey, readSealingKeys } from "../../src/sealing-keys.ts";
 import { runClusterbot } from "../support/command-line.ts";
-import { freshDataFolder } from "../support/database.ts";
+import { freshDataFolder } from "../support/data-folders.ts";
 import { silentLog } from "../support/silent-log.ts";
 
 const installation = {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "../../src/adapters/postgres/open-database.ts";
 import { auditTable } from "../../src/cli/audit.ts";
 import { type Ended, runClusterbot } from "../support/command-line.ts";
-import { emptyFolder, freshDataFolder } from "../support/database.ts";
+import { emptyFolder, freshDataFolder } from "../support/data-folders.ts";
 import { ada, addEverywhere, bob } from "../support/person-everywhere.ts";
 import { silentLog } from "../support/silent-log.ts";
 

@@ -4,7 +4,8 @@ import { keepEmbedded } from "../../src/adapters/postgres/embedded-keeper.ts";
 import { migrate } from "../../src/adapters/postgres/migrate.ts";
 import type { DatabaseSettings } from "../../src/adapters/postgres/open-database.ts";
 import type { Migration } from "../../src/adapters/postgres/read-migrations.ts";
-import { freshDataFolder, newServerDatabase } from "./database.ts";
+import { freshDataFolder } from "./data-folders.ts";
+import { newServerDatabase } from "./database.ts";
 import { silentLog } from "./silent-log.ts";
 
 /** A database without any schema of ours, to be brought to an older one. */

@@ -8,7 +8,7 @@ import { importSources } from "../../src/knowledge/import-sources.ts";
 import { onCommandLine } from "../../src/shared/doing.ts";
 import type { Log } from "../../src/shared/log.port.ts";
 import { type Bot, openBot } from "../../src/wiring.ts";
-import { freshDataFolder } from "./database.ts";
+import { freshDataFolder } from "./data-folders.ts";
 import { createFakeDiscord, type FakeDiscord } from "./fake-discord/fake-discord.ts";
 import { memberRole, places } from "./fake-discord/world.ts";
 import { createFakeSlack, type FakeSlack } from "./fake-slack/fake-slack.ts";

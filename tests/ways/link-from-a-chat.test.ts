@@ -7,7 +7,7 @@ import type { Platform } from "../../src/chat/platform.port.ts";
 import { type Config, readConfig } from "../../src/config.ts";
 import { type Core, openCore } from "../../src/wiring/open-core.ts";
 import { openInbox } from "../../src/wiring/open-inbox.ts";
-import { freshDataFolder } from "../support/database.ts";
+import { freshDataFolder } from "../support/data-folders.ts";
 import { anIncomingRequest } from "../support/incoming-request.ts";
 import { silentLog } from "../support/silent-log.ts";
 import { openWebSite, type WebSite } from "../support/web-site.ts";
