@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { Announcement } from "../announcing/announcement.ts";
+import { type Announcement, notSaved } from "../announcing/announcement.ts";
 import type { NewAnnouncement } from "../announcing/announcement-store.port.ts";
 import { askApproval } from "../announcing/decide.ts";
 import { isAccountReference } from "../chat/reference.ts";
@@ -95,7 +95,7 @@ function unsaved(made: NewAnnouncement, now: Date): Announcement {
     ...made,
     ...nothing,
     id: randomUUID(),
-    number: 0,
+    number: notSaved,
     state: "draft",
     revision: 1,
     contentRevision: 1,
