@@ -1,12 +1,14 @@
-import { rmSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { Client } from "pg";
+import { inject } from "vitest";
 import { type EmbeddedKeeper, keepEmbedded } from "../../src/adapters/postgres/embedded-keeper.ts";
 import { freshDataFolder } from "./data-folders.ts";
 import { silentLog } from "./silent-log.ts";
 
 /** An embedded engine that runs, with an empty, migrated database that nobody else uses. */
 export interface KeptEngine {
+  /** Whoever opens it reaches this engine; other files in it are gone when it is given back. */
   readonly dataFolder: string;
   /** For the next one who takes an engine in this process. All connections have to be closed. */
   readonly giveBack: () => void;
@@ -33,7 +35,6 @@ const mostAtRest = 2;
 const patience = 10_000;
 
 const atRest: Running[] = [];
-const folders = new Set<string>();
 
 /**
  * One that ran before, emptied, or a new one. Starting an engine takes seconds of a core, emptying one a fifth of one;
@@ -41,7 +42,11 @@ const folders = new Set<string>();
  */
 export async function takeEngine(): Promise<KeptEngine> {
   const running = (await emptiedEngine()) ?? (await startEngine());
-  const giveBack = () => void atRest.push(running);
+  let isTaken = true;
+  const giveBack = () => {
+    if (isTaken) atRest.push(running);
+    isTaken = false;
+  };
   return { dataFolder: running.dataFolder, giveBack };
 }
 
@@ -53,13 +58,15 @@ async function emptiedEngine(): Promise<Running | null> {
   return null;
 }
 
-async function isEmptied(engine: Running): Promise<boolean> {
-  return await ask(engine.keeper, (client) => empty(client, engine)).catch(() => false);
+async function isEmptied({ keeper, dataFolder, ...first }: Running): Promise<boolean> {
+  const names = await readdir(dataFolder);
+  const others = names.filter((name) => name !== "postgres" && !name.startsWith("lock"));
+  for (const name of others) await rm(join(dataFolder, name), { recursive: true });
+  return await ask(keeper, (client) => empty(client, first)).catch(() => false);
 }
 
 async function startEngine(): Promise<Running> {
-  const dataFolder = await freshDataFolder();
-  removeWithProcess(dataFolder);
+  const dataFolder = await freshDataFolder(inject("runFolder"));
   const keeper = await keepEmbedded(dataFolder, silentLog);
   return { dataFolder, keeper, ...(await ask(keeper, readState)) };
 }
@@ -67,23 +74,6 @@ async function startEngine(): Promise<Running> {
 async function end({ keeper, dataFolder }: Running): Promise<void> {
   await keeper.close();
   await rm(dataFolder, { recursive: true, force: true });
-  folders.delete(dataFolder);
-}
-
-/** A process of tests is ended from outside once it has no more files to run; what is at rest then is never closed. */
-function removeWithProcess(dataFolder: string): void {
-  if (folders.size === 0) {
-    process.once("exit", removeAll);
-    process.once("SIGTERM", () => {
-      removeAll();
-      process.kill(process.pid, "SIGTERM");
-    });
-  }
-  folders.add(dataFolder);
-}
-
-function removeAll(): void {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
 
 async function ask<T>(keeper: EmbeddedKeeper, work: (client: Client) => Promise<T>): Promise<T> {
