@@ -14,10 +14,15 @@ import { sweepDeliveries } from "./delivery-sweep.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { translatingErrors } from "./translate-error.ts";
 
-/** A process that ended is taken for dead after this long; it renews every 5 s. */
-const leaseSeconds = 25;
-/** An attempt takes 10 s at most: none begins that could still be under way when the lane is somebody else's. */
-const attemptSeconds = 12;
+/** How long lanes are held; shorter where processes are killed on purpose. */
+export interface LeaseSettings {
+  /** A process that ended is taken for dead after this long. */
+  readonly leaseSeconds: number;
+  /** An attempt takes 10 s at most: none begins that could still be under way when the lane is somebody else's. */
+  readonly attemptSeconds: number;
+}
+
+const usualLease: LeaseSettings = { leaseSeconds: 25, attemptSeconds: 12 };
 
 /** Where the all-stop is kept: an installation fact. */
 export const allStopKey = "announcements-stopped";
@@ -50,6 +55,7 @@ interface BegunRow extends DueRow {
   readonly goal: DeliveryGoal;
   readonly announcement: string;
   readonly contentRevision: number;
+  readonly shownRevision: number;
   readonly receipts: readonly Receipt[];
   readonly part: number;
   readonly doubtSince: Date | null;
@@ -58,9 +64,18 @@ interface BegunRow extends DueRow {
 const dueColumns = `d.id, d.lane, w.platform, w.external_id AS workspace, d.channel_id AS channel`;
 
 /** The ledger for one process that delivers; `runner` is new with each. */
-export function createDeliveryStore(pool: Pool, runner: string = randomUUID()): DeliveryStore {
+export function createDeliveryStore(
+  pool: Pool,
+  {
+    runner = randomUUID(),
+    ...settings
+  }: Partial<LeaseSettings> & { readonly runner?: string | undefined } = {},
+): DeliveryStore {
+  const lease = { ...usualLease, ...settings };
+  const statement = recordStatement(lease);
   return translatingErrors<DeliveryStore>({
-    ...createLanes(pool, runner),
+    leaseMilliseconds: lease.leaseSeconds * 1_000,
+    ...createLanes(pool, runner, lease),
 
     due: async ({ lanes, now, limit, held }) => {
       const { rows } = await pool.query<DueRow>(
@@ -86,21 +101,25 @@ export function createDeliveryStore(pool: Pool, runner: string = randomUUID()): 
         `WITH mine AS (
            SELECT d.id, d.sending_since, w.platform, w.external_id, a.content_revision FROM ${joined}
            JOIN delivery_lane l ON l.lane = d.lane AND l.runner = $3
-             AND l.lease_until > clock_timestamp() + make_interval(secs => ${attemptSeconds})
+             AND l.lease_until > clock_timestamp() + make_interval(secs => ${lease.attemptSeconds})
            WHERE d.id = ANY ($2::uuid[]) AND d.state = 'waiting' AND ${maySend}
            FOR UPDATE OF d)
-         UPDATE delivery SET state = 'sending', sending_since = COALESCE(delivery.sending_since, $1)
+         UPDATE delivery SET state = 'sending', sending_since = COALESCE(delivery.sending_since, $1),
+           content_revision = CASE WHEN goal = 'post' AND delivery.sending_since IS NULL AND receipts = '[]'
+             THEN mine.content_revision ELSE delivery.content_revision END
          FROM mine WHERE delivery.id = mine.id
          RETURNING delivery.id, lane, mine.platform, mine.external_id AS workspace, channel_id AS channel, goal::text,
-           announcement_id AS announcement, mine.content_revision AS "contentRevision", receipts, part,
-           mine.sending_since AS "doubtSince"`,
+           announcement_id AS announcement, mine.content_revision AS "contentRevision",
+           delivery.content_revision AS "shownRevision", receipts, part, mine.sending_since AS "doubtSince"`,
         [now, ids, runner],
       );
       return rows.map((row): BegunDelivery => ({ ...row, ...toDue(row) }));
     },
 
     record: async (outcomes, now) => {
-      await pool.query(recordStatement, [now, JSON.stringify(outcomes.map(toRecorded))]);
+      const told = JSON.stringify(outcomes.map(toRecorded));
+      const { rows } = await pool.query<{ id: string; goesOn: boolean }>(statement, [now, told, runner]);
+      return rows.filter(({ goesOn }) => goesOn).map(({ id }) => id);
     },
 
     contentOf: async (announcement) => {
@@ -119,6 +138,7 @@ export function createDeliveryStore(pool: Pool, runner: string = randomUUID()): 
 function createLanes(
   pool: Pool,
   runner: string,
+  { leaseSeconds }: LeaseSettings,
 ): Pick<DeliveryStore, "takeLanes" | "renewLanes" | "leaveLanes"> {
   return {
     takeLanes: async ({ now, limit, except }) => {
@@ -170,12 +190,27 @@ function toDue({ id, lane, platform, workspace, channel }: DueRow): DueDelivery 
 
 /** An outcome as columns; what is null there stays as it is. */
 function toRecorded({ id, end }: DeliveryOutcome) {
-  const nothing = { id, receipts: null, part: null, at: null, reason: null, since: null, revision: null };
+  const nothing = {
+    id,
+    receipts: null,
+    part: null,
+    at: null,
+    reason: null,
+    since: null,
+    revision: null,
+    attempted: null,
+  };
   switch (end.kind) {
     case "done":
       return { ...nothing, state: "done", receipts: end.receipts, revision: end.contentRevision };
     case "part":
-      return { ...nothing, state: "sending", receipts: end.receipts, part: end.part, since: "now" };
+      return {
+        ...nothing,
+        state: "sending",
+        receipts: end.receipts,
+        part: end.part,
+        attempted: end.contentRevision,
+      };
     case "wait":
       return { ...nothing, state: "waiting", at: end.at, since: end.doubtSince };
     case "refused":
@@ -188,14 +223,24 @@ function toRecorded({ id, end }: DeliveryOutcome) {
 }
 
 /**
- * Writes outcomes down. What is there is written down whatever the row says by then; everything else only while the
- * attempt is still the one that was begun. Of what was recalled or corrected meanwhile the next thing is put to be done.
+ * Writes outcomes down; returns what goes on. What is there is written down whatever the row says by then; everything
+ * else only while the attempt is still the one that was begun, in a lane that nobody else took. Of what was recalled or
+ * corrected meanwhile the next thing is put to be done. A delivery goes on with its next part only as one would begin.
  */
-const recordStatement = `
-  WITH told AS (
-    SELECT o.*, a.state = 'recalled' AS is_recalled, a.content_revision AS newest FROM jsonb_to_recordset($2::jsonb) AS o
-      (id uuid, state text, receipts jsonb, part int, at timestamptz, reason text, since text, revision int)
-    JOIN delivery ON delivery.id = o.id JOIN announcement a ON a.id = delivery.announcement_id),
+const recordStatement = ({ attemptSeconds }: LeaseSettings): string => `
+  WITH given AS (
+    SELECT o.*, a.state = 'recalled' AS is_recalled, a.content_revision AS newest,
+      l.runner IS NOT DISTINCT FROM $3::uuid AS is_ours,
+      o.state = 'sending' AND l.lease_until > clock_timestamp() + make_interval(secs => ${attemptSeconds})
+        AND (delivery.goal = 'recall' OR (a.state <> 'recalled' AND NOT ${isStopped})) AS goes_on
+    FROM jsonb_to_recordset($2::jsonb) AS o
+      (id uuid, state text, receipts jsonb, part int, at timestamptz, reason text, since timestamptz, revision int, attempted int)
+    JOIN delivery ON delivery.id = o.id JOIN announcement a ON a.id = delivery.announcement_id
+    LEFT JOIN delivery_lane l ON l.lane = delivery.lane),
+  told AS (
+    SELECT id, receipts, part, at, reason, since, revision, attempted, is_recalled, newest, is_ours,
+      CASE WHEN state = 'sending' AND goes_on IS NOT TRUE THEN 'waiting' ELSE state END AS state
+    FROM given),
   broken AS (
     INSERT INTO delivery_circuit AS known (workspace_id, reason, opened_at, closed_until)
     SELECT DISTINCT ON (workspace_id) workspace_id, told.reason, $1::timestamptz, told.at
@@ -208,7 +253,7 @@ const recordStatement = `
     receipts = COALESCE(told.receipts, d.receipts),
     content_revision = COALESCE(told.revision, d.content_revision),
     reason = told.reason,
-    part = CASE WHEN told.state = 'sending' THEN COALESCE(told.part, 0) WHEN told.state = 'waiting' THEN d.part ELSE 0 END,
+    part = CASE WHEN told.newest > told.attempted THEN 0 WHEN told.state IN ('sending', 'waiting') THEN COALESCE(told.part, d.part) ELSE 0 END,
     goal = CASE
       WHEN d.goal = 'post' AND told.is_recalled AND jsonb_array_length(COALESCE(told.receipts, d.receipts)) > 0 AND told.state <> 'sending' THEN 'recall'
       WHEN d.goal IN ('post', 'edit') AND told.state = 'done' AND told.newest > told.revision THEN 'edit'
@@ -222,8 +267,10 @@ const recordStatement = `
     next_at = COALESCE(told.at, CASE WHEN told.state = 'done' THEN $1 ELSE d.next_at END),
     sending_since = CASE told.state
       WHEN 'sending' THEN $1
-      WHEN 'waiting' THEN told.since::timestamptz
+      WHEN 'waiting' THEN told.since
       WHEN 'unconfirmed' THEN d.sending_since
       ELSE NULL END,
     finished_at = CASE WHEN told.state IN ('done', 'refused', 'unconfirmed') THEN $1 ELSE NULL END
-  FROM told WHERE d.id = told.id AND (d.state = 'sending' OR (told.state = 'done' AND d.state = 'waiting'))`;
+  FROM told WHERE d.id = told.id
+    AND ((d.state = 'sending' AND told.is_ours) OR (told.state = 'done' AND d.state IN ('waiting', 'sending')))
+  RETURNING d.id, d.state = 'sending' AS "goesOn"`;
