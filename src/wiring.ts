@@ -5,6 +5,7 @@ import type { Readiness } from "./adapters/web/readiness.ts";
 import type { WebPlatform } from "./adapters/web/web-platform.ts";
 import type { Deliverer } from "./announcing/deliver/deliverer.ts";
 import type { Platform } from "./chat/platform.port.ts";
+import type { RunningReminders } from "./commands/reminding/run-reminders.ts";
 import type { RunningInbox } from "./commands/request-inbox.ts";
 import type { Config } from "./config.ts";
 import { extendSeries } from "./directory/events/extend-series.ts";
@@ -17,6 +18,7 @@ import { type Core, clock, openCore } from "./wiring/open-core.ts";
 import { readSources } from "./wiring/open-documents.ts";
 import { openInbox } from "./wiring/open-inbox.ts";
 import { openDiscord, openSlack } from "./wiring/open-platforms.ts";
+import { openReminders } from "./wiring/open-reminders.ts";
 import { openWeb } from "./wiring/open-web.ts";
 
 /** Everything `start` runs, built and not yet started. */
@@ -27,6 +29,7 @@ export interface Bot {
   readonly inbox: RunningInbox;
   /** Sends announcements when they are due. */
   readonly deliverer: Deliverer;
+  readonly reminders: RunningReminders;
   readonly startJobs: () => Promise<BackgroundJobs>;
   /** Takes over what the settings file says of people and places, the first time. */
   readonly importSettings: () => Promise<void>;
@@ -57,6 +60,7 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
     chats,
     inbox,
     deliverer: announcing.deliverer,
+    reminders: openReminders(chats, core, { config, log }),
     log,
     startJobs: () => startJobs(core, { config, log, keepUp: announcing.keepUp }),
     importSettings: () => importSettings(core, config, log),

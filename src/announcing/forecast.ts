@@ -1,12 +1,13 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import { bankHolidaysCover, type Division } from "../calendar/bank-holidays.ts";
 import { wallTimeAt, type Zone, zoneLabel } from "../calendar/zones.ts";
 import type { AnnouncementContent } from "../chat/rich-text.ts";
 import type { Audience } from "../shared/audience.ts";
 import { type ChosenDestination, isNarrowEnough } from "./choose-destinations.ts";
 import { applyConsent, type ConsentNote, type HoldReason, type SkipReason } from "./consent.ts";
+import type { Outlook } from "./outlook.ts";
 import type { Examined, RefusalReason } from "./poster.port.ts";
-import { dayOfRun, type Moment, momentOf, runsOf } from "./runs.ts";
+import { dayOfRun, type Moment } from "./runs.ts";
 import { type Schedule, wallMinute } from "./schedule.ts";
 
 /** What is looked at before anybody approves. */
@@ -86,11 +87,11 @@ export interface LocalTime {
   readonly label: string;
 }
 
-/** Pure: what `examined` and `othersOn` say is taken for true. */
-export function forecast(planned: Planned, destination: PlannedDestination): Forecast {
+/** Of one destination; `outlook` is that of the same schedule and instant. */
+export function forecast(planned: Planned, destination: PlannedDestination, outlook: Outlook): Forecast {
   const { chosen, examined } = destination;
   const channelName = examined.kind === "ready" ? examined.channelName : null;
-  const timed = timeOf(planned, destination);
+  const timed = timeOf(planned, destination, outlook);
   const failure = failureOf(planned, destination);
   const notes = [...notesOn(destination), ...timed.notes];
   if (failure === null) return { chosen, channelName, outcome: timed.outcome, when: timed.when, notes };
@@ -121,14 +122,16 @@ function notesOn({ examined, parts }: PlannedDestination): readonly ForecastNote
 
 type Timed = Pick<Forecast, "outcome" | "when" | "notes">;
 
-function timeOf(planned: Planned, destination: PlannedDestination): Timed {
+function timeOf(planned: Planned, destination: PlannedDestination, outlook: Outlook): Timed {
   const { now, schedule } = planned;
   const { zone: id } = destination.chosen.workspace.consent;
   if (schedule.kind === "now") return agreed(planned, destination, { at: now, nextAt: null });
   const zone: Zone = { id: schedule.zone ?? id };
-  const { coming, next, odd } = comingRuns(planned, destination, zone);
-  const about = [...odd.map((moment) => clockNote(moment, zone)), ...knownUntil(schedule, destination)];
-  if (coming === null) return { outcome: { kind: "skipped", reason: "no-run" }, when: null, notes: about };
+  const { moments, odd } = outlook.inZone(zone);
+  const [coming, ...later] = moments;
+  const about = [...odd.map((moment) => clockNote(moment, zone)), ...knownUntil(outlook, destination)];
+  if (coming === undefined)
+    return { outcome: { kind: "skipped", reason: "no-run" }, when: null, notes: about };
   const day = dayOfRun(schedule, coming.at, destination.division);
   if (day.kind === "bank-holiday") {
     const note = { note: "excepted-holiday" as const, holiday: day.holiday.name };
@@ -137,6 +140,7 @@ function timeOf(planned: Planned, destination: PlannedDestination): Timed {
   const late = now.epochMilliseconds - coming.at.epochMilliseconds;
   if (late > planned.lateBy * 60_000) return { outcome: { kind: "late" }, when: null, notes: about };
   const isOver = late > 0;
+  const next = later.find(({ at }) => dayOfRun(schedule, at, destination.division).kind !== "bank-holiday");
   const timed = agreed(planned, destination, { at: isOver ? now : coming.at, nextAt: next?.at ?? null });
   const overdue = isOver ? [{ note: "goes-at-once" as const, slot: coming.slot }] : [];
   const notes = [...overdue, ...timed.notes, ...about];
@@ -181,62 +185,6 @@ function holdUnknown(timed: Timed, notes: readonly ForecastNote[], wall: Tempora
   };
 }
 
-interface ComingRuns {
-  readonly coming: Moment | null;
-  /** The one after it that is not left out there. */
-  readonly next: Moment | null;
-  /** Those of the year to come that a change of the clocks touches, the first three. */
-  readonly odd: readonly Moment[];
-}
-
-const oddShown = 3;
-/** Enough to find one that is not left out: there are never that many bank holidays in a row. */
-const momentsLookedAt = 15;
-
-function comingRuns({ now, schedule }: Planned, { division }: PlannedDestination, zone: Zone): ComingRuns {
-  const slots = schedule.kind === "once" ? [schedule.at] : slotsAhead(schedule, wallTimeAt(now, zone));
-  const moments = slots
-    .slice(0, momentsLookedAt)
-    .map((slot) => momentOf(slot, zone))
-    .filter(({ at }) => schedule.kind === "once" || Temporal.Instant.compare(at, now) > 0);
-  const [coming = null, ...later] = moments;
-  const changes = daysOfChange(now, zone);
-  return {
-    coming,
-    next: later.find(({ at }) => dayOfRun(schedule, at, division).kind !== "bank-holiday") ?? null,
-    odd: slots
-      .filter((slot) => changes.includes(slot.slice(0, 10)))
-      .map((slot) => momentOf(slot, zone))
-      .filter(({ kind, at }) => kind !== "plain" && Temporal.Instant.compare(at, now) > 0)
-      .slice(0, oddShown),
-  };
-}
-
-/** From the day before, since where the clocks change a run of the past on the wall may be to come. */
-function slotsAhead(schedule: Schedule, today: Temporal.PlainDateTime): readonly string[] {
-  const from = wallMinute(today.subtract({ days: 1 }));
-  const within = (years: number) => {
-    const runs = runsOf(schedule, { from, until: wallMinute(today.add({ years })) });
-    return runs.kind === "runs" ? runs.slots : [];
-  };
-  const ofYear = within(1);
-  // Leap days are up to eight years apart.
-  return ofYear.length > 2 ? ofYear : within(9);
-}
-
-/** The days of the year to come on which the clock in a zone changes, as it begins to show another offset. */
-function daysOfChange(now: Temporal.Instant, zone: Zone): readonly string[] {
-  const days: string[] = [];
-  let at = now.toZonedDateTimeISO(zone.id);
-  const end = at.add({ years: 1 });
-  for (;;) {
-    const change = at.getTimeZoneTransition("next");
-    if (change === null || Temporal.ZonedDateTime.compare(change, end) > 0) return days;
-    days.push(change.toPlainDate().toString());
-    at = change;
-  }
-}
-
 function clockNote({ kind, slot, shown }: Moment, zone: Zone): ForecastNote {
   return kind === "skipped"
     ? { note: "clock-skips", slot, shown, zone }
@@ -244,10 +192,8 @@ function clockNote({ kind, slot, shown }: Moment, zone: Zone): ForecastNote {
 }
 
 /** Of a repeat without bank holidays that goes on for longer than these are known. */
-function knownUntil(schedule: Schedule, { division }: PlannedDestination): readonly ForecastNote[] {
-  if (schedule.kind !== "repeat" || !schedule.exceptBankHolidays || division === null) return [];
-  const year = bankHolidaysCover.until;
-  const after = runsOf(schedule, { from: `${year + 1}-01-01T00:00`, until: `${year + 2}-01-01T00:00` });
-  const goesOn = after.kind === "runs" && after.slots.length > 0;
-  return goesOn ? [{ note: "holidays-known-until", year }] : [];
+function knownUntil(outlook: Outlook, { division }: PlannedDestination): readonly ForecastNote[] {
+  return outlook.outlastsBankHolidays && division !== null
+    ? [{ note: "holidays-known-until", year: bankHolidaysCover.until }]
+    : [];
 }

@@ -1,5 +1,6 @@
 import type { LeftOut } from "./choose-destinations.ts";
 import { type Forecast, forecast, type Planned, type PlannedDestination } from "./forecast.ts";
+import { createOutlook } from "./outlook.ts";
 
 /** What is wrong with the announcement as a whole. */
 export type PreflightProblem =
@@ -30,7 +31,8 @@ export interface Preflight {
 /** What each destination will see, when, and what is wrong, before anybody approves. */
 export function preflight(asked: PreflightAsked): Preflight {
   const { planned, destinations, leftOut, clustersWithout, imageProblem } = asked;
-  const forecasts = onePerChannel(destinations.map((destination) => forecast(planned, destination)));
+  const outlook = createOutlook(planned.schedule, planned.now);
+  const forecasts = onePerChannel(destinations.map((destination) => forecast(planned, destination, outlook)));
   const goes = forecasts.some(({ outcome }) => outcome.kind === "goes" || outcome.kind === "held");
   const excepted = forecasts.some(
     ({ outcome }) => outcome.kind === "skipped" && outcome.reason === "excepted",

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { toInstant, ukZone, wallTimeAt, type Zone, zoneLabel } from "../calendar/zones.ts";
 import type { WhenSaid } from "./phrase.ts";
 import type { HowOften } from "./repeat-phrases.ts";
-import { runsOf } from "./runs.ts";
+import { runsOf, slotsFrom } from "./runs.ts";
 import { type Repeat, type Schedule, wallMinute } from "./schedule.ts";
 import { readPhrases } from "./when-phrases.ts";
 import type { WhenProblem } from "./when-problem.ts";
@@ -134,6 +134,8 @@ function repeat(asked: Asked, often: HowOften): WhenRead {
   const { said, typist, zone } = asked;
   const [time] = said.times;
   if (time === undefined) return failed({ problem: "no-time" });
+  // The end of the first Tuesday is the beginning of a Wednesday: no rule says that.
+  if (time === "24:00") return failed({ problem: "time-unclear", either: ["00:00", "23:59"] });
   const clockZone = zoneOf(zone) ?? typist.zone;
   const today = wallTimeAt(typist.now, clockZone).toPlainDate();
   const [day] = said.days;
@@ -166,9 +168,6 @@ interface Base {
   readonly base: Temporal.PlainDateTime;
   readonly clockZone: Zone;
 }
-
-/** Every tenth year is the rarest rule there is: 29 February around 2100 aside. */
-const yearsSearched = 10;
 
 function repeatFrom({ said, typist, zone }: Asked, { often, base, clockZone }: Base): WhenRead {
   const [until] = said.until;
@@ -209,22 +208,19 @@ function repeatFrom({ said, typist, zone }: Asked, { often, base, clockZone }: B
   return withExceptions(schedule, said);
 }
 
-function slotsFrom(schedule: Repeat, from: Temporal.PlainDateTime): readonly string[] {
-  const runs = runsOf(schedule, {
-    from: wallMinute(from),
-    until: wallMinute(from.add({ years: yearsSearched })),
-  });
-  return runs.kind === "runs" ? runs.slots : [];
-}
-
 /** An exception on a day without a run is a slip, and nobody would notice. */
 function withExceptions(schedule: Repeat, said: WhenSaid): WhenRead {
-  const slots = slotsFrom(schedule, Temporal.PlainDateTime.from(schedule.start));
   const except = [
     ...new Set(said.except.map((day) => `${day.toString()}${schedule.start.slice(10)}`)),
   ].toSorted();
-  const stray = except.find((slot) => !slots.includes(slot));
+  const stray = except.find((slot) => !isRun(schedule, slot));
   if (stray !== undefined) return failed({ problem: "not-a-run", day: stray.slice(0, 10) });
+  const slots = slotsFrom(schedule, Temporal.PlainDateTime.from(schedule.start));
   if (slots.every((slot) => except.includes(slot))) return failed({ problem: "never-runs" });
   return { kind: "understood", schedule: { ...schedule, except } };
+}
+
+function isRun(schedule: Repeat, slot: string): boolean {
+  const runs = runsOf(schedule, { from: slot, until: `${slot}:59` });
+  return runs.kind === "runs" && runs.slots.length > 0;
 }

@@ -41,6 +41,19 @@ export function runsOf(schedule: Schedule, window: RunWindow): Runs {
 }
 
 /**
+ * The first runs of a schedule from a minute on the wall on: those of a year, or where these are few those of nine,
+ * since leap days are up to eight years apart. Empty when none is to come.
+ */
+export function slotsFrom(schedule: Schedule, from: Temporal.PlainDateTime): readonly string[] {
+  const within = (years: number) => {
+    const runs = runsOf(schedule, { from: wallMinute(from), until: wallMinute(from.add({ years })) });
+    return runs.kind === "runs" ? runs.slots : [];
+  };
+  const ofYear = within(1);
+  return ofYear.length > 2 ? ofYear : within(9);
+}
+
+/**
  * When a minute on the wall is. `skipped`: the clocks skip it, and it is later by the gap; `twice`: it comes twice, and
  * the first counts. `shown` is what the clock shows then: another minute than the one asked for only when skipped.
  */

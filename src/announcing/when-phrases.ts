@@ -138,7 +138,7 @@ const timeClause: Clause = (phrase, at) => {
   const isMidnight = tokens
     .slice(timeAt, time.next)
     .some((_, index) => isWord(tokens, timeAt + index, "midnight"));
-  if (isMidnight) said.problems.push({ problem: "time-unclear", either: ["00:00", "24:00"] });
+  if (isMidnight) said.problems.push({ problem: "time-unclear", either: ["00:00", "23:59"] });
   const isOpen = half === null && part === null && hour <= 7 && !startsWithZero(phrase, timeAt, time.next);
   if (isOpen)
     said.problems.push({ problem: "time-unclear", either: [clock(hour, minute), clock(hour + 12, minute)] });

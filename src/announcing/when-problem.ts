@@ -7,7 +7,7 @@ export type WhenProblem =
   | { readonly problem: "not-understood"; readonly said: string }
   | { readonly problem: "no-time" }
   | { readonly problem: "no-day" }
-  /** `7` without am or pm, or midnight; `either` are the two times of day, `24:00` the end of the day. */
+  /** `7` without am or pm, or midnight; `either` are two times of day it may be. */
   | { readonly problem: "time-unclear"; readonly either: readonly [string, string] }
   /** “Every second Tuesday”: of the month, or every other one. */
   | { readonly problem: "repeat-unclear"; readonly said: string }

@@ -10,7 +10,7 @@ export function plainText(text: RichText): string {
 }
 
 /** The same for a line of it. */
-export function plainSpans(spans: readonly Span[]): string {
+function plainSpans(spans: readonly Span[]): string {
   return tidySpans(spans)
     .map((span) => {
       if (span.type === "break") return "\n";

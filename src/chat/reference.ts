@@ -17,6 +17,17 @@ export function isAccountReference(text: string): boolean {
   return account.test(text);
 }
 
+/** An account in its parts, as `accountOf` wrote it; `workspace` is Slack's team id, null elsewhere. */
+export function readAccountReference(reference: string): {
+  readonly platform: string;
+  readonly workspace: string | null;
+  readonly user: string;
+} {
+  const [platform = "", ...parts] = reference.split(/[:/]/);
+  const [user = "", workspace = null] = parts.toReversed();
+  return { platform, workspace, user };
+}
+
 /** The group a text refers to, or null when it refers to none. */
 export function readGroupReference(text: string): GroupReference | null {
   const parts = group.exec(text)?.groups;

@@ -4,11 +4,13 @@ import { abstainedFrom, meetsDemand } from "../answering/records/meets-demand.ts
 import { withNations } from "../answering/records/with-nations.ts";
 import { readBankHolidayQuestion } from "../calendar/bank-holiday-question.ts";
 import { ukZone, wallTimeAt } from "../calendar/zones.ts";
+import { plainReply, type Reply } from "../chat/reply.ts";
 import type { Clock } from "../shared/clock.port.ts";
 import { answerCard } from "./cards/answer-card.ts";
 import { bankHolidayCard } from "./cards/bank-holiday-card.ts";
 import { recordsCard } from "./cards/records-card.ts";
-import { defineCommand } from "./command.ts";
+import { type CommandContext, defineCommand } from "./command.ts";
+import { canBeReminded, lookUpEvent, remindOfNamed } from "./reminding/ask-for-reminder.ts";
 
 /** `/cluster ask …`, a mention, a direct message, the web page's question box. */
 export const ask = defineCommand({
@@ -18,18 +20,35 @@ export const ask = defineCommand({
   right: "ask",
   options: [{ name: "question", summary: "What you would like to know", isRequired: true }],
   schema: z.string().trim(),
-  run: async ({ reader, needs }, question) => {
+  run: async (context, question) => {
+    const { request, reader, needs } = context;
     const bankHolidays = readBankHolidayQuestion(withNations(question), wallTime(needs.clock));
     if (bankHolidays !== null) return bankHolidayCard(bankHolidays, needs.messages);
+    const reminder = await askedToRemind(question, context);
+    if (reminder !== null) return reminder;
+    const cardNeeds = { ...needs, offersReminders: canBeReminded(request) };
     const consulted = await needs.consult(question, reader);
-    if (consulted.kind === "told") return recordsCard(consulted.told, needs);
+    if (consulted.kind === "told") return recordsCard(consulted.told, cardNeeds);
     const { otherwise, demand } = consulted;
     const found = await needs.answer(question, reader);
     const answer = demand === null || meetsDemand(found, demand) ? found : abstainedFrom(found);
-    if (answer.kind === "abstained" && otherwise !== null) return recordsCard(otherwise, needs);
+    if (answer.kind === "abstained" && otherwise !== null) return recordsCard(otherwise, cardNeeds);
     return answerCard(answer, needs.messages);
   },
 });
+
+const remindMe =
+  /^\W*(?:(?:please|can|could|would|will|you)\s+)*remind me (?:about|of|to go to|before|for)\s+(.+)$/is;
+
+/** “Remind me about Cloud Night” is no question. Null when it is one, or names no event. */
+async function askedToRemind(question: string, context: CommandContext): Promise<Reply | null> {
+  const [, words] = remindMe.exec(question.slice(0, 500)) ?? [];
+  if (words === undefined || !canBeReminded(context.request)) return null;
+  const named = await lookUpEvent(words, context);
+  if (named === null) return null;
+  if (context.request.visibility === "private") return remindOfNamed(named, context);
+  return plainReply(context.needs.messages.request.onlyInPrivate("remind"));
+}
 
 /** The federation's own: bank holidays are the United Kingdom's. */
 function wallTime(clock: Clock): Temporal.PlainDateTime {

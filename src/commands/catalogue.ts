@@ -26,7 +26,14 @@ import { documentsList } from "./documents-list.ts";
 import { documentsPublish } from "./documents-publish.ts";
 import { documentsReplace } from "./documents-replace.ts";
 import { documentsWithdraw } from "./documents-withdraw.ts";
-import { events } from "./events.ts";
+import { eventsAdd } from "./events-add.ts";
+import { eventsAdded } from "./events-added.ts";
+import { eventsDiscard } from "./events-discard.ts";
+import { eventsEdit } from "./events-edit.ts";
+import { eventsList } from "./events-list.ts";
+import { eventsMark } from "./events-mark.ts";
+import { eventsPublish } from "./events-publish.ts";
+import { eventsWithdraw } from "./events-withdraw.ts";
 import { forgetMe } from "./forget-me.ts";
 import { grantGive } from "./grant-give.ts";
 import { grantList } from "./grant-list.ts";
@@ -35,6 +42,7 @@ import { help } from "./help.ts";
 import { join } from "./join.ts";
 import { link } from "./link.ts";
 import { members } from "./members.ts";
+import { remind } from "./remind.ts";
 import { setupAnnouncements } from "./setup-announcements.ts";
 import { setupChannels } from "./setup-channels.ts";
 import { setupCluster } from "./setup-cluster.ts";
@@ -54,7 +62,15 @@ import { workspacesRelease } from "./workspaces-release.ts";
 /** Every command, in the order help shows them. The Slack manifest and Discord's registration are made of it. */
 export const catalogue: readonly Command[] = [
   ask,
-  events,
+  eventsList,
+  eventsAdd,
+  eventsAdded,
+  eventsEdit,
+  eventsPublish,
+  eventsDiscard,
+  eventsMark,
+  eventsWithdraw,
+  remind,
   members,
   join,
   announceWrite,

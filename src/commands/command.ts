@@ -20,6 +20,8 @@ import type { WorkspaceStore } from "../people/workspace-store.port.ts";
 import type { Clock } from "../shared/clock.port.ts";
 import type { AnnouncingDesk } from "./announcing/announcing-desk.port.ts";
 import type { DocumentDesk, WatchDesk } from "./document-desk.port.ts";
+import type { EventDesk } from "./event-desk.port.ts";
+import type { ReminderStore } from "./reminding/reminder-store.port.ts";
 import type { UnsavedForms } from "./unsaved-forms.ts";
 
 /** What commands are given to work with; filled in wiring. */
@@ -35,6 +37,8 @@ export interface CommandNeeds {
   readonly members: MembershipSearch;
   /** Where everybody gets a date of a public event as a calendar file; null without a public address. */
   readonly calendarAddress: (occurrenceId: string) => string | null;
+  /** What people asked to be reminded of. */
+  readonly reminders: Pick<ReminderStore, "dateById" | "add" | "ofAccount" | "stop">;
   /** Linking accounts. */
   readonly accounts: AccountStore;
   /** Giving and taking roles. */
@@ -49,6 +53,8 @@ export interface CommandNeeds {
   readonly signIn: Pick<SignIn, "mintLink" | "forget">;
   /** Documents handed in and looked after from a chat or the web page. */
   readonly documents: DocumentDesk;
+  /** Events added by hand. */
+  readonly events: EventDesk;
   /** Sources that are read again by themselves. */
   readonly watched: WatchDesk;
   /** Announcements: writing, approving, looking after them. */

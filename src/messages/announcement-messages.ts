@@ -167,6 +167,8 @@ export const announcementMessages = {
     image: "The picture has to be at a public address that begins with https://.",
     alt: "A picture needs a few words that say what it shows.",
     topic: "A topic is one or two words, up to 40 characters.",
+    author:
+      "Say who writes it, as --author slack:T012AB3CD/U045EF6 or discord:123456789012345678: somebody else has to approve it. Nothing was written.",
     cluster: "Say whose announcement it is: choose one of your clusters.",
     kept: "What you wrote is kept; open the form again.",
     open: "Open the form",

@@ -49,7 +49,7 @@ export const directoryMessages = {
     askNext: (what: string) => `when is the next ${what === "" ? "event" : `${what} event`}`,
     usualTime: "in the next four weeks",
     noneOfThat:
-      "I don't know of any event like that. Say when, where and on what, for example: /cluster events Leeds next week.",
+      "I don't know of any event like that. Say when, where and on what, for example: /cluster events list Leeds next week.",
   },
   members: {
     is: (name: string) => `What I know of ${name}:`,

@@ -1,4 +1,5 @@
 import { accountMessages } from "./account-messages.ts";
+import { addedEventMessages } from "./added-event-messages.ts";
 import { announcementMessages } from "./announcement-messages.ts";
 import { calendarFileMessages } from "./calendar-file-messages.ts";
 import { calendarMessages } from "./calendar-messages.ts";
@@ -12,6 +13,7 @@ import { postingMessages } from "./posting-messages.ts";
 import { preflightMessages } from "./preflight-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
 import { recordMessages } from "./record-messages.ts";
+import { reminderMessages } from "./reminder-messages.ts";
 import { roleMessages } from "./role-messages.ts";
 import { scheduleMessages } from "./schedule-messages.ts";
 import { setupMessages } from "./setup-messages.ts";
@@ -103,6 +105,7 @@ export const english = {
   documents: documentMessages,
   membership: membershipMessages,
   records: recordMessages,
+  reminders: reminderMessages,
   watch: watchMessages,
   chat: {
     commandSummary: "Ask about events, membership and policy positions of the tech clusters",
@@ -123,6 +126,7 @@ export const english = {
   slack: slackMessages,
   calendar: calendarMessages,
   directory: directoryMessages,
+  addedEvents: addedEventMessages,
   calendarFiles: calendarFileMessages,
   eventImport: eventImportMessages,
   tables: tableMessages,

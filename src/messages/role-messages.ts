@@ -18,7 +18,7 @@ export const roleMessages = {
     "set-up-workspace": "set up a workspace",
     "confirm-workspaces": "say whose a workspace is",
     "give-roles": "give and take roles",
-    "manage-documents": "add, replace and withdraw documents",
+    "manage-documents": "add, change and withdraw documents and events",
     "see-unlisted-members": "see members who did not agree to be named",
     "read-audit": "read the audit trail",
     "write-announcements": "write announcements",

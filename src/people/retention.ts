@@ -19,9 +19,10 @@ function days(standard: number, meaning: string) {
 export const RetentionSettings = z.strictObject({
   questions: days(30, "requests and their replies, after they were answered"),
   audit: days(730, "lines of the audit trail"),
-  drafts: days(1, "documents that were handed in and not published"),
+  drafts: days(1, "documents and events that were handed in and not published"),
   attempts: days(1, "notes that somebody entered a wrong code"),
   codes: days(1, "codes, links to sign in and sessions, after they were used or ended"),
+  reminders: days(7, "reminders somebody asked for, after the event began"),
   persons: days(30, "people without a role, a second account or a session, after they became known"),
   workspaces: days(90, "what was set up in a workspace, after the bot was removed from it"),
 });

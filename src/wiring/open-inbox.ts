@@ -1,4 +1,5 @@
 import { createQuestionStore } from "../adapters/postgres/question-store.ts";
+import { createReminderStore } from "../adapters/postgres/reminder-store.ts";
 import type { Platform } from "../chat/platform.port.ts";
 import type { PlatformName } from "../chat/request.ts";
 import type { AnnouncingDesk } from "../commands/announcing/announcing-desk.port.ts";
@@ -15,6 +16,7 @@ import type { Log } from "../shared/log.port.ts";
 import { openAnnouncing } from "./open-announcing.ts";
 import { type Core, clock } from "./open-core.ts";
 import { openDocumentDesk, openWatchDesk } from "./open-documents.ts";
+import { openEventDesk } from "./open-event-desk.ts";
 
 /** Whoever writes a link in a chat or on the page sees what is behind it: never inside the network the bot runs in. */
 const publicOnly = { allowPrivateAddresses: false } as const;
@@ -36,6 +38,7 @@ export function openInbox(
   const needs = {
     documents: openDocumentDesk(core, byName, publicOnly),
     watched: openWatchDesk(core, publicOnly),
+    events: openEventDesk(core.database, clock),
     unsaved: createUnsavedForms(clock),
     messages: english,
     commands: catalogue,
@@ -52,6 +55,7 @@ export function openInbox(
     members: core.members,
     calendarAddress: calendarAddress(config.publicUrl),
     announcements,
+    reminders: createReminderStore(core.database.pool),
     workspaces: { store: core.workspaces, contacts: core.contacts },
     log,
   };
@@ -76,7 +80,8 @@ function withoutPage(core: Core): SignIn {
   return createSignIn({ store: core.sessions, clock, address: () => null });
 }
 
-function calendarAddress(publicUrl: string | null) {
+/** Where everybody gets a date of a public event as a calendar file. */
+export function calendarAddress(publicUrl: string | null) {
   return (occurrenceId: string): string | null =>
     publicUrl === null
       ? null

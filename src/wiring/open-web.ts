@@ -3,6 +3,7 @@ import { createPublishedEvents } from "../adapters/postgres/published-events.ts"
 import type { Readiness } from "../adapters/web/readiness.ts";
 import type { Mount, WebPlatform } from "../adapters/web/web-platform.ts";
 import type { Platform } from "../chat/platform.port.ts";
+import { readAccountReference } from "../chat/reference.ts";
 import { descriptions } from "../commands/catalogue.ts";
 import type { Config } from "../config.ts";
 import { type CalendarFeeds, createCalendarFeeds } from "../directory/events/calendar-feed.ts";
@@ -38,7 +39,7 @@ export async function openWeb(
     lookUp: async ({ account, workspace }) => {
       const chat = chats.find(({ name }) => name === workspace?.platform);
       if (workspace === null || chat?.lookUp === undefined) return null;
-      return chat.lookUp({ workspace: workspace.externalId, user: account.split(/[:/]/).at(-1) ?? "" });
+      return chat.lookUp({ workspace: workspace.externalId, user: readAccountReference(account).user });
     },
   });
   const web: WebPlatform = createWebPlatform(

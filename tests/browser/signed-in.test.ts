@@ -143,7 +143,16 @@ describe.skipIf(executable === null)(
       await page.locator("#latest article").waitFor();
 
       const pages = await page.getByRole("navigation", { name: "Pages" }).getByRole("link").allTextContents();
-      expect(pages).toEqual(["Ask", "Calendars", "Documents", "Workspaces", "Sources", "Changes", "Me"]);
+      expect(pages).toEqual([
+        "Ask",
+        "Calendars",
+        "Documents",
+        "Events",
+        "Workspaces",
+        "Sources",
+        "Changes",
+        "Me",
+      ]);
       await picture(page, "signed-in");
       await between.bot.core.database.pool.query("DELETE FROM role_grant WHERE person_id IS NOT NULL");
       await between.bot.core.database.pool.query("UPDATE platform_account SET name = ''");

@@ -27,6 +27,7 @@ function aBot() {
       stop: say("inbox stops"),
     },
     deliverer: { start: () => said.push("deliverer starts"), wake: () => {}, stop: say("deliverer stops") },
+    reminders: { start: () => void said.push("reminders start"), stop: say("reminders stop") },
     startJobs: async () => {
       said.push("jobs start");
       return { request: async () => {}, stop: say("jobs stop") };
@@ -51,10 +52,12 @@ describe("the bot", () => {
       "discord starts",
       "inbox starts",
       "deliverer starts",
+      "reminders start",
     ]);
     expect(said).toEqual([
       "inbox stops",
       "deliverer stops",
+      "reminders stop",
       "discord stops",
       "page stops",
       "jobs stop",

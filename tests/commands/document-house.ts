@@ -19,6 +19,7 @@ import { splitPassages } from "../../src/knowledge/split-passages.ts";
 import { weighPassage } from "../../src/knowledge/weigh-passage.ts";
 import { onCommandLine } from "../../src/shared/doing.ts";
 import { openDocumentDesk, openWatchDesk } from "../../src/wiring/open-documents.ts";
+import { openEventDesk } from "../../src/wiring/open-event-desk.ts";
 import { aDispatchNeeds } from "../support/command-needs.ts";
 import { freshDatabase } from "../support/database.ts";
 import { anIncomingRequest } from "../support/incoming-request.ts";
@@ -185,6 +186,7 @@ function openAroundTests(state: { opened: Opened | null }, files: ReadonlyMap<st
       clusters: createClusterList(database.pool),
       documents: openDocumentDesk(core, new Map([["slack", slack]]), options),
       watched: openWatchDesk(core, options),
+      events: openEventDesk(database, { now: () => new Date("2026-11-23T12:00:00Z") }),
     });
     state.opened = { database, needs, importing };
   });

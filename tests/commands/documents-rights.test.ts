@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { catalogue } from "../../src/commands/catalogue.ts";
 import { english } from "../../src/messages/english.ts";
+import { addingEvents, supper } from "./adding-events.ts";
 import { buttonOf, textOf, useDocumentHouse, type Who } from "./document-house.ts";
 
 const house = useDocumentHouse();
@@ -118,6 +119,39 @@ describe("what is another cluster's", () => {
 
     expect(reply.summary).toBe(english.documents.published.taken);
     expect(await house.database.prisma.document.count()).toBe(1);
+  });
+});
+
+describe("an event that is another cluster's", () => {
+  const { typeIn, publish } = addingEvents(house);
+  const { button } = english.addedEvents;
+  const ofEvents = catalogue.filter(({ name }) => /^events (?!list$)/.test(name)).map(({ name }) => name);
+
+  async function allEvents(): Promise<string> {
+    const { pool } = house.database;
+    const sources = await pool.query("SELECT source_key, stated, gone_at FROM event_source ORDER BY 1");
+    const drafts = await pool.query("SELECT id, prepared FROM document_draft ORDER BY id");
+    const events = await pool.query("SELECT id, title, status, withdrawn_at FROM event ORDER BY id");
+    return JSON.stringify([sources.rows, drafts.rows, events.rows]);
+  }
+
+  it.each<Who>(["south", "member", "guest"])("can be neither seen nor changed by %s", async (who) => {
+    const draft = buttonOf(await typeIn("north", { ...supper, title: "Numbat Night" }), button.publish).text;
+    const shown = await publish("north", { ...supper, when: "14 December", title: "Numbat Day" });
+    const published = buttonOf(shown, button.withdraw).text;
+    const tried = [draft, published, `${published} cancelled`, `${published} yes`, "numbat", "1"];
+    const before = await allEvents();
+
+    for (const command of ofEvents)
+      for (const text of tried) {
+        const form = await house.ask(who, command, { text });
+        const reply = await house.say(who, command, { text });
+        const sent = await typeIn(who, { ...supper, cluster: "north" }, { command, text });
+
+        expect(JSON.stringify([form, reply, sent]), `${command} ${text}`).not.toMatch(/Numbat|Tech North/);
+      }
+
+    expect(await allEvents()).toBe(before);
   });
 });
 

@@ -25,7 +25,7 @@ afterAll(() => desk.close());
 
 /** What a stranger is told in public on 25 November 2026. */
 async function told(text: string, publicUrl: string | null = null): Promise<string> {
-  const { request } = anIncomingRequest({ command: "events", text });
+  const { request } = anIncomingRequest({ command: "events list", text });
   const outcome = await dispatch(
     request,
     aDispatchNeeds({
@@ -61,7 +61,7 @@ describe("/cluster events", () => {
   );
 
   it("tells programs, too, what stands in the list", async () => {
-    const { request } = anIncomingRequest({ command: "events", text: "thursday 3 december" });
+    const { request } = anIncomingRequest({ command: "events list", text: "thursday 3 december" });
     const { reply } = await dispatch(
       request,
       aDispatchNeeds({ consult: (question, reader) => desk.consult(question, { reader }) }),

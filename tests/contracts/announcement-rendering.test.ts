@@ -57,7 +57,7 @@ const wordsOnDiscord = (announced: Announced): string[] => wordsIn(onDiscord(ann
 describe("an announcement with everything Markdown has", () => {
   it("looks like this on Slack", async () => {
     await expect(`${JSON.stringify(onSlack(anAnnouncement()), null, 1)}\n`).toMatchFileSnapshot(
-      golden("announcement.slack.json"),
+      golden("announcement.slack.txt"),
     );
   });
 

@@ -28,7 +28,8 @@ const mistakes: readonly (readonly [fence: string, text: string, complaint: stri
   ["python", "print('hello')", "python"],
 ];
 
-describe("what the documentation tells people to type", () => {
+// Each command is a process of its own, and there are dozens.
+describe("what the documentation tells people to type", { timeout: 60_000 }, () => {
   it.each(pages.filter((page) => snippetsOf(page).length > 0))("works as written: $path", async (page) => {
     const problems = await Promise.all(snippetsOf(page).map(checkSnippet));
 

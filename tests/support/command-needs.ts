@@ -78,6 +78,14 @@ const noAnnouncements: AnnouncingDesk = {
   wake: () => {},
 };
 
+const noEvents: DispatchNeeds["events"] = {
+  drafts: { add: unexpected, find: unexpected, save: unexpected, discard: unexpected, finish: unexpected },
+  added: { find: unexpected, list: unexpected },
+  plan: unexpected,
+  publish: unexpected,
+  withdraw: unexpected,
+};
+
 /** What dispatch is given, with nothing behind it but what the test brings. */
 export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeeds {
   return {
@@ -88,6 +96,7 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
     personalData: { erase: unexpected, export: unexpected },
     documents: noDocuments,
     watched: nothingWatched,
+    events: noEvents,
     people: peopleFromSettings(PeopleSettings.parse({})),
     accounts: {
       addCode: unexpected,
@@ -106,6 +115,7 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
     clusters: { all: unexpected },
     calendarAddress: () => null,
     members: { names: unexpected, organisations: unexpected, members: unexpected, tiers: unexpected },
+    reminders: { dateById: unexpected, add: unexpected, ofAccount: unexpected, stop: unexpected },
     federation: "uktcg",
     signIn: { mintLink: unexpected, forget: () => {} },
     clock: { now: () => new Date("2026-11-23T12:00:00Z") },

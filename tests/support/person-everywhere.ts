@@ -96,6 +96,27 @@ export async function addEverywhere(database: Pick<Database, "prisma" | "pool">)
   ]);
 }
 
+/** A public event of a cluster, there once however often it is asked for. */
+export async function addEvent(pool: Pool): Promise<void> {
+  await pool.query(
+    "INSERT INTO cluster (id, name) VALUES ('event-house', 'Event House') ON CONFLICT DO NOTHING",
+  );
+  await pool.query(
+    `INSERT INTO event (id, cluster_id, audience, title, is_online, is_in_person, series)
+     VALUES ('0e0e0e0e-0000-4000-8000-00000000000e', 'event-house', 'public', 'Meet-up', false, true, '{}')
+     ON CONFLICT DO NOTHING`,
+  );
+}
+
+async function addReminder(pool: Pool, reference: string): Promise<void> {
+  await addEvent(pool);
+  await pool.query(
+    `INSERT INTO reminder (id, reference, event_id, original, known, stage, sending)
+     SELECT $1::uuid, $2, id, '2026-12-03', '{}', 'asked', $3::jsonb FROM event`,
+    [randomUUID(), reference, JSON.stringify({ reply: plainReply("Meet-up is tomorrow.") })],
+  );
+}
+
 async function addShortLivedRows(pool: Pool): Promise<void> {
   const hour = "now() + interval '1 hour'";
   await pool.query(
@@ -116,6 +137,8 @@ async function addShortLivedRows(pool: Pool): Promise<void> {
       [ada.person, ada.slack],
     );
   }
+  await addReminder(pool, ada.discord);
+  await addReminder(pool, bob.slack);
   await pool.query(
     `INSERT INTO document_draft (id, reference, attachment, expires_at) VALUES ($1::uuid, $2, $3::jsonb, ${hour})`,
     [randomUUID(), ada.slack, JSON.stringify({ name: "minutes.pdf", from: ada.slackUser })],

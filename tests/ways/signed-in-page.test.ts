@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { english } from "../../src/messages/english.ts";
 import { secretsReadableIn } from "../support/clear-text.ts";
 import { databaseDump } from "../support/database-dump.ts";
+import { people } from "../support/fake-discord/world.ts";
 import { generalChannel, person } from "../support/fake-slack/workspace.ts";
+import { createSomebodyOnDiscord } from "../support/on-discord.ts";
 import { createSomebodyOnSlack } from "../support/on-slack.ts";
 import { type BotBetweenFakes, startBotBetweenFakes } from "../support/running-bot.ts";
 import { secretsInUse } from "../support/secrets-in-use.ts";
@@ -56,6 +58,15 @@ async function give(role: "manager" | "administrator", cluster: string | null): 
   );
 }
 
+async function alsoManager(account: string): Promise<void> {
+  await database().query(
+    `WITH somebody AS (INSERT INTO person (id) VALUES (gen_random_uuid()) RETURNING id),
+       known AS (INSERT INTO platform_account (reference, person_id) SELECT $1, id FROM somebody)
+     INSERT INTO role_grant (id, role, cluster_id, person_id) SELECT gen_random_uuid(), 'manager', 'north', id FROM somebody`,
+    [account],
+  );
+}
+
 const navigation = ({ document }: Visited): readonly (string | null)[] =>
   [...document.querySelectorAll("nav a")].map((link) => link.getAttribute("href"));
 
@@ -93,6 +104,7 @@ describe("the page of somebody who came by their link from Slack", () => {
       "/",
       "/calendars",
       "/documents",
+      "/events",
       "/workspaces",
       "/sources",
       "/audit",
@@ -161,6 +173,53 @@ describe("the page of somebody who came by their link from Slack", () => {
     expect(published.status).toBe(200);
     expect(after.words).toContain("seventeen parking spaces");
     expect(outside.words).not.toContain("seventeen");
+  });
+
+  it("adds an event on Slack or Discord and looks after it on the page; it is shown wherever it may be", async () => {
+    const { slack, discord } = between;
+    const seat = { slack, carrier: slack.socket, workspace: slack.workspace, user: person };
+    const [onSlack, onDiscord] = [
+      createSomebodyOnSlack(seat),
+      createSomebodyOnDiscord({ discord, userId: people.asker }),
+    ];
+    const { form, audiences, button } = english.addedEvents;
+    const visit = await visitOf(person);
+    await give("manager", "north");
+    await alsoManager(onDiscord.reference);
+    // Each calendar is made once a minute at most.
+    const places = async (calendar: string) => {
+      const stranger = createVisit(url);
+      return {
+        member: await onSlack.says("events tomorrow"),
+        channel: await onSlack.mentions("What events are on tomorrow in Newcastle?"),
+        calendar: (await stranger.get(`/calendar/${calendar}.ics`)).text,
+        page: (await stranger.get(`/?q=${encodeURIComponent("When is the wombat supper?")}`)).words,
+      };
+    };
+
+    const typed = { [form.title]: "Wombat Supper", [form.when]: "tomorrow 6 till 8pm" };
+    const where = { [form.where]: "Old Mill, Newcastle" };
+    await onSlack.fillsIn("events add", { ...typed, ...where, [form.audience]: audiences.public });
+    const before = await places("cluster-north");
+    await onSlack.presses(button.publish);
+    const secret = { ...where, [form.title]: "Quokka Breakfast", [form.when]: "tomorrow 9am" };
+    await onDiscord.fillsIn("events add", { ...secret, [form.audience]: audiences.members });
+    const published = await onDiscord.presses(button.publish);
+    const after = await places("all");
+    const page = await visit.get("/events");
+    const called = await visit.submit(page, button.cancelled);
+    await database().query("DELETE FROM role_grant WHERE person_id IS NOT NULL");
+    const tooLate = await visit.submit(page, button.withdraw);
+
+    for (const shown of Object.values(before))
+      expect(shown).not.toMatch(/Wombat Supper (?:—|is planned)|SUMMARY/);
+    for (const shown of Object.values(after)) expect(shown).toContain("Wombat Supper");
+    expect(published).toContain("Quokka Breakfast");
+    expect(after.member).toContain("Quokka Breakfast");
+    for (const shown of [after.channel, after.calendar, after.page]) expect(shown).not.toContain("Quokka");
+    expect(page.words).toContain("Quokka Breakfast");
+    expect(called.words).toContain("is now told as cancelled");
+    expect(tooLate.words).toContain(english.permit["needs-role"]);
   });
 
   it("says at /me who one is, and carries out commands", async () => {

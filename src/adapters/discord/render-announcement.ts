@@ -1,4 +1,5 @@
 import type { Announced } from "../../announcing/poster.port.ts";
+import { plainText } from "../../chat/plain-rich-text.ts";
 import { type Part, splitIntoParts } from "../../chat/rich-text-parts.ts";
 import type { Messages } from "../../messages/english.ts";
 import { escapeLine, escapeText, shortenLine } from "./escape-text.ts";
@@ -50,6 +51,23 @@ export function renderPart(
     isFirst ? label : "",
   ];
   return joined([joined([head, joined(blocks, "\n\n")], "\n"), joined(foot, "\n")], "\n\n");
+}
+
+/** How a part reads. */
+export function plainPart(announced: Announced, part: Part, sentences: PostingSentences): string {
+  const isFirst = part.index === 0;
+  const isLast = part.index === part.of - 1;
+  return joined(
+    [
+      isFirst ? announced.title : "",
+      isFirst && announced.image !== null ? sentences.picture(announced.image.alt) : "",
+      plainText(part.body),
+      isLast ? (announced.link ?? "") : "",
+      isLast ? announced.footer : "",
+      part.of > 1 ? sentences.part(part.index + 1, part.of) : "",
+    ],
+    "\n\n",
+  );
 }
 
 function joined(texts: readonly string[], gap: string): string {

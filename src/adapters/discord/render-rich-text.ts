@@ -102,7 +102,7 @@ function onOneLine(span: Span): Span {
 }
 
 /** Spans, escaped, with the signs Discord knows. */
-export function renderLine(spans: readonly Span[]): string {
+function renderLine(spans: readonly Span[]): string {
   let line = "";
   for (const piece of tidySpans(spans).map(renderSpan)) {
     // Signs that meet would mean something else together.

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { DocumentDraft } from "../../knowledge/document-draft.ts";
 import type { DocumentToStore } from "../../knowledge/document-store.port.ts";
 import type { DraftStore, NewDraft, Publishing, PublishOutcome } from "../../knowledge/draft-store.port.ts";
+import { byHandPrefix } from "../../shared/by-hand.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { storeBatch, type WeighPassage, weighAll } from "./document-store.ts";
 import { inTransaction } from "./in-transaction.ts";
@@ -25,7 +26,7 @@ const hoursAtMost = 24;
 
 export function createDraftStore(pool: Pool, needs: DraftNeeds): DraftStore {
   return translatingErrors<DraftStore>({
-    add: (draft) => add(pool, draft),
+    add: (draft) => addDraft(pool, draft),
     find: (id) => find(pool, id, needs),
     save: async (id, { clusterId, sourceKey, prepared }) => {
       const { rowCount } = await pool.query(
@@ -35,19 +36,14 @@ export function createDraftStore(pool: Pool, needs: DraftNeeds): DraftStore {
       );
       return rowCount === 1;
     },
-    discard: async (id) => {
-      const { rowCount } = await pool.query(`DELETE FROM document_draft WHERE id = $1::uuid AND ${isDraft}`, [
-        id,
-      ]);
-      return rowCount === 1;
-    },
+    discard: (id) => discardDraft(pool, id),
     publish: (publishing) => publish(pool, publishing, needs),
   });
 }
 
 /** Once published its JSON is `{"publishedAs": <id>}`: the text is in the index, and need not be kept twice. */
 const Published = z.object({ publishedAs: z.uuid() });
-const isDraft = "expires_at > now() AND (prepared IS NULL OR NOT prepared ? 'publishedAs')";
+export const isDraft = "expires_at > now() AND (prepared IS NULL OR NOT prepared ? 'publishedAs')";
 
 interface DraftRow {
   readonly id: string;
@@ -59,7 +55,11 @@ interface DraftRow {
   readonly expires_at: Date;
 }
 
-async function add(pool: Pool, draft: NewDraft): Promise<string> {
+/** Whatever `prepared` is: kept as JSON. */
+export async function addDraft(
+  pool: Pool,
+  draft: Omit<NewDraft, "prepared"> & { readonly prepared: unknown },
+): Promise<string> {
   const id = randomUUID();
   await pool.query(
     `INSERT INTO document_draft (id, cluster_id, reference, source_key, attachment, prepared, expires_at)
@@ -77,6 +77,16 @@ async function add(pool: Pool, draft: NewDraft): Promise<string> {
   return id;
 }
 
+export async function discardDraft(pool: Pool, id: string): Promise<boolean> {
+  const { rowCount } = await pool.query(`DELETE FROM document_draft WHERE id = $1::uuid AND ${isDraft}`, [
+    id,
+  ]);
+  return rowCount === 1;
+}
+
+/** Drafts of events lie in the same table (event-drafts.ts). */
+const isOfDocument = `(source_key IS NULL OR NOT starts_with(source_key, '${byHandPrefix}'))`;
+
 async function find(
   client: Pick<PoolClient, "query">,
   id: string,
@@ -84,7 +94,7 @@ async function find(
 ): Promise<DocumentDraft | null> {
   const { rows } = await client.query<DraftRow>(
     `SELECT id, cluster_id, reference, source_key, attachment, prepared, expires_at FROM document_draft
-     WHERE id = $1::uuid AND expires_at > now()`,
+     WHERE id = $1::uuid AND expires_at > now() AND ${isOfDocument}`,
     [id],
   );
   return rows[0] === undefined ? null : toDraft(rows[0], needs);

@@ -10,6 +10,7 @@ import type {
 } from "../../directory/events/event-store.port.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { writeEvents, writeOccurrences, writeSources } from "./event-rows.ts";
+import { followDates } from "./follow-dates.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { translatingErrors } from "./translate-error.ts";
 
@@ -119,6 +120,7 @@ async function apply(client: PoolClient, change: EventChange): Promise<"applied"
     await writeSources(client, change);
     await writeOccurrences(client, change.events, "replace");
     await withdraw(client, change);
+    await followDates(client, [...change.events.map(({ id }) => id), ...change.withdrawn], change.at);
   }
   await client.query(
     `UPDATE event_source SET last_seen_at = $3 WHERE source_key = $1 AND entry_key = ANY ($2::text[])`,

@@ -85,7 +85,7 @@ export const personalTables: Readonly<Record<string, PersonalTable>> = {
     },
   },
   document_draft: {
-    section: "Documents handed in and not published",
+    section: "Documents and events handed in and not published",
     theirs: "reference = ANY (subject.accounts)",
     columns: {
       id: "none",
@@ -96,6 +96,28 @@ export const personalTables: Readonly<Record<string, PersonalTable>> = {
       prepared: "theirs",
       created_at: "theirs",
       expires_at: "none",
+    },
+  },
+  reminder: {
+    section: "Reminders they asked for",
+    theirs: "reference = ANY (subject.accounts)",
+    columns: {
+      id: "none",
+      reference: "theirs",
+      workspace: "theirs",
+      event_id: "theirs",
+      original: "theirs",
+      known: "theirs",
+      is_off: "none",
+      stage: "theirs",
+      due_at: "none",
+      sending: "theirs",
+      attempted_at: "none",
+      runner: "none",
+      lease_until: "none",
+      last_outcome: "theirs",
+      asked_at: "theirs",
+      finished_at: "none",
     },
   },
   role_grant: {

@@ -30,6 +30,7 @@ const rules: readonly RetentionRule[] = [
   { kind: "codes", table: "install_state", where: usedOrEnded },
   { kind: "codes", table: "web_login", where: usedOrEnded },
   { kind: "codes", table: "web_session", where: `expires_at < now() - ${age}` },
+  { kind: "reminders", table: "reminder", where: `finished_at < now() - ${age}` },
   {
     kind: "persons",
     table: "person",
@@ -55,6 +56,7 @@ export function createRecordRetention(pool: Pool): RecordRetention {
         drafts: 0,
         attempts: 0,
         codes: 0,
+        reminders: 0,
         persons: 0,
         workspaces: 0,
       };

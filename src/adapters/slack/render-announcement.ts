@@ -48,24 +48,38 @@ export function renderPart(
   part: Part,
   { sentences, showing }: { readonly sentences: PostingSentences; readonly showing: Showing },
 ): SlackMessage {
+  const pieces = piecesOf(announced, part, { sentences, showing });
+  return { text: escapeMrkdwn(textOf(pieces)), blocks: pieces.flatMap((piece) => piece.blocks) };
+}
+
+/** How a part reads. */
+export function plainPart(announced: Announced, part: Part, sentences: PostingSentences): string {
+  return textOf(piecesOf(announced, part, { sentences, showing: { firstPart: null, isPictureShown: true } }));
+}
+
+function textOf(pieces: readonly Piece[]): string {
+  return pieces
+    .map((piece) => piece.text)
+    .filter((text) => text !== "")
+    .join("\n\n");
+}
+
+function piecesOf(
+  announced: Announced,
+  part: Part,
+  { sentences, showing }: { readonly sentences: PostingSentences; readonly showing: Showing },
+): readonly Piece[] {
   const isFirst = part.index === 0;
   const isLast = part.index === part.of - 1;
   const label = labelOf(part, showing.firstPart, sentences);
   const picture = isFirst ? announced.image : null;
-  const shown: readonly Piece[] = [
+  return [
     ...(isFirst ? [titleOf(announced.title)] : label),
     ...(picture === null ? [] : [pictureOf(picture, showing.isPictureShown, sentences)]),
     { blocks: renderRichText(part.body), text: plainText(part.body) },
     ...(isLast ? closingOf(announced) : []),
     ...(isFirst ? label : []),
   ];
-  return {
-    text: shown
-      .map((piece) => escapeMrkdwn(piece.text))
-      .filter((text) => text !== "")
-      .join("\n\n"),
-    blocks: shown.flatMap((piece) => piece.blocks),
-  };
 }
 
 /** Some blocks with what they say. */

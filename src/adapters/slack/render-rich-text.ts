@@ -31,7 +31,7 @@ export function renderRichText(text: RichText): KnownBlock[] {
 }
 
 /** Spans as rich text elements. */
-export function elementsOf(spans: readonly Span[], bold = false): InlineElement[] {
+function elementsOf(spans: readonly Span[], bold = false): InlineElement[] {
   return tidySpans(spans).map((span): InlineElement => {
     if (span.type === "break") return { type: "text", text: "\n" };
     if (span.type === "text") return styled({ type: "text", text: span.text }, span.marks, bold);

@@ -18,8 +18,16 @@ interface CommandPage {
   /** Commands that only show something: they are said by looking at the page. */
   readonly shows: readonly string[];
   /** What can be begun from there; null where the replies have their own buttons. */
-  readonly begins: { readonly command: string; readonly label: "addDocument" | "addSource" } | null;
-  readonly title: "documentsTitle" | "workspacesTitle" | "sourcesTitle";
+  readonly begins: {
+    readonly command: string;
+    readonly label: "addDocument" | "addEvent" | "addSource" | "writeAnnouncement";
+  } | null;
+  readonly title:
+    | "documentsTitle"
+    | "eventsTitle"
+    | "announcementsTitle"
+    | "workspacesTitle"
+    | "sourcesTitle";
 }
 
 const commandPages: Readonly<Record<Exclude<PageName, "audit">, CommandPage>> = {
@@ -27,6 +35,16 @@ const commandPages: Readonly<Record<Exclude<PageName, "audit">, CommandPage>> = 
     shows: ["documents list"],
     begins: { command: "documents add", label: "addDocument" },
     title: "documentsTitle",
+  },
+  events: {
+    shows: ["events added"],
+    begins: { command: "events add", label: "addEvent" },
+    title: "eventsTitle",
+  },
+  announcements: {
+    shows: ["announce list"],
+    begins: { command: "announce write", label: "writeAnnouncement" },
+    title: "announcementsTitle",
   },
   workspaces: { shows: ["setup show", "workspaces list"], begins: null, title: "workspacesTitle" },
   sources: {

@@ -1,4 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { Announcement } from "../../announcing/announcement.ts";
+import type { NewAnnouncement } from "../../announcing/announcement-store.port.ts";
+import { askApproval } from "../../announcing/decide.ts";
+import { isAccountReference } from "../../chat/reference.ts";
 import { plainReply, type Reply } from "../../chat/reply.ts";
 import { findCluster } from "../../people/find-cluster.ts";
 import { formOffer } from "../cards/form-offer.ts";
@@ -9,6 +14,7 @@ import { asTyped, unsavedSign } from "../unsaved-forms.ts";
 import { announcementForm, announcementIn, nothingWritten, ownClusters } from "./announcement-form.ts";
 import { mayFor } from "./named-announcement.ts";
 import { showAnnouncement } from "./show-announcement.ts";
+import { tellDecided } from "./tell-decided.ts";
 
 const command = "announce write";
 /** How late it may go out by itself, unless its author says otherwise. */
@@ -47,12 +53,49 @@ export const announceWrite = defineCommand({
         ...sentences,
       ]);
     }
-    const by = doingOf(context);
-    const made = { ...written.value, cluster, author: by.actor, lateMinutes: usualLateMinutes };
-    const announcement = await needs.announcements.store.create(made, by);
-    return await showAnnouncement(context, { announcement, deliveries: [] });
+    const author = authorIn(context);
+    if (author === null) return plainReply(words.problem.author);
+    const made = { ...written.value, cluster, author, lateMinutes: usualLateMinutes };
+    // Somebody only wants to see what would come of it.
+    if (fieldOf(request.fields, "dryRun") === "yes")
+      return await showAnnouncement(context, {
+        announcement: unsaved(made, needs.clock.now()),
+        deliveries: [],
+      });
+    const announcement = await needs.announcements.store.create(made, doingOf(context));
+    if (fieldOf(request.fields, "ask") !== "yes")
+      return await showAnnouncement(context, { announcement, deliveries: [] });
+    const decided = await askApproval(
+      announcement,
+      { identity: context.identity, doing: doingOf(context) },
+      needs.announcements,
+    );
+    if (decided.kind === "done") await needs.announcements.tellApprovers(decided.announcement);
+    return await tellDecided(context, decided, words.decided["ask-approval"]);
   },
 });
+
+/** On the command line nobody is anybody in particular: there it has to be said who writes. */
+function authorIn(context: CommandContext): string | null {
+  if (!context.identity.isOperator) return doingOf(context).actor;
+  const said = fieldOf(context.request.fields, "author");
+  return isAccountReference(said) ? said : null;
+}
+
+/** As it would be, were it saved. */
+function unsaved(made: NewAnnouncement, now: Date): Announcement {
+  const nothing = { fingerprint: null, expiresAt: null, proposed: null, isPaused: false } as const;
+  return {
+    ...made,
+    ...nothing,
+    id: randomUUID(),
+    number: 0,
+    state: "draft",
+    revision: 1,
+    contentRevision: 1,
+    createdAt: now,
+  };
+}
 
 /** Whose announcement it is: the one chosen, or the only one there is to choose. */
 async function clusterFor(context: CommandContext): Promise<string | null> {

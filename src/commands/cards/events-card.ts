@@ -4,8 +4,9 @@ import type { FoundEvent } from "../../directory/events/event-search.port.ts";
 import { longDate, writtenDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
 import { placeText, priceText, whenOf, whereText } from "./event-text.ts";
-import { note, paragraph } from "./pieces.ts";
+import { actions, note, paragraph } from "./pieces.ts";
 import type { RecordsCardNeeds, RecordsCardPart } from "./records-card.ts";
+import { remindButtons } from "./remind-buttons.ts";
 
 type Words = Messages["directory"]["events"];
 
@@ -24,9 +25,16 @@ export function eventsPart(told: EventsTold, needs: RecordsCardNeeds): RecordsCa
     ...(isOne ? detailNotes(told.events[0], words) : []),
     ...seenNote(told.events, words),
     ...(told.events.some(({ isSample }) => isSample) ? [note(messages.directory.sample)] : []),
+    ...(needs.offersReminders === true ? remindersOffered(told, messages) : []),
   ];
   const listed = items.map((item) => item.map(textOf).join(""));
   return { sentences, blocks, listed, records: told.events.flatMap(({ uids }) => uids) };
+}
+
+/** A list of more dates than a row has buttons offers none: `/cluster remind` takes a name. */
+function remindersOffered({ events, now }: EventsTold, messages: Messages): readonly Block[] {
+  const buttons = remindButtons(events, new Date(now.epochMilliseconds), messages);
+  return buttons.length > 5 ? [] : actions(buttons);
 }
 
 function sentencesOf(told: EventsTold, words: Words): readonly string[] {
@@ -118,7 +126,7 @@ function seenNote(events: readonly FoundEvent[], words: Words): readonly Block[]
 }
 
 /** Title, time, place, price, who it is for, links. */
-function eventItem(event: FoundEvent, { messages, calendarAddress }: RecordsCardNeeds): Inline[] {
+export function eventItem(event: FoundEvent, { messages, calendarAddress }: RecordsCardNeeds): Inline[] {
   const words = messages.directory.events;
   const status = words.status[event.status];
   const audience =

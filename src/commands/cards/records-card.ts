@@ -22,6 +22,8 @@ export interface RecordsCardNeeds {
   readonly messages: Messages;
   /** Where a date of a public event is had as a calendar file by everybody; null without a public address. */
   readonly calendarAddress: (occurrenceId: string) => string | null;
+  /** Dates to come have a button that asks for a reminder. */
+  readonly offersReminders?: boolean;
 }
 
 /** What the records say, in the form of an answer: programs read it as any other. */

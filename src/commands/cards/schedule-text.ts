@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { dayOfRun, momentOf, runsOf } from "../../announcing/runs.ts";
+import { dayOfRun, momentOf, slotsFrom } from "../../announcing/runs.ts";
 import { type Repeat, type Schedule, wallMinute } from "../../announcing/schedule.ts";
 import type { WhenProblem } from "../../announcing/when-problem.ts";
 import { divisions } from "../../calendar/bank-holidays.ts";
@@ -138,17 +138,9 @@ function nth(day: number): string {
   return `${day}${isTeen ? "th" : (["th", "st", "nd", "rd"][day % 10] ?? "th")}`;
 }
 
-/** Longer than the time between two runs of any schedule that `readWhen` makes, leap days aside. */
-const yearsSearched = 9;
-
 function nextRun(repeat: Repeat, now: Temporal.Instant, messages: Messages): string | null {
   const zone: Zone = repeat.zone === null ? ukZone : { id: repeat.zone };
-  const from = wallTimeAt(now, zone);
-  const runs = runsOf(repeat, {
-    from: wallMinute(from.subtract({ days: 1 })),
-    until: wallMinute(from.add({ years: yearsSearched })),
-  });
-  for (const slot of runs.kind === "runs" ? runs.slots : []) {
+  for (const slot of slotsFrom(repeat, wallTimeAt(now, zone).subtract({ days: 1 }))) {
     const { at } = momentOf(slot, zone);
     const off = divisions.filter((division) => dayOfRun(repeat, at, division).kind === "bank-holiday");
     if (Temporal.Instant.compare(at, now) <= 0 || off.length === divisions.length) continue;

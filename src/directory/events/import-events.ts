@@ -1,3 +1,4 @@
+import type { AuditLine } from "../../people/audit.port.ts";
 import type { Clock } from "../../shared/clock.port.ts";
 import type { Doing } from "../../shared/doing.ts";
 import type { EventChange, EventStore } from "./event-store.port.ts";
@@ -12,6 +13,8 @@ export interface EventImport {
   readonly by: Doing | null;
   /** Look at everything, change nothing. */
   readonly dryRun: boolean;
+  /** What the line of the trail says instead, of what one person does to one event. */
+  readonly audited?: Pick<AuditLine, "action" | "subject" | "cluster" | "after">;
 }
 
 export interface EventImportNeeds {
@@ -40,7 +43,7 @@ export async function importEvents(order: EventImport, needs: EventImportNeeds):
 
 /** Takes out all that a source told, also what is over. */
 export async function withdrawEvents(
-  order: Pick<EventImport, "sourceKey" | "by" | "dryRun"> & { readonly label: string },
+  order: Pick<EventImport, "sourceKey" | "by" | "dryRun" | "audited"> & { readonly label: string },
   needs: EventImportNeeds,
 ): Promise<EventPlan> {
   const { entries } = await needs.store.entriesOf(order.sourceKey);
@@ -52,8 +55,12 @@ export async function withdrawEvents(
 }
 
 /** One line for one import, of how much changed; none where nothing did. */
-function auditLine(plan: EventPlan, { by }: EventImport): EventChange["audit"] {
-  if (by === null || plan.items.length === 0) return null;
+function auditLine(plan: EventPlan, { by, audited }: EventImport): EventChange["audit"] {
+  if (by === null) return null;
+  const { entries, gone } = plan.change;
+  if (audited !== undefined)
+    return entries.length + gone.length === 0 ? null : { ...by, ...audited, before: null };
+  if (plan.items.length === 0) return null;
   return {
     ...by,
     action: "events-imported",

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Restricted } from "../../shared/audience.ts";
+import { isByHand } from "./added-event.ts";
 import type { EntryToKeep, KeptEntry } from "./event-store.port.ts";
 import { narrowestAudience } from "./narrowest-audience.ts";
 import type { OpenEvent, OpenEvents, OpenSource } from "./open-events.ts";
@@ -95,9 +96,18 @@ function calledOff(stated: StatedEvent, { open }: Placing): OpenEvent | EntryPro
 function isSame(stated: StatedEvent, event: OpenEvent, placing: Placing): boolean {
   const others = withoutOwn(event, stated.entryKey, placing);
   const isTaken = others.some(
-    (source) => source.sourceKey === placing.sourceKey && source.stated.series !== null,
+    (source) =>
+      source.stated.series !== null &&
+      (source.sourceKey === placing.sourceKey || isOtherDateByHand(stated, source, placing)),
   );
   return !isTaken && others.some((source) => isSameEvent(stated, source.stated));
+}
+
+/** What one cluster adds by hand is told apart by its dates: an evening every month has one title and one page. */
+function isOtherDateByHand(stated: StatedEvent, other: OpenSource, { sourceKey }: Placing): boolean {
+  const isOneHand = isByHand(sourceKey) && isByHand(other.sourceKey);
+  const isOneCluster = other.stated.clusterId === stated.clusterId;
+  return isOneHand && isOneCluster && other.stated.series?.start !== stated.series?.start;
 }
 
 /**

@@ -9,6 +9,7 @@ import type { EventCluster, SourceDefaults } from "./source-defaults.ts";
 import { postcodeOf } from "./split-location.ts";
 import type { EntryProblem, EventFacts, RefusedEntry, StatedEvent, StatedFile } from "./stated-event.ts";
 import { longest, tidyTags, tidyText } from "./tidy-text.ts";
+import { webAddress } from "./web-address.ts";
 
 export interface TableContext {
   readonly label: string;
@@ -162,13 +163,6 @@ function factsOf(cells: Cells, title: string): EventFacts {
     price: line("price"),
     tags: tidyTags(tags.split(tags.includes(";") ? ";" : ",")),
   };
-}
-
-/** The address when it is http or https without a password in it, else null. */
-function webAddress(text: string): string | null {
-  if (text.length > 2_000 || !URL.canParse(text)) return null;
-  const { protocol, username, password, href } = new URL(text);
-  return /^https?:$/.test(protocol) && username === "" && password === "" ? href : null;
 }
 
 function shortened(text: string): string {

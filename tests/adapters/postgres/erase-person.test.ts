@@ -63,6 +63,7 @@ describe("erasing a person", { timeout: 60_000 }, () => {
       web_login: [1, 0],
       web_session: [1, 0],
       document_draft: [1, 0],
+      reminder: [1, 0],
       role_grant: [1, 0],
       platform_account: [2, 0],
       person: [1, 0],
@@ -115,7 +116,7 @@ describe("erasing a person", { timeout: 60_000 }, () => {
         action: "person-erased",
         subject: "person:erased",
         place: "command line",
-        after: { deleted: 9, replaced: 6, left: 0 },
+        after: { deleted: 10, replaced: 6, left: 0 },
       },
     ]);
   });

@@ -30,13 +30,14 @@ describe("an export of what is kept about a person", () => {
       ["web_login", 1],
       ["web_session", 1],
       ["document_draft", 1],
+      ["reminder", 1],
       ["role_grant", 1],
       ["platform_account", 2],
       ["person", 1],
       ["audit_entry", 3],
       ["installation_fact", 1],
     ]);
-    expect(found?.sections[6]).toMatchObject({ section: "Roles given by name", rows: [{ role: "manager" }] });
+    expect(found?.sections[7]).toMatchObject({ section: "Roles given by name", rows: [{ role: "manager" }] });
     expect(found?.sections[0]?.rows).toMatchObject([{ request: { text: "Who covers Kent?" } }]);
   });
 

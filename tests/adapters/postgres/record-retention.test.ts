@@ -7,6 +7,7 @@ import { RetentionSettings } from "../../../src/people/retention.ts";
 import { freshDatabase } from "../../support/database.ts";
 import { emptyDatabase } from "../../support/database-dump.ts";
 import { anIncomingRequest } from "../../support/incoming-request.ts";
+import { addEvent } from "../../support/person-everywhere.ts";
 
 let database: Database;
 beforeAll(async () => {
@@ -17,7 +18,16 @@ beforeEach(() => emptyDatabase(database.pool));
 
 const standard = RetentionSettings.parse({});
 const running = new AbortController().signal;
-const nothing = { questions: 0, audit: 0, drafts: 0, attempts: 0, codes: 0, persons: 0, workspaces: 0 };
+const nothing = {
+  questions: 0,
+  audit: 0,
+  drafts: 0,
+  attempts: 0,
+  codes: 0,
+  reminders: 0,
+  persons: 0,
+  workspaces: 0,
+};
 
 const forget = (days: Partial<RetentionSettings> = {}, signal = running) =>
   createRecordRetention(database.pool).forget({ ...standard, ...days }, signal);
@@ -58,6 +68,15 @@ const rows: Readonly<Record<string, (days: number) => Promise<unknown>>> = {
       days,
       randomUUID(),
     ),
+  reminder: async (days) => {
+    await addEvent(database.pool);
+    await run(
+      `INSERT INTO reminder (id, reference, event_id, original, known, stage, finished_at)
+       SELECT $2::uuid, 'discord:1', id, $2, '{}', 'hour', now() - $1 * interval '1 day' FROM event`,
+      days,
+      randomUUID(),
+    );
+  },
   person: (days) =>
     run(
       "INSERT INTO person (id, created_at) VALUES ($2::uuid, now() - $1 * interval '1 day')",
@@ -89,6 +108,7 @@ describe("records that were kept long enough", () => {
     ["failed_attempt", "attempts", 1],
     ["link_code", "codes", 1],
     ["install_state", "codes", 1],
+    ["reminder", "reminders", 7],
     ["person", "persons", 30],
     ["workspace", "workspaces", 90],
   ] as const)("of %s go, and younger ones stay", async (table, kind, days) => {

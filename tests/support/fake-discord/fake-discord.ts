@@ -106,6 +106,7 @@ interface HttpCall {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly body: unknown;
+  readonly files: readonly File[];
   readonly authorization: string | undefined;
 }
 
@@ -143,8 +144,8 @@ async function readCall(incoming: IncomingMessage): Promise<HttpCall> {
   const path = url.pathname.startsWith(version)
     ? decodeURIComponent(url.pathname).slice(version.length)
     : "/wrong-version";
-  const body = parseJson(await textOf(incoming));
-  return { method, path, query: url.searchParams, body, authorization: headers.authorization };
+  const { body, files } = await bodyOf(incoming);
+  return { method, path, query: url.searchParams, body, files, authorization: headers.authorization };
 }
 
 function answerTo(world: World, gatewayUrl: string, call: HttpCall): Answer {
@@ -156,7 +157,8 @@ function answerTo(world: World, gatewayUrl: string, call: HttpCall): Answer {
       if (route.needsToken && call.authorization !== `Bot ${world.token}`) {
         return { status: 401, body: { message: "401: Unauthorized", code: 0 } };
       }
-      return route.answer({ world, path: match.slice(1), query: call.query, body: call.body, gatewayUrl });
+      const { query, body, files } = call;
+      return route.answer({ world, path: match.slice(1), query, body, files, gatewayUrl });
     }
     return { status: 404, body: { message: "404: Not Found", code: 0 } };
   } catch (error) {
@@ -174,10 +176,19 @@ function bodyCheck(): BodyCheck | null {
   return sharedCheck;
 }
 
-async function textOf(incoming: IncomingMessage): Promise<string> {
+/** Source: reference, uploading files: with files the body is a form, its JSON in `payload_json`. */
+async function bodyOf(incoming: IncomingMessage): Promise<Pick<HttpCall, "body" | "files">> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk);
-  return Buffer.concat(chunks).toString("utf8");
+  const bytes = Buffer.concat(chunks);
+  const type = incoming.headers["content-type"] ?? "";
+  if (!type.startsWith("multipart/form-data")) return { body: parseJson(bytes.toString("utf8")), files: [] };
+  const form = await new Response(bytes, { headers: { "content-type": type } }).formData();
+  const files = [...form.keys()].filter((name) => /^files\[\d+\]$/.test(name)).map((name) => form.get(name));
+  return {
+    body: parseJson(String(form.get("payload_json") ?? "")),
+    files: files.filter((file): file is File => file instanceof File),
+  };
 }
 
 function parseJson(text: string): unknown {

@@ -193,7 +193,11 @@ async function handle(incoming: IncomingMessage, outgoing: ServerResponse, needs
   const effect = () => answerMethod(method, { token, call: rest, workspace }, needs);
   const answer = isBeforeEffect(fault) ? null : effect();
   if (fault !== null) fail(outgoing, fault);
-  else reply(outgoing, 200, JSON.stringify(answer));
+  else {
+    // docs: scopes: x-oauth-scopes lists those that were granted
+    outgoing.setHeader("x-oauth-scopes", [...(workspace?.scopes ?? [])].join(","));
+    reply(outgoing, 200, JSON.stringify(answer));
+  }
 }
 
 function workspaceOf(token: string | null, { workspaces, oauth }: Needs): Workspace | null {

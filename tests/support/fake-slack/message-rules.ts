@@ -1,5 +1,5 @@
 import type { Button, KnownBlock } from "@slack/types";
-import type { FakeMessage } from "./workspace.ts";
+import type { FakeMessage, Workspace } from "./workspace.ts";
 
 /** Characters people read in a block, wherever Slack lets text stand. */
 export function wordsOf(value: unknown): string {
@@ -24,6 +24,19 @@ export function contentError(text: string, blocks: unknown): string | null {
   // slackapi/bolt-js issue 2867: accepted with 9,597 characters in 15,561 of JSON, refused with 11,341 in 17,694
   const isTooLong = wordsOf(blocks).length > 10_000 || JSON.stringify(blocks).length > 16_000;
   return isTooLong ? "msg_blocks_too_long" : null;
+}
+
+/** docs: image block, image_url: a public address; the error is invalid_blocks, “downloading image failed” */
+export function pictureError(blocks: unknown, { missingPictures }: Workspace): string | null {
+  const addresses = [...JSON.stringify(blocks ?? []).matchAll(/"image_url":"([^"]*)"/g)].map(
+    ([, url]) => url ?? "",
+  );
+  return addresses.some((address) => missingPictures.has(address)) ? "invalid_blocks" : null;
+}
+
+/** An argument that is JSON; undefined where it was left out. */
+export function json(text: string | undefined): unknown {
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
 /** Limits of @slack/types block-kit documentation, of the blocks the bot uses; it uses no others. */

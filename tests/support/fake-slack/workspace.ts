@@ -88,6 +88,10 @@ export interface Workspace {
   /** What Slackbot told somebody because the bot was late, e.g. operation_timeout. */
   readonly notices: string[];
   isTokenRevoked: boolean;
+  /** Addresses of pictures that Slack cannot fetch. */
+  readonly missingPictures: Set<string>;
+  /** For how many seconds messages may be changed; null: for ever. */
+  editSeconds: number | null;
   now: () => number;
   nextTs: () => string;
 }
@@ -127,6 +131,8 @@ export function createWorkspace(number = 1): Workspace {
     generalChannel: channel,
     notices: [],
     isTokenRevoked: false,
+    missingPictures: new Set(),
+    editSeconds: null,
     now: () => Date.now(),
     nextTs: () => {
       count += 1;

@@ -2,12 +2,13 @@ import { z } from "zod";
 import { plainReply } from "../chat/reply.ts";
 import { recordsCard } from "./cards/records-card.ts";
 import { defineCommand } from "./command.ts";
+import { canBeReminded } from "./reminding/ask-for-reminder.ts";
 
-/** `/cluster events Leeds next week`, `… online cloud`, `… next women in tech`: what is on, from the records. */
-export const events = defineCommand({
-  name: "events",
+/** `/cluster events Leeds next week`, `… online cloud`, `… next women in tech`: what is on, from the records. The word “list” may be left out where commands are typed. */
+export const eventsList = defineCommand({
+  name: "events list",
   summary: "What is on: say when, where and on what subject, or “next”",
-  usage: "events [when] [where] [subject]",
+  usage: "events list [when] [where] [subject]",
   right: "ask",
   options: [
     {
@@ -17,7 +18,7 @@ export const events = defineCommand({
     },
   ],
   schema: z.string().trim(),
-  run: async ({ reader, needs }, text) => {
+  run: async ({ request, reader, needs }, text) => {
     const { directory } = needs.messages;
     const { next, rest = "" } =
       /^(?<next>next\b(?!\s+(?:week|month|year|weekend|mon|tue|wed|thu|fri|sat|sun)))?\s*(?<rest>.*)$/is.exec(
@@ -30,6 +31,6 @@ export const events = defineCommand({
     const consulted = await needs.consult(question, reader);
     const told = consulted.kind === "told" ? consulted.told : consulted.otherwise;
     if (told === null) return plainReply(directory.events.noneOfThat);
-    return recordsCard(told, needs);
+    return recordsCard(told, { ...needs, offersReminders: canBeReminded(request) });
   },
 });
