@@ -225,7 +225,8 @@ function toRecorded({ id, end }: DeliveryOutcome) {
 /**
  * Writes outcomes down; returns what goes on. What is there is written down whatever the row says by then; everything
  * else only while the attempt is still the one that was begun, in a lane that nobody else took. Of what was recalled or
- * corrected meanwhile the next thing is put to be done. A delivery goes on with its next part only as one would begin.
+ * corrected meanwhile the next thing is put to be done: hence the lock, or neither would see the other's change. A
+ * delivery goes on with its next part only as one would begin.
  */
 const recordStatement = ({ attemptSeconds }: LeaseSettings): string => `
   WITH given AS (
@@ -236,7 +237,8 @@ const recordStatement = ({ attemptSeconds }: LeaseSettings): string => `
     FROM jsonb_to_recordset($2::jsonb) AS o
       (id uuid, state text, receipts jsonb, part int, at timestamptz, reason text, since timestamptz, revision int, attempted int)
     JOIN delivery ON delivery.id = o.id JOIN announcement a ON a.id = delivery.announcement_id
-    LEFT JOIN delivery_lane l ON l.lane = delivery.lane),
+    LEFT JOIN delivery_lane l ON l.lane = delivery.lane
+    FOR SHARE OF a),
   told AS (
     SELECT id, receipts, part, at, reason, since, revision, attempted, is_recalled, newest, is_ours,
       CASE WHEN state = 'sending' AND goes_on IS NOT TRUE THEN 'waiting' ELSE state END AS state
