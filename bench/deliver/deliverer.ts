@@ -51,7 +51,10 @@ export async function startDeliverer(
   settings: Pick<DelivererSettings, "databaseUrl" | "dataFolder" | "places"> & Partial<DelivererSettings>,
 ): Promise<DelivererProcess> {
   const runner = settings.runner ?? randomUUID();
-  const remote = startRemote(program, { lease: null, aheadMilliseconds: 0, ...settings, runner }, ["--expose-gc"]);
+  const remote = startRemote(program, { lease: null, aheadMilliseconds: 0, ...settings, runner }, [
+    "--expose-gc",
+    ...(process.env.PROF ? ["--cpu-prof", "--cpu-prof-dir=/tmp/prof"] : []),
+  ]);
   const nothing = z.unknown();
   const ask = async (name: string, value?: unknown): Promise<void> =>
     void (await remote.call(nothing, name, value));

@@ -82,9 +82,7 @@ function report(from: number): Report {
     posts: seen,
     floorMilliseconds: Math.max(slackFloor(of("slack")), discordFloor(of("discord"))),
     shown: [
-      ...slack.workspaces.flatMap(({ messages }) =>
-        messages.map(({ channel, text }) => ({ channel, text })),
-      ),
+      ...slack.workspaces.flatMap(({ messages }) => messages.map(({ channel, text }) => ({ channel, text }))),
       ...discord.world.messages
         .filter(({ isDeleted }) => !isDeleted)
         .map(({ channelId: channel, content: text }) => ({ channel, text })),

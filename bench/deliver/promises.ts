@@ -76,7 +76,10 @@ export async function writePromises(
 }
 
 /** Ids of the workspaces by what their platform calls them. */
-async function confirmWorkspaces(pool: Pool, { teams, guilds }: Places): Promise<ReadonlyMap<string, string>> {
+async function confirmWorkspaces(
+  pool: Pool,
+  { teams, guilds }: Places,
+): Promise<ReadonlyMap<string, string>> {
   await pool.query(
     `INSERT INTO cluster (id, name, nicknames, is_federation) VALUES ('bench', 'Tech Bench', '{}', false)
      ON CONFLICT DO NOTHING`,
@@ -102,7 +105,12 @@ function destinationsIn({ teams, guilds }: Places, workspaces: ReadonlyMap<strin
   const idOf = (external: string): string => workspaces.get(external) ?? "";
   return [
     ...teams.flatMap(({ team, channels }) =>
-      channels.map((channel) => ({ workspaceId: idOf(team), channel, channelName: "", lane: `slack:${team}` })),
+      channels.map((channel) => ({
+        workspaceId: idOf(team),
+        channel,
+        channelName: "",
+        lane: `slack:${team}`,
+      })),
     ),
     ...guilds.map(({ guild, channel }) => {
       return { workspaceId: idOf(guild), channel, channelName: "", lane: "discord" };
@@ -112,7 +120,8 @@ function destinationsIn({ teams, guilds }: Places, workspaces: ReadonlyMap<strin
 
 /** Text of which every message tells whose it is, and of which version. */
 function contentOf(mark: number, version: "a" | "b", paragraphs: number) {
-  const words = "Bring what you are working on, meet people from around the region, and stay for a cup of tea.";
+  const words =
+    "Bring what you are working on, meet people from around the region, and stay for a cup of tea.";
   const body = Array.from(
     { length: paragraphs },
     (_, index) => `Paragraph ${index + 1} of promise${mark}${version}. **Everybody** is welcome. ${words}`,

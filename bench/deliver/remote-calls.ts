@@ -17,7 +17,10 @@ export function answerCalls(answers: Readonly<Record<string, (value: unknown) =>
       if (answer === undefined) throw new Error(`nothing here is called ${name}`);
       process.send?.({ call, result: await answer(value) });
     } catch (error) {
-      process.send?.({ call, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      process.send?.({
+        call,
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
     }
   });
   process.once("disconnect", () => process.exit(0));

@@ -24,6 +24,9 @@ export function preciseNow(): number {
  * The shortest time in which so many posts can be made, in milliseconds, where a window lets so many through and the
  * first window may be used up at once.
  */
-export function shortestTime(posts: number, window: { readonly posts: number; readonly milliseconds: number }): number {
+export function shortestTime(
+  posts: number,
+  window: { readonly posts: number; readonly milliseconds: number },
+): number {
   return Math.max(0, Math.ceil(posts / window.posts) - 1) * window.milliseconds;
 }

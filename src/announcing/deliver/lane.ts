@@ -9,6 +9,9 @@ export interface LaneNeeds {
   readonly carryOut: (delivery: DueDelivery, lane: Lane) => Promise<void>;
 }
 
+/** What waits for a window only is begun a little before, so that it can be sent at once then. Milliseconds. */
+const beginsBefore = 300;
+
 /** The deliveries of one workspace, in the order they came, within what the platform allows. */
 export interface Lane {
   put(deliveries: readonly DueDelivery[]): void;
@@ -137,11 +140,10 @@ function createLimits(pace: Pace, timing: Timing): Limits {
   };
   const delay = (channel: string, until: number): void =>
     void channels.set(channel, Math.max(channels.get(channel) ?? 0, until));
-  const beginAt = (channel: string): number =>
-    Math.max(pausedUntil, channels.get(channel) ?? 0, windowReady());
+  const placeReady = (channel: string): number => Math.max(pausedUntil, channels.get(channel) ?? 0);
   return {
-    beginAt,
-    readyAt: (channel) => Math.max(beginAt(channel), laneReady),
+    beginAt: (channel) => Math.max(placeReady(channel), windowReady() - beginsBefore),
+    readyAt: (channel) => Math.max(placeReady(channel), windowReady(), laneReady),
     count: (channel) => {
       const now = timing.elapsed();
       // Whoever wakes late may make up for it, or the pace would be slower than what is allowed by every delay.

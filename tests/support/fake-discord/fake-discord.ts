@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { Clock } from "../../../src/shared/clock.port.ts";
 import { setTimeout as pause } from "node:timers/promises";
+import type { Clock } from "../../../src/shared/clock.port.ts";
 import type { IssuedSecret } from "../issued-secret.ts";
 import { preciseNow, type SeenPost } from "../seen-post.ts";
 import { createFaults, type Fault, type Faults } from "./faults.ts";
@@ -9,8 +9,8 @@ import { createGuildLife, type GuildLife } from "./guilds.ts";
 import { createInteractions, type Interactions } from "./interactions.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { createPeople, type People } from "./people.ts";
-import { routes } from "./routes.ts";
 import { createRequestLimits, type RequestLimits } from "./request-limits.ts";
+import { routes } from "./routes.ts";
 import { type Answer, Refusal } from "./rules.ts";
 import { type BodyCheck, createBodyCheck } from "./specification.ts";
 import { createWorld, type Upload, type World } from "./world.ts";

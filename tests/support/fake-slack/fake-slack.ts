@@ -23,8 +23,8 @@ import {
   pressDelivery,
   submitDelivery,
 } from "./interactions.ts";
-import { type PostingWatch, watchPosting } from "./posting-watch.ts";
 import { createOAuth, type OAuth, organisationToken } from "./oauth.ts";
+import { type PostingWatch, watchPosting } from "./posting-watch.ts";
 import { createResponseUrls, type ResponseUrls } from "./response-urls.ts";
 import { createSocketCarrier, type SocketCarrier } from "./socket-carrier.ts";
 import { answerCall } from "./web-api.ts";
