@@ -8,13 +8,15 @@ export interface DueDelivery {
   readonly id: string;
   readonly lane: string;
   readonly destination: Destination;
+  /** When it is to be sent. */
+  readonly at: Date;
 }
 
 /**
  * A delivery that is this process's to attempt now: `state` is `sending`. `doubtSince`: an earlier attempt at the next
  * part may have been shown since then.
  */
-export interface BegunDelivery extends DueDelivery {
+export interface BegunDelivery extends Omit<DueDelivery, "at"> {
   readonly goal: DeliveryGoal;
   readonly announcement: string;
   /** The content to show has this revision; `contentOf` gives it. */

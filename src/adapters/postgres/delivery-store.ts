@@ -46,7 +46,7 @@ const maySend = `CASE d.goal
 const withAnnouncement =
   "JOIN announcement a ON a.id = d.announcement_id JOIN announcement_run r ON r.id = d.run_id";
 
-interface DueRow {
+interface DeliveryRow {
   readonly id: string;
   readonly lane: string;
   readonly platform: "slack" | "discord";
@@ -54,7 +54,11 @@ interface DueRow {
   readonly channel: string;
 }
 
-interface BegunRow extends DueRow {
+interface DueRow extends DeliveryRow {
+  readonly at: Date;
+}
+
+interface BegunRow extends DeliveryRow {
   readonly goal: DeliveryGoal;
   readonly announcement: string;
   readonly contentRevision: number;
@@ -80,7 +84,8 @@ export function createDeliveryStore(
 
     due: async ({ lanes, now, limit, held }) => {
       const { rows } = await pool.query<DueRow>(
-        `SELECT found.id, found.lane, w.platform, w.external_id AS workspace, found.channel_id AS channel
+        `SELECT found.id, found.lane, w.platform, w.external_id AS workspace, found.channel_id AS channel,
+           found.next_at AS at
          FROM unnest($2::text[]) WITH ORDINALITY AS mine (lane, place) CROSS JOIN LATERAL (
            SELECT d.* FROM delivery d ${withAnnouncement}
            WHERE d.lane = mine.lane AND d.state = 'waiting' AND d.next_at <= $1 AND d.id <> ALL ($4::uuid[]) AND ${maySend}
@@ -89,7 +94,7 @@ export function createDeliveryStore(
          ORDER BY place, found.next_at, found.due_at, found.id`,
         [now, lanes, limit, held],
       );
-      return rows.map(toDue);
+      return rows.map((row) => ({ ...toPlaced(row), at: row.at }));
     },
 
     nextDue: async (now) => {
@@ -108,7 +113,7 @@ export function createDeliveryStore(
            FROM asked d ${withAnnouncement} JOIN workspace w ON w.id = d.workspace_id
            JOIN delivery_lane l ON l.lane = d.lane AND l.runner = $3
              AND l.lease_until > clock_timestamp() + make_interval(secs => ${lease.attemptSeconds})
-           WHERE d.state = 'waiting' AND ${maySend})
+           WHERE d.state = 'waiting' AND d.next_at <= $1 AND ${maySend})
          UPDATE delivery SET state = 'sending', sending_since = COALESCE(delivery.sending_since, $1),
            content_revision = CASE WHEN goal = 'post' AND delivery.sending_since IS NULL AND receipts = '[]'
              THEN mine.content_revision ELSE delivery.content_revision END
@@ -118,7 +123,7 @@ export function createDeliveryStore(
            delivery.content_revision AS "shownRevision", receipts, part, mine.sending_since AS "doubtSince"`,
         [now, ids, runner],
       );
-      return rows.map((row): BegunDelivery => ({ ...row, ...toDue(row) }));
+      return rows.map((row): BegunDelivery => ({ ...row, ...toPlaced(row) }));
     },
 
     record: async (outcomes, now) => {
@@ -193,7 +198,7 @@ function createLanes(
   };
 }
 
-function toDue({ id, lane, platform, workspace, channel }: DueRow): DueDelivery {
+function toPlaced({ id, lane, platform, workspace, channel }: DeliveryRow): Omit<DueDelivery, "at"> {
   return { id, lane, destination: { platform, workspace, channel } };
 }
 

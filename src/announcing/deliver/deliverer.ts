@@ -47,6 +47,8 @@ export interface Deliverer {
 }
 
 const roundMilliseconds = 1_000;
+/** Lanes are taken, and deliveries fetched, so long before they are due. */
+const aheadMilliseconds = 3_000;
 /** Lanes are renewed five times within their lease. */
 const renewals = 5;
 /** Lanes taken in one round; what is left another process may take meanwhile. */
@@ -165,8 +167,9 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
     if (!lane.isIdle()) lost.set(name, lane);
   };
 
+  const soon = (): Date => new Date(clock.now().getTime() + aheadMilliseconds);
   const fill = async (): Promise<void> => {
-    const now = clock.now();
+    const now = soon();
     const except = [...lost.keys()];
     const taken = await store.takeLanes({ now, limit: lanesAtOnce, except });
     for (const name of taken) addLane(name);
@@ -181,10 +184,11 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
       lanes.get(name)?.lane.put(deliveries.filter(({ id }) => !known.has(id)));
     }
   };
+  const until = (instant: Date): number => instant.getTime() - clock.now().getTime();
   const addLane = (name: string): void => {
     const pace = [...needs.posters.values()].find((poster) => poster.isLane(name))?.pace;
     if (pace === undefined || lanes.has(name)) return;
-    lanes.set(name, { lane: createLane({ pace, timing, carryOut }), idle: 0 });
+    lanes.set(name, { lane: createLane({ pace, timing, until, carryOut }), idle: 0 });
   };
   const giveBackIdle = async (): Promise<void> => {
     const idle: string[] = [];
@@ -205,8 +209,8 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
       log.warn("delivering-interrupted", { code: codeOf(error), error });
     }
     if (stopping) return;
-    const next = await store.nextDue(clock.now()).catch(() => null);
-    const untilNext = next === null ? roundMilliseconds : next.getTime() - clock.now().getTime();
+    const next = await store.nextDue(soon()).catch(() => null);
+    const untilNext = next === null ? roundMilliseconds : until(next) - aheadMilliseconds;
     cancelTimer = timing.after(Math.min(roundMilliseconds, Math.max(1, untilNext)), wake);
   };
   const wake = (): void => {

@@ -5,12 +5,17 @@ import type { Timing } from "./timing.ts";
 export interface LaneNeeds {
   readonly pace: Pace;
   readonly timing: Timing;
+  /** In how many milliseconds an instant comes; negative when it is over. */
+  readonly until: (instant: Date) => number;
   /** Carries one delivery out; never throws. */
   readonly carryOut: (delivery: DueDelivery, lane: Lane) => Promise<void>;
 }
 
 /** What waits for a window only is begun a little before, so that it can be sent at once then. Milliseconds. */
 const beginsBefore = 300;
+
+/** The computer's clock is corrected now and then: what is begun must be due by that as well. Milliseconds. */
+const clockSpread = 2;
 
 /** The deliveries of one workspace, in the order they came, within what the platform allows. */
 export interface Lane {
@@ -31,9 +36,15 @@ export interface Lane {
   pause(scope: "channel" | "lane", channel: string, seconds: number): void;
 }
 
+/** A delivery, and when it is due in `elapsed` milliseconds. */
+interface Queued {
+  readonly delivery: DueDelivery;
+  readonly dueAt: number;
+}
+
 /** One lane. Each is on its own: what one has to wait for delays no other. */
-export function createLane({ pace, timing, carryOut }: LaneNeeds): Lane {
-  const queue: DueDelivery[] = [];
+export function createLane({ pace, timing, until, carryOut }: LaneNeeds): Lane {
+  const queue: Queued[] = [];
   const underWay = new Map<string, string>();
   const busy = new Set<string>();
   const limits = createLimits(pace, timing);
@@ -48,8 +59,10 @@ export function createLane({ pace, timing, carryOut }: LaneNeeds): Lane {
   const sendNext = (): void => {
     for (;;) {
       if (queue.length === 0 || underWay.size >= pace.atOnce) return;
-      const free = queue.filter(({ destination }) => !busy.has(destination.channel));
-      const next = earliest(free, (delivery) => limits.beginAt(delivery.destination.channel));
+      const free = queue.filter(({ delivery }) => !busy.has(delivery.destination.channel));
+      const next = earliest(free, ({ delivery, dueAt }) =>
+        Math.max(dueAt, limits.beginAt(delivery.destination.channel)),
+      );
       if (next === null) return;
       const wait = next.at - timing.elapsed();
       if (wait > 0) {
@@ -57,7 +70,7 @@ export function createLane({ pace, timing, carryOut }: LaneNeeds): Lane {
         return;
       }
       queue.splice(queue.indexOf(next.item), 1);
-      send(next.item);
+      send(next.item.delivery);
     }
   };
   const send = (delivery: DueDelivery): void => {
@@ -72,10 +85,11 @@ export function createLane({ pace, timing, carryOut }: LaneNeeds): Lane {
   };
   const lane: Lane = {
     put: (deliveries) => {
-      queue.push(...deliveries);
+      for (const delivery of deliveries)
+        queue.push({ delivery, dueAt: timing.elapsed() + until(delivery.at) + clockSpread });
       wake();
     },
-    held: () => [...underWay.keys(), ...queue.map(({ id }) => id)],
+    held: () => [...underWay.keys(), ...queue.map(({ delivery }) => delivery.id)],
     waiting: () => queue.length,
     isIdle: () => queue.length === 0 && underWay.size === 0,
     drop: () => {
