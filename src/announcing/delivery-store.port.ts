@@ -8,17 +8,21 @@ export interface DueDelivery {
   readonly id: string;
   readonly lane: string;
   readonly destination: Destination;
+  /** When it is to be sent. */
+  readonly at: Date;
 }
 
 /**
  * A delivery that is this process's to attempt now: `state` is `sending`. `doubtSince`: an earlier attempt at the next
  * part may have been shown since then.
  */
-export interface BegunDelivery extends DueDelivery {
+export interface BegunDelivery extends Omit<DueDelivery, "at"> {
   readonly goal: DeliveryGoal;
   readonly announcement: string;
   /** The content to show has this revision; `contentOf` gives it. */
   readonly contentRevision: number;
+  /** What is there already, or in doubt, may show one as old as this. */
+  readonly shownRevision: number;
   readonly receipts: readonly Receipt[];
   /** Parts of an edit or recall that are done. */
   readonly part: number;
@@ -36,14 +40,20 @@ export interface ContentToShow {
  * How an attempt ended.
  *
  * - `done`: as wanted.
- * - `part`: one part is there, or changed, the next is attempted right away: `sending` goes on, without a doubt.
+ * - `part`: one part is there, or changed, the next is attempted right away: `sending` goes on, without a doubt, if the
+ *   store says so. `contentRevision` is what was attempted: parts of an older one have to be done again.
  * - `wait`: to be tried again at `at`.
  * - `refused`, `unconfirmed`: as docs/announcements.md says.
  * - `circuit`: the workspace refuses the bot itself: nothing is tried there until `at`.
  */
 export type DeliveryEnd =
   | { readonly kind: "done"; readonly receipts: readonly Receipt[]; readonly contentRevision: number }
-  | { readonly kind: "part"; readonly receipts: readonly Receipt[]; readonly part: number }
+  | {
+      readonly kind: "part";
+      readonly receipts: readonly Receipt[];
+      readonly part: number;
+      readonly contentRevision: number;
+    }
   | { readonly kind: "wait"; readonly at: Date; readonly doubtSince: Date | null }
   | { readonly kind: "refused"; readonly reason: RefusalReason; readonly receipts: readonly Receipt[] }
   | { readonly kind: "unconfirmed"; readonly receipts: readonly Receipt[] }
@@ -67,6 +77,8 @@ export interface Swept {
  * DATABASE_UNAVAILABLE.
  */
 export interface DeliveryStore {
+  /** How long a lane stays this process's without being renewed. */
+  readonly leaseMilliseconds: number;
   /**
    * Takes lanes that have something due and that nobody holds. What another process left in the middle there is waiting
    * again, with the doubt kept. None of `except`: attempts of this process may still be under way there.
@@ -78,7 +90,7 @@ export interface DeliveryStore {
     /** Only lanes of these: another process may be the one that posts on the others. */
     readonly platforms: readonly string[];
   }): Promise<readonly string[]>;
-  /** Those that are still this process's; each for another 25 s. */
+  /** Those that are still this process's; each for another `leaseMilliseconds`. */
   renewLanes(lanes: readonly string[]): Promise<readonly string[]>;
   leaveLanes(lanes: readonly string[]): Promise<void>;
   /** What is due in these lanes, in the order of its promise, `limit` in each; without those in `held`. */
@@ -92,7 +104,8 @@ export interface DeliveryStore {
   nextDue(now: Date): Promise<Date | null>;
   /** Those of these that may be attempted now, marked so before anything is sent. */
   begin(ids: readonly string[], now: Date): Promise<readonly BegunDelivery[]>;
-  record(outcomes: readonly DeliveryOutcome[], now: Date): Promise<void>;
+  /** Those that go on with their next part; not what was stopped, recalled or taken by another process meanwhile. */
+  record(outcomes: readonly DeliveryOutcome[], now: Date): Promise<readonly string[]>;
   contentOf(announcement: string, contentRevision: number): Promise<ContentToShow | null>;
   /**
    * Marks what is later than it may be, what a newer run of the same has overtaken, and what lies in workspaces the bot

@@ -13,13 +13,17 @@ import {
 export interface AttemptNeeds {
   readonly poster: Poster;
   readonly now: () => Date;
-  /** Records what is there so far; only then the next part is sent. */
-  readonly progress: (end: DeliveryEnd & { readonly kind: "part" }) => Promise<void>;
-  /** Waits until the platform's limits allow another call for this channel. */
-  readonly turn: () => Promise<void>;
+  /**
+   * Records what is there so far and waits until the platform's limits allow another call for this channel; only then,
+   * and when it is still to go on, the next part is sent.
+   */
+  readonly progress: (end: DeliveryEnd & { readonly kind: "part" }) => Promise<"goes-on" | AttemptEnd>;
   /** Nothing more is sent there for a while. */
   readonly pause: (scope: "channel" | "workspace" | "platform", seconds: number) => void;
 }
+
+/** `interrupted`: stopped, recalled or taken by another process between two parts; nothing is left to be recorded. */
+export type AttemptEnd = DeliveryEnd | { readonly kind: "interrupted" };
 
 /** How long a workspace that refuses the bot itself is left alone. */
 const circuitMinutes = 5;
@@ -29,7 +33,7 @@ export async function attempt(
   begun: BegunDelivery,
   announced: Announced,
   needs: AttemptNeeds,
-): Promise<DeliveryEnd> {
+): Promise<AttemptEnd> {
   if (begun.goal === "recall") return await recall(begun, needs);
   if (begun.goal === "edit") {
     const end = await edit(begun, announced, needs);
@@ -38,7 +42,7 @@ export async function attempt(
   return await post(begun, announced, needs);
 }
 
-async function post(begun: BegunDelivery, announced: Announced, needs: AttemptNeeds): Promise<DeliveryEnd> {
+async function post(begun: BegunDelivery, announced: Announced, needs: AttemptNeeds): Promise<AttemptEnd> {
   const { poster } = needs;
   const total = poster.preview(announced).length;
   let receipts: readonly Receipt[] = begun.receipts;
@@ -57,11 +61,21 @@ async function post(begun: BegunDelivery, announced: Announced, needs: AttemptNe
     receipts = [...receipts, outcome.receipt];
     doubtSince = null;
     if (receipts.length < total) {
-      await needs.progress({ kind: "part", receipts, part: 0 });
-      await needs.turn();
+      const next = await progress(begun, { receipts, part: 0 }, needs);
+      if (next !== "goes-on") return next;
     }
   }
-  return { kind: "done", receipts, contentRevision: begun.contentRevision };
+  // What an earlier attempt posted may show an older text; it is corrected then.
+  const contentRevision = begun.goal === "post" ? begun.shownRevision : begun.contentRevision;
+  return { kind: "done", receipts, contentRevision };
+}
+
+function progress(
+  { contentRevision }: BegunDelivery,
+  { receipts, part }: { readonly receipts: readonly Receipt[]; readonly part: number },
+  needs: AttemptNeeds,
+): Promise<"goes-on" | AttemptEnd> {
+  return needs.progress({ kind: "part", receipts, part, contentRevision });
 }
 
 function endOfPost(
@@ -87,7 +101,7 @@ async function edit(
   begun: BegunDelivery,
   announced: Announced,
   needs: AttemptNeeds,
-): Promise<DeliveryEnd | null> {
+): Promise<AttemptEnd | null> {
   const { destination, receipts } = begun;
   const total = needs.poster.preview(announced).length;
   for (const [part, receipt] of receipts.entries()) {
@@ -100,18 +114,17 @@ async function edit(
     const isAsWanted = outcome.kind === "changed" || (outcome.kind === "gone" && part >= total);
     if (!isAsWanted) return endOfChange(outcome, receipts, needs);
     if (part + 1 < receipts.length) {
-      await needs.progress({ kind: "part", receipts, part: part + 1 });
-      await needs.turn();
+      const next = await progress(begun, { receipts, part: part + 1 }, needs);
+      if (next !== "goes-on") return next;
     }
   }
   const kept = receipts.slice(0, total);
   if (kept.length === total) return { kind: "done", receipts: kept, contentRevision: begun.contentRevision };
-  await needs.progress({ kind: "part", receipts: kept, part: kept.length });
-  await needs.turn();
-  return null;
+  const next = await progress(begun, { receipts: kept, part: kept.length }, needs);
+  return next === "goes-on" ? null : next;
 }
 
-async function recall(begun: BegunDelivery, needs: AttemptNeeds): Promise<DeliveryEnd> {
+async function recall(begun: BegunDelivery, needs: AttemptNeeds): Promise<AttemptEnd> {
   // The last part first: what is left meanwhile begins with its heading.
   const receipts = begun.receipts.toReversed();
   for (const [part, receipt] of receipts.entries()) {
@@ -120,8 +133,8 @@ async function recall(begun: BegunDelivery, needs: AttemptNeeds): Promise<Delive
     if (outcome.kind !== "changed" && outcome.kind !== "gone")
       return endOfChange(outcome, begun.receipts, needs);
     if (part + 1 < receipts.length) {
-      await needs.progress({ kind: "part", receipts: begun.receipts, part: part + 1 });
-      await needs.turn();
+      const next = await progress(begun, { receipts: begun.receipts, part: part + 1 }, needs);
+      if (next !== "goes-on") return next;
     }
   }
   return { kind: "done", receipts: begun.receipts, contentRevision: begun.contentRevision };

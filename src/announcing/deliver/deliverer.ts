@@ -11,7 +11,7 @@ import type {
   Swept,
 } from "../delivery-store.port.ts";
 import type { Announced, Destination, Poster, RefusalReason } from "../poster.port.ts";
-import { attempt } from "./attempt.ts";
+import { type AttemptEnd, attempt } from "./attempt.ts";
 import { createBatches } from "./batches.ts";
 import { createContents } from "./contents.ts";
 import { createLane, type Lane } from "./lane.ts";
@@ -47,12 +47,17 @@ export interface Deliverer {
 }
 
 const roundMilliseconds = 1_000;
-const upkeepMilliseconds = 5_000;
+/** Lanes are taken, and deliveries fetched, so long before they are due. */
+const aheadMilliseconds = 3_000;
+/** Lanes are renewed five times within their lease. */
+const renewals = 5;
 /** Lanes taken in one round; what is left another process may take meanwhile. */
 const lanesAtOnce = 50;
 /** Deliveries of a lane held in memory; fewer than the low mark, and more are fetched. */
 const heldAtMost = 200;
 const lowMark = 100;
+/** Longer than this a delivery that was begun does not wait until it may be sent; it goes back. */
+const longestTurn = 2_000;
 /** A lane without work is kept for so many rounds, since more often comes. */
 const idleRounds = 10;
 const stopMilliseconds = 12_000;
@@ -77,12 +82,13 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
     const begun = new Map((await store.begin(ids, clock.now())).map((one) => [one.id, one]));
     return ids.map((id) => begun.get(id) ?? null);
   });
-  const record = createBatches<DeliveryOutcome, true>(async (outcomes) => {
-    await recordAtLast(outcomes);
-    return outcomes.map(() => true);
+  /** Whether it goes on with its next part. */
+  const record = createBatches<DeliveryOutcome, boolean>(async (outcomes) => {
+    const going = new Set(await recordAtLast(outcomes));
+    return outcomes.map(({ id }) => going.has(id));
   });
   /** What was posted is recorded even when the database comes back only minutes later; else it would be in doubt. */
-  const recordAtLast = async (outcomes: readonly DeliveryOutcome[]): Promise<void> => {
+  const recordAtLast = async (outcomes: readonly DeliveryOutcome[]): Promise<readonly string[]> => {
     for (let tried = 1; ; tried += 1) {
       try {
         return await store.record(outcomes, clock.now());
@@ -99,6 +105,7 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
       const begun = stopping ? null : await begin(due.id);
       if (begun === null) return;
       const end = await endOf(begun, lane);
+      if (end.kind === "interrupted") return;
       await record({ id: begun.id, end });
       if (end.kind === "wait" || end.kind === "part") return;
       const { destination } = begun;
@@ -112,29 +119,39 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
     }
   };
 
-  const endOf = async (begun: BegunDelivery, lane: Lane): Promise<DeliveryEnd> => {
+  const endOf = async (begun: BegunDelivery, lane: Lane): Promise<AttemptEnd> => {
     const { channel, platform } = begun.destination;
     const poster = needs.posters.get(platform);
     const announced = await contents.of(begun);
+    const later = (milliseconds: number, doubtSince: Date | null): DeliveryEnd => {
+      return { kind: "wait", at: new Date(clock.now().getTime() + milliseconds), doubtSince };
+    };
     // Its platform was switched off, or nobody can say what to show: another process may know.
-    if (poster === undefined || announced === null)
-      return { kind: "wait", at: new Date(clock.now().getTime() + 60_000), doubtSince: begun.doubtSince };
+    if (poster === undefined || announced === null) return later(60_000, begun.doubtSince);
+    const wait = await lane.turn(channel, longestTurn);
+    if (wait > 0 || stopping) return later(wait, begun.doubtSince);
     try {
       return await attempt(begun, announced, {
         poster,
         now: () => clock.now(),
-        progress: async (end) => void (await record({ id: begun.id, end })),
-        turn: () => lane.turn(channel),
+        progress: async (end) => {
+          lane.answered(channel);
+          if (!(await record({ id: begun.id, end }))) return { kind: "interrupted" };
+          const untilNext = await lane.turn(channel, longestTurn);
+          return untilNext > 0 ? later(untilNext, null) : "goes-on";
+        },
         pause: (scope, seconds) => lane.pause(scope === "channel" ? "channel" : "lane", channel, seconds),
       });
     } catch (error) {
       log.error("delivery-failed", { delivery: begun.id, code: codeOf(error), error });
       return { kind: "unconfirmed", receipts: begun.receipts };
+    } finally {
+      lane.answered(channel);
     }
   };
 
   const upkeep = async (): Promise<void> => {
-    if (timing.elapsed() - lastUpkeep < upkeepMilliseconds) return;
+    if (timing.elapsed() - lastUpkeep < store.leaseMilliseconds / renewals) return;
     lastUpkeep = timing.elapsed();
     if (lanes.size > 0) {
       const ours = new Set(await store.renewLanes([...lanes.keys()]));
@@ -151,16 +168,19 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
     if (!lane.isIdle()) lost.set(name, lane);
   };
 
+  const soon = (): Date => new Date(clock.now().getTime() + aheadMilliseconds);
   const fill = async (): Promise<void> => {
-    const now = clock.now();
+    const now = soon();
     const except = [...lost.keys()];
-    for (const name of await store.takeLanes({
+    const taken = await store.takeLanes({
       now,
       limit: lanesAtOnce,
       except,
       platforms: [...needs.posters.keys()],
-    }))
-      addLane(name);
+    });
+    for (const name of taken) addLane(name);
+    // What is left is taken once these have begun, or by another process.
+    if (taken.length === lanesAtOnce) again = true;
     const low = [...lanes].filter(([, { lane }]) => lane.waiting() < lowMark);
     if (low.length === 0) return;
     const held = low.flatMap(([, { lane }]) => lane.held());
@@ -170,10 +190,11 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
       lanes.get(name)?.lane.put(deliveries.filter(({ id }) => !known.has(id)));
     }
   };
+  const until = (instant: Date): number => instant.getTime() - clock.now().getTime();
   const addLane = (name: string): void => {
     const pace = [...needs.posters.values()].find((poster) => poster.isLane(name))?.pace;
     if (pace === undefined || lanes.has(name)) return;
-    lanes.set(name, { lane: createLane({ pace, timing, carryOut }), idle: 0 });
+    lanes.set(name, { lane: createLane({ pace, timing, until, carryOut }), idle: 0 });
   };
   const giveBackIdle = async (): Promise<void> => {
     const idle: string[] = [];
@@ -194,8 +215,8 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
       log.warn("delivering-interrupted", { code: codeOf(error), error });
     }
     if (stopping) return;
-    const next = await store.nextDue(clock.now()).catch(() => null);
-    const untilNext = next === null ? roundMilliseconds : next.getTime() - clock.now().getTime();
+    const next = await store.nextDue(soon()).catch(() => null);
+    const untilNext = next === null ? roundMilliseconds : until(next) - aheadMilliseconds;
     cancelTimer = timing.after(Math.min(roundMilliseconds, Math.max(1, untilNext)), wake);
   };
   const wake = (): void => {
