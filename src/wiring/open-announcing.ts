@@ -1,7 +1,8 @@
 import { fetchPicture } from "../adapters/files/fetch-picture.ts";
 import { createAnnouncementStore } from "../adapters/postgres/announcement-store.ts";
 import { createDeliveryStore } from "../adapters/postgres/delivery-store.ts";
-import { createDeliverer, type Deliverer, type DeliveriesEnded } from "../announcing/deliver/deliverer.ts";
+import type { DeliveriesEnded } from "../announcing/deliver/carrier.ts";
+import { createDeliverer, type Deliverer } from "../announcing/deliver/deliverer.ts";
 import { realTiming, type Timing } from "../announcing/deliver/timing.ts";
 import type { Announced, Poster } from "../announcing/poster.port.ts";
 import { lookAhead, type PromiseNeeds } from "../announcing/promise.ts";

@@ -77,29 +77,7 @@ export function createDeliveryStore(
   return translatingErrors<DeliveryStore>({
     leaseMilliseconds: lease.leaseSeconds * 1_000,
     ...createLanes(pool, runner, lease),
-
-    due: async ({ lanes, now, limit, held }) => {
-      const { rows } = await pool.query<DueRow>(
-        `SELECT found.id, found.lane, w.platform, w.external_id AS workspace, found.channel_id AS channel,
-           found.next_at AS at
-         FROM unnest($2::text[]) WITH ORDINALITY AS mine (lane, place) CROSS JOIN LATERAL (
-           SELECT d.* FROM delivery d ${withAnnouncement}
-           WHERE d.lane = mine.lane AND d.state = 'waiting' AND d.next_at <= $1 AND d.id <> ALL ($4::uuid[]) AND ${maySend}
-           ORDER BY d.next_at, d.due_at, d.id LIMIT $3) AS found
-         JOIN workspace w ON w.id = found.workspace_id
-         ORDER BY place, found.next_at, found.due_at, found.id`,
-        [now, lanes, limit, held],
-      );
-      return rows.map((row) => ({ ...toPlaced(row), at: row.at }));
-    },
-
-    nextDue: async (now) => {
-      const { rows } = await pool.query<{ at: Date | null }>(
-        "SELECT min(next_at) AS at FROM delivery WHERE state = 'waiting' AND next_at > $1",
-        [now],
-      );
-      return rows[0]?.at ?? null;
-    },
+    ...createDue(pool),
 
     begin: async (ids, now) => {
       const { rows } = await pool.query<BegunRow>(
@@ -143,6 +121,33 @@ export function createDeliveryStore(
 
     sweep: (now) => inTransaction(pool, (client): Promise<readonly Swept[]> => sweepDeliveries(client, now)),
   });
+}
+
+function createDue(pool: Pool): Pick<DeliveryStore, "due" | "nextDue"> {
+  return {
+    due: async ({ lanes, now, limit, held }) => {
+      const { rows } = await pool.query<DueRow>(
+        `SELECT found.id, found.lane, w.platform, w.external_id AS workspace, found.channel_id AS channel,
+           found.next_at AS at
+         FROM unnest($2::text[]) WITH ORDINALITY AS mine (lane, place) CROSS JOIN LATERAL (
+           SELECT d.* FROM delivery d ${withAnnouncement}
+           WHERE d.lane = mine.lane AND d.state = 'waiting' AND d.next_at <= $1 AND d.id <> ALL ($4::uuid[]) AND ${maySend}
+           ORDER BY d.next_at, d.due_at, d.id LIMIT $3) AS found
+         JOIN workspace w ON w.id = found.workspace_id
+         ORDER BY place, found.next_at, found.due_at, found.id`,
+        [now, lanes, limit, held],
+      );
+      return rows.map((row) => ({ ...toPlaced(row), at: row.at }));
+    },
+
+    nextDue: async (now) => {
+      const { rows } = await pool.query<{ at: Date | null }>(
+        "SELECT min(next_at) AS at FROM delivery WHERE state = 'waiting' AND next_at > $1",
+        [now],
+      );
+      return rows[0]?.at ?? null;
+    },
+  };
 }
 
 function createLanes(

@@ -1,5 +1,6 @@
 import type { DueDelivery } from "../delivery-store.port.ts";
 import type { Pace } from "../poster.port.ts";
+import { createLimits } from "./limits.ts";
 import type { Timing } from "./timing.ts";
 
 export interface LaneNeeds {
@@ -10,9 +11,6 @@ export interface LaneNeeds {
   /** Carries one delivery out; never throws. */
   readonly carryOut: (delivery: DueDelivery, lane: Lane) => Promise<void>;
 }
-
-/** What waits for a window only is begun a little before, so that it can be sent at once then. Milliseconds. */
-const beginsBefore = 300;
 
 /** The computer's clock is corrected now and then: what is begun must be due by that as well. Milliseconds. */
 const clockSpread = 2;
@@ -95,16 +93,7 @@ export function createLane({ pace, timing, until, carryOut }: LaneNeeds): Lane {
     drop: () => {
       queue.length = 0;
     },
-    turn: async (channel, atMost) => {
-      for (;;) {
-        const wait = limits.readyAt(channel) - timing.elapsed();
-        if (wait > atMost) return wait;
-        if (wait <= 0) break;
-        await new Promise<void>((resolve) => void timing.after(Math.ceil(wait), resolve));
-      }
-      limits.count(channel);
-      return 0;
-    },
+    turn: limits.turn,
     answered: limits.answered,
     pause: (scope, channel, seconds) => limits.pause(scope === "lane" ? null : channel, seconds * 1000),
   };
@@ -122,58 +111,4 @@ function earliest<Item>(
     if (found === null || time < found.at) found = { item, at: time };
   }
   return found;
-}
-
-interface Limits {
-  /** When it is worth beginning a delivery to this channel, in `elapsed` milliseconds: its turn comes soon after. */
-  beginAt(channel: string): number;
-  /** When a call for this channel is allowed. */
-  readyAt(channel: string): number;
-  /** A call is made now. */
-  count(channel: string): void;
-  answered(channel: string): void;
-  /** Null: the whole lane. */
-  pause(channel: string | null, milliseconds: number): void;
-}
-
-/**
- * The platform counts a call some time between its being made and its being answered; counted from the answer, calls are
- * never closer together there than here, however long each takes on its way.
- */
-function createLimits(pace: Pace, timing: Timing): Limits {
-  const channels = new Map<string, number>();
-  const underWay = new Set<string>();
-  /** When the last calls were answered. */
-  const answers: number[] = [];
-  let pausedUntil = 0;
-  let laneReady = 0;
-  const windowReady = (): number => {
-    if (pace.laneWindow === null) return 0;
-    const first = answers[answers.length - pace.laneWindow.posts + underWay.size];
-    return first === undefined ? 0 : first + pace.laneWindow.milliseconds;
-  };
-  const delay = (channel: string, until: number): void =>
-    void channels.set(channel, Math.max(channels.get(channel) ?? 0, until));
-  const placeReady = (channel: string): number => Math.max(pausedUntil, channels.get(channel) ?? 0);
-  return {
-    beginAt: (channel) => Math.max(placeReady(channel), windowReady() - beginsBefore),
-    readyAt: (channel) => Math.max(placeReady(channel), windowReady(), laneReady),
-    count: (channel) => {
-      const now = timing.elapsed();
-      // Whoever wakes late may make up for it, or the pace would be slower than what is allowed by every delay.
-      laneReady = Math.max(laneReady, now - pace.laneSpacing) + pace.laneSpacing;
-      underWay.add(channel);
-    },
-    answered: (channel) => {
-      if (!underWay.delete(channel)) return;
-      delay(channel, timing.elapsed() + pace.channelSpacing);
-      answers.push(timing.elapsed());
-      if (answers.length > (pace.laneWindow?.posts ?? 0)) answers.shift();
-    },
-    pause: (channel, milliseconds) => {
-      const until = timing.elapsed() + milliseconds;
-      if (channel === null) pausedUntil = Math.max(pausedUntil, until);
-      else delay(channel, until);
-    },
-  };
 }
