@@ -6,6 +6,7 @@ import { readBankHolidayQuestion } from "../calendar/bank-holiday-question.ts";
 import { ukZone, wallTimeAt } from "../calendar/zones.ts";
 import { plainReply, type Reply } from "../chat/reply.ts";
 import type { Clock } from "../shared/clock.port.ts";
+import { mayAnnounceFor } from "./announcing/named-announcement.ts";
 import { answerCard } from "./cards/answer-card.ts";
 import { bankHolidayCard } from "./cards/bank-holiday-card.ts";
 import { recordsCard } from "./cards/records-card.ts";
@@ -26,7 +27,11 @@ export const ask = defineCommand({
     if (bankHolidays !== null) return bankHolidayCard(bankHolidays, needs.messages);
     const reminder = await askedToRemind(question, context);
     if (reminder !== null) return reminder;
-    const cardNeeds = { ...needs, offersReminders: canBeReminded(request) };
+    const cardNeeds = {
+      ...needs,
+      offersReminders: canBeReminded(request),
+      mayAnnounce: mayAnnounceFor(context),
+    };
     const consulted = await needs.consult(question, reader);
     if (consulted.kind === "told") return recordsCard(consulted.told, cardNeeds);
     const { otherwise, demand } = consulted;

@@ -1,4 +1,5 @@
 import type { CommandDescription } from "../chat/command-description.ts";
+import { announceAgain } from "./announcing/announce-again.ts";
 import { announceChange } from "./announcing/announce-change.ts";
 import { announceCorrect } from "./announcing/announce-correct.ts";
 import {
@@ -12,6 +13,8 @@ import {
   announceResume,
   announceSkip,
 } from "./announcing/announce-decide.ts";
+import { announceDigest } from "./announcing/announce-digest.ts";
+import { announceEvent } from "./announcing/announce-event.ts";
 import { announceList, announceShow } from "./announcing/announce-list.ts";
 import { announceSettle } from "./announcing/announce-settle.ts";
 import { announceRestart, announceStop } from "./announcing/announce-stop.ts";
@@ -74,12 +77,15 @@ export const catalogue: readonly Command[] = [
   members,
   join,
   announceWrite,
+  announceEvent,
+  announceDigest,
   announceList,
   announceShow,
   announceChange,
   announceAsk,
   announceApprove,
   announceRefuse,
+  announceAgain,
   announceCorrect,
   announceDrop,
   announceRecall,

@@ -11,6 +11,7 @@ import { plainText } from "../chat/plain-rich-text.ts";
 import type { Platform } from "../chat/platform.port.ts";
 import type { AnnouncementContent } from "../chat/rich-text.ts";
 import type { AnnouncingDesk } from "../commands/announcing/announcing-desk.port.ts";
+import { createDigestSource } from "../commands/announcing/fill-digest.ts";
 import { createTellPeople } from "../commands/announcing/tell-people.ts";
 import { divisionOf } from "../directory/places/division-of.ts";
 import { english } from "../messages/english.ts";
@@ -38,10 +39,22 @@ export function openAnnouncing(
   const store = createAnnouncementStore(core.database.pool);
   const byName = new Map(posters.map((poster) => [poster.platform as string, poster]));
   const tell = createTellPeople({ store, roles: core.roles, chats, messages: english, log });
+  const digests = createDigestSource({
+    events: core.eventSearch,
+    clusters: () => core.events.clusters(),
+    workspaces: core.workspaces,
+    isOwnChannel: async (destination) => {
+      const examined = await byName.get(destination.platform)?.examine(destination);
+      return examined?.kind === "ready" && !examined.isShared;
+    },
+    clock,
+    messages: english,
+  });
   const deliverer = createDeliverer({
     store: createDeliveryStore(core.database.pool),
     posters: byName,
     announce: ({ content, clusterName, number }) => announced(content, clusterName, number),
+    digests,
     clock,
     timing: realTiming,
     log,
@@ -70,6 +83,7 @@ export function openAnnouncing(
       store,
       workspaces: core.workspaces,
       posters: byName,
+      digests,
       announce: async ({ content, cluster, number }) =>
         announced(content, await clusterName(cluster), number),
       divisionOf: async (cluster) => divisionOf((await regionsOf(core)).get(cluster) ?? null),

@@ -67,6 +67,7 @@ const noAnnouncements: AnnouncingDesk = {
     stoppedBy: unexpected,
     stop: unexpected,
     resume: unexpected,
+    aboutEvent: unexpected,
     ofMessage: unexpected,
   },
   lookAhead: unexpected,

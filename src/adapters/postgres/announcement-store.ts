@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
+import type { AboutEvent } from "../../announcing/about-event.ts";
 import type { Announcement } from "../../announcing/announcement.ts";
 import type {
+  AnnouncementAsked,
   AnnouncementChange,
   AnnouncementStore,
   ChangeExpectation,
@@ -21,6 +23,7 @@ import {
 import { insertAudit } from "./audit-trail.ts";
 import { changeDeliveries, settleDeliveries, skipRun, writeRuns } from "./delivery-changes.ts";
 import { allStopKey } from "./delivery-store.ts";
+import { eventLimit, reachesTooFar } from "./event-limit.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { translatingErrors } from "./translate-error.ts";
 
@@ -31,8 +34,9 @@ export function createAnnouncementStore(pool: Pool): AnnouncementStore {
     create: (made, by) =>
       inTransaction(pool, async (client) => {
         const { rows } = await client.query<AnnouncementRow>(
-          `INSERT INTO announcement AS a (id, cluster_id, author, content, aim, schedule, late_minutes)
-           VALUES ($1::uuid, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7) RETURNING ${announcementColumns}`,
+          `INSERT INTO announcement AS a (id, cluster_id, author, content, aim, schedule, digest, event_id, event_limit, late_minutes)
+           VALUES ($1::uuid, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7::jsonb, $8::uuid,
+             (SELECT ${eventLimit} FROM event e WHERE e.id = $8::uuid), $9) RETURNING ${announcementColumns}`,
           [
             randomUUID(),
             made.cluster,
@@ -40,10 +44,13 @@ export function createAnnouncementStore(pool: Pool): AnnouncementStore {
             JSON.stringify(made.content),
             JSON.stringify(made.aim),
             JSON.stringify(made.schedule),
+            made.digest === null ? null : JSON.stringify(made.digest),
+            made.event,
             made.lateMinutes,
           ],
         );
         const announcement = onlyRow(rows);
+        await refuseTooFar(client, announcement);
         await note(client, { action: "announcement-written", before: null, after: announcement }, by);
         return announcement;
       }),
@@ -152,15 +159,34 @@ function createReading(pool: Pool): Reading {
       );
       return rows[0] ?? null;
     },
-    ofMessage: ({ platform, workspace, channel, message }) =>
-      one(
-        `JOIN delivery d ON d.announcement_id = a.id JOIN workspace w ON w.id = d.workspace_id
-         WHERE w.platform = $1 AND w.external_id = $2 AND d.channel_id = $3
-           AND d.receipts @> jsonb_build_array(jsonb_build_object('id', $4::text)) ORDER BY d.due_at DESC`,
+    aboutEvent: async (event) => {
+      const { rows } = await pool.query<AboutEvent>(
+        `SELECT found.id AS event, "limit".audience, "limit".clusters FROM event found, LATERAL (
+           SELECT * FROM jsonb_to_record((SELECT ${eventLimit} FROM event e WHERE e.id = found.id))
+             AS known (audience text, clusters jsonb)) AS "limit"
+         WHERE found.id = $1::uuid AND found.withdrawn_at IS NULL`,
+        [event],
+      );
+      return rows[0] ?? null;
+    },
+    ofMessage: async ({ platform, workspace, channel, message }) => {
+      const { rows } = await pool.query<AskedRow>(
+        `SELECT ${announcementColumns}, c.name AS "clusterName", d.filled, d.receipts -> 0 ->> 'link' AS link
+         FROM delivery d JOIN announcement a ON a.id = d.announcement_id JOIN cluster c ON c.id = a.cluster_id
+         JOIN workspace w ON w.id = d.workspace_id
+         WHERE w.platform = $1 AND w.external_id = $2 AND d.channel_id = $3 AND a.state <> 'recalled' AND d.goal <> 'recall'
+           AND d.receipts @> jsonb_build_array(jsonb_build_object('id', $4::text)) ORDER BY d.due_at DESC LIMIT 1`,
         [platform, workspace, channel, message],
-      ),
+      );
+      const [row] = rows;
+      if (row === undefined) return null;
+      const { clusterName, filled, link, ...announcement } = row;
+      return { announcement: toAnnouncement(announcement), clusterName, filled, link };
+    },
   };
 }
+
+type AskedRow = AnnouncementRow & Omit<AnnouncementAsked, "announcement">;
 
 interface Saving {
   readonly id: string;
@@ -181,11 +207,13 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
     `UPDATE announcement a SET revision = revision + 1, updated_at = $2, state = $3::announcement_state, is_paused = $4,
        content = $5::jsonb, content_revision = content_revision + $6, proposed = $7::jsonb, proposed_by = $8,
        aim = $9::jsonb, schedule = $10::jsonb, late_minutes = $11, fingerprint = $12, expires_at = $13,
-       made_until = CASE WHEN $14 THEN $15 ELSE made_until END
+       made_until = CASE WHEN $14 THEN $15 ELSE made_until END, digest = $16::jsonb,
+       event_limit = COALESCE((SELECT ${eventLimit} FROM event e WHERE e.id = a.event_id), event_limit)
      WHERE id = $1::uuid RETURNING ${announcementColumns}`,
     [id, expected.now, ...valuesOf({ ...before, ...change }, change)],
   );
   const after = onlyRow(rows);
+  if (change.aim !== undefined) await refuseTooFar(client, after);
   const { approval, deliveries, runs, skip } = change;
   if (approval !== undefined)
     await client.query(
@@ -216,6 +244,7 @@ function valuesOf(to: Announcement, change: AnnouncementChange): readonly unknow
     to.expiresAt,
     change.runs !== undefined,
     change.runs?.until ?? null,
+    to.digest === null ? null : JSON.stringify(to.digest),
   ];
 }
 
@@ -247,6 +276,15 @@ async function hasTried(client: PoolClient, id: string): Promise<boolean> {
     [id],
   );
   return rows.some(({ isTried }) => isTried);
+}
+
+/** Commands ask before they save; this is for whatever forgets to. */
+async function refuseTooFar(client: PoolClient, { id, number }: Announcement): Promise<void> {
+  const { rows } = await client.query(
+    `SELECT FROM announcement a WHERE a.id = $1::uuid AND ${reachesTooFar}`,
+    [id],
+  );
+  if (rows.length > 0) throw new Error(`A${number} would reach people who may not hear of its event`);
 }
 
 function onlyRow([row]: readonly AnnouncementRow[]): Announcement {

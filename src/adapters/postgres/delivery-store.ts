@@ -11,6 +11,7 @@ import type {
 } from "../../announcing/delivery-store.port.ts";
 import type { Receipt } from "../../announcing/poster.port.ts";
 import { sweepDeliveries } from "./delivery-sweep.ts";
+import { reachesTooFar } from "./event-limit.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { translatingErrors } from "./translate-error.ts";
 
@@ -53,6 +54,8 @@ interface BegunRow extends DueRow {
   readonly receipts: readonly Receipt[];
   readonly part: number;
   readonly doubtSince: Date | null;
+  readonly filled: string | null;
+  readonly reachesTooFar: boolean;
 }
 
 const dueColumns = `d.id, d.lane, w.platform, w.external_id AS workspace, d.channel_id AS channel`;
@@ -84,7 +87,8 @@ export function createDeliveryStore(pool: Pool, runner: string = randomUUID()): 
     begin: async (ids, now) => {
       const { rows } = await pool.query<BegunRow>(
         `WITH mine AS (
-           SELECT d.id, d.sending_since, w.platform, w.external_id, a.content_revision FROM ${joined}
+           SELECT d.id, d.sending_since, w.platform, w.external_id, a.content_revision, ${reachesTooFar} AS too_far
+           FROM ${joined}
            JOIN delivery_lane l ON l.lane = d.lane AND l.runner = $3
              AND l.lease_until > clock_timestamp() + make_interval(secs => ${attemptSeconds})
            WHERE d.id = ANY ($2::uuid[]) AND d.state = 'waiting' AND ${maySend}
@@ -93,7 +97,7 @@ export function createDeliveryStore(pool: Pool, runner: string = randomUUID()): 
          FROM mine WHERE delivery.id = mine.id
          RETURNING delivery.id, lane, mine.platform, mine.external_id AS workspace, channel_id AS channel, goal::text,
            announcement_id AS announcement, mine.content_revision AS "contentRevision", receipts, part,
-           mine.sending_since AS "doubtSince"`,
+           mine.sending_since AS "doubtSince", filled, mine.too_far AS "reachesTooFar"`,
         [now, ids, runner],
       );
       return rows.map((row): BegunDelivery => ({ ...row, ...toDue(row) }));
@@ -105,11 +109,19 @@ export function createDeliveryStore(pool: Pool, runner: string = randomUUID()): 
 
     contentOf: async (announcement) => {
       const { rows } = await pool.query<ContentToShow>(
-        `SELECT content, number, cluster.name AS "clusterName" FROM announcement
+        `SELECT content, digest, number, cluster.name AS "clusterName" FROM announcement
          JOIN cluster ON cluster.id = cluster_id WHERE announcement.id = $1::uuid`,
         [announcement],
       );
       return rows[0] ?? null;
+    },
+
+    keepFilled: async (id, filled) => {
+      const { rows } = await pool.query<{ filled: string }>(
+        "UPDATE delivery SET filled = COALESCE(filled, $2) WHERE id = $1::uuid RETURNING filled",
+        [id, filled],
+      );
+      return rows[0]?.filled ?? filled;
     },
 
     sweep: (now) => inTransaction(pool, (client): Promise<readonly Swept[]> => sweepDeliveries(client, now)),
@@ -182,6 +194,8 @@ function toRecorded({ id, end }: DeliveryOutcome) {
       return { ...nothing, state: "refused", reason: end.reason, receipts: end.receipts };
     case "unconfirmed":
       return { ...nothing, state: "unconfirmed", receipts: end.receipts };
+    case "skipped":
+      return { ...nothing, state: "skipped", reason: end.reason };
     case "circuit":
       return { ...nothing, state: "circuit", at: end.at, reason: end.reason };
   }
@@ -225,5 +239,5 @@ const recordStatement = `
       WHEN 'waiting' THEN told.since::timestamptz
       WHEN 'unconfirmed' THEN d.sending_since
       ELSE NULL END,
-    finished_at = CASE WHEN told.state IN ('done', 'refused', 'unconfirmed') THEN $1 ELSE NULL END
+    finished_at = CASE WHEN told.state IN ('done', 'refused', 'unconfirmed', 'skipped') THEN $1 ELSE NULL END
   FROM told WHERE d.id = told.id AND (d.state = 'sending' OR (told.state = 'done' AND d.state = 'waiting'))`;

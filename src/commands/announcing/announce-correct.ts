@@ -6,10 +6,10 @@ import { defineCommand } from "../command.ts";
 import { doingOf } from "../doing.ts";
 import { asTyped } from "../unsaved-forms.ts";
 import { NameAndMark } from "./announce-change.ts";
-import { keptReply } from "./announce-write.ts";
 import { contentIn, correctionForm } from "./announcement-form.ts";
 import { mayFor, namedAnnouncement } from "./named-announcement.ts";
 import { tellDecided } from "./tell-decided.ts";
+import { keptReply } from "./write-draft.ts";
 
 const command = "announce correct";
 

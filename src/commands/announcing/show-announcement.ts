@@ -3,9 +3,11 @@ import { type Announcement, canMove } from "../../announcing/announcement.ts";
 import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import type { Aim } from "../../announcing/choose-destinations.ts";
 import { correctionFingerprint } from "../../announcing/correction-fingerprint.ts";
+import type { Looked } from "../../announcing/promise.ts";
 import type { Block, Button, Reply } from "../../chat/reply.ts";
 import type { NamedCluster } from "../../people/cluster-list.port.ts";
-import { announcementCard } from "../cards/announcement-card.ts";
+import { announcementCard, cut } from "../cards/announcement-card.ts";
+import { paragraph } from "../cards/pieces.ts";
 import { preflightBlocks } from "../cards/preflight-blocks.ts";
 import { describeSchedule } from "../cards/schedule-text.ts";
 import type { CommandContext } from "../command.ts";
@@ -13,6 +15,7 @@ import { type Handled, mayFor } from "./named-announcement.ts";
 
 /** Enough of a fingerprint to bind a button to what was shown. */
 const shownCharacters = 16;
+const todayCharacters = 1200;
 
 /** The card of an announcement as it is now, with what the asker may do. `told` is a sentence above it. */
 export async function showAnnouncement(
@@ -36,7 +39,10 @@ export async function showAnnouncement(
       to: aimText(announcement.aim, named, context),
       isStopped: stopped !== null,
       told,
-      preflight: ahead === null ? proposed : preflightBlocks(ahead.preflight, messages),
+      preflight:
+        ahead === null
+          ? proposed
+          : [...todayBlocks(ahead, context), ...preflightBlocks(ahead.preflight, messages)],
       buttons: buttonsOf(
         { announcement, deliveries, fingerprint: ahead?.promised.fingerprint ?? null },
         context,
@@ -73,6 +79,21 @@ function proposedBlocks({ proposed }: Announcement, { needs }: CommandContext): 
     { type: "heading", text: messages.announcements.editWaiting },
     { type: "paragraph", content: [{ type: "text", text: text.slice(0, 1200) }] },
   ];
+}
+
+/** What a digest would say today. */
+function todayBlocks(
+  { today }: Looked,
+  { needs: { messages, announcements } }: CommandContext,
+): readonly Block[] {
+  if (today === null) return [];
+  const { workspace, destination } = today.chosen;
+  const where = messages.announcements.destination(
+    workspace.name || workspace.externalId,
+    destination.channel,
+  );
+  const text = announcements.read({ body: today.filled });
+  return [paragraph(messages.digests.today(where)), paragraph(cut(text, todayCharacters))];
 }
 
 interface Buttoned extends Handled {
@@ -125,6 +146,10 @@ function buttonsOf({ announcement, deliveries, fingerprint }: Buttoned, context:
       hasPosted &&
       canMove("recall", state) &&
       make(button.recall, "announce recall", name, "danger"),
+    mayWrite &&
+      state !== "draft" &&
+      state !== "awaiting-approval" &&
+      make(button.useAgain, "announce again", name),
     deliveries.length > 0 && make(button.refresh, "announce show", name),
   ];
   return buttons.filter((one) => one !== false).slice(0, 10);
