@@ -85,6 +85,8 @@ export interface DeliveryStore {
     readonly now: Date;
     readonly limit: number;
     readonly except: readonly string[];
+    /** Only lanes of these: another process may be the one that posts on the others. */
+    readonly platforms: readonly string[];
   }): Promise<readonly string[]>;
   /** Those that are still this process's; each for another 25 s. */
   renewLanes(lanes: readonly string[]): Promise<readonly string[]>;

@@ -285,7 +285,10 @@ describe("A digest", () => {
 
   it("would show what is closed without the condition of the search", async () => {
     const query = (statement: string, values: unknown[]) =>
-      desk.database.pool.query(statement.replaceAll(eventAudience, "$1::text[] IS NOT NULL"), values);
+      desk.database.pool.query(
+        statement.replaceAll(eventAudience, "$1::text[] IS NOT NULL AND $2::text[] IS NOT NULL"),
+        values,
+      );
     const careless = { query } as RecordsDesk["database"]["pool"];
     expect(await filled("aire", "public", { pool: careless })).toContain("Board Supper");
   });

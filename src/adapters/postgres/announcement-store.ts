@@ -11,6 +11,7 @@ import type {
   PromisedOnDay,
 } from "../../announcing/announcement-store.port.ts";
 import type { Doing } from "../../shared/doing.ts";
+import { allStopKey } from "./all-stop.ts";
 import {
   type AnnouncementRow,
   announcementColumns,
@@ -22,7 +23,6 @@ import {
 } from "./announcement-rows.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { changeDeliveries, settleDeliveries, skipRun, writeRuns } from "./delivery-changes.ts";
-import { allStopKey } from "./delivery-store.ts";
 import { eventLimit, reachesTooFar } from "./event-limit.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { translatingErrors } from "./translate-error.ts";
@@ -30,6 +30,7 @@ import { translatingErrors } from "./translate-error.ts";
 export function createAnnouncementStore(pool: Pool): AnnouncementStore {
   return translatingErrors<AnnouncementStore>({
     ...createReading(pool),
+    ...createAsking(pool),
 
     create: (made, by) =>
       inTransaction(pool, async (client) => {
@@ -87,7 +88,8 @@ export function createAnnouncementStore(pool: Pool): AnnouncementStore {
   });
 }
 
-type Reading = Omit<AnnouncementStore, "create" | "save" | "settle" | "stop" | "resume">;
+type Asking = Pick<AnnouncementStore, "aboutEvent" | "ofMessage">;
+type Reading = Omit<AnnouncementStore, keyof Asking | "create" | "save" | "settle" | "stop" | "resume">;
 
 function createReading(pool: Pool): Reading {
   const one = async (condition: string, values: readonly unknown[]): Promise<Announcement | null> =>
@@ -159,6 +161,13 @@ function createReading(pool: Pool): Reading {
       );
       return rows[0] ?? null;
     },
+  };
+}
+
+type AskedRow = AnnouncementRow & Omit<AnnouncementAsked, "announcement">;
+
+function createAsking(pool: Pool): Asking {
+  return {
     aboutEvent: async (event) => {
       const { rows } = await pool.query<AboutEvent>(
         `SELECT found.id AS event, "limit".audience, "limit".clusters FROM event found, LATERAL (
@@ -185,8 +194,6 @@ function createReading(pool: Pool): Reading {
     },
   };
 }
-
-type AskedRow = AnnouncementRow & Omit<AnnouncementAsked, "announcement">;
 
 interface Saving {
   readonly id: string;

@@ -10,6 +10,7 @@ import type {
   Swept,
 } from "../../announcing/delivery-store.port.ts";
 import type { Receipt } from "../../announcing/poster.port.ts";
+import { isStopped } from "./all-stop.ts";
 import { sweepDeliveries } from "./delivery-sweep.ts";
 import { reachesTooFar } from "./event-limit.ts";
 import { inTransaction } from "./in-transaction.ts";
@@ -19,11 +20,6 @@ import { translatingErrors } from "./translate-error.ts";
 const leaseSeconds = 25;
 /** An attempt takes 10 s at most: none begins that could still be under way when the lane is somebody else's. */
 const attemptSeconds = 12;
-
-/** Where the all-stop is kept: an installation fact. */
-export const allStopKey = "announcements-stopped";
-
-export const isStopped = `EXISTS (SELECT FROM installation_fact WHERE key = '${allStopKey}')`;
 
 /** What may be attempted at $1, unless it is later than it may be: of `delivery d`, `announcement a`, `announcement_run r`. */
 const maySend = `CASE d.goal
@@ -64,6 +60,7 @@ const dueColumns = `d.id, d.lane, w.platform, w.external_id AS workspace, d.chan
 export function createDeliveryStore(pool: Pool, runner: string = randomUUID()): DeliveryStore {
   return translatingErrors<DeliveryStore>({
     ...createLanes(pool, runner),
+    ...createContents(pool),
 
     due: async ({ lanes, now, limit, held }) => {
       const { rows } = await pool.query<DueRow>(
@@ -107,6 +104,12 @@ export function createDeliveryStore(pool: Pool, runner: string = randomUUID()): 
       await pool.query(recordStatement, [now, JSON.stringify(outcomes.map(toRecorded))]);
     },
 
+    sweep: (now) => inTransaction(pool, (client): Promise<readonly Swept[]> => sweepDeliveries(client, now)),
+  });
+}
+
+function createContents(pool: Pool): Pick<DeliveryStore, "contentOf" | "keepFilled"> {
+  return {
     contentOf: async (announcement) => {
       const { rows } = await pool.query<ContentToShow>(
         `SELECT content, digest, number, cluster.name AS "clusterName" FROM announcement
@@ -123,9 +126,7 @@ export function createDeliveryStore(pool: Pool, runner: string = randomUUID()): 
       );
       return rows[0]?.filled ?? filled;
     },
-
-    sweep: (now) => inTransaction(pool, (client): Promise<readonly Swept[]> => sweepDeliveries(client, now)),
-  });
+  };
 }
 
 function createLanes(
@@ -133,7 +134,7 @@ function createLanes(
   runner: string,
 ): Pick<DeliveryStore, "takeLanes" | "renewLanes" | "leaveLanes"> {
   return {
-    takeLanes: async ({ now, limit, except }) => {
+    takeLanes: async ({ now, limit, except, platforms }) => {
       // The lane is taken before what was left in it is looked at, so that nobody else looks at it too.
       const { rows } = await pool.query<{ lane: string }>(
         `WITH needed AS (
@@ -141,13 +142,14 @@ function createLanes(
          free AS (
            SELECT lane FROM needed LEFT JOIN delivery_lane USING (lane)
            WHERE (lease_until IS NULL OR lease_until < clock_timestamp()) AND lane <> ALL ($4::text[])
+             AND split_part(lane, ':', 1) = ANY ($5::text[])
            ORDER BY lane LIMIT $3)
          INSERT INTO delivery_lane AS held (lane, runner, lease_until)
            SELECT lane, $2, clock_timestamp() + make_interval(secs => ${leaseSeconds}) FROM free
          ON CONFLICT (lane) DO UPDATE SET runner = EXCLUDED.runner, lease_until = EXCLUDED.lease_until
            WHERE held.lease_until IS NULL OR held.lease_until < clock_timestamp()
          RETURNING lane`,
-        [now, runner, limit, except],
+        [now, runner, limit, except, platforms],
       );
       const lanes = rows.map(({ lane }) => lane);
       if (lanes.length > 0)

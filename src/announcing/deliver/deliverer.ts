@@ -68,6 +68,7 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
   /** Lost to others while attempts were under way here. */
   const lost = new Map<string, Lane>();
   const contents = createContents(needs);
+  let isStarted = false;
   let stopping = false;
   let lastUpkeep = Number.NEGATIVE_INFINITY;
   let cancelTimer: (() => void) | null = null;
@@ -164,7 +165,13 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
   const fill = async (): Promise<void> => {
     const now = clock.now();
     const except = [...lost.keys()];
-    for (const name of await store.takeLanes({ now, limit: lanesAtOnce, except })) addLane(name);
+    for (const name of await store.takeLanes({
+      now,
+      limit: lanesAtOnce,
+      except,
+      platforms: [...needs.posters.keys()],
+    }))
+      addLane(name);
     const low = [...lanes].filter(([, { lane }]) => lane.waiting() < lowMark);
     if (low.length === 0) return;
     const held = low.flatMap(([, { lane }]) => lane.held());
@@ -203,7 +210,8 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
     cancelTimer = timing.after(Math.min(roundMilliseconds, Math.max(1, untilNext)), wake);
   };
   const wake = (): void => {
-    if (stopping) return;
+    // Another process may be the one that delivers.
+    if (!isStarted || stopping) return;
     if (round !== null) {
       again = true;
       return;
@@ -219,7 +227,10 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
   };
 
   return {
-    start: wake,
+    start: () => {
+      isStarted = true;
+      wake();
+    },
     wake,
     stop: async () => {
       stopping = true;

@@ -5,12 +5,11 @@ import { askApproval } from "../../announcing/decide.ts";
 import { isAccountReference } from "../../chat/reference.ts";
 import { plainReply, type Reply } from "../../chat/reply.ts";
 import { findCluster } from "../../people/find-cluster.ts";
-import { formOffer } from "../cards/form-offer.ts";
 import type { CommandContext } from "../command.ts";
 import { doingOf } from "../doing.ts";
 import { fieldOf } from "../form-fields.ts";
-import { unsavedSign } from "../unsaved-forms.ts";
 import { announcementIn, type Kept, ownClusters } from "./announcement-form.ts";
+import { keptReply } from "./kept-form.ts";
 import { mayFor } from "./named-announcement.ts";
 import { showAnnouncement } from "./show-announcement.ts";
 import { tellDecided } from "./tell-decided.ts";
@@ -95,15 +94,4 @@ async function clusterFor(context: CommandContext): Promise<string | null> {
   }
   const [only, ...others] = await ownClusters(context);
   return only === undefined || others.length > 0 ? null : only.id;
-}
-
-/** What is wrong, each in a sentence, and a button that opens the form again with what was typed. */
-export function keptReply(context: CommandContext, name: string, sentences: readonly string[]): Reply {
-  const { needs, request, identity } = context;
-  const { problem } = needs.messages.announcements;
-  const text = [...sentences, problem.kept].join(" ");
-  if (request.fields === null) return plainReply(text);
-  const mark = needs.unsaved.keep({ account: identity.account, command: name }, request.fields);
-  const words = request.text.split(/\s+/).filter((word) => word !== "" && !word.startsWith(unsavedSign));
-  return formOffer(text, { command: name, text: [...words, mark].join(" "), label: problem.open });
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { formOffer } from "../cards/form-offer.ts";
-import { defineCommand } from "../command.ts";
-import { asTyped } from "../unsaved-forms.ts";
-import { announcementForm, nothingWritten, ownClusters } from "./announcement-form.ts";
-import { writeDraft } from "./write-draft.ts";
+import { announcementForm, nothingWritten, ownClusters } from "./announcing/announcement-form.ts";
+import { writeDraft } from "./announcing/write-draft.ts";
+import { formOffer } from "./cards/form-offer.ts";
+import { defineCommand } from "./command.ts";
+import { asTyped } from "./unsaved-forms.ts";
 
 const command = "announce write";
 
@@ -11,7 +11,7 @@ const command = "announce write";
 export const announceWrite = defineCommand({
   name: command,
   summary: "Write an announcement: I show you first what each channel will see",
-  usage: "announce",
+  usage: "announce write",
   right: "write-announcements",
   isPrivate: true,
   options: [],

@@ -1,11 +1,12 @@
-import { plainReply } from "../../chat/reply.ts";
-import { formOffer } from "../cards/form-offer.ts";
-import { defineCommand } from "../command.ts";
-import { asTyped } from "../unsaved-forms.ts";
-import { NameAndMark } from "./announce-change.ts";
-import { announcementForm, writtenOf } from "./announcement-form.ts";
-import { mayFor, namedAnnouncement } from "./named-announcement.ts";
-import { writeDraft } from "./write-draft.ts";
+import { plainReply } from "../chat/reply.ts";
+import { announcementForm, writtenOf } from "./announcing/announcement-form.ts";
+import { announcementOption } from "./announcing/deciding.ts";
+import { NameAndMark } from "./announcing/kept-form.ts";
+import { mayFor, namedAnnouncement } from "./announcing/named-announcement.ts";
+import { writeDraft } from "./announcing/write-draft.ts";
+import { formOffer } from "./cards/form-offer.ts";
+import { defineCommand } from "./command.ts";
+import { asTyped } from "./unsaved-forms.ts";
 
 const command = "announce again";
 
@@ -16,7 +17,7 @@ export const announceAgain = defineCommand({
   usage: "announce again A12",
   right: "write-announcements",
   isPrivate: true,
-  options: [{ name: "announcement", summary: "Its number, for example A12", isRequired: true }],
+  options: [announcementOption],
   schema: NameAndMark,
   form: async (context, { name, mark }) => {
     const named = await namedAnnouncement(context, name);

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { formOffer } from "../cards/form-offer.ts";
-import { type CommandContext, defineCommand } from "../command.ts";
-import { asTyped } from "../unsaved-forms.ts";
-import { announcementForm, type Kept, nothingWritten, ownClusters } from "./announcement-form.ts";
-import { writeDraft } from "./write-draft.ts";
+import { announcementForm, type Kept, nothingWritten, ownClusters } from "./announcing/announcement-form.ts";
+import { writeDraft } from "./announcing/write-draft.ts";
+import { formOffer } from "./cards/form-offer.ts";
+import { type CommandContext, defineCommand } from "./command.ts";
+import { asTyped } from "./unsaved-forms.ts";
 
 const command = "announce digest";
 
