@@ -119,6 +119,7 @@ export interface AnnouncementAsked {
   readonly filled: string | null;
   /** Where the message is seen; null where that is not known. */
   readonly link: string | null;
+  readonly postedAt: Date;
 }
 
 /**

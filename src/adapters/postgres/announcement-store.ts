@@ -180,7 +180,8 @@ function createAsking(pool: Pool): Asking {
     },
     ofMessage: async ({ platform, workspace, channel, message }) => {
       const { rows } = await pool.query<AskedRow>(
-        `SELECT ${announcementColumns}, c.name AS "clusterName", d.filled, d.receipts -> 0 ->> 'link' AS link
+        `SELECT ${announcementColumns}, c.name AS "clusterName", d.filled, d.receipts -> 0 ->> 'link' AS link,
+           COALESCE(d.finished_at, d.due_at) AS "postedAt"
          FROM delivery d JOIN announcement a ON a.id = d.announcement_id JOIN cluster c ON c.id = a.cluster_id
          JOIN workspace w ON w.id = d.workspace_id
          WHERE w.platform = $1 AND w.external_id = $2 AND d.channel_id = $3 AND a.state <> 'recalled' AND d.goal <> 'recall'
@@ -189,8 +190,8 @@ function createAsking(pool: Pool): Asking {
       );
       const [row] = rows;
       if (row === undefined) return null;
-      const { clusterName, filled, link, ...announcement } = row;
-      return { announcement: toAnnouncement(announcement), clusterName, filled, link };
+      const { clusterName, filled, link, postedAt, ...announcement } = row;
+      return { announcement: toAnnouncement(announcement), clusterName, filled, link, postedAt };
     },
   };
 }
