@@ -52,6 +52,7 @@ const deliverer = createDeliverer({
     body: readMarkdown(body),
     footer: english.announcements.footer(clusterName, `A${number}`),
   }),
+  digests: { fill: async () => null },
   clock,
   timing: realTiming,
   log,

@@ -62,6 +62,8 @@ export async function writePromises(
         aim: { audience: "public", clusters: "all", platforms: ["slack", "discord"] },
         schedule: { kind: "once", at: dueAt.toISOString().slice(0, 16), zone: null },
         lateMinutes: 24 * 60,
+        digest: null,
+        about: null,
       },
       author,
     );

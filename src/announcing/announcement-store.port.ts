@@ -1,8 +1,10 @@
 import type { AnnouncementContent } from "../chat/rich-text.ts";
 import type { Doing } from "../shared/doing.ts";
+import type { AboutEvent } from "./about-event.ts";
 import type { Announcement, AnnouncementState, Move } from "./announcement.ts";
 import type { Aim } from "./choose-destinations.ts";
 import type { DeliveryGoal } from "./delivery-store.port.ts";
+import type { Digest } from "./digest.ts";
 import type { Destination, Receipt } from "./poster.port.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -13,6 +15,9 @@ export interface NewAnnouncement {
   readonly content: AnnouncementContent;
   readonly aim: Aim;
   readonly schedule: Schedule;
+  readonly digest: Digest | null;
+  /** Id of the event it is about. */
+  readonly event: string | null;
   readonly lateMinutes: number;
 }
 
@@ -43,6 +48,7 @@ export interface AnnouncementChange {
   readonly proposed?: { readonly content: AnnouncementContent; readonly by: string } | null;
   readonly aim?: Aim;
   readonly schedule?: Schedule;
+  readonly digest?: Digest | null;
   readonly lateMinutes?: number;
   readonly fingerprint?: string | null;
   readonly expiresAt?: Date | null;
@@ -105,7 +111,21 @@ export interface PromisedOnDay {
   readonly count: number;
 }
 
-/** Announcements as those who write and approve them see them. Throws BotError DATABASE_UNAVAILABLE. */
+/** A message of an announcement, to be asked about. */
+export interface AnnouncementAsked {
+  readonly announcement: Announcement;
+  readonly clusterName: string;
+  /** What a digest was filled with there; null for what is none. */
+  readonly filled: string | null;
+  /** Where the message is seen; null where that is not known. */
+  readonly link: string | null;
+  readonly postedAt: Date;
+}
+
+/**
+ * Announcements as those who write and approve them see them. Throws BotError DATABASE_UNAVAILABLE. None is kept that
+ * would reach people who may not hear of the event it is about: that is an error of whoever asks for it.
+ */
 export interface AnnouncementStore {
   create(made: NewAnnouncement, by: Doing): Promise<Announcement>;
   /** By what people call it, without the A. */
@@ -140,6 +160,8 @@ export interface AnnouncementStore {
   stop(by: Doing): Promise<void>;
   /** What became due meanwhile is late and asked about: how many. */
   resume(by: Doing, now: Date): Promise<number>;
-  /** The announcement a message is a part of; null when it is none. */
-  ofMessage(place: Destination & { readonly message: string }): Promise<Announcement | null>;
+  /** Who may hear of an event; null when it is not there. */
+  aboutEvent(event: string): Promise<AboutEvent | null>;
+  /** The announcement a message is a part of; null when it is none, or is being taken back. */
+  ofMessage(place: Destination & { readonly message: string }): Promise<AnnouncementAsked | null>;
 }

@@ -1,5 +1,7 @@
 import type { AnnouncementContent } from "../chat/rich-text.ts";
+import type { AboutEvent } from "./about-event.ts";
 import type { Aim } from "./choose-destinations.ts";
+import type { Digest } from "./digest.ts";
 import type { Schedule } from "./schedule.ts";
 
 export const announcementStates = [
@@ -30,6 +32,10 @@ export interface Announcement {
   readonly proposed: { readonly content: AnnouncementContent; readonly by: string } | null;
   readonly aim: Aim;
   readonly schedule: Schedule;
+  /** What it is filled with where it is delivered, below its content; null for what says what it says. */
+  readonly digest: Digest | null;
+  /** Null for what is about no event; else what the event says now of who may hear of it. */
+  readonly about: AboutEvent | null;
   readonly lateMinutes: number;
   /** What approval was asked for or given to: fingerprint.ts. */
   readonly fingerprint: string | null;

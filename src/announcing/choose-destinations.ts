@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Workspace, WorkspaceChannel } from "../people/workspace.ts";
+import type { ChannelPurpose, Workspace, WorkspaceChannel } from "../people/workspace.ts";
 import { type Audience, audiences } from "../shared/audience.ts";
 import type { Destination } from "./poster.port.ts";
 
@@ -21,7 +21,8 @@ export interface ChosenDestination {
 
 /**
  * What is in the aim and gets nothing. `audience`: the channel is seen by more people than the announcement is for;
- * `no-channel`: none of the workspace is for announcements; `not-confirmed`: nobody has said whose the workspace is.
+ * `no-channel`, `no-digest-channel`: none of the workspace is for
+ * announcements, or digests; `not-confirmed`: nobody has said whose the workspace is.
  */
 export type LeftOut =
   | {
@@ -30,7 +31,7 @@ export type LeftOut =
       readonly channel: string;
       readonly audience: Audience;
     }
-  | { readonly reason: "no-channel" | "not-confirmed"; readonly workspace: Workspace };
+  | { readonly reason: "no-channel" | "no-digest-channel" | "not-confirmed"; readonly workspace: Workspace };
 
 export interface Choice {
   readonly chosen: readonly ChosenDestination[];
@@ -40,13 +41,17 @@ export interface Choice {
 }
 
 /**
- * The channels an announcement goes to, in the order of the workspaces: those set up for announcements of confirmed
+ * The channels an announcement goes to, in the order of the workspaces: those set up for that purpose, of confirmed
  * workspaces in the aim, and seen by nobody it is not for. Public goes to all of them, members' announcements to those
  * of members or the board, the board's to those of the board.
  */
-export function chooseDestinations(aim: Aim, workspaces: readonly Workspace[]): Choice {
+export function chooseDestinations(
+  aim: Aim,
+  workspaces: readonly Workspace[],
+  purpose: Extract<ChannelPurpose, "announcements" | "digests"> = "announcements",
+): Choice {
   const aimed = workspaces.filter((workspace) => isAimedAt(workspace, aim));
-  const found = aimed.map((workspace) => inWorkspace(workspace, aim));
+  const found = aimed.map((workspace) => inWorkspace(workspace, aim, purpose));
   const present = new Set(aimed.map(({ cluster }) => cluster));
   return {
     chosen: found.flatMap(({ chosen }) => chosen),
@@ -61,11 +66,16 @@ function isAimedAt({ state, platform, cluster }: Workspace, { clusters, platform
   return clusters === "all" || clusters.includes(cluster);
 }
 
-function inWorkspace(workspace: Workspace, { audience }: Aim): Omit<Choice, "clustersWithout"> {
+function inWorkspace(
+  workspace: Workspace,
+  { audience }: Aim,
+  purpose: ChannelPurpose,
+): Omit<Choice, "clustersWithout"> {
   if (workspace.state !== "confirmed")
     return { chosen: [], leftOut: [{ reason: "not-confirmed", workspace }] };
-  const channels = workspace.channels.filter(({ purposes }) => purposes.includes("announcements"));
-  if (channels.length === 0) return { chosen: [], leftOut: [{ reason: "no-channel", workspace }] };
+  const channels = workspace.channels.filter(({ purposes }) => purposes.includes(purpose));
+  const none = purpose === "digests" ? "no-digest-channel" : "no-channel";
+  if (channels.length === 0) return { chosen: [], leftOut: [{ reason: none, workspace }] };
   const { platform, externalId } = workspace;
   return {
     chosen: channels

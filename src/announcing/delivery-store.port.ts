@@ -1,4 +1,5 @@
 import type { AnnouncementContent } from "../chat/rich-text.ts";
+import type { Digest } from "./digest.ts";
 import type { Destination, Receipt, RefusalReason } from "./poster.port.ts";
 
 export type DeliveryGoal = "post" | "edit" | "recall";
@@ -27,14 +28,22 @@ export interface BegunDelivery extends Omit<DueDelivery, "at"> {
   /** Parts of an edit or recall that are done. */
   readonly part: number;
   readonly doubtSince: Date | null;
+  /** What a digest was filled with there for an earlier attempt; null when it was not yet, or is none. */
+  readonly filled: string | null;
+  /** It would reach people who may not hear of its event, which has changed since. */
+  readonly reachesTooFar: boolean;
 }
 
 /** What a delivery shows: the announcement's content, and whose it is. */
 export interface ContentToShow {
   readonly content: AnnouncementContent;
+  readonly digest: Digest | null;
   readonly clusterName: string;
   readonly number: number;
 }
+
+/** Why a delivery is left out once its time has come: its digest would be empty, its event is for fewer people now. */
+export type LeaveOutReason = "nothing-on" | "event-narrower";
 
 /**
  * How an attempt ended.
@@ -43,7 +52,7 @@ export interface ContentToShow {
  * - `part`: one part is there, or changed, the next is attempted right away: `sending` goes on, without a doubt, if the
  *   store says so. `contentRevision` is what was attempted: parts of an older one have to be done again.
  * - `wait`: to be tried again at `at`.
- * - `refused`, `unconfirmed`: as docs/announcements.md says.
+ * - `refused`, `unconfirmed`, `skipped`: as docs/announcements.md says.
  * - `circuit`: the workspace refuses the bot itself: nothing is tried there until `at`.
  */
 export type DeliveryEnd =
@@ -57,6 +66,7 @@ export type DeliveryEnd =
   | { readonly kind: "wait"; readonly at: Date; readonly doubtSince: Date | null }
   | { readonly kind: "refused"; readonly reason: RefusalReason; readonly receipts: readonly Receipt[] }
   | { readonly kind: "unconfirmed"; readonly receipts: readonly Receipt[] }
+  | { readonly kind: "skipped"; readonly reason: LeaveOutReason }
   | { readonly kind: "circuit"; readonly at: Date; readonly reason: RefusalReason };
 
 export interface DeliveryOutcome {
@@ -107,6 +117,8 @@ export interface DeliveryStore {
   /** Those that go on with their next part; not what was stopped, recalled or taken by another process meanwhile. */
   record(outcomes: readonly DeliveryOutcome[], now: Date): Promise<readonly string[]>;
   contentOf(announcement: string, contentRevision: number): Promise<ContentToShow | null>;
+  /** Keeps what a digest is filled with, before it is attempted; what is kept already stays, and is given back. */
+  keepFilled(id: string, filled: string): Promise<string>;
   /**
    * Marks what is later than it may be, what a newer run of the same has overtaken, and what lies in workspaces the bot
    * is no longer in; and finishes announcements of which nothing is left to send.

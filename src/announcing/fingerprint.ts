@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { AnnouncementContent } from "../chat/rich-text.ts";
 import type { Aim } from "./choose-destinations.ts";
+import type { Digest } from "./digest.ts";
 import type { Destination } from "./poster.port.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -13,6 +14,10 @@ export interface Approvable {
   /** Whose announcement it is. */
   readonly cluster: string;
   readonly aim: Aim;
+  /** The question that fills it. */
+  readonly digest: Digest | null;
+  /** Id of the event it is about. */
+  readonly event: string | null;
   /** Where it goes; of a repeat the aim counts in their place, since channels come and go; else only its audience. */
   readonly destinations: readonly Destination[];
 }
@@ -22,13 +27,14 @@ export interface Approvable {
  * and the parts of the aim are named does not matter.
  */
 export function fingerprintOf(approvable: Approvable): string {
-  const { content, schedule, lateBy, cluster, aim, destinations } = approvable;
+  const { aim, destinations, ...rest } = approvable;
+  const { schedule } = rest;
   const where =
     schedule.kind === "repeat"
       ? { aim: { ...aim, clusters: asSet(aim.clusters), platforms: asSet(aim.platforms) } }
       : { audience: aim.audience, destinations: destinations.map(canonicalJson).toSorted() };
   return createHash("sha256")
-    .update(canonicalJson({ version: 1, content, schedule, lateBy, cluster, ...where }))
+    .update(canonicalJson({ version: 1, ...rest, ...where }))
     .digest("hex");
 }
 

@@ -29,6 +29,8 @@ export interface PlannedDestination {
   readonly division: Division | null;
   /** How many messages it takes there. */
   readonly parts: number;
+  /** How many things a digest would list there today; null for what is none. */
+  readonly listsToday: number | null;
   /** How many announcements of others that workspace gets on a day there (`2026-12-01`). */
   readonly othersOn: (day: string) => number;
 }
@@ -62,6 +64,7 @@ export type ForecastNote =
   | { readonly note: "goes-at-once"; readonly slot: string }
   | { readonly note: "excepted-holiday"; readonly holiday: string }
   | { readonly note: "holidays-known-until"; readonly year: number }
+  | { readonly note: "lists-today"; readonly items: number }
   | { readonly note: "several-parts"; readonly parts: number }
   /** Nothing could be found out about the channel. */
   | { readonly note: "not-examined"; readonly detail: string }
@@ -112,8 +115,9 @@ function failureOf(
   return content.image !== null && !examined.mayAttach ? "may-not-attach" : null;
 }
 
-function notesOn({ examined, parts }: PlannedDestination): readonly ForecastNote[] {
+function notesOn({ examined, parts, listsToday }: PlannedDestination): readonly ForecastNote[] {
   return [
+    ...(listsToday === null ? [] : [{ note: "lists-today" as const, items: listsToday }]),
     ...(parts > 1 ? [{ note: "several-parts" as const, parts }] : []),
     ...(examined.kind === "unknown" ? [{ note: "not-examined" as const, detail: examined.detail }] : []),
     ...(examined.kind === "ready" && !examined.canReadBack ? [{ note: "cannot-look-up" as const }] : []),

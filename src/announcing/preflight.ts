@@ -8,6 +8,8 @@ export type PreflightProblem =
   | { readonly problem: "no-destination" }
   /** There are destinations, but it would not go out to one of them, not even held. */
   | { readonly problem: "nothing-goes" }
+  /** The event it is about is no longer for everybody it would reach. */
+  | { readonly problem: "event-narrower" }
   /** Said by whoever looked at the picture: one clause, “it is larger than 8 MB”. */
   | { readonly problem: "image"; readonly reason: string };
 
@@ -18,6 +20,7 @@ export interface PreflightAsked {
   readonly leftOut: readonly LeftOut[];
   readonly clustersWithout: readonly string[];
   readonly imageProblem: string | null;
+  readonly isEventNarrower: boolean;
 }
 
 export interface Preflight {
@@ -30,7 +33,7 @@ export interface Preflight {
 
 /** What each destination will see, when, and what is wrong, before anybody approves. */
 export function preflight(asked: PreflightAsked): Preflight {
-  const { planned, destinations, leftOut, clustersWithout, imageProblem } = asked;
+  const { planned, destinations, leftOut, clustersWithout, imageProblem, isEventNarrower } = asked;
   const outlook = createOutlook(planned.schedule, planned.now);
   const forecasts = onePerChannel(destinations.map((destination) => forecast(planned, destination, outlook)));
   const goes = forecasts.some(({ outcome }) => outcome.kind === "goes" || outcome.kind === "held");
@@ -45,6 +48,7 @@ export function preflight(asked: PreflightAsked): Preflight {
       ...(forecasts.length === 0 ? [{ problem: "no-destination" as const }] : []),
       // A repeat that skips one bank holiday everywhere goes out the next time.
       ...(forecasts.length > 0 && !goes && !excepted ? [{ problem: "nothing-goes" as const }] : []),
+      ...(isEventNarrower ? [{ problem: "event-narrower" as const }] : []),
       ...(imageProblem === null ? [] : [{ problem: "image" as const, reason: imageProblem }]),
     ],
   };

@@ -1,10 +1,10 @@
 import { canMove } from "../announcing/announcement.ts";
 import { plainReply } from "../chat/reply.ts";
-import { announcementForm, announcementIn } from "./announcing/announcement-form.ts";
+import { announcementForm, announcementIn, writtenOf } from "./announcing/announcement-form.ts";
 import { announcementOption } from "./announcing/deciding.ts";
 import { keptReply, NameAndMark } from "./announcing/kept-form.ts";
 import { type Handled, mayFor, namedAnnouncement } from "./announcing/named-announcement.ts";
-import { nameOf, showAnnouncement } from "./announcing/show-announcement.ts";
+import { showAnnouncement } from "./announcing/show-announcement.ts";
 import { formOffer } from "./cards/form-offer.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { doingOf } from "./doing.ts";
@@ -25,14 +25,8 @@ export const announceChange = defineCommand({
     const named = await namedAnnouncement(context, name);
     if (named.kind === "refused" || !isChangeable(context, named)) return null;
     const { messages, unsaved, clusters } = context.needs;
-    const { content, aim } = named.announcement;
-    const all = await clusters.all();
-    const to =
-      aim.clusters === "all"
-        ? messages.announcements.aim.everyoneTyped
-        : aim.clusters.map((id) => nameOf(id, all)).join(", ");
+    const written = writtenOf(named.announcement, await clusters.all(), messages);
     const title = messages.announcements.form.changeTitle;
-    const written = { content, to, when: "", aim };
     const form = announcementForm({ command, text: name, title, clusters: [], written }, messages);
     const typed = unsaved.find(mark, { account: context.identity.account, command });
     const fields = form.fields.map((field) =>
@@ -54,10 +48,11 @@ export const announceChange = defineCommand({
       return formOffer(words.form.introduction, { command, text: name, label: words.problem.open });
     const written = await announcementIn(context, announcement);
     if (written.kind === "problems") return keptReply(context, command, written.sentences);
+    const { about: _, ...value } = written.value;
     const saved = await needs.announcements.store.save(
       announcement.id,
       {
-        ...written.value,
+        ...value,
         state: "draft",
         fingerprint: null,
         expiresAt: null,

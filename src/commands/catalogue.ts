@@ -1,10 +1,13 @@
 import type { CommandDescription } from "../chat/command-description.ts";
+import { announceAgain } from "./announce-again.ts";
 import { announceApprove } from "./announce-approve.ts";
 import { announceAsk } from "./announce-ask.ts";
 import { announceCancel } from "./announce-cancel.ts";
 import { announceChange } from "./announce-change.ts";
 import { announceCorrect } from "./announce-correct.ts";
+import { announceDigest } from "./announce-digest.ts";
 import { announceDrop } from "./announce-drop.ts";
+import { announceEvent } from "./announce-event.ts";
 import { announceList } from "./announce-list.ts";
 import { announcePause } from "./announce-pause.ts";
 import { announceRecall } from "./announce-recall.ts";
@@ -74,12 +77,15 @@ export const catalogue: readonly Command[] = [
   members,
   join,
   announceWrite,
+  announceEvent,
+  announceDigest,
   announceList,
   announceShow,
   announceChange,
   announceAsk,
   announceApprove,
   announceRefuse,
+  announceAgain,
   announceCorrect,
   announceDrop,
   announceRecall,

@@ -6,6 +6,7 @@ import type { Form } from "../chat/form.ts";
 import type { Reply } from "../chat/reply.ts";
 import type { Request } from "../chat/request.ts";
 import type { MembershipSearch } from "../directory/membership/membership-search.port.ts";
+import type { FoundPassage } from "../knowledge/passage-search.port.ts";
 import type { Messages } from "../messages/english.ts";
 import type { AccountStore } from "../people/account-store.port.ts";
 import type { ClusterList } from "../people/cluster-list.port.ts";
@@ -29,6 +30,11 @@ export interface CommandNeeds {
   readonly messages: Messages;
   /** Answers a question for a reader; throws BotError DATABASE_UNAVAILABLE. */
   readonly answer: (question: string, reader: Reader) => Promise<Answer>;
+  /** Answers a question from what it was asked under; null where that does not say it. */
+  readonly answerFrom: (
+    question: string,
+    under: { readonly source: FoundPassage; readonly reader: Reader },
+  ) => Promise<Answer | null>;
   /** Looks a question up in the records; throws BotError DATABASE_UNAVAILABLE. */
   readonly consult: (question: string, reader: Reader) => Promise<Consulted>;
   readonly clock: Clock;

@@ -3,6 +3,7 @@ import { addedEventMessages } from "./added-event-messages.ts";
 import { announcementMessages } from "./announcement-messages.ts";
 import { calendarFileMessages } from "./calendar-file-messages.ts";
 import { calendarMessages } from "./calendar-messages.ts";
+import { digestMessages } from "./digest-messages.ts";
 import { directoryMessages } from "./directory-messages.ts";
 import { discordMessages } from "./discord-messages.ts";
 import { documentMessages } from "./document-messages.ts";
@@ -30,6 +31,7 @@ import { workspacesMessages } from "./workspaces-messages.ts";
 export const english = {
   privacy: privacyMessages,
   announcements: announcementMessages,
+  digests: digestMessages,
   feeds: feedMessages,
   answer: {
     sources: "Sources",

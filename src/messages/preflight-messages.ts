@@ -53,6 +53,12 @@ export const preflightMessages = {
     "holidays-known-until": (year: number) =>
       `Bank holidays are known until the end of ${year}; what falls on a weekday after that is held until they are.`,
     "several-parts": (parts: number) => `Takes ${parts} messages there.`,
+    "lists-today": (items: number) =>
+      items === 0
+        ? "Today nothing is on there, so nothing would be posted."
+        : items === 1
+          ? "Today it would list one event."
+          : `Today it would list ${items} events.`,
     "not-examined": "I couldn't find out about this channel just now.",
     "cannot-look-up":
       "I may not read this channel: should the platform's answer get lost, I'd ask you whether the post is there.",
@@ -62,12 +68,15 @@ export const preflightMessages = {
     "no-destination":
       "Nobody would get this: no channel is set up for such announcements where you want it to go.",
     "nothing-goes": "As things are it would go out nowhere.",
+    "event-narrower":
+      "The event it is about is no longer for everybody this would reach. Change whom it is for, or cancel it.",
     image: (reason: string) => `The picture can't be used: ${reason}.`,
   },
   leftOut: {
     audience: (workspace: string) =>
       `${workspace}: a channel is left out, since more people read it than this is for.`,
     "no-channel": (workspace: string) => `${workspace}: no channel is set up for announcements.`,
+    "no-digest-channel": (workspace: string) => `${workspace}: no channel is set up for digests.`,
     "not-confirmed": (workspace: string) => `${workspace}: nobody has confirmed yet whose workspace it is.`,
   },
   noWorkspace: (cluster: string) => `${cluster} has no workspace there.`,

@@ -4,6 +4,7 @@ import { createDeliveryStore } from "../adapters/postgres/delivery-store.ts";
 import type { DeliveriesEnded } from "../announcing/deliver/carrier.ts";
 import { createDeliverer, type Deliverer } from "../announcing/deliver/deliverer.ts";
 import { realTiming, type Timing } from "../announcing/deliver/timing.ts";
+import type { DigestSource } from "../announcing/digest-source.port.ts";
 import type { Announced, Poster } from "../announcing/poster.port.ts";
 import { lookAhead, type PromiseNeeds } from "../announcing/promise.ts";
 import { readMarkdown } from "../announcing/read-markdown.ts";
@@ -12,6 +13,7 @@ import { plainText } from "../chat/plain-rich-text.ts";
 import type { Platform } from "../chat/platform.port.ts";
 import type { AnnouncementContent } from "../chat/rich-text.ts";
 import type { AnnouncingDesk } from "../commands/announcing/announcing-desk.port.ts";
+import { createDigestSource } from "../commands/announcing/fill-digest.ts";
 import { createTellPeople, type TellPeople } from "../commands/announcing/tell-people.ts";
 import { divisionOf } from "../directory/places/division-of.ts";
 import { english } from "../messages/english.ts";
@@ -29,7 +31,10 @@ export interface Announcing {
 }
 
 /** What of the records announcements need. */
-type AnnouncingCore = Pick<Core, "roles" | "workspaces" | "clusters" | "events" | "people"> & {
+type AnnouncingCore = Pick<
+  Core,
+  "roles" | "workspaces" | "clusters" | "events" | "eventSearch" | "people"
+> & {
   readonly database: Pick<Core["database"], "pool">;
 };
 
@@ -49,15 +54,17 @@ export function openAnnouncing(
   const store = createAnnouncementStore(core.database.pool);
   const byName = new Map(posters.map((poster) => [poster.platform as string, poster]));
   const tell = createTellPeople({ store, roles: core.roles, chats, messages: english, log });
+  const digests = openDigests(core, { byName, clock: time.clock });
   const deliverer = createDeliverer({
     store: createDeliveryStore(core.database.pool),
     posters: byName,
     announce: ({ content, clusterName, number }) => announced(content, clusterName, number),
+    digests,
     ...time,
     log,
     ended: (told) => tellEnded(told, tell, core),
   });
-  const look = lookingAhead(core, { store, posters: byName, clock: time.clock });
+  const look = lookingAhead(core, { store, posters: byName, digests, clock: time.clock });
   const desk: AnnouncingDesk = {
     store,
     lookAhead: look,
@@ -100,7 +107,7 @@ function tellEnded(
 
 function lookingAhead(
   core: AnnouncingCore,
-  given: Pick<PromiseNeeds, "store" | "posters" | "clock">,
+  given: Pick<PromiseNeeds, "store" | "posters" | "digests" | "clock">,
 ): AnnouncingDesk["lookAhead"] {
   return async (announcement) => {
     // Once for all destinations.
@@ -117,6 +124,23 @@ function lookingAhead(
       },
     });
   };
+}
+
+function openDigests(
+  { eventSearch, events, workspaces }: AnnouncingCore,
+  { byName, clock: now }: { readonly byName: ReadonlyMap<string, Poster>; readonly clock: Clock },
+): DigestSource {
+  return createDigestSource({
+    events: eventSearch,
+    clusters: () => events.clusters(),
+    workspaces,
+    isOwnChannel: async (destination) => {
+      const examined = await byName.get(destination.platform)?.examine(destination);
+      return examined?.kind === "ready" && !examined.isShared;
+    },
+    clock: now,
+    messages: english,
+  });
 }
 
 function announced(content: AnnouncementContent, clusterName: string, number: number): Announced {

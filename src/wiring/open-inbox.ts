@@ -43,6 +43,7 @@ export function openInbox(
     messages: english,
     commands: catalogue,
     answer: core.answer,
+    answerFrom: core.answerFrom,
     consult: core.consult,
     clock,
     people: core.people,

@@ -23,6 +23,8 @@ describe("the fingerprint of what is approved", () => {
     lateBy: 120,
     cluster: "leeds",
     aim: { audience: "public", clusters: ["leeds", "bristol"], platforms: ["slack", "discord"] },
+    digest: null,
+    event: null,
     destinations: [
       { platform: "slack", workspace: "T1", channel: "C1" },
       { platform: "discord", workspace: "G1", channel: "D1" },
@@ -46,6 +48,8 @@ describe("the fingerprint of what is approved", () => {
     ["kind of schedule", { schedule: { kind: "now" } }],
     ["lateness", { lateBy: 60 }],
     ["cluster", { cluster: "bristol" }],
+    ["event", { event: "00000000-0000-4000-8000-000000000001" }],
+    ["digest", { digest: { kind: "events", days: 7 } }],
     ["audience", { aim: { ...aim, audience: "members" } }],
     ["one destination less", { destinations: one === undefined ? [] : [one] }],
     [
@@ -70,7 +74,9 @@ describe("the fingerprint of what is approved", () => {
         destinations,
         aim,
         cluster: "leeds",
+        event: null,
         lateBy: 120,
+        digest: null,
         schedule: { zone: null, at: "2026-12-01T09:00", kind: "once" },
         content: { ...content, title: content.title },
       },
@@ -92,6 +98,7 @@ describe("the fingerprint of what is approved", () => {
   });
 
   it.each<readonly [string, Partial<Approvable>]>([
+    ["days of a digest", { digest: { kind: "events", days: 8 } }],
     ["rule", { schedule: { ...repeat, rule: "FREQ=WEEKLY" } }],
     ["exceptions", { schedule: { ...repeat, except: ["2026-12-02T09:00"] } }],
     ["bank holidays", { schedule: { ...repeat, exceptBankHolidays: true } }],

@@ -46,6 +46,7 @@ export function at({ workspace = {}, ...rest }: At = {}): PlannedDestination {
     examined: ready,
     division: "england-and-wales",
     parts: 1,
+    listsToday: null,
     othersOn: () => 0,
     ...rest,
   };
@@ -63,6 +64,7 @@ export function check(
     leftOut: [],
     clustersWithout: [],
     imageProblem: null,
+    isEventNarrower: false,
     ...asked,
   });
   const words = english.preflight;

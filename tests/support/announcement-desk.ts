@@ -19,6 +19,8 @@ export class AnnouncementDesk {
   readonly timing = new ManualTiming(new Date("2026-12-01T08:59:00Z"));
   readonly swept: Swept[] = [];
   readonly ended: string[] = [];
+  /** What digests say from now on; null for nothing. */
+  on: string | null = null;
 
   private constructor(database: Database) {
     this.database = database;
@@ -35,6 +37,7 @@ export class AnnouncementDesk {
   /** Two clusters, and the workspaces that are named: `slack:TA` for north, `discord:G1` for south. */
   async empty(workspaces: Readonly<Record<string, string>> = {}): Promise<void> {
     const tables = [
+      "event",
       "announcement",
       "delivery_lane",
       "audit_entry",
@@ -72,7 +75,13 @@ export class AnnouncementDesk {
   async approved(
     destinations: readonly string[],
     dueAt: Date,
-    { title = "Meet-up", slot = "2026-12-01T09:00", lateMinutes = 120 } = {},
+    {
+      title = "Meet-up",
+      slot = "2026-12-01T09:00",
+      lateMinutes = 120,
+      digest = null as Announcement["digest"],
+      event = null as string | null,
+    } = {},
   ): Promise<Announcement> {
     const made = await this.store.create(
       {
@@ -81,6 +90,8 @@ export class AnnouncementDesk {
         content: { title, body: "Come along.", topic: null, link: null, image: null },
         aim: { audience: "public", clusters: "all", platforms: ["slack", "discord"] },
         schedule: { kind: "once", at: slot, zone: null },
+        digest,
+        event,
         lateMinutes,
       },
       byAlex,
@@ -114,7 +125,16 @@ export class AnnouncementDesk {
     return createDeliverer({
       store: createDeliveryStore(this.database.pool),
       posters: new Map(posters.map((poster) => [poster.platform, poster])),
-      announce: ({ content, clusterName }) => ({ ...content, body: [], footer: clusterName }),
+      announce: ({ content, clusterName }) => ({
+        ...content,
+        // What a digest is filled with stands behind the title, so that it is seen.
+        title: [content.title, ...content.body.split("\n\n").slice(1)].join(": "),
+        body: [],
+        footer: clusterName,
+      }),
+      digests: {
+        fill: () => Promise.resolve(this.on === null ? null : { markdown: this.on, items: 1 }),
+      },
       clock: this.timing,
       timing: this.timing,
       log: silentLog,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createClusterList } from "../../src/adapters/postgres/cluster-list.ts";
+import { createEventSearch } from "../../src/adapters/postgres/event-search.ts";
 import { createEventStore } from "../../src/adapters/postgres/event-store.ts";
 import { createPeopleDirectory } from "../../src/adapters/postgres/people-directory.ts";
 import { createRoleStore } from "../../src/adapters/postgres/role-store.ts";
@@ -94,6 +95,7 @@ export class AnnouncingCommands {
       workspaces: createWorkspaceStore(pool),
       clusters: createClusterList(pool),
       events: createEventStore(pool),
+      eventSearch: createEventSearch(pool),
       people: createPeopleDirectory(pool),
     };
   }

@@ -2,6 +2,7 @@
 // and taken back. One story, read from top to bottom; whatever happens in it is done as people do it.
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { english } from "../../src/messages/english.ts";
+import { openEventDesk, statedCalendar } from "../support/event-desk.ts";
 import { memberRole, people, places } from "../support/fake-discord/world.ts";
 import { readableText } from "../support/fake-slack/message-rules.ts";
 import { generalChannel } from "../support/fake-slack/workspace.ts";
@@ -88,6 +89,32 @@ function shown(): { readonly slack: readonly string[]; readonly discord: readonl
   };
 }
 
+/** The message of an announcement on Slack, by its `ts`, and that on Discord, by its id. */
+function posts(): readonly [string, string] {
+  const { slack, discord } = between;
+  const onSlackSide = slack.workspace.messages.findLast(
+    (message) => message.metadata?.event_type === "clusterbot_announcement",
+  );
+  const onDiscordSide = discord
+    .seen()
+    .findLast(({ content, onlyFor }) => onlyFor === null && content.includes("Announcement of"));
+  return [onSlackSide?.ts ?? "", onDiscordSide?.id ?? ""];
+}
+
+/** The calendar of North Cluster has this as well, tomorrow. */
+async function putOn(audience: "public" | "members", title: string): Promise<void> {
+  const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10).replaceAll("-", "");
+  const event = [
+    `UID:${title}@x`,
+    `SUMMARY:${title}`,
+    `DTSTART:${day}T180000Z`,
+    "LOCATION:Old Mill\\, Newcastle",
+  ];
+  const audienceClusters = audience === "public" ? [] : ["north"];
+  const file = statedCalendar([event], { defaults: { clusterId: "north", audience, audienceClusters } });
+  await openEventDesk(between.bot.core.database).importFile(file, { sourceKey: `${title}.ics` });
+}
+
 async function untilShown(
   isSo: (now: ReturnType<typeof shown>) => boolean,
 ): Promise<ReturnType<typeof shown>> {
@@ -116,7 +143,7 @@ describe("An announcement", () => {
 
   it("has channels that are set up for it", async () => {
     const channels = {
-      [setup.channelsForm.purposes]: [setup.purposes.announcements],
+      [setup.channelsForm.purposes]: [setup.purposes.announcements, setup.purposes.digests],
       [setup.channelsForm.audience]: setup.channelsForm.audiences.public,
     };
     const onSlackSide = await sam.slack.fillsIn("setup channels", {
@@ -177,7 +204,7 @@ describe("An announcement", () => {
   it("is corrected everywhere, once somebody else approves the correction", async () => {
     await sam.slack.fillsIn("announce correct A1", {
       [form.titleField]: "Doors open at seven",
-      [form.text]: "The **autumn meet-up** is on, an hour later.",
+      [form.text]: "The **autumn meet-up** is on, an hour later. Doors open at 19:00.",
     });
     expect(shown().slack[0]).toContain("Doors open at six");
 
@@ -190,20 +217,64 @@ describe("An announcement", () => {
     expect([now.slack.length, now.discord.length]).toEqual([1, 1]);
   });
 
+  it("answers whoever asks right under it, and nobody elsewhere", async () => {
+    const [onSlackSide, onDiscordSide] = posts();
+
+    const answers = [
+      await ada.mentionsUnder(onSlackSide, "when is it?"),
+      await sam.discord.mentionsUnder(onDiscordSide, "when is it?"),
+    ];
+    for (const answer of answers) {
+      expect(answer).toContain("Doors open at 19:00.");
+      expect(answer).toContain("Doors open at seven");
+    }
+    expect(await ada.mentions("when is it?")).not.toContain("19:00");
+  });
+
   it("is taken back everywhere, which nobody has to approve", async () => {
+    const [thread] = posts();
     expect(await sam.discord.uses("announce recall", { announcement: "A1" })).toContain("A1");
     expect(shown().slack).toHaveLength(1);
     await sam.discord.presses(words.button.yesRecall);
 
     await untilShown(({ slack, discord }) => slack.length + discord.length === 0);
+    expect(await ada.mentionsUnder(thread, "when is it?")).not.toContain("19:00");
     await vi.waitFor(async () => {
       expect(await sam.slack.says("announce show A1")).toContain(words.count.recall(2));
     }, patience);
   });
 
+  it("is a digest where it is to say what is on, worked out for each place when it is delivered", async () => {
+    await putOn("public", "Rust Supper");
+    await putOn("members", "Founders Supper");
+    const draft = await sam.slack.fillsIn("announce digest", {
+      [english.digests.form.body]: "What is on near you:",
+      [english.digests.form.days]: "3",
+      [form.to]: "North Cluster",
+      [form.when]: "now",
+    });
+    expect(draft).toContain(english.preflight.notes["lists-today"](1));
+    expect(draft).toContain("Rust Supper");
+    await sam.slack.presses(words.button.ask);
+    await putOn("public", "Late Lunch");
+
+    await alex.discord.uses("announce show", { announcement: "A2" });
+    await alex.discord.presses(words.button.approve);
+
+    const now = await untilShown(({ slack, discord }) => slack.length > 0 && discord.length > 0);
+    for (const texts of [now.slack, now.discord]) {
+      expect(texts).toHaveLength(1);
+      expect(texts[0]).toMatch(/What is on near you:.*Late Lunch.*Rust Supper|Rust Supper.*Late Lunch/s);
+      expect(texts[0]).not.toContain("Founders");
+    }
+    const [thread] = posts();
+    expect(await ada.mentionsUnder(thread, "where is the Rust Supper?")).toContain("Old Mill");
+  });
+
   it("leaves a line for every move, without a word of what it said", async () => {
     const { rows } = await between.bot.core.database.pool.query<{ action: string; line: string }>(
-      "SELECT action, audit_entry::text AS line FROM audit_entry WHERE action LIKE 'announcement-%' ORDER BY id",
+      `SELECT action, audit_entry::text AS line FROM audit_entry
+       WHERE action LIKE 'announcement-%' AND subject = 'announcement:A1' ORDER BY id`,
     );
 
     expect(rows.map(({ action }) => action)).toEqual([

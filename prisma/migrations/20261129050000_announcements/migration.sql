@@ -18,6 +18,9 @@ CREATE TABLE "announcement" (
     "proposed_by" TEXT,
     "aim" JSONB NOT NULL,
     "schedule" JSONB NOT NULL,
+    "digest" JSONB,
+    "event_id" UUID,
+    "event_limit" JSONB,
     "late_minutes" INTEGER NOT NULL DEFAULT 120,
     "fingerprint" TEXT,
     "expires_at" TIMESTAMPTZ(3),
@@ -73,6 +76,7 @@ CREATE TABLE "delivery" (
     "part" INTEGER NOT NULL DEFAULT 0,
     "reason" TEXT,
     "notes" JSONB NOT NULL DEFAULT '[]',
+    "filled" TEXT,
     "sending_since" TIMESTAMPTZ(3),
     "finished_at" TIMESTAMPTZ(3),
 

@@ -8,8 +8,8 @@ export const tablesOfAnnouncements: Readonly<Record<string, PersonalTable>> = {
     theirs: "author = ANY (subject.accounts) AND state IN ('draft', 'awaiting-approval')",
     columns: {
       ...none(
-        `id number cluster_id state is_paused revision content_revision aim schedule late_minutes fingerprint
-        expires_at made_until created_at updated_at`.replaceAll(/\s+/g, " "),
+        `id number cluster_id state is_paused revision content_revision aim schedule digest event_id event_limit
+        late_minutes fingerprint expires_at made_until created_at updated_at`.replaceAll(/\s+/g, " "),
       ),
       author: "mentions",
       content: "published",
@@ -30,10 +30,13 @@ export const tablesOfAnnouncements: Readonly<Record<string, PersonalTable>> = {
   delivery: {
     section: "Where announcements went",
     theirs: null,
-    columns: none(
-      `id run_id announcement_id workspace_id channel_id channel_name lane due_at next_at goal state content_revision receipts part
-        reason notes sending_since finished_at`.replaceAll(/\s+/g, " "),
-    ),
+    columns: {
+      ...none(
+        `id run_id announcement_id workspace_id channel_id channel_name lane due_at next_at goal state content_revision
+          receipts part reason notes sending_since finished_at`.replaceAll(/\s+/g, " "),
+      ),
+      filled: "published",
+    },
   },
   delivery_lane: {
     section: "Who works on deliveries",

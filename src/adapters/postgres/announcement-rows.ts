@@ -1,10 +1,11 @@
 import type { Announcement } from "../../announcing/announcement.ts";
 import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
+import { aboutEvent } from "./event-limit.ts";
 
 /** Every column an announcement is read from, of `announcement a`. */
 export const announcementColumns = `a.id, a.number, a.cluster_id AS cluster, a.author, a.state::text, a.is_paused AS "isPaused",
   a.revision, a.content, a.content_revision AS "contentRevision", a.proposed, a.proposed_by AS "proposedBy", a.aim,
-  a.schedule, a.late_minutes AS "lateMinutes", a.fingerprint, a.expires_at AS "expiresAt", a.created_at AS "createdAt"`;
+  a.schedule, a.digest, ${aboutEvent} AS about, a.late_minutes AS "lateMinutes", a.fingerprint, a.expires_at AS "expiresAt", a.created_at AS "createdAt"`;
 
 export interface AnnouncementRow extends Omit<Announcement, "proposed"> {
   readonly proposed: Announcement["content"] | null;
@@ -16,7 +17,15 @@ export function toAnnouncement({ proposed, proposedBy, ...row }: AnnouncementRow
 }
 
 /** What the audit trail shows of an announcement: never what it says. */
-export function auditedOf({ state, isPaused, contentRevision, aim, schedule, ...rest }: Announcement) {
+export function auditedOf({
+  state,
+  isPaused,
+  contentRevision,
+  aim,
+  schedule,
+  digest,
+  ...rest
+}: Announcement) {
   const { fingerprint, lateMinutes, proposed } = rest;
   return {
     state,
@@ -24,6 +33,7 @@ export function auditedOf({ state, isPaused, contentRevision, aim, schedule, ...
     contentRevision,
     aim,
     schedule,
+    digest,
     lateMinutes,
     fingerprint,
     isEditProposed: proposed !== null,

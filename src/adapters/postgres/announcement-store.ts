@@ -11,20 +11,23 @@ import { allStopKey } from "./all-stop.ts";
 import { type AnnouncementRow, announcementColumns, auditedOf, toAnnouncement } from "./announcement-rows.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { changeDeliveries, settleDeliveries, skipRun, writeRuns } from "./delivery-changes.ts";
+import { eventLimit, reachesTooFar } from "./event-limit.ts";
 import { inTransaction } from "./in-transaction.ts";
-import { createAnnouncementReading, createDeliveryReading } from "./read-announcements.ts";
+import { createAnnouncementReading, createAsking, createDeliveryReading } from "./read-announcements.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 export function createAnnouncementStore(pool: Pool): AnnouncementStore {
   return translatingErrors<AnnouncementStore>({
     ...createAnnouncementReading(pool),
     ...createDeliveryReading(pool),
+    ...createAsking(pool),
 
     create: (made, by) =>
       inTransaction(pool, async (client) => {
         const { rows } = await client.query<AnnouncementRow>(
-          `INSERT INTO announcement AS a (id, cluster_id, author, content, aim, schedule, late_minutes)
-           VALUES ($1::uuid, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7) RETURNING ${announcementColumns}`,
+          `INSERT INTO announcement AS a (id, cluster_id, author, content, aim, schedule, digest, event_id, event_limit, late_minutes)
+           VALUES ($1::uuid, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7::jsonb, $8::uuid,
+             (SELECT ${eventLimit} FROM event e WHERE e.id = $8::uuid), $9) RETURNING ${announcementColumns}`,
           [
             randomUUID(),
             made.cluster,
@@ -32,10 +35,13 @@ export function createAnnouncementStore(pool: Pool): AnnouncementStore {
             JSON.stringify(made.content),
             JSON.stringify(made.aim),
             JSON.stringify(made.schedule),
+            made.digest === null ? null : JSON.stringify(made.digest),
+            made.event,
             made.lateMinutes,
           ],
         );
         const announcement = onlyRow(rows);
+        await refuseTooFar(client, announcement);
         await note(client, { action: "announcement-written", before: null, after: announcement }, by);
         return announcement;
       }),
@@ -91,11 +97,13 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
     `UPDATE announcement a SET revision = revision + 1, updated_at = $2, state = $3::announcement_state, is_paused = $4,
        content = $5::jsonb, content_revision = content_revision + $6, proposed = $7::jsonb, proposed_by = $8,
        aim = $9::jsonb, schedule = $10::jsonb, late_minutes = $11, fingerprint = $12, expires_at = $13,
-       made_until = CASE WHEN $14 THEN $15 ELSE made_until END
+       made_until = CASE WHEN $14 THEN $15 ELSE made_until END, digest = $16::jsonb,
+       event_limit = COALESCE((SELECT ${eventLimit} FROM event e WHERE e.id = a.event_id), event_limit)
      WHERE id = $1::uuid RETURNING ${announcementColumns}`,
     [id, expected.now, ...valuesOf({ ...before, ...change }, change)],
   );
   const after = onlyRow(rows);
+  if (change.aim !== undefined) await refuseTooFar(client, after);
   const { approval, deliveries, runs, skip } = change;
   if (approval !== undefined)
     await client.query(
@@ -126,6 +134,7 @@ function valuesOf(to: Announcement, change: AnnouncementChange): readonly unknow
     to.expiresAt,
     change.runs !== undefined,
     change.runs?.until ?? null,
+    to.digest === null ? null : JSON.stringify(to.digest),
   ];
 }
 
@@ -157,6 +166,15 @@ async function hasTried(client: PoolClient, id: string): Promise<boolean> {
     [id],
   );
   return rows.some(({ isTried }) => isTried);
+}
+
+/** Commands ask before they save; this is for whatever forgets to. */
+async function refuseTooFar(client: PoolClient, { id, number }: Announcement): Promise<void> {
+  const { rows } = await client.query(
+    `SELECT FROM announcement a WHERE a.id = $1::uuid AND ${reachesTooFar}`,
+    [id],
+  );
+  if (rows.length > 0) throw new Error(`A${number} would reach people who may not hear of its event`);
 }
 
 function onlyRow([row]: readonly AnnouncementRow[]): Announcement {

@@ -98,7 +98,7 @@ const settlements: Readonly<Record<Settlement, { readonly from: string; readonly
   there: { from: "'unconfirmed'", set: "state = 'done', sending_since = NULL, reason = 'said-to-be-there'" },
   again: {
     from: "'unconfirmed', 'refused', 'late'",
-    set: "state = 'waiting', next_at = $2, due_at = CASE WHEN receipts = '[]' THEN $2 ELSE due_at END, sending_since = NULL, reason = NULL, finished_at = NULL",
+    set: "state = 'waiting', next_at = $2, due_at = CASE WHEN receipts = '[]' THEN $2 ELSE due_at END, sending_since = NULL, reason = NULL, finished_at = NULL, filled = CASE WHEN receipts = '[]' AND d.state <> 'unconfirmed' THEN NULL ELSE filled END",
   },
   leave: {
     from: "'held', 'late', 'refused', 'unconfirmed'",

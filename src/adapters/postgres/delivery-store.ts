@@ -12,6 +12,7 @@ import type {
 import type { Receipt } from "../../announcing/poster.port.ts";
 import { isStopped } from "./all-stop.ts";
 import { sweepDeliveries } from "./delivery-sweep.ts";
+import { reachesTooFar } from "./event-limit.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { translatingErrors } from "./translate-error.ts";
 
@@ -62,6 +63,8 @@ interface BegunRow extends DeliveryRow {
   readonly receipts: readonly Receipt[];
   readonly part: number;
   readonly doubtSince: Date | null;
+  readonly filled: string | null;
+  readonly reachesTooFar: boolean;
 }
 
 /** The ledger for one process that delivers; `runner` is new with each. */
@@ -78,12 +81,13 @@ export function createDeliveryStore(
     leaseMilliseconds: lease.leaseSeconds * 1_000,
     ...createLanes(pool, runner, lease),
     ...createDue(pool),
+    ...createContents(pool),
 
     begin: async (ids, now) => {
       const { rows } = await pool.query<BegunRow>(
         `WITH asked AS MATERIALIZED (SELECT * FROM delivery WHERE id = ANY ($2::uuid[]) FOR UPDATE),
          mine AS (
-           SELECT d.id, d.sending_since, w.platform, w.external_id, a.content_revision
+           SELECT d.id, d.sending_since, w.platform, w.external_id, a.content_revision, ${reachesTooFar} AS too_far
            FROM asked d ${withAnnouncement} JOIN workspace w ON w.id = d.workspace_id
            JOIN delivery_lane l ON l.lane = d.lane AND l.runner = $3
              AND l.lease_until > clock_timestamp() + make_interval(secs => ${lease.attemptSeconds})
@@ -94,7 +98,8 @@ export function createDeliveryStore(
          FROM mine WHERE delivery.id = mine.id AND delivery.id = ANY ($2::uuid[])
          RETURNING delivery.id, lane, mine.platform, mine.external_id AS workspace, channel_id AS channel, goal::text,
            announcement_id AS announcement, mine.content_revision AS "contentRevision",
-           delivery.content_revision AS "shownRevision", receipts, part, mine.sending_since AS "doubtSince"`,
+           delivery.content_revision AS "shownRevision", receipts, part, mine.sending_since AS "doubtSince",
+           filled, mine.too_far AS "reachesTooFar"`,
         [now, ids, runner],
       );
       return rows.map((row): BegunDelivery => ({ ...row, ...toPlaced(row) }));
@@ -110,17 +115,29 @@ export function createDeliveryStore(
       return rows.filter(({ goesOn }) => goesOn).map(({ id }) => id);
     },
 
+    sweep: (now) => inTransaction(pool, (client): Promise<readonly Swept[]> => sweepDeliveries(client, now)),
+  });
+}
+
+function createContents(pool: Pool): Pick<DeliveryStore, "contentOf" | "keepFilled"> {
+  return {
     contentOf: async (announcement) => {
       const { rows } = await pool.query<ContentToShow>(
-        `SELECT content, number, cluster.name AS "clusterName" FROM announcement
+        `SELECT content, digest, number, cluster.name AS "clusterName" FROM announcement
          JOIN cluster ON cluster.id = cluster_id WHERE announcement.id = $1::uuid`,
         [announcement],
       );
       return rows[0] ?? null;
     },
 
-    sweep: (now) => inTransaction(pool, (client): Promise<readonly Swept[]> => sweepDeliveries(client, now)),
-  });
+    keepFilled: async (id, filled) => {
+      const { rows } = await pool.query<{ filled: string }>(
+        "UPDATE delivery SET filled = COALESCE(filled, $2) WHERE id = $1::uuid RETURNING filled",
+        [id, filled],
+      );
+      return rows[0]?.filled ?? filled;
+    },
+  };
 }
 
 function createDue(pool: Pool): Pick<DeliveryStore, "due" | "nextDue"> {
@@ -233,6 +250,8 @@ function toRecorded({ id, end }: DeliveryOutcome) {
       return { ...nothing, state: "refused", reason: end.reason, receipts: end.receipts };
     case "unconfirmed":
       return { ...nothing, state: "unconfirmed", receipts: end.receipts };
+    case "skipped":
+      return { ...nothing, state: "skipped", reason: end.reason };
     case "circuit":
       return { ...nothing, state: "circuit", at: end.at, reason: end.reason };
   }
@@ -292,6 +311,6 @@ const recordStatement = ({ attemptSeconds }: LeaseSettings): string => `
       WHEN 'waiting' THEN told.since
       WHEN 'unconfirmed' THEN d.sending_since
       ELSE NULL END,
-    finished_at = CASE WHEN told.state IN ('done', 'refused', 'unconfirmed') THEN $1 ELSE NULL END
+    finished_at = CASE WHEN told.state IN ('done', 'refused', 'unconfirmed', 'skipped') THEN $1 ELSE NULL END
   FROM told WHERE d.id = told.id AND d.id = ANY ($4::uuid[])
   RETURNING d.id, d.state = 'sending' AS "goesOn"`;

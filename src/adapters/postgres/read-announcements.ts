@@ -1,6 +1,8 @@
 import type { Pool } from "pg";
+import type { AboutEvent } from "../../announcing/about-event.ts";
 import type { Announcement } from "../../announcing/announcement.ts";
 import type {
+  AnnouncementAsked,
   AnnouncementStore,
   DeliveryShown,
   PromisedOnDay,
@@ -14,8 +16,9 @@ import {
   toAnnouncement,
   toDelivery,
 } from "./announcement-rows.ts";
+import { eventLimit } from "./event-limit.ts";
 
-type OfAnnouncements = "find" | "byId" | "list" | "toMake" | "expired" | "ofMessage" | "stoppedBy";
+type OfAnnouncements = "find" | "byId" | "list" | "toMake" | "expired" | "stoppedBy";
 
 /** What is read of announcements. */
 export function createAnnouncementReading(pool: Pool): Pick<AnnouncementStore, OfAnnouncements> {
@@ -46,13 +49,6 @@ export function createAnnouncementReading(pool: Pool): Pick<AnnouncementStore, O
         now,
         limit,
       ]),
-    ofMessage: ({ platform, workspace, channel, message }) =>
-      one(
-        `JOIN delivery d ON d.announcement_id = a.id JOIN workspace w ON w.id = d.workspace_id
-         WHERE w.platform = $1 AND w.external_id = $2 AND d.channel_id = $3
-           AND d.receipts @> jsonb_build_array(jsonb_build_object('id', $4::text)) ORDER BY d.due_at DESC`,
-        [platform, workspace, channel, message],
-      ),
     stoppedBy: async () => {
       const { rows } = await pool.query<{ account: string; at: Date }>(
         `SELECT value AS account, created_at AS at FROM installation_fact WHERE key = '${allStopKey}'`,
@@ -90,6 +86,40 @@ export function createDeliveryReading(pool: Pool): Pick<AnnouncementStore, OfDel
         [from],
       );
       return rows;
+    },
+  };
+}
+
+type Asking = Pick<AnnouncementStore, "aboutEvent" | "ofMessage">;
+type AskedRow = AnnouncementRow & Omit<AnnouncementAsked, "announcement">;
+
+/** What is asked under an announcement, and of the event it is about. */
+export function createAsking(pool: Pool): Asking {
+  return {
+    aboutEvent: async (event) => {
+      const { rows } = await pool.query<AboutEvent>(
+        `SELECT found.id AS event, "limit".audience, "limit".clusters FROM event found, LATERAL (
+           SELECT * FROM jsonb_to_record((SELECT ${eventLimit} FROM event e WHERE e.id = found.id))
+             AS known (audience text, clusters jsonb)) AS "limit"
+         WHERE found.id = $1::uuid AND found.withdrawn_at IS NULL`,
+        [event],
+      );
+      return rows[0] ?? null;
+    },
+    ofMessage: async ({ platform, workspace, channel, message }) => {
+      const { rows } = await pool.query<AskedRow>(
+        `SELECT ${announcementColumns}, c.name AS "clusterName", d.filled, d.receipts -> 0 ->> 'link' AS link,
+           COALESCE(d.finished_at, d.due_at) AS "postedAt"
+         FROM delivery d JOIN announcement a ON a.id = d.announcement_id JOIN cluster c ON c.id = a.cluster_id
+         JOIN workspace w ON w.id = d.workspace_id
+         WHERE w.platform = $1 AND w.external_id = $2 AND d.channel_id = $3 AND a.state <> 'recalled' AND d.goal <> 'recall'
+           AND d.receipts @> jsonb_build_array(jsonb_build_object('id', $4::text)) ORDER BY d.due_at DESC LIMIT 1`,
+        [platform, workspace, channel, message],
+      );
+      const [row] = rows;
+      if (row === undefined) return null;
+      const { clusterName, filled, link, postedAt, ...announcement } = row;
+      return { announcement: toAnnouncement(announcement), clusterName, filled, link, postedAt };
     },
   };
 }

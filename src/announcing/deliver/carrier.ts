@@ -10,6 +10,7 @@ import type {
   DueDelivery,
   Swept,
 } from "../delivery-store.port.ts";
+import type { DigestSource } from "../digest-source.port.ts";
 import type { Announced, Destination, Poster, RefusalReason } from "../poster.port.ts";
 import { type AttemptEnd, attempt } from "./attempt.ts";
 import { createBatches } from "./batches.ts";
@@ -22,6 +23,7 @@ export interface CarrierNeeds {
   readonly posters: ReadonlyMap<string, Poster>;
   /** What a destination is shown of an announcement. */
   readonly announce: (shown: ContentToShow) => Announced;
+  readonly digests: DigestSource;
   readonly clock: Clock;
   readonly timing: Timing;
   readonly log: Log;
@@ -126,13 +128,18 @@ function createAttempting(needs: CarrierNeeds, { record, isStopping }: Ledger) {
   return async (begun: BegunDelivery, lane: Lane): Promise<AttemptEnd> => {
     const { channel, platform } = begun.destination;
     const poster = needs.posters.get(platform);
-    const announced = await contents.of(begun);
-    // Its platform was switched off, or nobody can say what to show: another process may know.
-    if (poster === undefined || announced === null) return later(60_000, begun.doubtSince);
+    // Its platform was switched off, or nobody can say what to show: another process may know, or a minute later.
+    if (poster === undefined) return later(60_000, begun.doubtSince);
+    const toShow = await contents.of(begun).catch((error: unknown) => {
+      log.warn("delivery-not-filled", { delivery: begun.id, code: codeOf(error), error });
+      return { kind: "unknown" } as const;
+    });
+    if (toShow.kind === "unknown") return later(60_000, begun.doubtSince);
+    if (toShow.kind === "leave-out") return { kind: "skipped", reason: toShow.reason };
     const wait = await lane.turn(channel, longestTurn);
     if (wait > 0 || isStopping()) return later(wait, begun.doubtSince);
     try {
-      return await attempt(begun, announced, {
+      return await attempt(begun, toShow.announced, {
         poster,
         now: () => clock.now(),
         progress: async (end) => {

@@ -23,6 +23,7 @@ export function announcementButtons(shown: Buttoned, context: CommandContext): r
     ...(mayFor(context, "approve-announcements", cluster) ? approvingButtons(shown, context) : []),
     ...(mayFor(context, "write-announcements", cluster) ? writingButtons(shown, context) : []),
     ...(mayFor(context, "handle-announcements", cluster) ? handlingButtons(shown, context) : []),
+    ...(mayFor(context, "write-announcements", cluster) ? againButton(shown, context) : []),
     ...refreshButton(shown, context),
   ];
   return buttons.slice(0, atMost);
@@ -94,6 +95,16 @@ function handlingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {
       style: "danger",
     }),
   ];
+}
+
+function againButton({ announcement }: Buttoned, { needs }: CommandContext): Button[] {
+  const { state } = announcement;
+  return only(state !== "draft" && state !== "awaiting-approval", {
+    label: needs.messages.announcements.button.useAgain,
+    command: "announce again",
+    text: announcementName(announcement),
+    style: "normal",
+  });
 }
 
 function refreshButton({ announcement, deliveries }: Buttoned, { needs }: CommandContext): Button[] {

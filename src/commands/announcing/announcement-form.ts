@@ -1,8 +1,10 @@
 import { Temporal } from "temporal-polyfill";
+import { type AboutEvent, mayHear } from "../../announcing/about-event.ts";
 import type { Announcement } from "../../announcing/announcement.ts";
-import type { NewAnnouncement } from "../../announcing/announcement-store.port.ts";
-import type { Aim } from "../../announcing/choose-destinations.ts";
+import { type Aim, isNarrowEnough } from "../../announcing/choose-destinations.ts";
+import { Digest } from "../../announcing/digest.ts";
 import { readWhen } from "../../announcing/read-when.ts";
+import type { Schedule } from "../../announcing/schedule.ts";
 import { ukZone } from "../../calendar/zones.ts";
 import { safeUrl } from "../../chat/clean-text.ts";
 import type { Form, FormField } from "../../chat/form.ts";
@@ -19,12 +21,16 @@ import { clustersIn } from "./read-destination-clusters.ts";
 /** What Slack's and Discord's fields take of a long text. */
 const formCharacters = 3000;
 
+/** What stands where a form does not ask, or was left empty; without a schedule a time has to be said. */
+export interface Kept extends Pick<Announcement, "content" | "digest" | "about"> {
+  readonly aim: Pick<Aim, "audience" | "platforms">;
+  readonly schedule: Schedule | null;
+}
+
 /** What a form is filled with to begin with. */
-export interface Written {
-  readonly content: AnnouncementContent;
+export interface Written extends Omit<Kept, "schedule"> {
   readonly to: string;
   readonly when: string;
-  readonly aim: Pick<Aim, "audience" | "platforms">;
 }
 
 export const nothingWritten: Written = {
@@ -32,7 +38,22 @@ export const nothingWritten: Written = {
   to: "",
   when: "",
   aim: { audience: "public", platforms: ["slack", "discord"] },
+  digest: null,
+  about: null,
 };
+
+/** An announcement as somebody would have typed it, but for when. */
+export function writtenOf(
+  { content, aim, digest, about }: Announcement,
+  clusters: readonly NamedCluster[],
+  { announcements: words }: Messages,
+): Written {
+  const to =
+    aim.clusters === "all"
+      ? words.aim.everyoneTyped
+      : aim.clusters.map((id) => clusters.find((one) => one.id === id)?.name ?? id).join(", ");
+  return { content, aim, digest, about, to, when: "" };
+}
 
 /** The clusters somebody may write for, by name. */
 export async function ownClusters(context: CommandContext): Promise<readonly NamedCluster[]> {
@@ -52,23 +73,40 @@ export function announcementForm(
   },
   messages: Messages,
 ): Form {
-  const { form } = messages.announcements;
+  const { announcements, digests } = messages;
+  const { form } = announcements;
   const { clusters, written, title, text, command } = order;
+  const isDigest = written.digest !== null;
   const cluster = clusters.length === 0 ? [] : [clusterField(clusters, { label: form.cluster, hint: null })];
+  const whenHint = isDigest ? digests.form.whenHint : form.whenHint;
   return {
     command,
     text,
     title,
     submit: form.submit,
-    introduction: form.introduction,
+    introduction: isDigest ? digests.form.introduction : form.introduction,
     fields: [
       ...cluster,
-      ...textFields(written.content, messages),
+      ...(isDigest ? digestFields(written, messages) : textFields(written.content, messages)),
       { ...textField("to", form.to, form.toHint), value: written.to, isRequired: true, maxLength: 1000 },
-      { ...textField("when", form.when, form.whenHint), value: written.when, isRequired: true },
+      { ...textField("when", form.when, whenHint), value: written.when, isRequired: true },
       ...otherFields(written, messages),
     ],
   };
+}
+
+/** Its title can wait, so that the other fields have room; a picture it has none. */
+function digestFields({ content, digest }: Written, messages: Messages): FormField[] {
+  const { form } = messages.digests;
+  const days = String(digest?.days ?? "");
+  return textFields(content, messages).flatMap((field): FormField[] =>
+    field.name === "title"
+      ? [{ ...field, canWait: true as const }]
+      : [
+          { ...field, label: form.body, hint: form.bodyHint },
+          { ...textField("days", form.days, form.daysHint), value: days, isRequired: true, maxLength: 2 },
+        ],
+  );
 }
 
 /** The form of a correction: what it says, and nothing of where and when. */
@@ -123,14 +161,15 @@ function contentFields(
 
 function otherFields(written: Written, messages: Messages): FormField[] {
   const { form, aim } = messages.announcements;
-  const options = audiences.map((value) => ({ value, label: aim.audiences[value] }));
+  const widest = written.about?.audience ?? "public";
+  const options = audiences
+    .filter((value) => isNarrowEnough(value, widest))
+    .map((value) => ({ value, label: aim.audiences[value] }));
   const audience = choiceField("audience", { label: form.audience, value: written.aim.audience }, options);
-  const { link, image, alt, topic } = Object.fromEntries(
-    contentFields(written.content, messages).map((field) => [field.name, field]),
+  const content = contentFields(written.content, messages).filter(
+    ({ name }) => written.digest === null || (name !== "image" && name !== "alt"),
   );
-  return [audience, link, image, alt, topic].flatMap((field) =>
-    field === undefined ? [] : [{ ...field, canWait: true } as const],
-  );
+  return [audience, ...content].map((field) => ({ ...field, canWait: true }) as const);
 }
 
 /** What was filled in, understood; or one sentence for each thing that is wrong with it. */
@@ -176,40 +215,61 @@ function addressIn(text: string | null): string | null | undefined {
   return text === null ? null : (safeUrl(text) ?? undefined);
 }
 
+/** What a whole form comes to, ready to be kept. */
+export interface Read extends Pick<Announcement, "content" | "aim" | "schedule" | "digest" | "about"> {}
+
 /** The whole form, for whom and when included. */
-export async function announcementIn(
-  context: CommandContext,
-  before: Announcement | null,
-): Promise<Understood<Omit<NewAnnouncement, "author" | "cluster" | "lateMinutes">>> {
+export async function announcementIn(context: CommandContext, kept: Kept | null): Promise<Understood<Read>> {
   const { needs, request } = context;
   const { fields } = request;
   const { messages } = needs;
-  const content = contentIn(fields, before?.content ?? nothingWritten.content, messages);
-  const clusters = clustersIn(fieldOf(fields, "to"), await needs.clusters.all(), messages);
+  const before: Kept = kept ?? { ...nothingWritten, schedule: null };
+  const content = contentIn(fields, before.content, messages);
+  const named = await needs.clusters.all();
+  const clusters = clustersIn(fieldOf(fields, "to"), named, messages);
   const typed = fieldOf(fields, "when");
   const when =
-    typed === "" && before !== null
+    typed === "" && before.schedule !== null
       ? ({ kind: "understood", schedule: before.schedule } as const)
       : readWhen(typed, { now: instantOf(needs.clock.now()), zone: ukZone });
+  const digest = digestIn(fields, before.digest);
   const sentences = [
     ...(content.kind === "problems" ? content.sentences : []),
     ...(clusters.kind === "problems" ? clusters.sentences : []),
     ...(when.kind === "problem" ? [whenProblemText(when.problem, messages)] : []),
+    ...(digest === "problem" ? [messages.digests.days] : []),
   ];
-  if (content.kind !== "understood" || clusters.kind !== "understood" || when.kind === "problem")
-    return { kind: "problems", sentences };
-  const { aim } = messages.announcements;
-  const audience =
-    chosenIn(audiences, aim.audiences, fieldOf(fields, "audience")) ?? before?.aim.audience ?? "public";
-  const platforms = before?.aim.platforms ?? nothingWritten.aim.platforms;
+  if (content.kind !== "understood" || clusters.kind !== "understood") return { kind: "problems", sentences };
+  if (when.kind === "problem" || digest === "problem") return { kind: "problems", sentences };
+  const words = messages.announcements.aim;
+  const audience = chosenIn(audiences, words.audiences, fieldOf(fields, "audience")) ?? before.aim.audience;
+  const aim = { audience, clusters: clusters.value, platforms: before.aim.platforms };
+  const { about } = before;
+  if (!mayHear(aim, about)) return { kind: "problems", sentences: [tooWideText(about, named, messages)] };
   return {
     kind: "understood",
-    value: {
-      content: content.value,
-      aim: { audience, clusters: clusters.value, platforms },
-      schedule: when.schedule,
-    },
+    value: { content: content.value, aim, schedule: when.schedule, digest, about },
   };
+}
+
+function digestIn(fields: Fields, before: Digest | null): Digest | null | "problem" {
+  const typed = fieldOf(fields, "days");
+  if (before === null || typed === "") return before;
+  return Digest.safeParse({ ...before, days: Number(typed) }).data ?? "problem";
+}
+
+function tooWideText(
+  about: AboutEvent | null,
+  named: readonly NamedCluster[],
+  { digests, announcements }: Messages,
+): string {
+  const words = digests.event;
+  const clusters = about?.clusters ?? [];
+  const names =
+    clusters === "all"
+      ? announcements.aim.everyone
+      : clusters.map((id) => named.find((one) => one.id === id)?.name ?? id).join(", ");
+  return words.tooWide(words.audience[about?.audience ?? "public"], names);
 }
 
 function instantOf(at: Date): Temporal.Instant {

@@ -8,7 +8,7 @@ export interface AnnouncingDesk extends DecideNeeds {
   /** What each destination will see, when, and what is wrong. Asks the platforms. */
   readonly lookAhead: (announcement: Announcement) => Promise<Looked>;
   /** What it says, as plain text. */
-  readonly read: (content: AnnouncementContent) => string;
+  readonly read: (content: Pick<AnnouncementContent, "body">) => string;
   /** Tells those who can approve it, as far as they can be told. Never throws. */
   readonly tellApprovers: (announcement: Announcement) => Promise<void>;
 }

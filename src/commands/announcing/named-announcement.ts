@@ -45,3 +45,11 @@ export function mayFor(
 ): boolean {
   return may(right, { cluster }, identity).kind === "yes";
 }
+
+/** Whether a card that only the asker sees offers to announce the events of a cluster. */
+export function mayAnnounceFor(
+  context: Pick<CommandContext, "identity" | "request">,
+): (cluster: string) => boolean {
+  const isTheirs = context.request.visibility === "private" && context.identity.account !== null;
+  return (cluster) => isTheirs && mayFor(context, "write-announcements", cluster);
+}

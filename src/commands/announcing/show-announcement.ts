@@ -1,14 +1,18 @@
 import { Temporal } from "temporal-polyfill";
 import type { Announcement } from "../../announcing/announcement.ts";
 import type { Aim } from "../../announcing/choose-destinations.ts";
+import type { Looked } from "../../announcing/promise.ts";
 import type { Block, Reply } from "../../chat/reply.ts";
 import type { NamedCluster } from "../../people/cluster-list.port.ts";
-import { announcementCard } from "../cards/announcement-card.ts";
+import { announcementCard, cut } from "../cards/announcement-card.ts";
+import { paragraph } from "../cards/pieces.ts";
 import { preflightBlocks } from "../cards/preflight-blocks.ts";
 import { describeSchedule } from "../cards/schedule-text.ts";
 import type { CommandContext } from "../command.ts";
 import { announcementButtons } from "./announcement-buttons.ts";
 import type { Handled } from "./named-announcement.ts";
+
+const todayCharacters = 1200;
 
 /** The card of an announcement as it is now, with what the asker may do. `told` is a sentence above it. */
 export async function showAnnouncement(
@@ -32,7 +36,10 @@ export async function showAnnouncement(
       to: aimText(announcement.aim, named, context),
       isStopped: stopped !== null,
       told,
-      preflight: ahead === null ? proposed : preflightBlocks(ahead.preflight, messages),
+      preflight:
+        ahead === null
+          ? proposed
+          : [...todayBlocks(ahead, context), ...preflightBlocks(ahead.preflight, messages)],
       buttons: announcementButtons(
         { announcement, deliveries, fingerprint: ahead?.promised.fingerprint ?? null },
         context,
@@ -69,4 +76,19 @@ function proposedBlocks({ proposed }: Announcement, { needs }: CommandContext): 
     { type: "heading", text: messages.announcements.editWaiting },
     { type: "paragraph", content: [{ type: "text", text: text.slice(0, 1200) }] },
   ];
+}
+
+/** What a digest would say today. */
+function todayBlocks(
+  { today }: Looked,
+  { needs: { messages, announcements } }: CommandContext,
+): readonly Block[] {
+  if (today === null) return [];
+  const { workspace, destination } = today.chosen;
+  const where = messages.announcements.destination(
+    workspace.name || workspace.externalId,
+    destination.channel,
+  );
+  const text = announcements.read({ body: today.filled });
+  return [paragraph(messages.digests.today(where)), paragraph(cut(text, todayCharacters))];
 }

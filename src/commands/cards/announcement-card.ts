@@ -76,12 +76,14 @@ export function stateText(
   ].join(" ");
 }
 
-function facts(shown: ShownAnnouncement, { announcements: { field, late } }: Messages): Inline[][] {
-  const { content, lateMinutes } = shown.announcement;
+function facts(shown: ShownAnnouncement, { announcements, digests }: Messages): Inline[][] {
+  const { field, late } = announcements;
+  const { content, digest, lateMinutes } = shown.announcement;
   return [
     labelled(field.cluster, shown.clusterName),
     labelled(field.when, shown.when),
     labelled(field.to, shown.to),
+    ...(digest === null ? [] : [labelled(digests.field, digests.fills(digest.days))]),
     ...(content.link === null
       ? []
       : [[...labelled(field.link, ""), { type: "link" as const, text: content.link, url: content.link }]]),
@@ -159,6 +161,8 @@ const reasons = new Set([
   "run-skipped",
   "left-out",
   "said-to-be-there",
+  "nothing-on",
+  "event-narrower",
 ]);
 
 /** `Tuesday 1 December 2026, 09:00 GMT`, on the clock there. */
@@ -197,6 +201,6 @@ function isChanged({ goal, state }: DeliveryShown): boolean {
   return goal !== "post" && state === "done";
 }
 
-function cut(text: string, characters: number): string {
+export function cut(text: string, characters: number): string {
   return text.length <= characters ? text : `${text.slice(0, characters - 1)}…`;
 }

@@ -50,6 +50,8 @@ export function forecastNoteText(note: ForecastNote, { notes }: Words): string {
       return notes[note.note](wallText(note.slot));
     case "holidays-known-until":
       return notes[note.note](note.year);
+    case "lists-today":
+      return notes[note.note](note.items);
     case "several-parts":
       return notes[note.note](note.parts);
     case "same-channel-as":
