@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
+import { setTimeout } from "node:timers/promises";
 import { createEventSearch, findWithin } from "../src/adapters/postgres/event-search.ts";
 import { createEventStore } from "../src/adapters/postgres/event-store.ts";
 import { type Database, openDatabase } from "../src/adapters/postgres/open-database.ts";
@@ -46,6 +47,7 @@ export async function runEvents({ count, explain }: EventsBench): Promise<string
 async function measureImport(path: string, { pool }: Database) {
   const store = createEventStore(pool);
   const watch = watchTurns();
+  const asking = keepAsking(createEventSearch(pool));
   const begun = performance.now();
   const processor = process.cpuUsage();
   const clusters = await store.clusters();
@@ -57,11 +59,13 @@ async function measureImport(path: string, { pool }: Database) {
   const plan = await importEvents(order, { store, clock: { now: () => new Date() } });
   const ended = performance.now();
   const longestTurn = watch.stop();
+  const longestWait = await asking.stop();
   return {
     seconds: seconds(ended - begun),
     processorSeconds: processorSeconds(processor),
     readSeconds: seconds(read - begun),
     longestTurnMilliseconds: longestTurn,
+    longestWaitMilliseconds: longestWait,
     changed: plan.items.length,
     unchanged: plan.unchanged,
   };
@@ -83,6 +87,32 @@ function watchTurns(): { stop(): number } {
     stop: () => {
       isOver = true;
       return Math.round(longest / 1000);
+    },
+  };
+}
+
+/** Asks what is on while something else goes on; `stop` gives the longest that an answer took, in milliseconds. */
+function keepAsking(search: EventSearch): { stop(): Promise<number> } {
+  let longest = 0;
+  let isOver = false;
+  const ask = async (): Promise<void> => {
+    while (!isOver) {
+      const begun = performance.now();
+      const now = new Date();
+      await search.find(
+        { ...anything, window: { from: now, until: new Date(now.getTime() + week) } },
+        readership,
+      );
+      longest = Math.max(longest, performance.now() - begun);
+      await setTimeout(100);
+    }
+  };
+  const asked = ask();
+  return {
+    stop: async () => {
+      isOver = true;
+      await asked;
+      return Math.round(longest);
     },
   };
 }

@@ -34,7 +34,7 @@ export interface PlannedDestination {
 }
 
 /** A longer announcement would bury the channel. */
-export const partsAtMost = 10;
+const partsAtMost = 10;
 
 /**
  * - `late`: its time there is over by more than it may be late; the author would be asked.

@@ -4,19 +4,20 @@ import type { Reader } from "../people/readership.ts";
 import type { Clock } from "../shared/clock.port.ts";
 import type { Log } from "../shared/log.port.ts";
 import { type Answer, silence } from "./answer.ts";
-import { checkCitations } from "./check-citations.ts";
+import { type Checked, checkCitations } from "./check-citations.ts";
 import type { ClusterDirectory } from "./cluster-directory.port.ts";
 import { asksWhatIsComing, tellsOfTheComing, tellsOnlyOfThePast } from "./coming-dates.ts";
 import { draftAnswer } from "./draft-answer.ts";
 import { findCaveats } from "./find-caveats.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
 import type { LanguageModel } from "./language-model.port.ts";
+import { knownOf } from "./not-known.ts";
 import { leavesPartOpen } from "./open-parts.ts";
 import { ownerOf } from "./owner.ts";
-import { readQuestion } from "./read-question.ts";
+import { type QuestionRead, readQuestion } from "./read-question.ts";
 import { sourceOf, standingOf } from "./standing.ts";
 import { startStopwatch } from "./stopwatch.ts";
-import { weighEvidence } from "./weigh-evidence.ts";
+import { type WeighingNeeds, weighEvidence } from "./weigh-evidence.ts";
 
 export interface AnsweringNeeds {
   readonly search: PassageSearch;
@@ -57,13 +58,20 @@ export async function answerQuestion(asked: string, reader: Reader, needs: Answe
   const owner = ownerOf(question, reader, clusters);
   const said = checked.citations.map(({ quote, title }) => `${quote} ${title}`).join(" ");
   const comesTooLate = asksWhatIsComing(question.text) && !tellsOfTheComing(said, today);
-  if (checked.sentences.length === 0 || comesTooLate) {
+  const known = knownOf(
+    question.text,
+    checked.sentences.map(({ text }) => text),
+  );
+  if (checked.sentences.length === 0 || comesTooLate || known === "nothing") {
     const closest = weighed.closest.map(describe);
     const reason = closest.length === 0 ? "nothing-found" : "thin-evidence";
     return { ...silence, reason, closest, owner, timing: stopwatch.laps() };
   }
   const isPartial =
-    tellsOnlyOfThePast(question.text, said, today) || leavesPartOpen(question, checked, found);
+    known === "some" ||
+    isOfOthersOnly(question, checked, { reader, clusters }) ||
+    tellsOnlyOfThePast(question.text, said, today) ||
+    leavesPartOpen(question, checked, found);
   return {
     kind: isPartial ? "partial" : "answered",
     reason: null,
@@ -75,4 +83,14 @@ export async function answerQuestion(asked: string, reader: Reader, needs: Answe
     writtenBy: draft.writtenBy,
     timing: stopwatch.laps(),
   };
+}
+
+/** “Are we still members”, of somebody whose cluster is not known: what one cluster says may not be what holds for them. */
+function isOfOthersOnly(
+  { text, named }: QuestionRead,
+  { cited }: Checked,
+  { reader, clusters }: Pick<WeighingNeeds, "reader" | "clusters">,
+): boolean {
+  if (reader.cluster !== null || named.length > 0 || !/\b(?:we|our|us)\b/iu.test(text)) return false;
+  return cited.every((passage) => standingOf(passage, reader, clusters) === "other");
 }

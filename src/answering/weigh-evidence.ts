@@ -88,9 +88,11 @@ export function weighEvidence(question: QuestionRead, found: Evidence, needs: We
   };
 }
 
-/** The part at the end of a page that tells how it was made answers nobody's question. */
+/** The part at the end of a page that tells how it was made or is to be used answers nobody's question. */
 function isAboutItself(passage: FoundPassage): boolean {
-  return /^(?:sources?|references|bibliography|footnotes)$/iu.test(passage.headingPath.at(-1)?.trim() ?? "");
+  return /^(?:sources?|references|bibliography|footnotes|(?:how to use|about) this (?:line|page|document|summary))$/iu.test(
+    passage.headingPath.at(-1)?.trim() ?? "",
+  );
 }
 
 /** What holds for one cluster says nothing of another: a source must be of the cluster that was asked about, or name it. */

@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { SourceOptions } from "../directory/events/source-defaults.ts";
 import { understandDefaults } from "../knowledge/document-metadata.ts";
 import { createTally, type ImportEvent } from "../knowledge/import-events.ts";
@@ -66,7 +66,13 @@ export function importCommand(): Command {
     .option("--withdraw", "take these documents out instead: they are no longer cited", false)
     .option("--complete", "the file lists every member: who is not in it has left", false)
     .option("--imports", "list imports of members and tiers", false)
-    .option("--undo <import>", "undo an import of members or tiers as a whole, by its number")
+    .addOption(
+      // An undo is not tried out: --dry-run must not look as if it were.
+      new Option(
+        "--undo <import>",
+        "undo an import of members or tiers as a whole, by its number; by itself",
+      ).conflicts(["dryRun", "withdraw", "imports", "complete"]),
+    )
     .option("--dry-run", "look at everything, change nothing", false)
     .option("--allow-private-addresses", "fetch addresses inside your own network too", false)
     .option("--json", "print a report as JSON, for programs", false)

@@ -1,21 +1,21 @@
 import type { CommandDescription } from "../chat/command-description.ts";
-import { announceChange } from "./announcing/announce-change.ts";
-import { announceCorrect } from "./announcing/announce-correct.ts";
-import {
-  announceApprove,
-  announceAsk,
-  announceCancel,
-  announceDrop,
-  announcePause,
-  announceRecall,
-  announceRefuse,
-  announceResume,
-  announceSkip,
-} from "./announcing/announce-decide.ts";
-import { announceList, announceShow } from "./announcing/announce-list.ts";
-import { announceSettle } from "./announcing/announce-settle.ts";
-import { announceRestart, announceStop } from "./announcing/announce-stop.ts";
-import { announceWrite } from "./announcing/announce-write.ts";
+import { announceApprove } from "./announce-approve.ts";
+import { announceAsk } from "./announce-ask.ts";
+import { announceCancel } from "./announce-cancel.ts";
+import { announceChange } from "./announce-change.ts";
+import { announceCorrect } from "./announce-correct.ts";
+import { announceDrop } from "./announce-drop.ts";
+import { announceList } from "./announce-list.ts";
+import { announcePause } from "./announce-pause.ts";
+import { announceRecall } from "./announce-recall.ts";
+import { announceRefuse } from "./announce-refuse.ts";
+import { announceRestart } from "./announce-restart.ts";
+import { announceResume } from "./announce-resume.ts";
+import { announceSettle } from "./announce-settle.ts";
+import { announceShow } from "./announce-show.ts";
+import { announceSkip } from "./announce-skip.ts";
+import { announceStop } from "./announce-stop.ts";
+import { announceWrite } from "./announce-write.ts";
 import { ask } from "./ask.ts";
 import { type Command, describeCommand } from "./command.ts";
 import { documentsAdd } from "./documents-add.ts";

@@ -54,7 +54,7 @@ export const calendarFileMessages = {
     zoneByRules: (written: string, zone: string) =>
       `The time zone “${written}” has the rules of ${zone} and is read as that.`,
     customZone: (written: string) =>
-      `The time zone “${written}” is not known; times in it are kept as written, and cannot be compared.`,
+      `The time zone “${written}” is not known; times in it are read as UK time, and marked so.`,
   },
 };
 

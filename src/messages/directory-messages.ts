@@ -1,7 +1,33 @@
 /** What is said from records of events and membership. Dates come written out: “Thursday 3 December 2026”. */
 export const directoryMessages = {
   events: {
-    list: (what: string, count: number) => `${count === 1 ? "This is on" : `${count} things are on`}${what}:`,
+    list: (what: string, count: number) =>
+      `${count === 1 ? "I know of one event" : `I know of ${count} events`}${what}:`,
+    first: {
+      cheapest: (what: string, count: number) =>
+        `${count === 1 ? "The cheapest event I know of" : `The ${count} cheapest events I know of`}${what}:`,
+      dearest: (what: string, count: number) =>
+        `${count === 1 ? "The most expensive event I know of" : `The ${count} most expensive events I know of`}${what}:`,
+      next: (what: string) => `The next event I know of${what}:`,
+      last: (what: string) => `The last event I know of${what}:`,
+    },
+    sizeUnknown: "How many people come stands in no record of mine.",
+    unpriced: (count: number) =>
+      `${count === 1 ? "One more event has" : `${count} more events have`} no price in my records.`,
+    lookedThrough: (count: number) =>
+      `I looked through the first ${count} only; ask for a shorter time or one place.`,
+    priced: {
+      under: (pounds: string) => ` for less than ${pounds}`,
+      "up-to": (pounds: string) => ` for ${pounds} at most`,
+      over: (pounds: string) => ` for more than ${pounds}`,
+      from: (pounds: string) => ` for ${pounds} or more`,
+    },
+    partOfDay: {
+      morning: " in the morning",
+      lunchtime: " at lunchtime",
+      afternoon: " in the afternoon",
+      evening: " in the evening",
+    },
     more: (count: number) => `There are ${count} more; ask for a shorter time or one place to see them.`,
     none: (what: string) => `I know of nothing${what}.`,
     nextIs: "The next one I know of:",
@@ -30,6 +56,9 @@ export const directoryMessages = {
     onlyOnline: "It is online.",
     onlyInPerson: (place: string) => `It is in person (${place}); my record has no way to join online.`,
     organiser: (name: string) => `Organised by ${name}.`,
+    itIs: (forWhom: string) => `It is ${forWhom}.`,
+    audienceUnknown: "My record doesn't say that it is for members only; its page says who may come.",
+    bookingUnknown: "My record doesn't say whether you have to book; its page may.",
     forMembers: "for members",
     forBoard: "for the board",
     allDay: "all day",
@@ -55,10 +84,7 @@ export const directoryMessages = {
     is: (name: string) => `What I know of ${name}:`,
     same: (name: string, count: number) => `${count} organisations are called ${name}:`,
     membership: (cluster: string, tier: string | null) => (tier === null ? cluster : `${cluster} (${tier})`),
-    since: (date: string) => `member since ${date}`,
     member: "member",
-    until: (date: string) => `until ${date}`,
-    ended: (date: string) => `ended on ${date}`,
     notOf: (name: string, cluster: string) => `I have no record that ${name} is a member of ${cluster}.`,
     list: (where: string, count: number) =>
       `${count === 1 ? "One listed member" : `${count} listed members`}${where}:`,
@@ -79,8 +105,6 @@ export const directoryMessages = {
     how: "How to join",
     feeUnknown: "the amount is not known to me",
     fieldUnknown: "not known to me",
-    validUntil: (date: string) => `until ${date}`,
-    validFrom: (date: string) => `from ${date}`,
     unknown: (cluster: string) => `I have no terms of membership of ${cluster}.`,
     notHeld: "I don't know: my records of this membership don't say.",
     noFee: "I don't know what it costs: no amount is in my records.",

@@ -1,5 +1,11 @@
 /** What is said about members of clusters and how to join one. */
 export const membershipMessages = {
+  dates: {
+    since: (date: string) => `since ${date}`,
+    from: (date: string) => `from ${date}`,
+    until: (date: string) => `until ${date}`,
+    ended: (date: string) => `ended on ${date}`,
+  },
   members: {
     title: (where: string) => `Members: ${where}`,
     summary: (total: number, where: string) =>
@@ -13,9 +19,6 @@ export const membershipMessages = {
     withUnlisted:
       "Those marked “not listed” did not agree to be named: only managers of their cluster are shown them. Don't pass them on.",
     unlisted: "not listed",
-    since: (date: string) => `since ${date}`,
-    until: (date: string) => `until ${date}`,
-    ended: (date: string) => `ended ${date}`,
     asOf: (date: string) => `As of ${date}.`,
     lastSeen: (date: string) => `as of ${date}`,
     closest: (text: string) => `I don't know “${text}”. Is it one of these?`,
@@ -26,14 +29,6 @@ export const membershipMessages = {
   join: {
     title: (cluster: string) => `Joining ${cluster}`,
     summary: (cluster: string, tiers: string) => `${cluster} can be joined as: ${tiers}.`,
-    fee: "Fee",
-    noFee: "not known to me",
-    who: "Who may join",
-    benefits: "What it gives",
-    how: "How to join",
-    page: "More on its page",
-    from: (date: string) => `from ${date}`,
-    untilDate: (date: string) => `until ${date}`,
     later: "Later",
     contact: (role: string) => `Best placed to answer: ${role}.`,
     none: (cluster: string) =>

@@ -2,7 +2,7 @@ import { fetchPicture } from "../adapters/files/fetch-picture.ts";
 import { createAnnouncementStore } from "../adapters/postgres/announcement-store.ts";
 import { createDeliveryStore } from "../adapters/postgres/delivery-store.ts";
 import { createDeliverer, type Deliverer } from "../announcing/deliver/deliverer.ts";
-import { realTiming } from "../announcing/deliver/timing.ts";
+import { realTiming, type Timing } from "../announcing/deliver/timing.ts";
 import type { Announced, Poster } from "../announcing/poster.port.ts";
 import { lookAhead } from "../announcing/promise.ts";
 import { readMarkdown } from "../announcing/read-markdown.ts";
@@ -16,6 +16,7 @@ import { divisionOf } from "../directory/places/division-of.ts";
 import { english } from "../messages/english.ts";
 import { identify } from "../people/identify.ts";
 import type { Identity } from "../people/identity.ts";
+import type { Clock } from "../shared/clock.port.ts";
 import type { Log } from "../shared/log.port.ts";
 import { type Core, clock } from "./open-core.ts";
 
@@ -26,14 +27,23 @@ export interface Announcing {
   readonly keepUp: (signal: AbortSignal) => Promise<void>;
 }
 
+/** What of the records announcements need. */
+type AnnouncingCore = Pick<Core, "roles" | "workspaces" | "clusters" | "events" | "people"> & {
+  readonly database: Pick<Core["database"], "pool">;
+};
+
+interface AnnouncingParts {
+  readonly chats: readonly Platform[];
+  readonly posters: readonly Poster[];
+  readonly log: Log;
+  /** Tests give their own. */
+  readonly time?: { readonly clock: Clock; readonly timing: Timing };
+}
+
 /** Announcements over these platforms; without any they can be written and looked at, and nothing is sent. */
 export function openAnnouncing(
-  core: Core,
-  {
-    chats,
-    posters,
-    log,
-  }: { readonly chats: readonly Platform[]; readonly posters: readonly Poster[]; readonly log: Log },
+  core: AnnouncingCore,
+  { chats, posters, log, time = { clock, timing: realTiming } }: AnnouncingParts,
 ): Announcing {
   const store = createAnnouncementStore(core.database.pool);
   const byName = new Map(posters.map((poster) => [poster.platform as string, poster]));
@@ -42,8 +52,7 @@ export function openAnnouncing(
     store: createDeliveryStore(core.database.pool),
     posters: byName,
     announce: ({ content, clusterName, number }) => announced(content, clusterName, number),
-    clock,
-    timing: realTiming,
+    ...time,
     log,
     ended: ({ announcements, swept, troubled }) => {
       for (const id of announcements) void tell.author(id);
@@ -77,7 +86,7 @@ export function openAnnouncing(
         const fetched = await fetchPicture(url, { allowPrivateAddresses: false });
         return fetched.kind === "fetched" ? null : fetched.reason;
       },
-      clock,
+      clock: time.clock,
     });
   const desk: AnnouncingDesk = {
     store,
@@ -86,7 +95,7 @@ export function openAnnouncing(
     identityOf: (account) => identityOf(account, core, chats),
     read: ({ body }) => plainText(readMarkdown(body)),
     tellApprovers: (announcement) => tell.approvers(announcement),
-    clock,
+    clock: time.clock,
     wake: () => deliverer.wake(),
   };
   return {
@@ -105,12 +114,16 @@ function announced(content: AnnouncementContent, clusterName: string, number: nu
   return { title, body: readMarkdown(body), link, image, footer };
 }
 
-async function regionsOf(core: Core): Promise<ReadonlyMap<string, string | null>> {
+async function regionsOf(core: AnnouncingCore): Promise<ReadonlyMap<string, string | null>> {
   return new Map((await core.events.clusters()).map(({ id, region }) => [id, region]));
 }
 
 /** Who an account is now: looked up on its platform, as if a request came from there. */
-async function identityOf(account: string, core: Core, chats: readonly Platform[]): Promise<Identity | null> {
+async function identityOf(
+  account: string,
+  core: AnnouncingCore,
+  chats: readonly Platform[],
+): Promise<Identity | null> {
   const [, team, member] = /^slack:([^/]+)\/(.+)$/.exec(account) ?? [];
   const asker = { name: "", runsWorkspace: false };
   if (team === undefined || member === undefined) {

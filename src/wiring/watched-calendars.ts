@@ -1,4 +1,4 @@
-import { readCalendar } from "../adapters/feeds/read-calendar.ts";
+import { readCalendarInTurns } from "../adapters/feeds/read-calendar.ts";
 import { type CalendarFetching, fetchCalendar } from "../adapters/files/fetch-calendar.ts";
 import { findZone } from "../calendar/zones.ts";
 import { describeProblem } from "../commands/cards/event-problem.ts";
@@ -27,7 +27,7 @@ export function createWatchedCalendars({ store, clock, fetching }: WatchedCalend
       const fetched = await fetchCalendar(source.address, source.version, options);
       if (fetched.kind === "refused") return failed(plainReason(fetched.reason));
       if (fetched.kind === "unchanged") return unchanged(source.version);
-      const reading = await readCalendar(fetched.bytes, { messages: english.calendarFiles, findZone });
+      const reading = await readCalendarInTurns(fetched.bytes, { messages: english.calendarFiles, findZone });
       if (reading.kind === "refused") return failed(plainReason(atLine(reading.line, reading.sentence)));
       const { clusterId: cluster, audience } = source;
       const understood = understandSource({}, { cluster, audience }, await store.clusters());

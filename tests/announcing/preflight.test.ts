@@ -228,13 +228,13 @@ describe("what each destination will see, before anybody approves", () => {
     const texts = [
       check([]).texts,
       check([at({ examined: refused("token-dead") })]).texts,
-      check([at({})], {}, { imageProblem: "too-large" }).texts,
+      check([at({})], {}, { imageProblem: "it is larger than 8 MB" }).texts,
     ];
 
     expect(texts).toEqual([
       ["Nobody would get this: no channel is set up for such announcements where you want it to go."],
       ["As things are it would go out nowhere."],
-      ["The picture is too large."],
+      ["The picture can't be used: it is larger than 8 MB."],
     ]);
   });
 });

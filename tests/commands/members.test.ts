@@ -109,7 +109,7 @@ describe("/cluster members", () => {
     expect((await told("members", "Two Canals Studio")).summary).toContain(
       "Manchester Digital · Member · since 1 February 2024; Techwm",
     );
-    expect((await told("members", "pennine pixel ltd")).summary).toContain("ended 31 May 2026");
+    expect((await told("members", "pennine pixel ltd")).summary).toContain("ended on 31 May 2026");
     const close = await told("members", "kestral loom");
     expect(close.summary).toContain(words.members.closest("kestral loom"));
     expect(close.summary).toContain("Kestrel Loom");
@@ -157,7 +157,7 @@ describe("/cluster join", () => {
   it("knows no fee where none is known, and leaves out what has ended", async () => {
     const { whole } = await told("join", "tech4good-south-west");
 
-    expect(whole).toContain(words.join.noFee);
+    expect(whole).toContain(english.directory.tiers.feeUnknown);
     expect(whole).not.toContain("five working days");
   });
 

@@ -184,6 +184,18 @@ function describeDoubt(driverOf: () => Promise<PosterDriver>): void {
     },
   );
 
+  it("are shown once when their answer was lost and the next attempt comes ten minutes later", async () => {
+    const driver = await driverOf();
+    await driver.allowReadingBack(true);
+    driver.fail("post", "lost");
+    const first = await driver.poster.post(aPart(driver));
+    driver.advance(10 * 60_000);
+
+    if (first.kind === "wait") await posted(driver, aPart(driver, { doubtSince: first.doubtSince }));
+
+    expect(driver.shown()).toHaveLength(1);
+  });
+
   it("are shown once when the bot died after posting them, and looks half an hour later", async () => {
     const driver = await driverOf();
     await driver.allowReadingBack(true);

@@ -15,6 +15,7 @@ const { announcements: words, setup, accounts } = english;
 const { form } = words;
 const sams = "U0SAM00002";
 const alexs = "U0ALEX0003";
+const alexOnDiscord = "200000000000000003";
 
 let between: BotBetweenFakes;
 let ada: SomebodyOnSlack;
@@ -30,6 +31,8 @@ beforeAll(async () => {
     workspace.users.set(id, { id, teamId: workspace.teamId });
     workspace.channels.get(generalChannel)?.members.add(id);
   }
+  const { members } = fakes.discord.world;
+  members.set(alexOnDiscord, { userId: alexOnDiscord, roles: [], pending: false, flags: 0 });
   const consent = { cluster: "north", members: "everyone", channels: {} };
   between = await startBotBetween(fakes, {
     settingsFile: {
@@ -45,7 +48,7 @@ beforeAll(async () => {
   });
   ada = onSlack(workspace.person);
   sam = { slack: onSlack(sams), discord: onDiscord(people.asker) };
-  alex = { slack: onSlack(alexs), discord: onDiscord(people.newcomer) };
+  alex = { slack: onSlack(alexs), discord: onDiscord(alexOnDiscord) };
 });
 afterAll(() => between.close());
 

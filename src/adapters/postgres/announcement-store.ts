@@ -9,6 +9,7 @@ import type {
   PromisedOnDay,
 } from "../../announcing/announcement-store.port.ts";
 import type { Doing } from "../../shared/doing.ts";
+import { allStopKey } from "./all-stop.ts";
 import {
   type AnnouncementRow,
   announcementColumns,
@@ -20,7 +21,6 @@ import {
 } from "./announcement-rows.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { changeDeliveries, settleDeliveries, skipRun, writeRuns } from "./delivery-changes.ts";
-import { allStopKey } from "./delivery-store.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { translatingErrors } from "./translate-error.ts";
 
@@ -181,7 +181,9 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
     `UPDATE announcement a SET revision = revision + 1, updated_at = $2, state = $3::announcement_state, is_paused = $4,
        content = $5::jsonb, content_revision = content_revision + $6, proposed = $7::jsonb, proposed_by = $8,
        aim = $9::jsonb, schedule = $10::jsonb, late_minutes = $11, fingerprint = $12, expires_at = $13,
-       made_until = CASE WHEN $14 THEN $15 ELSE made_until END
+       made_until = CASE WHEN $14 THEN $15 ELSE made_until END,
+       earlier_contents = CASE WHEN $16
+         THEN earlier_contents || jsonb_build_object(content_revision::text, content) ELSE earlier_contents END
      WHERE id = $1::uuid RETURNING ${announcementColumns}`,
     [id, expected.now, ...valuesOf({ ...before, ...change }, change)],
   );
@@ -216,6 +218,7 @@ function valuesOf(to: Announcement, change: AnnouncementChange): readonly unknow
     to.expiresAt,
     change.runs !== undefined,
     change.runs?.until ?? null,
+    change.deliveries === "edit",
   ];
 }
 

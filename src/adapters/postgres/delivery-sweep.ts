@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Swept } from "../../announcing/delivery-store.port.ts";
-import { isStopped } from "./delivery-store.ts";
+import { isStopped } from "./all-stop.ts";
 
 /** What nothing was tried of, in an announcement that is to go out. */
 const untried = `d.state = 'waiting' AND d.goal = 'post' AND d.sending_since IS NULL AND d.receipts = '[]' AND d.next_at <= $1

@@ -3,11 +3,10 @@ import type {
   EventFilter,
   EventOrigin,
   EventSearch,
-  EventTitle,
   FoundEvent,
 } from "../../directory/events/event-search.port.ts";
 import type { Readership } from "../../shared/audience.ts";
-import { termsOf } from "../../shared/terms.ts";
+import { createEventTitles } from "./event-titles.ts";
 import { audienceConditionOf } from "./readable-documents.ts";
 import { translatingErrors } from "./translate-error.ts";
 
@@ -36,10 +35,7 @@ export function createEventSearch(pool: Pick<Pool, "query">): EventSearch {
     },
     next: (filter, after, readership) => one(findNext, [...parametersOf(filter, readership), after]),
     last: (filter, before, readership) => one(findLast, [...parametersOf(filter, readership), before]),
-    titles: async ({ memberOf, boardOf }) => {
-      const { rows } = await pool.query<Omit<EventTitle, "terms">>(findTitles, [memberOf, boardOf]);
-      return rows.map(({ eventId, title }) => ({ eventId, title, terms: termsOf(title) }));
-    },
+    titles: createEventTitles(pool),
   });
 }
 
@@ -127,15 +123,6 @@ SELECT ${foundColumns} ${found("chosen")}`;
 
 const findNext = nearest("(occurrence.ends_at > $9 OR occurrence.starts_at >= $9)", "ASC");
 const findLast = nearest("occurrence.ends_at <= $9 AND occurrence.starts_at < $9", "DESC");
-
-const titlesAtMost = 5_000;
-
-const findTitles = `
-SELECT event.id AS "eventId", event.title
-FROM event LEFT JOIN (
-  SELECT event_id, max(ends_at) AS latest FROM event_occurrence GROUP BY event_id) AS dates ON dates.event_id = event.id
-WHERE CASE WHEN event.withdrawn_at IS NULL AND ${eventAudience} THEN TRUE ELSE FALSE END
-ORDER BY dates.latest DESC NULLS LAST, event.id LIMIT ${titlesAtMost}`;
 
 interface SourceRow extends Pick<EventOrigin, "label" | "url"> {
   readonly uid: string | null;

@@ -11,6 +11,7 @@ import type {
 import { insertAudit } from "./audit-trail.ts";
 import { writeEvents, writeOccurrences, writeSources } from "./event-rows.ts";
 import { followDates } from "./follow-dates.ts";
+import { dropHidden, hideNewEvents, showHidden } from "./hidden-events.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { translatingErrors } from "./translate-error.ts";
 
@@ -42,7 +43,17 @@ export function createEventStore(pool: Pool): EventStore {
       ]);
       return rows.map((row) => ({ ...row, sources: row.sources.map(withDate) }));
     },
-    apply: (change) => inTransaction(pool, (client) => apply(client, change)),
+    apply: async (change) => {
+      const hidden = await hideNewEvents(pool, change);
+      let outcome: "applied" | "stale" | "failed" = "failed";
+      try {
+        outcome = await inTransaction(pool, (client) => apply(client, change, hidden));
+        return outcome;
+      } finally {
+        // After a failure the next large import does what cannot be done now.
+        if (outcome !== "applied") await dropHidden(pool, hidden).catch(() => undefined);
+      }
+    },
     seriesDue: async ({ before, after, limit }) => {
       const { rows } = await pool.query<SeriesDue>(
         `SELECT id AS "eventId", sequence AS revision, series, status, worked_out_until AS "workedOutUntil",
@@ -101,7 +112,7 @@ function withDate(source: SourceJson): KeptEvent["sources"][number] {
 }
 
 /** Counts the changes of the records, so that one worked out from an older state is seen. */
-const revisionKey = "events-revision";
+export const revisionKey = "events-revision";
 
 async function readRevision(client: Pick<Pool, "query">): Promise<number> {
   const { rows } = await client.query<{ value: string }>(
@@ -111,14 +122,21 @@ async function readRevision(client: Pick<Pool, "query">): Promise<number> {
   return Number(rows[0]?.value ?? 0);
 }
 
-async function apply(client: PoolClient, change: EventChange): Promise<"applied" | "stale"> {
+/** `hidden` are the ids of events that were written before. */
+async function apply(
+  client: PoolClient,
+  change: EventChange,
+  hidden: ReadonlySet<string>,
+): Promise<"applied" | "stale"> {
   const isChange =
     change.entries.length + change.gone.length + change.withdrawn.length + change.events.length > 0;
   if (isChange && !(await takeRevision(client, change.revision))) return "stale";
   if (isChange) {
-    await writeEvents(client, change.events, change.at);
+    const events = change.events.filter(({ id }) => !hidden.has(id));
+    await writeEvents(client, events, change.at);
+    await showHidden(client, hidden);
     await writeSources(client, change);
-    await writeOccurrences(client, change.events, "replace");
+    await writeOccurrences(client, events, "replace");
     await withdraw(client, change);
     await followDates(client, [...change.events.map(({ id }) => id), ...change.withdrawn], change.at);
   }

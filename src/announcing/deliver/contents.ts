@@ -13,7 +13,10 @@ export function createContents({ store, announce }: ContentsNeeds) {
   const kept = new Map<string, Promise<Announced | null>>();
   return {
     /** Null when there is no such announcement any more. Throws BotError DATABASE_UNAVAILABLE. */
-    of: ({ announcement, contentRevision }: BegunDelivery): Promise<Announced | null> => {
+    of: (
+      { announcement }: Pick<BegunDelivery, "announcement">,
+      contentRevision: number,
+    ): Promise<Announced | null> => {
       const key = `${announcement} ${contentRevision}`;
       const known = kept.get(key);
       if (known !== undefined) return known;

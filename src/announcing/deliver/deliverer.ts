@@ -11,7 +11,7 @@ import type {
   Swept,
 } from "../delivery-store.port.ts";
 import type { Announced, Destination, Poster, RefusalReason } from "../poster.port.ts";
-import { type AttemptEnd, attempt } from "./attempt.ts";
+import { type AttemptEnd, attempt, type Texts } from "./attempt.ts";
 import { createBatches } from "./batches.ts";
 import { createContents } from "./contents.ts";
 import { createLane, type Lane } from "./lane.ts";
@@ -71,6 +71,7 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
   /** Lost to others while attempts were under way here. */
   const lost = new Map<string, Lane>();
   const contents = createContents(needs);
+  let isStarted = false;
   let stopping = false;
   let lastUpkeep = Number.NEGATIVE_INFINITY;
   let cancelTimer: (() => void) | null = null;
@@ -118,19 +119,25 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
     }
   };
 
+  const textsOf = async (begun: BegunDelivery): Promise<Texts | null> => {
+    const [present, attempted] = await Promise.all(
+      [begun.contentRevision, begun.attemptedRevision].map((revision) => contents.of(begun, revision)),
+    );
+    return present && attempted ? { present, attempted } : null;
+  };
   const endOf = async (begun: BegunDelivery, lane: Lane): Promise<AttemptEnd> => {
     const { channel, platform } = begun.destination;
     const poster = needs.posters.get(platform);
-    const announced = await contents.of(begun);
+    const texts = await textsOf(begun);
     const later = (milliseconds: number, doubtSince: Date | null): DeliveryEnd => {
       return { kind: "wait", at: new Date(clock.now().getTime() + milliseconds), doubtSince };
     };
     // Its platform was switched off, or nobody can say what to show: another process may know.
-    if (poster === undefined || announced === null) return later(60_000, begun.doubtSince);
+    if (poster === undefined || texts === null) return later(60_000, begun.doubtSince);
     const wait = await lane.turn(channel, longestTurn);
     if (wait > 0 || stopping) return later(wait, begun.doubtSince);
     try {
-      return await attempt(begun, announced, {
+      return await attempt(begun, texts, {
         poster,
         now: () => clock.now(),
         progress: async (end) => {
@@ -171,7 +178,8 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
   const fill = async (): Promise<void> => {
     const now = soon();
     const except = [...lost.keys()];
-    const taken = await store.takeLanes({ now, limit: lanesAtOnce, except });
+    const platforms = [...needs.posters.keys()];
+    const taken = await store.takeLanes({ now, limit: lanesAtOnce, except, platforms });
     for (const name of taken) addLane(name);
     // What is left is taken once these have begun, or by another process.
     if (taken.length === lanesAtOnce) again = true;
@@ -214,7 +222,8 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
     cancelTimer = timing.after(Math.min(roundMilliseconds, Math.max(1, untilNext)), wake);
   };
   const wake = (): void => {
-    if (stopping) return;
+    // Another process may be the one that delivers.
+    if (!isStarted || stopping) return;
     if (round !== null) {
       again = true;
       return;
@@ -230,7 +239,10 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
   };
 
   return {
-    start: wake,
+    start: () => {
+      isStarted = true;
+      wake();
+    },
     wake,
     stop: async () => {
       stopping = true;

@@ -6,12 +6,14 @@ import type { EventSearch } from "../../directory/events/event-search.port.ts";
 import type { MembershipSearch } from "../../directory/membership/membership-search.port.ts";
 import type { Reader } from "../../people/readership.ts";
 import type { Clock } from "../../shared/clock.port.ts";
+import { termsOf } from "../../shared/terms.ts";
 import type { ClusterDirectory, ClusterEntry } from "../cluster-directory.port.ts";
 import { ownerOf } from "../owner.ts";
 import { plainQuestion, readQuestion, type Topic } from "../read-question.ts";
 import { type EventQuestion, readEventQuestion } from "./event-question.ts";
 import { daysAsked, windowsOf } from "./event-windows.ts";
 import { type ClusterMention, findClusters } from "./find-clusters.ts";
+import { vocabularyOf } from "./name-events.ts";
 import { notForTheBot } from "./not-for-the-bot.ts";
 import { isDemanded, readableText } from "./question-text.ts";
 import { tellClock } from "./tell-clock.ts";
@@ -103,7 +105,7 @@ async function consultMembership(asking: Asking): Promise<Consulted | null> {
   const isCompared = new Set(tiers.tiers.map(({ clusterId }) => clusterId)).size > 1;
   if (tiers.outcome === "answered" || (isCompared && tiers.outcome === "partial")) return told(whole);
   const shape = tiers.asked.includes("fee") ? "fee" : tiers.asked.includes("how") ? "joining" : null;
-  return { kind: "documents", otherwise: whole, demand: { terms: [], shape } };
+  return { kind: "documents", otherwise: whole, demand: { terms: [], clusters: [], shape } };
 }
 
 const asksOfCluster =
@@ -146,11 +148,7 @@ async function consultEvents(question: EventQuestion, asking: Asking): Promise<C
     return consultEvents(await readWithout(asking), asking);
   }
   if (!asksForEvents(question)) return withoutEvents(question);
-  const vocabulary = new Set(
-    (await needs.events.titles(reader.readership)).flatMap(({ title }) =>
-      readTitle(title).units.flatMap(({ keys }) => keys),
-    ),
-  );
+  const vocabulary = vocabularyOf(await needs.events.titles(reader.readership));
   const list = await tellEventList(question, { ...lookUp, vocabulary });
   if (list.kind === "several") return askBack("event", list.titles);
   if (list.kind === "told") return finish(question, list.part, asking);
@@ -165,12 +163,15 @@ const isNearby = /\b(?:near (?:me|us|by|here)|nearby|locally|round here|around h
 function finish(question: EventQuestion, part: EventsPart, asking: Asking): Consulted {
   const whole: EventsTold = {
     kind: "events",
+    ranked: null,
     ...part,
     wanted: {
       days: daysAsked(question.dates, asking.now),
       places: question.places.flatMap((mention) => mention.places.slice(0, 1)),
       isOnline: question.isOnline === true,
       isFree: question.isFree === true,
+      partOfDay: question.ranking.partOfDay,
+      price: question.ranking.price,
     },
     asked: [...question.asked],
     now: toInstant(asking.now, ukZone),
@@ -183,7 +184,8 @@ function finish(question: EventQuestion, part: EventsPart, asking: Asking): Cons
   return { kind: "documents", otherwise: whole, demand };
 }
 
-type EventsPart = Pick<EventsTold, "lead" | "outcome" | "events" | "total">;
+type EventsPart = Pick<EventsTold, "lead" | "outcome" | "events" | "total"> &
+  Partial<Pick<EventsTold, "ranked">>;
 
 async function readQuestionOfEvents({ text, reader, clusters, now, needs }: Asking): Promise<EventQuestion> {
   const titles = await needs.events.titles(reader.readership);
@@ -223,9 +225,11 @@ function withoutEvents(question: EventQuestion): Consulted {
 }
 
 /** What a record does not say documents may say, in the question's own words; of money off, in any. */
-function leftDemand({ left, unnamed }: EventQuestion): Demand {
+function leftDemand({ left, unnamed, named }: EventQuestion): Demand {
   const isDiscount = /\b(?:discounts?|money off|% off)\b/iu.test(unnamed);
-  return isDiscount ? { terms: [], shape: "fee" } : { terms: left, shape: null };
+  return isDiscount
+    ? { terms: [], clusters: [], shape: "fee" }
+    : { terms: [...left, ...ofItsOwn(named)], clusters: [], shape: null };
 }
 
 /** When something is, documents tell only with a date, and of the thing itself. */
@@ -235,11 +239,28 @@ function demandOf(question: EventQuestion): Demand | null {
   );
   const isOfEvents =
     question.isList || question.isNext || question.dates.length > 0 || question.asked.has("where");
+  const facilities = facilitiesIn(question.text);
+  if (facilities.length > 0) return { terms: facilities, clusters: [], shape: null };
   if (!isDate && !isOfEvents) return null;
   const isPast = /\b(?:was|were|did)\b/iu.test(question.text);
   if (isPast) return null;
   const shape = isDate || question.isList ? "date" : null;
-  return { terms: question.subjects.flat().filter(isDemanded), shape };
+  return { terms: question.subjects.flat().filter(isDemanded), clusters: question.clusters, shape };
+}
+
+/** Of a title the words that are no place: a source that speaks of the event has them. */
+function ofItsOwn(named: EventQuestion["named"]): readonly string[] {
+  const [first] = named;
+  if (first === undefined) return [];
+  return readTitle(first.title.title).units.flatMap(({ keys, isPlace }) => (isPlace ? [] : keys));
+}
+
+const facility =
+  /\b(?:park(?:ing)?|step[ -]free|wheelchairs?|lifts?|dogs?|wi-?fi|food|vegans?|vegetarians?|veggies?|halal|kosher|toilets?|loos?|cr[eè]ches?|hearing loops?|showers?|cloakrooms?)\b/giu;
+
+/** What a place has or has not: only a source that speaks of it tells. */
+function facilitiesIn(text: string): readonly string[] {
+  return [...text.matchAll(facility)].flatMap(([word]) => termsOf(word));
 }
 
 function askBack(about: "event" | "membership" | "anything", choices: readonly string[]): Consulted {

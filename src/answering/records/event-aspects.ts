@@ -9,6 +9,7 @@ export type Aspect =
   | "tickets"
   | "online"
   | "audience"
+  | "booking"
   | "organiser"
   | "link"
   | "about";
@@ -32,7 +33,11 @@ const aspects: readonly (readonly [Aspect, RegExp])[] = [
   ],
   [
     "audience",
-    /\b(?:open to (?:everyone|everybody|anyone|anybody|all|the public|non[ -]?members)|members?[ -]only|only for members|just for members|public event|who can (?:come|go|attend)|for everyone)\b/giu,
+    /\b(?:open to (?:everyone|everybody|anyone|anybody|all|the public|non[ -]?members)|members?[ -]only|only for members|just for members|public event|who can (?:come|go|attend)|for everyone|non[ -]?members?|(?:need|have|got|must|should|required) (?:to )?(?:be|have) (?:an? )?(?:paid[ -]up )?(?:members?|membership)|need (?:a )?membership|(?:if|unless|without being|not) (?:i'?m |we'?re |you'?re )?(?:an? )?members?|have to join)\b/giu,
+  ],
+  [
+    "booking",
+    /\b(?:(?:need|have|got|must|should|required)(?: i| we| you)? (?:to )?(?:book|register|sign[ -]?up|rsvp|get a ticket|have a ticket)|(?:just )?(?:turn|show|rock) up|drop[ -]in|walk[ -]ins?|without (?:booking|registering|a ticket)|booking (?:needed|required|essential))\b/giu,
   ],
   [
     "organiser",

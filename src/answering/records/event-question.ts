@@ -6,6 +6,7 @@ import { findPlaces, type PlaceMention } from "../../directory/places/find-place
 import { termsOf } from "../../shared/terms.ts";
 import type { ClusterEntry } from "../cluster-directory.port.ts";
 import { type Aspect, readAspects } from "./event-aspects.ts";
+import { type Ranking, readRanking } from "./event-ranking.ts";
 import { type ClusterMention, findClusters } from "./find-clusters.ts";
 import { type NamedEvent, nameEvents } from "./name-events.ts";
 import {
@@ -41,6 +42,7 @@ export interface EventQuestion {
   readonly isFree: boolean | null;
   readonly isWithTickets: boolean;
   readonly audience: "members" | "board" | null;
+  readonly ranking: Ranking;
   /** Of what the events should be; any of the groups, all terms of it. */
   readonly subjects: readonly (readonly string[])[];
   /** Terms of the question nothing above accounts for. */
@@ -57,9 +59,9 @@ export interface ReadingNeeds {
 }
 
 const list =
-  /\b(?:any(?:thing|one)?(?! (?:places?|tickets?|spaces?|seats?|good|news|updates?|word|ideas?|chance|reason|luck|idea))|what (?:is|are) .{1,40}\b(?:running|hosting|putting on|organi[sz]ing|got on)|owt|what (?:have we got|do we have|is there|else)|what(?:'?s| is)? ?(?:on\b|happening|going on|coming up)|what (?:else )?(?:events?|meetups?|is there)|(?<!\b(?:the|this|that) )events?|stuff|things|meetups|happening|going on|things to do|(?:is|are) there .{1,60}\b(?:coming up|planned)|list of|show me|whats? on)\b/iu;
+  /\b(?:any(?:thing|one)?(?! (?:places?|tickets?|spaces?|seats?|good|news|updates?|word|ideas?|chance|reason|luck|idea))|what (?:is|are) .{1,40}\b(?:running|hosting|putting on|organi[sz]ing|got on)|owt|what (?:have we got|do we have|is there|else)|what(?:'?s| is)? ?(?:on\b|happening|going on|coming up)|what (?:else )?(?:events?|meetups?|is there)|(?<!\b(?:the|this|that) )events?|stuff|things|everything (?:on|in|for|happening|going on|that)|meetups|happening|going on|things to do|(?:is|are) there .{1,60}\b(?:coming up|planned)|list of|show me|whats? on)\b/iu;
 const next =
-  /\bfirst (?:event|meetup|thing|one)\b|\b(?:the )?next\b(?! (?:(?:\d+|one|two|three|four|five|six|seven|eight|ten|twelve) )?(?:week|month|year|yr|wk|quarter|fortnight|few|couple|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|days?))/iu;
+  /\b(?:earliest|soonest)\b|\bfirst (?:event|meetup|thing|one)\b|\b(?:the )?next\b(?! (?:(?:\d+|one|two|three|four|five|six|seven|eight|ten|twelve) )?(?:week|month|year|yr|wk|quarter|fortnight|few|couple|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|days?))/iu;
 const online = /\b(?:online|virtual(?:ly)?|webinars?|remote(?:ly)?|over zoom|on zoom|from home)\b/iu;
 const inPerson = /\b(?:in[ -]person|face[ -]to[ -]face|offline)\b/iu;
 const orOnline = /\bor (?:else )?online\b|\bonline or\b|\bonline\/|\/online\b/iu;
@@ -86,7 +88,7 @@ export function readEventQuestion(text: string, needs: ReadingNeeds): EventQuest
   };
   const mayBeNamed = nameEvents(naming, needs.titles);
   const whole = mayBeNamed.filter(({ share }) => share > wholeTitle);
-  const isList = list.test(blankOut(text, spansOf(whole)));
+  const isList = list.test(blankOut(text, spansOf(whole))) || ranks(blankOut(text, spansOf(whole)));
   // Whoever asks for any events of a kind names none by having half of its title in the question.
   const named = isList ? whole : mayBeNamed;
   const nameSpans = spansOf(named);
@@ -96,8 +98,9 @@ export function readEventQuestion(text: string, needs: ReadingNeeds): EventQuest
   const inClusters = allPlaces.filter((place) => !clusters.some((cluster) => isWithin(place, cluster)));
   const places = inClusters.filter((place) => isUnspent(place, nameSpans));
   const dates = readDatesOf(unnamed, needs.now);
+  const ranking = readRanking(unnamed, dates);
   const aspects = readAspects(unnamed);
-  const spent = [...nameSpans, ...clusters, ...places, ...dates, ...filterSpans(unnamed)];
+  const spent = [...nameSpans, ...clusters, ...places, ...dates, ...ranking.spans, ...filterSpans(unnamed)];
   const wordsLeft = words.filter((word) => !spent.some((span) => overlaps(word, span)));
   return {
     text,
@@ -116,6 +119,7 @@ export function readEventQuestion(text: string, needs: ReadingNeeds): EventQuest
     isFree: free.test(unnamed) && !(definite.test(unnamed) && !isList) ? true : null,
     isWithTickets: withTickets.test(unnamed),
     audience: forBoard.test(unnamed) ? "board" : forMembers.test(unnamed) ? "members" : null,
+    ranking,
     subjects: subjectsOf(unnamed, wordsLeft, {
       aspectSpans: aspects.spans,
       isList: isList || aspects.asked.size === 0,
@@ -126,6 +130,12 @@ export function readEventQuestion(text: string, needs: ReadingNeeds): EventQuest
 
 /** How much of a title must be there for the question to be about that event, whatever else it asks. */
 const wholeTitle = 0.93;
+
+/** “The cheapest in Leeds”: one of several, whatever it is called. */
+function ranks(text: string): boolean {
+  const { order, price } = readRanking(text, []);
+  return order !== null || price !== null;
+}
 
 function spansOf(named: readonly NamedEvent[]): readonly Span[] {
   return named.flatMap(({ spans }) => spans);

@@ -1,5 +1,6 @@
 import { termsOf } from "../../shared/terms.ts";
-import type { Answer } from "../answer.ts";
+import type { Answer, Citation } from "../answer.ts";
+import { findClusters } from "./find-clusters.ts";
 import type { Demand } from "./told.ts";
 
 const date =
@@ -12,11 +13,24 @@ const shapes: Readonly<Record<NonNullable<Demand["shape"]>, RegExp>> = {
 };
 
 /** Whether an answer from documents speaks of what was asked about, and has a date where one was asked for. */
-export function meetsDemand(answer: Answer, { terms, shape }: Demand): boolean {
+export function meetsDemand(answer: Answer, { terms, clusters, shape }: Demand): boolean {
   const quotes = answer.citations.map(({ quote }) => quote).join(" ");
   if (shape !== null && !shapes[shape].test(quotes)) return false;
-  const said = new Set(termsOf(answer.citations.map(({ quote, title }) => `${quote} ${title}`).join(" ")));
+  // What is put together of two sources, a forum of one cluster and the name of another, was asked by nobody.
+  return answer.citations.some((citation) => isOf(citation, clusters) && saysAll(citation, terms));
+}
+
+function saysAll({ quote, title }: Citation, terms: readonly string[]): boolean {
+  const said = new Set(termsOf(`${quote} ${title}`));
   return terms.every((term) => said.has(term));
+}
+
+function isOf({ cluster, quote, title }: Citation, clusters: Demand["clusters"]): boolean {
+  return (
+    clusters.length === 0 ||
+    clusters.some(({ id }) => id === cluster) ||
+    findClusters(`${quote} ${title}`, clusters).some(({ isPlaceName }) => !isPlaceName)
+  );
 }
 
 /** The answer as one that was not given; what it rested on comes close. */

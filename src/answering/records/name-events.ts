@@ -5,7 +5,7 @@ import { isOneSlipApart } from "../../shared/edit-distance.ts";
 import { termsOf } from "../../shared/terms.ts";
 import { tellingWeight } from "../commonness.ts";
 import { type QuestionWord, questionWords, type Span } from "./question-text.ts";
-import { readTitle, type TitleUnit } from "./title-units.ts";
+import { readTitle, type TitleRead, type TitleUnit } from "./title-units.ts";
 
 /** An event the question names, by all or most of its title. */
 export interface NamedEvent {
@@ -34,8 +34,7 @@ const shortestWithSlip = 5;
 
 /** The events a question names, best first; those that are named as well as the best only. */
 export function nameEvents(question: NamingQuestion, titles: readonly EventTitle[]): readonly NamedEvent[] {
-  const read = titles.map((title) => ({ title, ...readTitle(title.title) }));
-  const rarity = rarityOf(read.map(({ units }) => units));
+  const { read, rarity } = readTitles(titles);
   const places = placesByKey(question.places);
   const terms = termsByWord(question.words, rarity);
   const named = read.flatMap(({ title, units, family }) => {
@@ -60,6 +59,31 @@ export function nameEvents(question: NamingQuestion, titles: readonly EventTitle
   return named
     .filter(({ share }) => share >= best - 0.02)
     .toSorted((left, right) => right.share - left.share);
+}
+
+interface TitlesRead {
+  readonly read: readonly ({ readonly title: EventTitle } & TitleRead)[];
+  readonly rarity: ReadonlyMap<string, number>;
+  /** Every key of every title. */
+  readonly vocabulary: ReadonlySet<string>;
+}
+
+/** The same list of titles comes with every question until the records change. */
+const readBefore = new WeakMap<readonly EventTitle[], TitlesRead>();
+
+function readTitles(titles: readonly EventTitle[]): TitlesRead {
+  const known = readBefore.get(titles);
+  if (known !== undefined) return known;
+  const read = titles.map((title) => ({ title, ...readTitle(title.title) }));
+  const vocabulary = new Set(read.flatMap(({ units }) => units.flatMap(({ keys }) => keys)));
+  const all = { read, rarity: rarityOf(read.map(({ units }) => units)), vocabulary };
+  readBefore.set(titles, all);
+  return all;
+}
+
+/** All terms of the titles. */
+export function vocabularyOf(titles: readonly EventTitle[]): ReadonlySet<string> {
+  return readTitles(titles).vocabulary;
 }
 
 /** Small words of the title between those that were found: the “who” of “Girls Who Build”. */

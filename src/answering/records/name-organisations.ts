@@ -44,8 +44,11 @@ function findWords(wanted: readonly string[], words: readonly QuestionWord[]): S
     const isClose = slips.length <= 1 && wanted.every((word, index) => isSame(word, here[index]?.text ?? ""));
     const [first, last] = [here[0], here.at(-1)];
     if (!isClose || first === undefined || last === undefined) continue;
-    if (wanted.length === 1 && !isNameAlone(wanted[0] ?? "")) continue;
-    return { from: first.from, until: last.until };
+    const next = words[at + wanted.length];
+    const form = next !== undefined && legalForms.has(next.text) ? next : null;
+    // “Quince Ltd” is a name, however everyday the word.
+    if (wanted.length === 1 && form === null && !isNameAlone(wanted[0] ?? "")) continue;
+    return { from: first.from, until: (form ?? last).until };
   }
   return null;
 }

@@ -25,6 +25,8 @@ const writtenOut: readonly (readonly [RegExp, string])[] = [
   [/\bw[ao]ts\b/giu, "whats"],
   [/\bw[ao]t\b/giu, "what"],
   [/\bhav\b/giu, "have"],
+  [/\bhw\b/giu, "how"],
+  [/\bb4\b/giu, "before"],
   [/\bwen(s?)\b/giu, "when$1"],
   [/\b(go|com|happen|runn|look)in\b/giu, "$1ing"],
   [/\bnext 1\b/giu, "next one"],

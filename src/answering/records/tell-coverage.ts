@@ -7,7 +7,7 @@ import { questionWords } from "./question-text.ts";
 import type { CoverageTold, PlaceCovered } from "./told.ts";
 
 const asksCover =
-  /\bwho(?:'?s| is| does| do| are)?\b.{0,30}\b(?:covers?|covering|looks? after|(?:do|should|can) (?:i|we) (?:talk|speak|write|go|turn) to|(?:do|should|can) (?:i|we) (?:contact|ask|email))\b|\bwho does\b(?! (?:the|it|that|this|he|she)\b)|\b(?:clusters?|contact|person|people) (?:is |are )?(?:for|in|near|round|around|covers?|covering)\b|\bwho(?:'?s| is) the (?:[\p{L}]+ )?(?:one|lot|cluster|people)\b|\bcovers? (?:us|me)\b|\bcovered\b/iu;
+  /\bwho(?:'?s| is| does| do| are)?\b.{0,30}\b(?:covers?|covering|looks? after|(?:do|should|can) (?:i|we) (?:talk|speak|write|go|turn) to|(?:do|should|can) (?:i|we) (?:contact|ask|email))\b|\bwho does\b(?! (?:the|it|that|this|he|she)\b)|\b(?:which|what) clusters? (?:is|are|has|have|do|does|would|should)\b|\b(?:clusters?|contact|person|people) (?:is |are )?(?:for|in|near|round|around|covers?|covering)\b|\bwho(?:'?s| is) the (?:[\p{L}]+ )?(?:one|lot|cluster|people)\b|\bcovers? (?:us|me)\b|\bcovered\b/iu;
 const asksRegion =
   /\b(?:which|what) (?:region|nation|country|part)\b|\bregion\b|\bon (?:your|the|ur) list\b|\bin the (?:uk )?list\b|\bpart of the uk\b|\bcount(?:s|ed)? as\b/iu;
 /** One place, then two it may be counted to: “TD15 - Scotland or North East?” */

@@ -2,9 +2,10 @@ import type { EventFilter, EventSearch, FoundEvent } from "../../directory/event
 import type { Reader } from "../../people/readership.ts";
 import { termsOf } from "../../shared/terms.ts";
 import type { EventQuestion } from "./event-question.ts";
+import { foremost, isInPartOfDay, isOfPrice, poundsOf } from "./event-ranking.ts";
 import { boundsOf, type EventWindow, from } from "./event-windows.ts";
 import { isTelling } from "./question-text.ts";
-import type { EventsTold } from "./told.ts";
+import type { EventOrder, EventsTold } from "./told.ts";
 
 export interface ListNeeds {
   readonly events: EventSearch;
@@ -16,12 +17,17 @@ export interface ListNeeds {
 }
 
 export type ListTold =
-  | { readonly kind: "told"; readonly part: Pick<EventsTold, "lead" | "outcome" | "events" | "total"> }
+  | { readonly kind: "told"; readonly part: ListPart }
   | { readonly kind: "several"; readonly titles: readonly string[] }
   | { readonly kind: "none" };
 
+type ListPart = Pick<EventsTold, "lead" | "outcome" | "events" | "total"> &
+  Partial<Pick<EventsTold, "ranked">>;
+
 const eventsTold = 8;
 const lookedThrough = 120;
+/** The cheapest may be the last of many. */
+const rankedOf = 1_000;
 
 /** Tells of the events that fit; when there are none in the time asked, of the next one known, else of the last. */
 export async function tellEventList(question: EventQuestion, needs: ListNeeds): Promise<ListTold> {
@@ -53,11 +59,14 @@ function isNarrowed({ dates, places, clusters, isOnline, isFree }: EventQuestion
 async function tellOf(question: EventQuestion, needs: ListNeeds): Promise<ListTold> {
   const filters = filtersOf(question);
   const windows = needs.windows.length === 0 ? [from(needs.now)] : needs.windows;
-  const found = await findIn(filters, windows, needs);
+  const isPastAsked = question.ranking.order === "last" && needs.windows.length === 0;
+  if (isPastAsked) return lastOf(question, filters, needs);
+  const { events: found, isAll } = await findIn(filters, windows, needs);
   const fitting = found.filter((event) => fits(event, question));
   const on = fitting.filter(({ status }) => status !== "cancelled");
   if (on.length > 0) {
-    if (question.isNext) return listed(on.slice(0, 1), 1);
+    if (question.isNext) return listed(on.slice(0, 1), 1, "next");
+    if (isRanked(question)) return ranked(question, { found, on, isAll });
     const titles = [...new Map(on.map(({ eventId, title }) => [eventId, title])).values()];
     const asksOfOne = question.isDefinite && question.asked.size > 0;
     if (asksOfOne && titles.length > 1) return { kind: "several", titles: titles.slice(0, 4) };
@@ -66,11 +75,63 @@ async function tellOf(question: EventQuestion, needs: ListNeeds): Promise<ListTo
   return nearest(question, { filters, windows, cancelled: fitting }, needs);
 }
 
-function listed(events: readonly FoundEvent[], total: number): ListTold {
+function listed(events: readonly FoundEvent[], total: number, order: EventOrder | null = null): ListTold {
+  const ranked = order === null ? null : { order, unpriced: 0, lookedThrough: null };
   return {
     kind: "told",
-    part: { lead: "list", outcome: "answered", events: events.slice(0, eventsTold), total },
+    part: { lead: "list", outcome: "answered", events: events.slice(0, eventsTold), total, ranked },
   };
+}
+
+function isRanked({ ranking }: EventQuestion): boolean {
+  return ranking.order !== null || ranking.price !== null;
+}
+
+interface ToRank {
+  /** All that was found, and what of it fits and takes place. */
+  readonly found: readonly FoundEvent[];
+  readonly on: readonly FoundEvent[];
+  readonly isAll: boolean;
+}
+
+function ranked(question: EventQuestion, { found, on, isAll }: ToRank): ListTold {
+  const { order, price } = question.ranking;
+  const isByPrice = price !== null || order === "cheapest" || order === "dearest";
+  const withoutPrice = { ...question, ranking: { ...question.ranking, price: null } };
+  const unpriced = isByPrice
+    ? found.filter(
+        (event) => fits(event, withoutPrice) && event.status !== "cancelled" && poundsOf(event) === null,
+      )
+    : [];
+  const events = order === null ? on : foremost(on, order);
+  const isKnown = order !== "largest" && !(order !== null && isByPrice && unpriced.length === on.length);
+  const outcome = isKnown && isAll ? "answered" : "partial";
+  const shown = { order, unpriced: unpriced.length, lookedThrough: isAll ? null : rankedOf };
+  const total = events.length;
+  return {
+    kind: "told",
+    part: { lead: "list", outcome, events: events.slice(0, eventsTold), total, ranked: shown },
+  };
+}
+
+/** “The last event in Leeds”, with no time named: the one that was. */
+async function lastOf(
+  question: EventQuestion,
+  filters: readonly EventFilter[],
+  needs: ListNeeds,
+): Promise<ListTold> {
+  const last = await lastBefore(question, filters, needs);
+  return last === null ? { kind: "none" } : listed([last], 1, "last");
+}
+
+async function lastBefore(
+  question: EventQuestion,
+  filters: readonly EventFilter[],
+  { events, now, reader }: ListNeeds,
+): Promise<FoundEvent | null> {
+  const pasts = await Promise.all(filters.map((filter) => events.last(filter, now, reader.readership)));
+  const fitting = pasts.filter((event) => event !== null && fits(event, question)) as FoundEvent[];
+  return byStart(fitting).at(-1) ?? null;
 }
 
 interface Nothing {
@@ -86,22 +147,21 @@ async function nearest(
   needs: ListNeeds,
 ): Promise<ListTold> {
   const latest = Math.max(...windows.map(({ until }) => until.getTime()));
-  const later = await findIn(filters, [from(new Date(Math.max(latest, needs.now.getTime())))], needs);
-  const sooner = await findIn(filters, [from(needs.now)], needs);
+  const { events: later } = await findIn(
+    filters,
+    [from(new Date(Math.max(latest, needs.now.getTime())))],
+    needs,
+  );
+  const { events: sooner } = await findIn(filters, [from(needs.now)], needs);
   const isOn = (event: FoundEvent) => event.status !== "cancelled" && fits(event, question);
   const next = later.find(isOn) ?? sooner.find(isOn);
   if (next !== undefined) {
     const events = [...cancelled, next];
     return { kind: "told", part: { lead: "next", outcome: "partial", events, total: events.length } };
   }
-  const pasts = await Promise.all(
-    filters.map((filter) => needs.events.last(filter, needs.now, needs.reader.readership)),
-  );
-  const last = byStart(pasts.filter((event) => event !== null && fits(event, question)) as FoundEvent[]).at(
-    -1,
-  );
-  if (last === undefined && cancelled.length === 0) return { kind: "none" };
-  const events = [...cancelled, ...(last === undefined ? [] : [last])];
+  const last = await lastBefore(question, filters, needs);
+  if (last === null && cancelled.length === 0) return { kind: "none" };
+  const events = [...cancelled, ...(last === null ? [] : [last])];
   return { kind: "told", part: { lead: "only-past", outcome: "partial", events, total: events.length } };
 }
 
@@ -109,13 +169,17 @@ async function findIn(
   filters: readonly EventFilter[],
   windows: readonly EventWindow[],
   { events, reader }: ListNeeds,
-): Promise<readonly FoundEvent[]> {
+): Promise<{ readonly events: readonly FoundEvent[]; readonly isAll: boolean }> {
   const found: FoundEvent[] = [];
+  let isAll = true;
   for (const window of windows) {
-    for (const filter of filters)
-      found.push(...(await events.find({ ...filter, window }, reader.readership)).events);
+    for (const filter of filters) {
+      const part = await events.find({ ...filter, window }, reader.readership);
+      found.push(...part.events);
+      isAll &&= part.total <= filter.limit;
+    }
   }
-  return byStart([...new Map(found.map((event) => [event.occurrenceId, event])).values()]);
+  return { events: byStart([...new Map(found.map((event) => [event.occurrenceId, event])).values()]), isAll };
 }
 
 function byStart(events: readonly FoundEvent[]): readonly FoundEvent[] {
@@ -152,7 +216,7 @@ function filtersOf(question: EventQuestion): readonly EventFilter[] {
       words: [...words, ...("named" in one ? one.named : [])],
       match: "all" as const,
       isFree: question.isFree,
-      limit: lookedThrough,
+      limit: isRanked(question) ? rankedOf : lookedThrough,
     })),
   );
 }
@@ -160,6 +224,8 @@ function filtersOf(question: EventQuestion): readonly EventFilter[] {
 /** What the search has no condition for. */
 function fits(event: FoundEvent, question: EventQuestion): boolean {
   if (!isCalledSo(event, question) || !isThere(event, question)) return false;
+  const { price, partOfDay } = question.ranking;
+  if (!isOfPrice(event, price) || !isInPartOfDay(event, partOfDay)) return false;
   if (question.audience !== null && event.audience !== question.audience) {
     const saysSo =
       question.audience === "members" && /members?[ -]only/iu.test(`${event.price} ${event.tags.join(" ")}`);

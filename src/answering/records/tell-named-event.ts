@@ -6,6 +6,7 @@ import type { Aspect } from "./event-aspects.ts";
 import type { EventQuestion } from "./event-question.ts";
 import { type EventWindow, isIn, isOver } from "./event-windows.ts";
 import type { NamedEvent } from "./name-events.ts";
+import { blankOut } from "./question-text.ts";
 import { readTitle } from "./title-units.ts";
 import type { EventsTold } from "./told.ts";
 
@@ -28,8 +29,10 @@ const occurrencesAtMost = 400;
 export async function tellNamedEvent(question: EventQuestion, needs: NamedNeeds): Promise<NamedTold> {
   const found = await occurrencesOf(question, needs);
   if (found.length === 0) return { kind: "none" };
+  // One date of a series may have a title of its own: that makes no other event of it.
   const families = new Set(found.map(({ title }) => readTitle(title).family));
-  if (families.size > 1) return several(found, needs.now);
+  const events = new Set(found.map(({ eventId }) => eventId));
+  if (families.size > 1 && events.size > 1) return several(found, needs.now);
   const picked = pick(question, found, needs);
   const [first] = picked.events;
   if (first === undefined) return { kind: "none" };
@@ -85,8 +88,14 @@ function pick(question: EventQuestion, found: readonly FoundEvent[], { now, wind
   const last = found.filter((event) => isOver(event, now)).at(-1);
   if (windows.length > 0) {
     const then = found.filter(({ time }) => isIn(time, windows));
-    if (then.length > 0)
-      return { lead: "one", outcome: "answered", events: then.slice(0, 4), total: then.length };
+    if (then.length > 0) {
+      const events = question.isNext
+        ? then.slice(0, 1)
+        : asksLast(question)
+          ? then.slice(-1)
+          : then.slice(0, 4);
+      return { lead: "one", outcome: "answered", events, total: then.length };
+    }
     const moved = found.filter(({ movedFrom }) => movedFrom !== null && isIn(movedFrom, windows));
     const asksState = question.asked.has("status") || question.asked.has("tickets");
     const changed =
@@ -117,6 +126,11 @@ function pick(question: EventQuestion, found: readonly FoundEvent[], { now, wind
     }
   }
   return { lead: "only-past", outcome: "partial", events: last === undefined ? [] : [last], total: 1 };
+}
+
+/** “The last code and coffee before Easter”; “last week” is a time. */
+function asksLast({ unnamed, dates }: EventQuestion): boolean {
+  return /\b(?:last|final)\b/iu.test(blankOut(unnamed, dates));
 }
 
 const past = /\b(?:was|were|did|happened|took place|ran|last (?:one|time)|previous|missed)\b/iu;
@@ -152,6 +166,13 @@ function holdsAll(asked: ReadonlySet<Aspect>, events: readonly FoundEvent[]): bo
   return events.some((event) => [...asked].every((aspect) => holds(aspect, event)));
 }
 
+const saysForWhom = /\b(?:members?|everyone|everybody|anyone|open to)\b/iu;
+const saysOfBooking = /\b(?:book|booking|regist\w+|rsvp|sign up|tickets?|drop[ -]?in|turn up|walk[ -]in)\b/iu;
+
+function saidOf({ price, tags, summary }: FoundEvent): string {
+  return [price, ...tags, summary].filter((text) => text !== null).join(" ");
+}
+
 function holds(aspect: Aspect, event: FoundEvent): boolean {
   switch (aspect) {
     case "price":
@@ -161,7 +182,9 @@ function holds(aspect: Aspect, event: FoundEvent): boolean {
     case "online":
       return event.onlineUrl !== null || event.venue !== null || event.address !== null;
     case "audience":
-      return /member|everyone|open/iu.test(`${event.price} ${event.tags.join(" ")} ${event.summary}`);
+      return event.audience !== "public" || saysForWhom.test(saidOf(event));
+    case "booking":
+      return saysOfBooking.test(saidOf(event));
     case "link":
       return event.url !== null || event.onlineUrl !== null;
     case "about":

@@ -15,10 +15,13 @@ export interface TierNeeds {
 }
 
 const asksTerms =
-  /\b(?:join(?:ing)?|sign(?:ing)? up|becom(?:e|ing)|membership|fees?|rates?|subs|subscription|costs?|how much|pric(?:e|es|ing)|tiers?|levels?|benefits?|perks|what do (?:we|you|i|they) get|who (?:can|may)|can .{1,40}(?:join|get in|be (?:a )?members?)|counts?|eligible|patrons?|founders?|associates?|difference|differ|compar\w+|versus|vs|v|terms|really free)\b/iu;
+  /\b(?:join(?:ing)?|sign(?:ing)? up|becom(?:e|ing)|membership|fees?|rates?|subs|subscription|costs?|how much|pric(?:e|es|ing)|charg(?:e|es|ing)|cheaper|dearer|pricier|(?:less|more) expensive|tiers?|levels?|benefits?|perks|what do (?:we|you|i|they) get|who (?:can|may)|can .{1,40}(?:join|get in|be (?:a )?members?)|counts?|eligible|patrons?|founders?|associates?|difference|differ|compar\w+|versus|vs|v|terms|really free)\b/iu;
 /** Terms of leaving and renewing stand in documents. */
 const notInTiers =
   /\b(?:leav(?:e|ing)|notice|refunds?|renew\w*|invoices?|cancel\w*|resign\w*|dissol\w*|events?|tickets?|code of conduct|chair|board|sponsor\w*|twice|letter)\b/iu;
+
+/** Of events, “cheapest” asks for something else. */
+const dearness = /\b(?:cheapest|dearest|priciest|(?:least|most) expensive)\b/giu;
 
 const asksTermsAll = new RegExp(asksTerms, "giu");
 const blank = (word: string): string => " ".repeat(word.length);
@@ -30,7 +33,7 @@ const ofTerms =
 const aspects: readonly (readonly [TierAspect, RegExp])[] = [
   [
     "fee",
-    /\b(?:fees?|rates?|costs?|how much|pric(?:e|es|ing)|subs|subscription|dues|(?:really |it )?free|pay)\b/iu,
+    /\b(?:fees?|rates?|costs?|how much|pric(?:e|es|ing)|charg(?:e|es|ing)|cheap(?:er|est)|dear(?:er|est)|pric(?:ier|iest)|expensive|subs|subscription|dues|(?:really |it )?free|pay)\b/iu,
   ],
   [
     "who",
@@ -54,7 +57,10 @@ export async function tellTiers(text: string, needs: TierNeeds): Promise<TiersTo
     ...new Map((named.length > 0 ? named : mentions).map(({ cluster }) => [cluster.id, cluster])).values(),
   ].filter(({ isFederation }) => !isFederation);
   if (clusters.length === 0 || !asksTerms.test(text) || notInTiers.test(text)) return null;
-  const rest = blankOut(text, mentions).replaceAll(asksTermsAll, blank).replaceAll(ofTerms, blank);
+  const rest = blankOut(text, mentions)
+    .replaceAll(asksTermsAll, blank)
+    .replaceAll(dearness, blank)
+    .replaceAll(ofTerms, blank);
   const dates = readDates(rest, { now: needs.now, isDayFirst: true, bankHolidays: [] });
   const left = subjectTerms(questionWords(blankOut(rest, dates)));
   const [date] = readDates(text, { now: needs.now, isDayFirst: true, bankHolidays: [] });
@@ -146,7 +152,8 @@ function outcomeOf(
   // A fee that is not known, of which the terms say at least that it is to be paid.
   const saysSomething =
     asked.some((aspect) => tiers.some((tier) => holds(aspect, tier))) || tiers.some(saysOfFee);
-  return saysSomething || asked.length === 0 ? "partial" : "abstained";
+  const saysAny = aspects.some(([aspect]) => tiers.some((tier) => holds(aspect, tier)));
+  return saysSomething || (asked.length === 0 && saysAny) ? "partial" : "abstained";
 }
 
 function saysOfFee({ howToJoin, benefits }: FoundTier): boolean {

@@ -20,12 +20,34 @@ export interface DaysAsked {
   readonly until: Temporal.PlainDate;
 }
 
+/** What a price is to be, in pounds. */
+export interface PriceAsked {
+  readonly bound: "under" | "up-to" | "over" | "from";
+  readonly pounds: number;
+}
+
+export type PartOfDay = "morning" | "lunchtime" | "afternoon" | "evening";
+
+/** Which of them come first; how large an event is stands in no record. */
+export type EventOrder = "next" | "cheapest" | "dearest" | "last" | "largest";
+
 /** What was looked for, to be said in the answer. */
 export interface EventsWanted {
   readonly days: DaysAsked | null;
+  readonly partOfDay: PartOfDay | null;
   readonly places: readonly Place[];
   readonly isOnline: boolean;
   readonly isFree: boolean;
+  readonly price: PriceAsked | null;
+}
+
+/** What has to be said of a list that was put in order or picked by price. */
+export interface EventsRanked {
+  readonly order: EventOrder | null;
+  /** Events that fit else, whose record names no price. */
+  readonly unpriced: number;
+  /** So many were looked through; null when that was all of them. */
+  readonly lookedThrough: number | null;
 }
 
 export interface EventsTold {
@@ -42,6 +64,7 @@ export interface EventsTold {
   /** A screenful, by start. */
   readonly events: readonly FoundEvent[];
   readonly total: number;
+  readonly ranked: EventsRanked | null;
   readonly now: Temporal.Instant;
   readonly owner: Owner | null;
 }
@@ -154,8 +177,10 @@ export type Told =
 
 /** What an answer from documents must hold to be one: documents speak of much that only sounds like an event. */
 export interface Demand {
-  /** Terms it must have, all of them. */
+  /** Terms that one source of it must have, all of them. */
   readonly terms: readonly string[];
+  /** Clusters that source must be of, or name; none asks nothing. */
+  readonly clusters: readonly ClusterEntry[];
   /** What is asked for: a date or time, an amount, a way to join. */
   readonly shape: "date" | "fee" | "joining" | null;
 }

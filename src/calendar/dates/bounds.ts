@@ -23,7 +23,9 @@ export const bounded: Rule<Stretch> = (tokens, at, around) => {
   const value = within(kind, named.value, around);
   if (value === null) return null;
   const isOnwards = isWord(tokens, named.next, "onwards", "on");
-  if (word === "from" && !isOnwards) return null;
+  // “From April” is onwards; “from Monday” is half of “from Monday to Friday”.
+  const isHalf = named.value.grain !== "month" || isWord(tokens, named.next, "to", "till", "until");
+  if (word === "from" && !isOnwards && isHalf) return null;
   return { value, next: isOnwards ? named.next + 1 : named.next };
 };
 

@@ -1,18 +1,14 @@
 import { Temporal } from "temporal-polyfill";
-import { type Announcement, canMove } from "../../announcing/announcement.ts";
-import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
+import type { Announcement } from "../../announcing/announcement.ts";
 import type { Aim } from "../../announcing/choose-destinations.ts";
-import { correctionFingerprint } from "../../announcing/correction-fingerprint.ts";
-import type { Block, Button, Reply } from "../../chat/reply.ts";
+import type { Block, Reply } from "../../chat/reply.ts";
 import type { NamedCluster } from "../../people/cluster-list.port.ts";
 import { announcementCard } from "../cards/announcement-card.ts";
 import { preflightBlocks } from "../cards/preflight-blocks.ts";
 import { describeSchedule } from "../cards/schedule-text.ts";
 import type { CommandContext } from "../command.ts";
-import { type Handled, mayFor } from "./named-announcement.ts";
-
-/** Enough of a fingerprint to bind a button to what was shown. */
-const shownCharacters = 16;
+import { announcementButtons } from "./announcement-buttons.ts";
+import type { Handled } from "./named-announcement.ts";
 
 /** The card of an announcement as it is now, with what the asker may do. `told` is a sentence above it. */
 export async function showAnnouncement(
@@ -37,7 +33,7 @@ export async function showAnnouncement(
       isStopped: stopped !== null,
       told,
       preflight: ahead === null ? proposed : preflightBlocks(ahead.preflight, messages),
-      buttons: buttonsOf(
+      buttons: announcementButtons(
         { announcement, deliveries, fingerprint: ahead?.promised.fingerprint ?? null },
         context,
       ),
@@ -73,99 +69,4 @@ function proposedBlocks({ proposed }: Announcement, { needs }: CommandContext): 
     { type: "heading", text: messages.announcements.editWaiting },
     { type: "paragraph", content: [{ type: "text", text: text.slice(0, 1200) }] },
   ];
-}
-
-interface Buttoned extends Handled {
-  readonly fingerprint: string | null;
-}
-
-/** The first of them is what to do next. At most ten. */
-function buttonsOf({ announcement, deliveries, fingerprint }: Buttoned, context: CommandContext): Button[] {
-  const { cluster, state, isPaused, proposed, number } = announcement;
-  const { button } = context.needs.messages.announcements;
-  const name = `A${number}`;
-  const mayWrite = mayFor(context, "write-announcements", cluster);
-  const mayHandle = mayFor(context, "handle-announcements", cluster);
-  const mayApprove = mayFor(context, "approve-announcements", cluster);
-  const make = (label: string, command: string, text: string, style: Button["style"] = "normal"): Button => ({
-    label,
-    command,
-    text,
-    style,
-  });
-  const shown = (fingerprint ?? "").slice(0, shownCharacters);
-  const hasPosted = deliveries.some(({ receipts, goal }) => receipts.length > 0 && goal !== "recall");
-  const buttons: (Button | false)[] = [
-    ...settlingButtons({ announcement, deliveries }, context),
-    mayWrite && state === "draft" && make(button.ask, "announce ask", name, "primary"),
-    mayApprove &&
-      state === "awaiting-approval" &&
-      make(button.approve, "announce approve", `${name} ${shown}`, "primary"),
-    mayApprove && state === "awaiting-approval" && make(button.refuse, "announce refuse", name),
-    mayApprove &&
-      proposed !== null &&
-      make(
-        button.approveEdit,
-        "announce approve",
-        `${name} ${correctionFingerprint(announcement).slice(0, shownCharacters)}`,
-        "primary",
-      ),
-    mayHandle && proposed !== null && make(button.refuseEdit, "announce drop", name),
-    mayWrite && !hasPosted && canMove("change", state) && make(button.change, "announce change", name),
-    mayWrite && hasPosted && canMove("propose-edit", state) && make(button.correct, "announce correct", name),
-    mayHandle &&
-      state === "approved" &&
-      (isPaused ? make(button.resume, "announce resume", name) : make(button.pause, "announce pause", name)),
-    mayHandle &&
-      state === "approved" &&
-      announcement.schedule.kind === "repeat" &&
-      make(button.skipNext, "announce skip", name),
-    mayHandle && canMove("cancel", state) && make(button.cancel, "announce cancel", name),
-    mayHandle &&
-      hasPosted &&
-      canMove("recall", state) &&
-      make(button.recall, "announce recall", name, "danger"),
-    deliveries.length > 0 && make(button.refresh, "announce show", name),
-  ];
-  return buttons.filter((one) => one !== false).slice(0, 10);
-}
-
-/** What somebody has to decide on first: each unconfirmed one by itself, the others of an announcement together. */
-function settlingButtons({ announcement, deliveries }: Handled, context: CommandContext): Button[] {
-  const { button } = context.needs.messages.announcements;
-  const name = `A${announcement.number}`;
-  const make = (label: string, text: string, style: Button["style"] = "normal"): Button => ({
-    label,
-    command: "announce settle",
-    text,
-    style,
-  });
-  const mine = deliveries.filter((delivery) => maySettle(context, announcement, delivery));
-  const unconfirmed = mine.find(({ state }) => state === "unconfirmed");
-  if (unconfirmed !== undefined) {
-    const { id } = unconfirmed;
-    return [
-      make(button.there, `there ${id}`),
-      make(button.again, `again ${id}`),
-      make(button.leave, `leave ${id}`),
-    ];
-  }
-  if (mine.some(({ state }) => state === "held"))
-    return [
-      make(button.release, `release ${name} held`, "primary"),
-      make(button.leave, `leave ${name} held`),
-    ];
-  const trouble = (["late", "refused"] as const).find((state) => mine.some((one) => one.state === state));
-  if (trouble === undefined) return [];
-  return [make(button.again, `again ${name} ${trouble}`), make(button.leave, `leave ${name} ${trouble}`)];
-}
-
-/** What a region holds is its own to decide on, everything else the announcing cluster's. */
-export function maySettle(
-  context: CommandContext,
-  announcement: Announcement,
-  { state, cluster }: DeliveryShown,
-): boolean {
-  const whose = state === "held" ? cluster : announcement.cluster;
-  return whose !== null && mayFor(context, "handle-announcements", whose);
 }

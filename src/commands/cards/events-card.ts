@@ -22,6 +22,7 @@ export function eventsPart(told: EventsTold, needs: RecordsCardNeeds): RecordsCa
     paragraph(sentences.join(" ")),
     ...(items.length === 0 ? [] : [{ type: "list" as const, ordered: false, items }]),
     ...(told.lead === "list" && more > 0 ? [note(words.more(more))] : []),
+    ...rankedNotes(told, words),
     ...(isOne ? detailNotes(told.events[0], words) : []),
     ...seenNote(told.events, words),
     ...(told.events.some(({ isSample }) => isSample) ? [note(messages.directory.sample)] : []),
@@ -43,7 +44,7 @@ function sentencesOf(told: EventsTold, words: Words): readonly string[] {
   switch (told.lead) {
     case "list":
       if (first === undefined) return [words.nothing(what)];
-      return [words.list(what, told.total)];
+      return listOf(told, what, words);
     case "next":
       return [words.none(what), told.events.length > 1 ? words.nextAre : words.nextIs];
     case "only-past":
@@ -58,8 +59,26 @@ function sentencesOf(told: EventsTold, words: Words): readonly string[] {
   }
 }
 
-function wantedText({ days, places, isOnline, isFree }: EventsWanted, words: Words): string {
-  const where = places.length === 0 ? "" : words.in(places.map(({ name }) => name).join(", "));
+function listOf({ ranked, total }: EventsTold, what: string, words: Words): readonly string[] {
+  const order = ranked?.order ?? null;
+  if (order === null) return [words.list(what, total)];
+  if (order === "largest") return [words.sizeUnknown, words.list(what, total)];
+  return [words.first[order](what, total)];
+}
+
+function rankedNotes({ ranked }: EventsTold, words: Words): readonly Block[] {
+  if (ranked === null) return [];
+  return [
+    ...(ranked.unpriced === 0 ? [] : [note(words.unpriced(ranked.unpriced))]),
+    ...(ranked.lookedThrough === null ? [] : [note(words.lookedThrough(ranked.lookedThrough))]),
+  ];
+}
+
+function wantedText(wanted: EventsWanted, words: Words): string {
+  const { days, places, isOnline, isFree, price, partOfDay } = wanted;
+  const where = places.length === 0 ? "" : words.in(orList(places.map(({ name }) => name)));
+  const costs = price === null ? "" : words.priced[price.bound](`£${price.pounds}`);
+  const part = partOfDay === null ? "" : words.partOfDay[partOfDay];
   const isOneDay = days?.from.equals(days.until) ?? false;
   const when =
     days === null
@@ -67,7 +86,11 @@ function wantedText({ days, places, isOnline, isFree }: EventsWanted, words: Wor
       : isOneDay
         ? words.on(longDate(days.from))
         : words.between(longDate(days.from), longDate(days.until));
-  return `${isFree ? words.free : ""}${isOnline ? words.online : ""}${where}${when}`;
+  return `${isFree ? words.free : ""}${costs}${isOnline ? words.online : ""}${where}${part}${when}`;
+}
+
+function orList(names: readonly string[]): string {
+  return new Intl.ListFormat("en-GB", { type: "disjunction" }).format(names);
 }
 
 /** How it stands with an event: planned, moved, cancelled, sold out, over. */
@@ -101,6 +124,13 @@ function answersOf(event: FoundEvent, { asked }: EventsTold, words: Words): read
       price === null ? words.priceUnknown : price === words.free_ ? words.isFree : words.price(price),
     );
   }
+  if (asked.includes("audience")) answers.push(...forWhom(event, words));
+  if (
+    asked.includes("booking") &&
+    !/\b(?:book|regist|rsvp|sign up|ticket|drop[ -]?in)/iu.test(event.summary ?? "")
+  ) {
+    answers.push(words.bookingUnknown);
+  }
   if (asked.includes("online")) {
     const isOnline = event.onlineUrl !== null || event.tags.includes("online");
     if (isOnline) answers.push(place === null ? words.onlyOnline : words.both(place));
@@ -108,6 +138,17 @@ function answersOf(event: FoundEvent, { asked }: EventsTold, words: Words): read
   }
   if (asked.includes("organiser")) answers.push(words.organiser(event.organiser ?? event.clusterName));
   return answers;
+}
+
+/** What the record says of who may come: its own readers, else its price and tags. */
+function forWhom({ audience, clusterName, price, tags }: FoundEvent, words: Words): readonly string[] {
+  if (audience !== "public") {
+    const whose = audience === "members" ? words.forMembers : words.forBoard;
+    return [words.itIs(`${whose} (${clusterName})`)];
+  }
+  return /\b(?:members?|everyone|everybody|anyone|open to)\b/iu.test([price, ...tags].join(" "))
+    ? []
+    : [words.audienceUnknown];
 }
 
 function detailNotes(event: FoundEvent | undefined, words: Words): readonly Block[] {

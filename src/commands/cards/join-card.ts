@@ -5,6 +5,7 @@ import type { Messages } from "../../messages/english.ts";
 import type { NamedCluster } from "../../people/cluster-list.port.ts";
 import type { Contact } from "../../people/contact.ts";
 import { labelled, note, paragraph } from "./pieces.ts";
+import { tierDates } from "./record-dates.ts";
 
 interface ShownTiers {
   readonly cluster: NamedCluster;
@@ -17,7 +18,8 @@ interface ShownTiers {
 }
 
 /** What there is to join a cluster as, with fees, and who would know more. */
-export function joinCard({ cluster, tiers, today, contact }: ShownTiers, { membership }: Messages): Reply {
+export function joinCard({ cluster, tiers, today, contact }: ShownTiers, messages: Messages): Reply {
+  const { membership } = messages;
   const { join: words, members } = membership;
   const owner = contact === null ? [] : [{ type: "note", content: contactLine(contact, words) } as const];
   const present = tiers.filter(({ validFrom }) => validFrom === null || validFrom <= today);
@@ -35,9 +37,9 @@ export function joinCard({ cluster, tiers, today, contact }: ShownTiers, { membe
     summary: words.summary(cluster.name, names.join(", ")),
     blocks: [
       { type: "heading", text: words.title(cluster.name) },
-      ...present.flatMap((tier) => tierBlocks(tier, words)),
+      ...present.flatMap((tier) => tierBlocks(tier, messages)),
       ...(later.length === 0 ? [] : [{ type: "heading", text: words.later } as const]),
-      ...later.flatMap((tier) => tierBlocks(tier, words)),
+      ...later.flatMap((tier) => tierBlocks(tier, messages)),
       note(members.asOf(writtenDate(new Date(newest).toISOString()))),
       ...owner,
     ],
@@ -47,21 +49,18 @@ export function joinCard({ cluster, tiers, today, contact }: ShownTiers, { membe
 
 type Words = Messages["membership"]["join"];
 
-function tierBlocks(tier: FoundTier, words: Words): Block[] {
-  const { name, url, fee, validFrom, validUntil } = tier;
+function tierBlocks(tier: FoundTier, { membership, directory: { tiers: words } }: Messages): Block[] {
+  const { name, url, fee } = tier;
   const title: Inline = url === null ? { type: "strong", text: name } : { type: "link", text: name, url };
-  const dates = [
-    ...(validFrom === null ? [] : [words.from(writtenDate(validFrom))]),
-    ...(validUntil === null ? [] : [words.untilDate(writtenDate(validUntil))]),
-  ];
+  const dates = tierDates(tier, membership.dates);
   const told: readonly (readonly [string, string | null])[] = [
-    [words.fee, fee ?? words.noFee],
+    [words.fee, fee ?? words.feeUnknown],
     [words.who, tier.whoMayJoin],
     [words.benefits, tier.benefits],
     [words.how, tier.howToJoin],
   ];
   const items = told.flatMap(([label, value]) => (value === null ? [] : [labelled(label, value)]));
-  const suffix: Inline[] = dates.length === 0 ? [] : [{ type: "text", text: ` (${dates.join(", ")})` }];
+  const suffix: Inline[] = dates === "" ? [] : [{ type: "text", text: dates }];
   return [
     { type: "paragraph", content: [title, ...suffix] },
     { type: "list", ordered: false, items },

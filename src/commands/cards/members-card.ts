@@ -6,6 +6,7 @@ import type {
 import { writtenDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
 import { actions, note, paragraph } from "./pieces.ts";
+import { membershipDates } from "./record-dates.ts";
 
 export interface ShownMembers {
   readonly organisations: readonly FoundOrganisation[];
@@ -23,7 +24,8 @@ export interface ShownMembers {
 }
 
 /** A screenful of members, with how many there are. */
-export function membersCard(shown: ShownMembers, { membership: { members: words } }: Messages): Reply {
+export function membersCard(shown: ShownMembers, messages: Messages): Reply {
+  const { members: words, dates } = messages.membership;
   const { organisations, total, offset, where, clusters, today, isManager, next } = shown;
   if (organisations.length === 0) {
     const text = words.none(where);
@@ -38,7 +40,7 @@ export function membersCard(shown: ShownMembers, { membership: { members: words 
   const items = organisations.map((organisation): Inline[] => {
     const memberships = organisation.memberships.filter((one) => isOfList(one) && isInForce(one, today));
     const facts = memberships.map((one) =>
-      factsOf(one, { today, newest, words, isNamed: clusters?.length !== 1 }),
+      factsOf(one, { today, newest, words, dates, isNamed: clusters?.length !== 1 }),
     );
     return [...nameOf(organisation, words), text(afterName([organisation.town ?? "", ...facts]))];
   });
@@ -75,9 +77,9 @@ export function organisationsCard(
   { organisations, today, line }: ShownOrganisations,
   messages: Messages,
 ): Reply {
-  const words = messages.membership.members;
+  const { members: words, dates } = messages.membership;
   const newest = newestOf(organisations.flatMap(({ memberships }) => memberships));
-  const told = { today, newest, words, isNamed: true };
+  const told = { today, newest, words, dates, isNamed: true };
   const blocks = organisations.flatMap((organisation): Block[] => [
     {
       type: "paragraph",
@@ -119,19 +121,19 @@ interface Told {
   /** As the reply says it of all. */
   readonly newest: string;
   readonly words: Words;
+  readonly dates: Messages["membership"]["dates"];
   /** Whether the cluster is named with it. */
   readonly isNamed: boolean;
 }
 
 /** `Manchester Digital · Member · since 1 April 2021`; with its own date where an import has not told of it lately. */
-function factsOf(membership: FoundMembership, { today, newest, words, isNamed }: Told): string {
-  const { clusterName, tier, since, until, lastSeenAt } = membership;
+function factsOf(membership: FoundMembership, { today, newest, words, dates, isNamed }: Told): string {
+  const { clusterName, tier, lastSeenAt } = membership;
   const seen = writtenDate(lastSeenAt.toISOString());
   const facts = [
     isNamed ? clusterName : null,
     tier,
-    since === null ? null : words.since(writtenDate(since)),
-    until === null ? null : (until < today ? words.ended : words.until)(writtenDate(until)),
+    ...membershipDates(membership, today, dates),
     seen === newest ? null : words.lastSeen(seen),
   ];
   return facts.filter((fact) => fact !== null).join(" · ");

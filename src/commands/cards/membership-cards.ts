@@ -9,12 +9,16 @@ import type {
 import { writtenDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
 import { note, paragraph } from "./pieces.ts";
+import { membershipDates, tierDates } from "./record-dates.ts";
 import type { RecordsCardPart } from "./records-card.ts";
 
 type Words = Messages["directory"];
 
 /** What organisations are members of, with the day the records are of. */
-export function organisationsPart(told: OrganisationsTold, { directory }: Messages): RecordsCardPart {
+export function organisationsPart(
+  told: OrganisationsTold,
+  { directory, membership }: Messages,
+): RecordsCardPart {
   const words = directory.members;
   if (told.lead === "unknown")
     return { sentences: [words.unknown], blocks: [paragraph(words.unknown)], records: [] };
@@ -32,7 +36,9 @@ export function organisationsPart(told: OrganisationsTold, { directory }: Messag
     told.lead === "named" && organisations.length === 1 && first !== undefined
       ? notOf(first, told, words)
       : [];
-  const items = organisations.map((organisation) => organisationItem(organisation, { today, words }));
+  const items = organisations.map((organisation) =>
+    organisationItem(organisation, { today, words, dates: membership.dates }),
+  );
   const isSample = organisations.some(({ name }) => /\bSAMPLE\b/u.test(name));
   return {
     sentences: [lead, ...missing, ...items.map(textOf)],
@@ -67,25 +73,24 @@ function notOf(
     .map(({ name }) => words.notOf(organisation.name, name));
 }
 
-function organisationItem(
-  { name, town, memberships }: FoundOrganisation,
-  { today, words }: { readonly today: string; readonly words: Words["members"] },
-): Inline[] {
-  const facts = memberships.map((membership) => membershipText(membership, { today, words }));
+interface Wording {
+  readonly today: string;
+  readonly words: Words["members"];
+  readonly dates: Messages["membership"]["dates"];
+}
+
+function organisationItem({ name, town, memberships }: FoundOrganisation, wording: Wording): Inline[] {
+  const facts = memberships.map((membership) => membershipText(membership, wording));
   return [
     { type: "strong", text: name },
     { type: "text", text: `${town === null ? "" : ` (${town})`} — ${facts.join("; ")}.` },
   ];
 }
 
-function membershipText(
-  { clusterName, tier, since, until }: FoundMembership,
-  { today, words }: { readonly today: string; readonly words: Words["members"] },
-): string {
-  const start = since === null ? words.member : words.since(writtenDate(since));
-  const end =
-    until === null ? [] : [until < today ? words.ended(writtenDate(until)) : words.until(writtenDate(until))];
-  return [`${words.membership(clusterName, tier)}: ${start}`, ...end].join(", ");
+function membershipText(membership: FoundMembership, { today, words, dates }: Wording): string {
+  const { clusterName, tier } = membership;
+  const facts = membershipDates(membership, today, dates);
+  return `${words.membership(clusterName, tier)}: ${words.member}${facts.length === 0 ? "" : ` ${facts.join(", ")}`}`;
 }
 
 /** The day the oldest of the records was last confirmed. */
@@ -104,7 +109,7 @@ function textOf(item: readonly Inline[]): string {
 const aspects: readonly TierAspect[] = ["fee", "who", "benefits", "how"];
 
 /** Terms of membership; of several clusters or tiers side by side. */
-export function tiersPart(told: TiersTold, { directory }: Messages): RecordsCardPart {
+export function tiersPart(told: TiersTold, { directory, membership }: Messages): RecordsCardPart {
   const words = directory.tiers;
   const clusters = [...new Set(told.tiers.map(({ clusterName }) => clusterName))];
   const [only = ""] = clusters;
@@ -123,7 +128,7 @@ export function tiersPart(told: TiersTold, { directory }: Messages): RecordsCard
     ...(told.outcome === "abstained" && !isFeeOpen && missing.length === 0 ? [words.notHeld] : []),
   ];
   const shown = told.outcome === "abstained" ? [] : told.tiers;
-  const items = shown.map((tier) => tierItem(tier, told, words));
+  const items = shown.map((tier) => tierItem(tier, told, { words, dates: membership.dates }));
   return {
     sentences: [...sentences, ...items.map(textOf)],
     blocks: [
@@ -135,17 +140,17 @@ export function tiersPart(told: TiersTold, { directory }: Messages): RecordsCard
   };
 }
 
-function tierItem(tier: FoundTier, { asked, tiers }: TiersTold, words: Words["tiers"]): Inline[] {
+function tierItem(
+  tier: FoundTier,
+  { asked, tiers }: TiersTold,
+  { words, dates }: { readonly words: Words["tiers"]; readonly dates: Wording["dates"] },
+): Inline[] {
   const isOneCluster = new Set(tiers.map(({ clusterId }) => clusterId)).size === 1;
   const facts = aspects.flatMap((aspect) => {
     const value = fieldOf(aspect, tier);
     if (value === null && !asked.includes(aspect)) return [];
     return [`${words[aspect]}: ${value ?? (aspect === "fee" ? words.feeUnknown : words.fieldUnknown)}`];
   });
-  const valid = [
-    ...(tier.validFrom === null ? [] : [words.validFrom(writtenDate(tier.validFrom))]),
-    ...(tier.validUntil === null ? [] : [words.validUntil(writtenDate(tier.validUntil))]),
-  ].join(" ");
   const name = isOneCluster ? tier.name : `${tier.clusterName}, ${tier.name}`;
   const link: Inline[] =
     tier.url === null
@@ -156,7 +161,7 @@ function tierItem(tier: FoundTier, { asked, tiers }: TiersTold, words: Words["ti
         ];
   return [
     { type: "strong", text: name },
-    { type: "text", text: `${valid === "" ? "" : ` (${valid})`} — ${facts.join(". ")}.` },
+    { type: "text", text: `${tierDates(tier, dates)}${facts.length === 0 ? "" : ` — ${facts.join(". ")}`}.` },
     ...link,
   ];
 }

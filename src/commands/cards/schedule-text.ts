@@ -27,7 +27,7 @@ export function describeSchedule(schedule: Schedule, now: Temporal.Instant, mess
 }
 
 /** `Tuesday 1 December 2026, 09:00 GMT`: what the clock shows then, where it skips the time that was asked for. */
-export function slotText(slot: string, zone: Zone): string {
+function slotText(slot: string, zone: Zone): string {
   const shown = Temporal.PlainDateTime.from(momentOf(slot, zone).shown);
   return `${dateAndTime(shown)} ${zoneLabel(shown, zone)}`;
 }

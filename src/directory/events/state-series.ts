@@ -28,8 +28,12 @@ export function seriesOf(
   if (whole === undefined) return { kind: "no-start" };
   const isByRule = whole.recurrenceRules.length > 0;
   const start = main === null ? (first?.replaces?.time ?? whole.start) : whole.start;
-  const clock = clockOf(start, { shown, isByRule });
-  const span = main === null ? { start: clock.start, end: null } : spanOf(whole, clock);
+  const usual = clockOf(start, { shown, isByRule });
+  const isAlone = !isByRule && instances.length === 0 && whole.addedDates.length === 0;
+  const { clock, span } =
+    main === null
+      ? { clock: usual, span: { start: usual.start, end: null } }
+      : timesOf(whole, usual, isAlone);
   const isShort = !isWithinRecords(span);
   if (isShort) return { kind: "not-a-time", field: "start", text: span.start };
   const changed = [
@@ -93,6 +97,31 @@ function clockOf(start: CalendarTime, { shown, isByRule }: ClockWanted): SeriesC
   };
 }
 
+/**
+ * In the night the clocks go back the wall shows an hour twice: an end in the second one looks too early, or comes
+ * before the start. A date by itself is then kept in UTC; a series keeps its clock, and the length.
+ */
+function timesOf(
+  event: Spanned,
+  usual: SeriesClock,
+  isAlone: boolean,
+): { readonly clock: SeriesClock; readonly span: EventSpan } {
+  const span = spanOf(event, usual);
+  const exact = { ...usual, start: wallOf(event.start, "Etc/UTC"), zone: "Etc/UTC" };
+  const { start, end } = spanOf(event, exact);
+  const isKept = event.start.kind !== "instant" && event.start.kind !== "zoned";
+  if (isKept || end === null) return { clock: usual, span };
+  const length = wallSeconds(end) - wallSeconds(start);
+  const zone = { id: usual.zone };
+  const told =
+    span.end === null
+      ? 0
+      : epochSeconds(wallSeconds(span.end), zone) - epochSeconds(wallSeconds(span.start), zone);
+  if (length <= told) return { clock: usual, span };
+  if (isAlone) return { clock: exact, span: { start, end } };
+  return { clock: usual, span: { ...span, end: wallTimeText(wallSeconds(span.start) + length) } };
+}
+
 type Spanned = Pick<CalendarEvent, "start" | "end" | "duration">;
 
 /** From when until when on the clock; the form is the event's own, whatever its series has. */
@@ -106,7 +135,7 @@ function spanOf({ start, end, duration }: Spanned, { zone }: Pick<Clock, "zone">
   return { start: from, end: wallTimeText(wallSecondsAt(begun + seconds, { id: zone })) };
 }
 
-/** In the night the clocks go back an event may end, on the wall, before it starts; that is told as no end. */
+/** An end before the start is none; `timesOf` sees to the night in which the wall only looks so. */
 function endAfter(start: string, end: string): string | null {
   return end > start ? end : null;
 }

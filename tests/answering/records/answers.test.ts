@@ -33,6 +33,7 @@ const organisations = `id,name,company_number,website,cluster,tier,since,until,t
 acorn,Acorn Loom Ltd,99900101,https://acorn.example,aire-tech,Full,2021-04-01,,Leeds,LS1 9ZZ,yes
 hidden,Bramble Works,99900102,https://bramble.example,aire-tech,Full,2021-04-01,,Leeds,LS1 9ZZ,no
 fern,Fernwhistle Systems,99900104,https://fern.example,trent-tech,,2022-04-01,,Nottingham,NG1 9ZZ,yes
+quince,Quince Ltd,,,trent-tech,,2024-01-01,,Derby,DE1 9ZZ,yes
 gone,Cinder Path,99900103,https://cinder.example,aire-tech,Full,2019-04-01,2025-03-31,Dronfield,S18 9ZZ,yes
 `;
 
@@ -86,6 +87,25 @@ describe("events", () => {
     ["anything in york tues 15 dec", "answered", ["York Data Clinic"], []],
     ["anything in newcastle tues 15 dec", "partial", ["I know of nothing"], ["York Data Clinic"]],
     ["who speaks at leeds rust supper", "abstained", ["doesn't say"], []],
+    ["cheapest event in leeds", "answered", ["The cheapest event", "Bread and Bytes"], ["Rust Supper"]],
+    ["priciest thing in leeds", "answered", ["The most expensive event", "£6"], ["Bread and Bytes"]],
+    ["cheapest thing in newcastle", "answered", ["£5", "One more event has no price"], ["Robotics"]],
+    ["biggest event in leeds in dec", "partial", ["in no record", "Rust Supper", "Bread and Bytes"], []],
+    ["earliest rust event", "answered", ["The next event", "Rust Supper"], []],
+    ["last thing in leeds before xmas", "answered", ["The last event", "Bread and Bytes"], ["Rust Supper"]],
+    ["last event in leeds", "answered", ["The last event", "Airefest 2025"], ["Rust Supper"]],
+    ["anything under a fiver in leeds in dec", "answered", ["less than £5", "Bread"], ["Rust Supper"]],
+    ["events over 5 quid in leeds in dec", "answered", ["more than £5", "Rust Supper"], ["Bread"]],
+    ["evening events in december in leeds", "answered", ["in the evening", "Rust Supper"], []],
+    [
+      "morning events in december in leeds",
+      "abstained",
+      ["any event in Leeds in the morning"],
+      ["Rust Supper"],
+    ],
+    ["do i need to be a member for rust supper leeds", "partial", ["doesn't say that it is for members"], []],
+    ["do i have to book for leeds rust supper", "partial", ["doesn't say whether you have to book"], []],
+    ["owt free in leeds b4 xmas", "answered", ["Bread and Bytes"], ["Rust Supper"]],
     ["blockchain events in leeds", "abstained", ["don't know of any event"], ["Rust Supper"]],
   ])("“%s” is %s", async (question, outcome, includes, excludes) => {
     const said = await desk.ask(question);
@@ -99,9 +119,9 @@ describe("events", () => {
     const outside = await desk.ask("what's on in leeds next week");
     const inside = await desk.ask("what's on in leeds next week", { reader: memberOfAire });
 
-    expect(outside.text).toContain("2 things are on");
+    expect(outside.text).toContain("I know of 2 events");
     expect(outside.text).not.toContain('Supper"},{"type":"text","text":" — Wednesday');
-    expect(inside.text).toContain("3 things are on");
+    expect(inside.text).toContain("I know of 3 events");
     expect(inside.text).toContain("Aire Members' Supper");
   });
 
@@ -135,6 +155,8 @@ describe("membership and places", () => {
     ["company number 99900101, whose member is that", "answered", ["Acorn Loom"], []],
     ["is bramble works a member of anything", "abstained", ["no listed organisation"], ["Bramble"]],
     ["is fernwhistle a member of anything", "answered", ["Fernwhistle Systems"], []],
+    ["is acorn loom ltd a member of anything", "answered", ["Aire Tech"], []],
+    ["is quince ltd a member of anything", "answered", ["Quince"], []],
     ["which firms are in trent tech", "answered", ["Fernwhistle Systems"], ["Acorn"]],
     ["which companies are in aire tech", "answered", ["Acorn Loom"], ["Bramble"]],
     ["aire tech rates for a firm of 5", "answered", ["£50"], ["£500"]],
@@ -147,6 +169,10 @@ describe("membership and places", () => {
     ],
     ["what does aire tech cost for a firm of 5", "answered", ["£50"], ["£500", "£60"]],
     ["aire tech fee from january 2027 for 5 people", "answered", ["£60"], ["£50 ", "£500"]],
+    ["aire tech small firm rates from january", "answered", ["£60"], ["£50 "]],
+    ["is aire tech or tyne tech cheaper for a firm of 5", "partial", ["Side by side", "£50"], ["£500"]],
+    ["whats the dearest aire tech tier", "answered", ["£500"], []],
+    ["which cluster is dronfield", "answered", ["East Midlands"], []],
     ["small vs large at aire tech, what do you get", "answered", ["A newsletter", "A desk"], []],
     ["how much is tyne tech", "abstained", ["no amount"], ["£"]],
     ["how do i join sea tech", "answered", ["Closed in May 2024"], []],
@@ -173,8 +199,11 @@ describe("what cannot be answered", () => {
 
   test.each([
     "has acorn loom paid its subscription",
+    "does acorn loom pay its subs",
+    "all members of aire tech as a spreadsheet",
     "whats the mobile of the boss of aire tech",
     "which is the best cluster",
+    "is it better to join aire tech or tyne tech",
     "book me on leeds rust supper",
     "cancel the leeds rust supper pls",
     "is acorn loom any good to work with",

@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createEventSearch } from "../../../src/adapters/postgres/event-search.ts";
 import { createEventStore } from "../../../src/adapters/postgres/event-store.ts";
 import type { Database } from "../../../src/adapters/postgres/open-database.ts";
 import { extendSeries } from "../../../src/directory/events/extend-series.ts";
 import { importEvents } from "../../../src/directory/events/import-events.ts";
 import { planEvents } from "../../../src/directory/events/plan-events.ts";
 import { freshDatabase } from "../../support/database.ts";
-import { anything, clusters, everybody, openEventDesk, statedCalendar } from "../../support/event-desk.ts";
+import {
+  anything,
+  clusters,
+  everybody,
+  openEventDesk,
+  statedCalendar,
+  without,
+} from "../../support/event-desk.ts";
 
 let database: Database;
 let desk: ReturnType<typeof openEventDesk>;
@@ -58,6 +66,43 @@ describe("an import that is broken off", () => {
     expect(await desk.all()).toHaveLength(1);
   });
 });
+
+describe("a large import", () => {
+  const many = Array.from({ length: 520 }, (_, number) => [
+    `UID:many-${number}@x`,
+    "DTSTART:20261203T183000Z",
+    `SUMMARY:Talk ${number}`,
+  ]);
+
+  it("is seen whole or not at all, whenever somebody looks, and broken off it leaves nothing", async () => {
+    const seen = new Set<number>();
+    const looking = watching(database.pool, async () => {
+      seen.add((await desk.search.find(anything, everybody)).total);
+      seen.add((await desk.search.titles(everybody)).length);
+    });
+    const file = await statedCalendar(many);
+    const order = { file, sourceKey: "/many.ics", by: null, dryRun: false };
+    const breaking = { store: createEventStore(failingAt(looking, "INSERT INTO event_source")) };
+    const clock = { now: () => desk.now };
+
+    await expect(importEvents(order, { ...breaking, clock })).rejects.toThrow("broken off");
+
+    expect((await database.pool.query("SELECT FROM event")).rows).toEqual([]);
+    await importEvents(order, { store: createEventStore(looking), clock });
+    expect([...seen]).toEqual([0]);
+    expect((await desk.search.find(anything, everybody)).total).toBe(520);
+    expect(await desk.search.titles(everybody)).toHaveLength(520);
+  });
+});
+
+/** The same database; somebody looks before each transaction. */
+function watching(pool: Database["pool"], look: () => Promise<void>): Database["pool"] {
+  const connect = async () => {
+    await look();
+    return pool.connect();
+  };
+  return { ...pool, query: pool.query.bind(pool), connect } as unknown as Database["pool"];
+}
 
 /** The same database, whose transactions break off at a statement that begins so. */
 function failingAt(pool: Database["pool"], statement: string): Database["pool"] {
@@ -198,3 +243,41 @@ describe("searching", () => {
     });
   });
 });
+
+describe("the titles there are", () => {
+  it("are kept until anybody changes the records, and are each reader's own", async () => {
+    const here = createEventSearch(database.pool);
+    const members = { memberOf: ["leeds"], boardOf: [] };
+    const titles = async (readership = everybody) =>
+      (await here.titles(readership)).map(({ title }) => title).toSorted();
+    await desk.importFile(statedCalendar([talk]));
+    const first = await here.titles(everybody);
+
+    expect(await here.titles(everybody)).toBe(first);
+
+    // As another process would: through a search and a store of its own.
+    await desk.importFile(statedCalendar([without(talk, "SUMMARY").concat("SUMMARY:Fog talk")]));
+    await desk.importFile(statedCalendar([weekly], { defaults: membersOfLeeds }), { sourceKey: "/own.ics" });
+
+    expect(await titles()).toEqual(["Fog talk"]);
+    expect(await titles(members)).toEqual(["Code night", "Fog talk"]);
+    await desk.clear();
+    expect(await titles(members)).toEqual([]);
+  });
+
+  it("have those that one date of a series has for itself", async () => {
+    const changed = [
+      "UID:weekly@x",
+      "RECURRENCE-ID;TZID=Europe/London:20261209T180000",
+      "DTSTART;TZID=Europe/London:20261209T180000",
+      "SUMMARY:Christmas quiz",
+    ];
+    await desk.importFile(statedCalendar([weekly, changed]));
+
+    const titles = await desk.search.titles(everybody);
+
+    expect(titles.map(({ title }) => title).toSorted()).toEqual(["Christmas quiz", "Code night"]);
+  });
+});
+
+const membersOfLeeds = { audience: "members", audienceClusters: ["leeds"] } as const;

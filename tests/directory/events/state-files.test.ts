@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { horizonAt, workOutOccurrences } from "../../../src/directory/events/work-out-occurrences.ts";
 import { statedCalendar, statedTable, talk, without } from "../../support/event-desk.ts";
 
 describe("a file with mistakes", () => {
@@ -89,5 +90,34 @@ describe("whom the events of a file are for", () => {
       { clusterId: "bristol", audience: "board", audienceClusters: ["bristol"] },
       { clusterId: "leeds", audience: "public", audienceClusters: [] },
     ]);
+  });
+});
+
+describe("in the night the clocks go back", () => {
+  const now = new Date("2026-10-01T09:00:00Z");
+  const lengths = async (...lines: readonly string[]): Promise<readonly number[]> => {
+    const { events } = await statedCalendar([["UID:night@x", "SUMMARY:Watch", ...lines]]);
+    const series = events[0]?.series;
+    if (series === undefined || series === null) throw new Error("it was not read");
+    const dated = { series, status: "scheduled", movedFrom: null } as const;
+    const { occurrences } = workOutOccurrences(dated, { horizon: horizonAt(now), now });
+    return occurrences.map(({ startsAt, endsAt }) => (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000);
+  };
+
+  it.each([
+    ["an end that looks too early", ["DTSTART:20261025T003000Z", "DTEND:20261025T014500Z"], 75],
+    ["an end before the start", ["DTSTART:20261025T004500Z", "DTEND:20261025T011500Z"], 30],
+    ["a length", ["DTSTART;TZID=Europe/London:20261025T013000", "DURATION:PT1H"], 60],
+    ["the whole night", ["DTSTART;TZID=Europe/London:20261024T180000", "DURATION:PT12H"], 720],
+  ])("%s is told as it is", async (_, lines, minutes) => {
+    expect(await lengths(...lines)).toEqual([minutes]);
+  });
+
+  it("a series that begins then has its length on all other nights", async () => {
+    const rule = "RRULE:FREQ=WEEKLY;COUNT=3";
+    const start = "DTSTART;TZID=Europe/London:20261025T010000";
+
+    expect((await lengths(start, "DURATION:PT1H", rule)).slice(1)).toEqual([60, 60]);
+    expect((await lengths(start, "DURATION:PT90M", rule)).slice(1)).toEqual([90, 90]);
   });
 });

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { readAnnouncementName } from "../../announcing/announcement.ts";
-import type { DeliveryShown, Settlement } from "../../announcing/announcement-store.port.ts";
-import { plainReply } from "../../chat/reply.ts";
-import { type CommandContext, defineCommand } from "../command.ts";
-import { doingOf } from "../doing.ts";
-import { type Handled, namedAnnouncement } from "./named-announcement.ts";
-import { maySettle, showAnnouncement } from "./show-announcement.ts";
+import { readAnnouncementName } from "../announcing/announcement.ts";
+import type { DeliveryShown, Settlement } from "../announcing/announcement-store.port.ts";
+import { plainReply } from "../chat/reply.ts";
+import { maySettle } from "./announcing/announcement-buttons.ts";
+import { type Handled, namedAnnouncement } from "./announcing/named-announcement.ts";
+import { showAnnouncement } from "./announcing/show-announcement.ts";
+import { type CommandContext, defineCommand } from "./command.ts";
+import { doingOf } from "./doing.ts";
 
 /** `again A12 late`: all of an announcement in that state; `there <id>`: one delivery. */
 const SettleText = z.string().transform((text) => {

@@ -1,15 +1,15 @@
-import { canMove } from "../../announcing/announcement.ts";
-import { proposeEdit } from "../../announcing/decide.ts";
-import { plainReply } from "../../chat/reply.ts";
-import { formOffer } from "../cards/form-offer.ts";
-import { defineCommand } from "../command.ts";
-import { doingOf } from "../doing.ts";
-import { asTyped } from "../unsaved-forms.ts";
-import { NameAndMark } from "./announce-change.ts";
-import { keptReply } from "./announce-write.ts";
-import { contentIn, correctionForm } from "./announcement-form.ts";
-import { mayFor, namedAnnouncement } from "./named-announcement.ts";
-import { tellDecided } from "./tell-decided.ts";
+import { canMove } from "../announcing/announcement.ts";
+import { proposeEdit } from "../announcing/decide.ts";
+import { plainReply } from "../chat/reply.ts";
+import { contentIn, correctionForm } from "./announcing/announcement-form.ts";
+import { announcementOption } from "./announcing/deciding.ts";
+import { keptReply, NameAndMark } from "./announcing/kept-form.ts";
+import { mayFor, namedAnnouncement } from "./announcing/named-announcement.ts";
+import { tellDecided } from "./announcing/tell-decided.ts";
+import { formOffer } from "./cards/form-offer.ts";
+import { defineCommand } from "./command.ts";
+import { doingOf } from "./doing.ts";
+import { asTyped } from "./unsaved-forms.ts";
 
 const command = "announce correct";
 
@@ -20,7 +20,7 @@ export const announceCorrect = defineCommand({
   usage: "announce correct A12",
   right: "write-announcements",
   isPrivate: true,
-  options: [{ name: "announcement", summary: "Its number, for example A12", isRequired: true }],
+  options: [announcementOption],
   schema: NameAndMark,
   form: async (context, { name, mark }) => {
     const named = await namedAnnouncement(context, name);

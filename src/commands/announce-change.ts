@@ -1,25 +1,16 @@
-import { z } from "zod";
-import { canMove } from "../../announcing/announcement.ts";
-import { plainReply } from "../../chat/reply.ts";
-import { formOffer } from "../cards/form-offer.ts";
-import { type CommandContext, defineCommand } from "../command.ts";
-import { doingOf } from "../doing.ts";
-import { asTyped, unsavedSign } from "../unsaved-forms.ts";
-import { keptReply } from "./announce-write.ts";
-import { announcementForm, announcementIn } from "./announcement-form.ts";
-import { type Handled, mayFor, namedAnnouncement } from "./named-announcement.ts";
-import { nameOf, showAnnouncement } from "./show-announcement.ts";
+import { canMove } from "../announcing/announcement.ts";
+import { plainReply } from "../chat/reply.ts";
+import { announcementForm, announcementIn } from "./announcing/announcement-form.ts";
+import { announcementOption } from "./announcing/deciding.ts";
+import { keptReply, NameAndMark } from "./announcing/kept-form.ts";
+import { type Handled, mayFor, namedAnnouncement } from "./announcing/named-announcement.ts";
+import { nameOf, showAnnouncement } from "./announcing/show-announcement.ts";
+import { formOffer } from "./cards/form-offer.ts";
+import { type CommandContext, defineCommand } from "./command.ts";
+import { doingOf } from "./doing.ts";
+import { asTyped } from "./unsaved-forms.ts";
 
 const command = "announce change";
-
-/** A name, and the mark of what was filled in and not saved. */
-export const NameAndMark = z.string().transform((text) => {
-  const words = text.split(/\s+/).filter((word) => word !== "");
-  return {
-    name: words.find((word) => !word.startsWith(unsavedSign)) ?? "",
-    mark: words.find((word) => word.startsWith(unsavedSign)) ?? null,
-  };
-});
 
 /** “Change it” under a draft: whatever was approved or asked for before is void. */
 export const announceChange = defineCommand({
@@ -28,7 +19,7 @@ export const announceChange = defineCommand({
   usage: "announce change A12",
   right: "write-announcements",
   isPrivate: true,
-  options: [{ name: "announcement", summary: "Its number, for example A12", isRequired: true }],
+  options: [announcementOption],
   schema: NameAndMark,
   form: async (context, { name, mark }) => {
     const named = await namedAnnouncement(context, name);

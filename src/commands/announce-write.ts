@@ -1,30 +1,36 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { Announcement } from "../../announcing/announcement.ts";
-import type { NewAnnouncement } from "../../announcing/announcement-store.port.ts";
-import { askApproval } from "../../announcing/decide.ts";
-import { isAccountReference } from "../../chat/reference.ts";
-import { plainReply, type Reply } from "../../chat/reply.ts";
-import { findCluster } from "../../people/find-cluster.ts";
-import { formOffer } from "../cards/form-offer.ts";
-import { type CommandContext, defineCommand } from "../command.ts";
-import { doingOf } from "../doing.ts";
-import { fieldOf } from "../form-fields.ts";
-import { asTyped, unsavedSign } from "../unsaved-forms.ts";
-import { announcementForm, announcementIn, nothingWritten, ownClusters } from "./announcement-form.ts";
-import { mayFor } from "./named-announcement.ts";
-import { showAnnouncement } from "./show-announcement.ts";
-import { tellDecided } from "./tell-decided.ts";
+import type { Announcement } from "../announcing/announcement.ts";
+import type { NewAnnouncement } from "../announcing/announcement-store.port.ts";
+import { askApproval } from "../announcing/decide.ts";
+import { isAccountReference } from "../chat/reference.ts";
+import { plainReply } from "../chat/reply.ts";
+import { findCluster } from "../people/find-cluster.ts";
+import {
+  announcementForm,
+  announcementIn,
+  nothingWritten,
+  ownClusters,
+} from "./announcing/announcement-form.ts";
+import { keptReply } from "./announcing/kept-form.ts";
+import { mayFor } from "./announcing/named-announcement.ts";
+import { showAnnouncement } from "./announcing/show-announcement.ts";
+import { tellDecided } from "./announcing/tell-decided.ts";
+import { formOffer } from "./cards/form-offer.ts";
+import { type CommandContext, defineCommand } from "./command.ts";
+import { doingOf } from "./doing.ts";
+import { fieldOf } from "./form-fields.ts";
+import { asTyped } from "./unsaved-forms.ts";
 
 const command = "announce write";
 /** How late it may go out by itself, unless its author says otherwise. */
-export const usualLateMinutes = 120;
+const usualLateMinutes = 120;
 
 /** `/cluster announce`: what was written becomes a draft, which is shown before anybody is asked to approve it. */
 export const announceWrite = defineCommand({
   name: command,
   summary: "Write an announcement: I show you first what each channel will see",
-  usage: "announce",
+  usage: "announce write",
   right: "write-announcements",
   isPrivate: true,
   options: [],
@@ -106,15 +112,4 @@ async function clusterFor(context: CommandContext): Promise<string | null> {
   }
   const [only, ...others] = await ownClusters(context);
   return only === undefined || others.length > 0 ? null : only.id;
-}
-
-/** What is wrong, each in a sentence, and a button that opens the form again with what was typed. */
-export function keptReply(context: CommandContext, name: string, sentences: readonly string[]): Reply {
-  const { needs, request, identity } = context;
-  const { problem } = needs.messages.announcements;
-  const text = [...sentences, problem.kept].join(" ");
-  if (request.fields === null) return plainReply(text);
-  const mark = needs.unsaved.keep({ account: identity.account, command: name }, request.fields);
-  const words = request.text.split(/\s+/).filter((word) => word !== "" && !word.startsWith(unsavedSign));
-  return formOffer(text, { command: name, text: [...words, mark].join(" "), label: problem.open });
 }
