@@ -5,6 +5,7 @@ import { type DelivererProcess, startDeliverer } from "./deliverer.ts";
 import { type FakePlatforms, startFakePlatforms } from "./fake-platforms.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { type CrashPlan, planCrashes } from "./plan-crashes.ts";
+import type { LedgerLine } from "./promises.ts";
 
 export interface CrashBench {
   /** How often the process is killed. */
@@ -133,7 +134,13 @@ async function finish(last: DelivererProcess, changes: Changes): Promise<void> {
   await changing;
   while (performance.now() < until) {
     const ledger = await last.ledger();
-    if (ledger.every(({ state }) => state !== "waiting" && state !== "sending")) return;
+    if (!ledger.some(isUnfinished)) return;
     await pause(1_000);
   }
+  const unfinished = (await last.ledger()).filter(isUnfinished);
+  console.log(`not finished in time: ${JSON.stringify(unfinished.slice(0, 5))}`);
+}
+
+function isUnfinished({ state }: LedgerLine): boolean {
+  return state === "waiting" || state === "sending";
 }

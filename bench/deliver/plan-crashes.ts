@@ -48,11 +48,14 @@ export function planCrashes(count: number, seed: number): CrashPlan {
     dueAfter: mark * trialMilliseconds + ahead(mark),
   }));
   const changes = promises.flatMap(({ mark, paragraphs, dueAfter }): CrashPlan["changes"] => {
-    const after = dueAfter + random() * 2 * trialMilliseconds;
-    if (mark % 7 === 5) return [{ mark, kind: "recall", paragraphs, after }];
-    // Some of the corrected texts take more messages, some fewer.
-    const corrected = mark % 8 === 3 ? 25 : paragraphs * 2;
-    return mark % 3 === 0 ? [{ mark, kind: "correct", paragraphs: corrected, after }] : [];
+    // Some of the corrected texts take more messages, some fewer; some are taken back.
+    const corrected = mark % 8 === 3 ? paragraphs / 2 : paragraphs * 2;
+    const after = dueAfter + random() * trialMilliseconds;
+    const later = after + random() * trialMilliseconds;
+    return [
+      ...(mark % 4 !== 1 ? [{ mark, kind: "correct" as const, paragraphs: corrected, after }] : []),
+      ...(mark % 5 === 3 ? [{ mark, kind: "recall" as const, paragraphs: corrected, after: later }] : []),
+    ];
   });
   const promised = new Map(
     changes.map(({ mark, kind }) => [mark, kind === "recall" ? "nothing" : "b"] as const),

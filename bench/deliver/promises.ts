@@ -63,7 +63,6 @@ export async function writePromises(
         schedule: { kind: "once", at: dueAt.toISOString().slice(0, 16), zone: null },
         lateMinutes: 24 * 60,
         digest: null,
-        about: null,
       },
       author,
     );

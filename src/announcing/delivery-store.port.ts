@@ -22,8 +22,10 @@ export interface BegunDelivery extends Omit<DueDelivery, "at"> {
   readonly announcement: string;
   /** The content to show has this revision; `contentOf` gives it. */
   readonly contentRevision: number;
-  /** What is there already, or in doubt, may show one as old as this. */
-  readonly shownRevision: number;
+  /** The same, or the older one that an attempt before this had begun to show. */
+  readonly attemptedRevision: number;
+  /** Only what is in doubt is found out: it is taken back. */
+  readonly isRecalled: boolean;
   readonly receipts: readonly Receipt[];
   /** Parts of an edit or recall that are done. */
   readonly part: number;
@@ -50,19 +52,14 @@ export type LeaveOutReason = "nothing-on" | "event-narrower";
  *
  * - `done`: as wanted.
  * - `part`: one part is there, or changed, the next is attempted right away: `sending` goes on, without a doubt, if the
- *   store says so. `contentRevision` is what was attempted: parts of an older one have to be done again.
+ *   store says so.
  * - `wait`: to be tried again at `at`.
  * - `refused`, `unconfirmed`, `skipped`: as docs/announcements.md says.
  * - `circuit`: the workspace refuses the bot itself: nothing is tried there until `at`.
  */
 export type DeliveryEnd =
   | { readonly kind: "done"; readonly receipts: readonly Receipt[]; readonly contentRevision: number }
-  | {
-      readonly kind: "part";
-      readonly receipts: readonly Receipt[];
-      readonly part: number;
-      readonly contentRevision: number;
-    }
+  | { readonly kind: "part"; readonly receipts: readonly Receipt[]; readonly part: number }
   | { readonly kind: "wait"; readonly at: Date; readonly doubtSince: Date | null }
   | { readonly kind: "refused"; readonly reason: RefusalReason; readonly receipts: readonly Receipt[] }
   | { readonly kind: "unconfirmed"; readonly receipts: readonly Receipt[] }

@@ -98,7 +98,9 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
        content = $5::jsonb, content_revision = content_revision + $6, proposed = $7::jsonb, proposed_by = $8,
        aim = $9::jsonb, schedule = $10::jsonb, late_minutes = $11, fingerprint = $12, expires_at = $13,
        made_until = CASE WHEN $14 THEN $15 ELSE made_until END, digest = $16::jsonb,
-       event_limit = COALESCE((SELECT ${eventLimit} FROM event e WHERE e.id = a.event_id), event_limit)
+       event_limit = COALESCE((SELECT ${eventLimit} FROM event e WHERE e.id = a.event_id), event_limit),
+       earlier_contents = CASE WHEN $17
+         THEN earlier_contents || jsonb_build_object(content_revision::text, content) ELSE earlier_contents END
      WHERE id = $1::uuid RETURNING ${announcementColumns}`,
     [id, expected.now, ...valuesOf({ ...before, ...change }, change)],
   );
@@ -135,6 +137,7 @@ function valuesOf(to: Announcement, change: AnnouncementChange): readonly unknow
     change.runs !== undefined,
     change.runs?.until ?? null,
     to.digest === null ? null : JSON.stringify(to.digest),
+    change.deliveries === "edit",
   ];
 }
 

@@ -4,26 +4,19 @@ import type {
   BegunDelivery,
   ContentToShow,
   DeliveryGoal,
-  DeliveryOutcome,
   DeliveryStore,
   DueDelivery,
   Swept,
 } from "../../announcing/delivery-store.port.ts";
 import type { Receipt } from "../../announcing/poster.port.ts";
 import { isStopped } from "./all-stop.ts";
+import { type LeaseSettings, recordOutcomes } from "./delivery-record.ts";
 import { sweepDeliveries } from "./delivery-sweep.ts";
 import { reachesTooFar } from "./event-limit.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { translatingErrors } from "./translate-error.ts";
 
-/** How long lanes are held; shorter where processes are killed on purpose. */
-export interface LeaseSettings {
-  /** A process that ended is taken for dead after this long. */
-  readonly leaseSeconds: number;
-  /** An attempt takes 10 s at most: none begins that could still be under way when the lane is somebody else's. */
-  readonly attemptSeconds: number;
-}
-
+/** A process renews its lanes five times in that. */
 const usualLease: LeaseSettings = { leaseSeconds: 25, attemptSeconds: 12 };
 
 /**
@@ -59,7 +52,8 @@ interface BegunRow extends DeliveryRow {
   readonly goal: DeliveryGoal;
   readonly announcement: string;
   readonly contentRevision: number;
-  readonly shownRevision: number;
+  readonly attemptedRevision: number;
+  readonly isRecalled: boolean;
   readonly receipts: readonly Receipt[];
   readonly part: number;
   readonly doubtSince: Date | null;
@@ -76,7 +70,6 @@ export function createDeliveryStore(
   }: Partial<LeaseSettings> & { readonly runner?: string | undefined } = {},
 ): DeliveryStore {
   const lease = { ...usualLease, ...settings };
-  const statement = recordStatement(lease);
   return translatingErrors<DeliveryStore>({
     leaseMilliseconds: lease.leaseSeconds * 1_000,
     ...createLanes(pool, runner, lease),
@@ -87,33 +80,27 @@ export function createDeliveryStore(
       const { rows } = await pool.query<BegunRow>(
         `WITH asked AS MATERIALIZED (SELECT * FROM delivery WHERE id = ANY ($2::uuid[]) FOR UPDATE),
          mine AS (
-           SELECT d.id, d.sending_since, w.platform, w.external_id, a.content_revision, ${reachesTooFar} AS too_far
+           SELECT d.id, d.sending_since, w.platform, w.external_id, a.content_revision, a.state = 'recalled' AS is_recalled,
+             ${reachesTooFar} AS too_far
            FROM asked d ${withAnnouncement} JOIN workspace w ON w.id = d.workspace_id
            JOIN delivery_lane l ON l.lane = d.lane AND l.runner = $3
              AND l.lease_until > clock_timestamp() + make_interval(secs => ${lease.attemptSeconds})
            WHERE d.state = 'waiting' AND d.next_at <= $1 AND ${maySend})
          UPDATE delivery SET state = 'sending', sending_since = COALESCE(delivery.sending_since, $1),
-           content_revision = CASE WHEN goal = 'post' AND delivery.sending_since IS NULL AND receipts = '[]'
-             THEN mine.content_revision ELSE delivery.content_revision END
+           attempted_revision = CASE WHEN delivery.sending_since IS NULL AND part = 0 AND (goal = 'edit' OR receipts = '[]')
+             THEN mine.content_revision ELSE attempted_revision END
          FROM mine WHERE delivery.id = mine.id AND delivery.id = ANY ($2::uuid[])
          RETURNING delivery.id, lane, mine.platform, mine.external_id AS workspace, channel_id AS channel, goal::text,
            announcement_id AS announcement, mine.content_revision AS "contentRevision",
-           delivery.content_revision AS "shownRevision", receipts, part, mine.sending_since AS "doubtSince",
+           attempted_revision AS "attemptedRevision", mine.is_recalled AS "isRecalled", receipts, part,
+           mine.sending_since AS "doubtSince",
            filled, mine.too_far AS "reachesTooFar"`,
         [now, ids, runner],
       );
       return rows.map((row): BegunDelivery => ({ ...row, ...toPlaced(row) }));
     },
 
-    record: async (outcomes, now) => {
-      const { rows } = await pool.query<{ id: string; goesOn: boolean }>(statement, [
-        now,
-        JSON.stringify(outcomes.map(toRecorded)),
-        runner,
-        outcomes.map(({ id }) => id),
-      ]);
-      return rows.filter(({ goesOn }) => goesOn).map(({ id }) => id);
-    },
+    record: (outcomes, now) => recordOutcomes(pool, outcomes, { now, runner, ...lease }),
 
     sweep: (now) => inTransaction(pool, (client): Promise<readonly Swept[]> => sweepDeliveries(client, now)),
   });
@@ -121,11 +108,12 @@ export function createDeliveryStore(
 
 function createContents(pool: Pool): Pick<DeliveryStore, "contentOf" | "keepFilled"> {
   return {
-    contentOf: async (announcement) => {
+    contentOf: async (announcement, contentRevision) => {
       const { rows } = await pool.query<ContentToShow>(
-        `SELECT content, digest, number, cluster.name AS "clusterName" FROM announcement
-         JOIN cluster ON cluster.id = cluster_id WHERE announcement.id = $1::uuid`,
-        [announcement],
+        `SELECT COALESCE(earlier_contents->($2::int)::text, content) AS content, digest, number,
+           cluster.name AS "clusterName"
+         FROM announcement JOIN cluster ON cluster.id = cluster_id WHERE announcement.id = $1::uuid`,
+        [announcement, contentRevision],
       );
       return rows[0] ?? null;
     },
@@ -220,97 +208,3 @@ function createLanes(
 function toPlaced({ id, lane, platform, workspace, channel }: DeliveryRow): Omit<DueDelivery, "at"> {
   return { id, lane, destination: { platform, workspace, channel } };
 }
-
-/** An outcome as columns; what is null there stays as it is. */
-function toRecorded({ id, end }: DeliveryOutcome) {
-  const nothing = {
-    id,
-    receipts: null,
-    part: null,
-    at: null,
-    reason: null,
-    since: null,
-    revision: null,
-    attempted: null,
-  };
-  switch (end.kind) {
-    case "done":
-      return { ...nothing, state: "done", receipts: end.receipts, revision: end.contentRevision };
-    case "part":
-      return {
-        ...nothing,
-        state: "sending",
-        receipts: end.receipts,
-        part: end.part,
-        attempted: end.contentRevision,
-      };
-    case "wait":
-      return { ...nothing, state: "waiting", at: end.at, since: end.doubtSince };
-    case "refused":
-      return { ...nothing, state: "refused", reason: end.reason, receipts: end.receipts };
-    case "unconfirmed":
-      return { ...nothing, state: "unconfirmed", receipts: end.receipts };
-    case "skipped":
-      return { ...nothing, state: "skipped", reason: end.reason };
-    case "circuit":
-      return { ...nothing, state: "circuit", at: end.at, reason: end.reason };
-  }
-}
-
-/**
- * Writes outcomes down; returns what goes on. What is there is written down whatever the row says by then; everything
- * else only while the attempt is still the one that was begun, in a lane that nobody else took. Of what was recalled or
- * corrected meanwhile the next thing is put to be done: hence the locks, first of the announcement, as its changes take
- * them, or neither would see the other's change. A delivery goes on with its next part only as one would begin.
- */
-const recordStatement = ({ attemptSeconds }: LeaseSettings): string => `
-  WITH written AS MATERIALIZED (
-    SELECT id, state, content_revision FROM announcement
-    WHERE id IN (SELECT announcement_id FROM delivery WHERE id = ANY ($4::uuid[])) FOR SHARE),
-  known AS MATERIALIZED (
-    SELECT d.id, d.lane, d.workspace_id, d.goal, d.state, written.state = 'recalled' AS is_recalled,
-      written.content_revision AS newest
-    FROM delivery d JOIN written ON written.id = d.announcement_id WHERE d.id = ANY ($4::uuid[]) FOR UPDATE OF d),
-  given AS (
-    SELECT o.*, known.is_recalled, known.newest, known.workspace_id, known.state AS state_before,
-      l.runner IS NOT DISTINCT FROM $3::uuid AS is_ours,
-      o.state = 'sending' AND l.lease_until > clock_timestamp() + make_interval(secs => ${attemptSeconds})
-        AND (known.goal = 'recall' OR NOT (known.is_recalled OR ${isStopped})) AS goes_on
-    FROM jsonb_to_recordset($2::jsonb) AS o
-      (id uuid, state text, receipts jsonb, part int, at timestamptz, reason text, since timestamptz, revision int, attempted int)
-    JOIN known ON known.id = o.id LEFT JOIN delivery_lane l ON l.lane = known.lane),
-  told AS MATERIALIZED (
-    SELECT id, receipts, part, at, reason, since, revision, attempted, is_recalled, newest, workspace_id,
-      CASE WHEN state = 'sending' AND goes_on IS NOT TRUE THEN 'waiting' ELSE state END AS state
-    FROM given WHERE (state_before = 'sending' AND is_ours) OR (state = 'done' AND state_before IN ('waiting', 'sending'))),
-  broken AS (
-    INSERT INTO delivery_circuit AS known (workspace_id, reason, opened_at, closed_until)
-    SELECT DISTINCT ON (workspace_id) workspace_id, reason, $1::timestamptz, at
-    FROM told WHERE state = 'circuit' ORDER BY workspace_id
-    ON CONFLICT (workspace_id) DO UPDATE SET reason = EXCLUDED.reason, closed_until = EXCLUDED.closed_until),
-  mended AS (
-    DELETE FROM delivery_circuit WHERE workspace_id IN (SELECT workspace_id FROM told WHERE state = 'done'))
-  UPDATE delivery d SET
-    receipts = COALESCE(told.receipts, d.receipts),
-    content_revision = COALESCE(told.revision, d.content_revision),
-    reason = told.reason,
-    part = CASE WHEN told.newest > told.attempted THEN 0 WHEN told.state IN ('sending', 'waiting') THEN COALESCE(told.part, d.part) ELSE 0 END,
-    goal = CASE
-      WHEN d.goal = 'post' AND told.is_recalled AND jsonb_array_length(COALESCE(told.receipts, d.receipts)) > 0 AND told.state <> 'sending' THEN 'recall'
-      WHEN d.goal IN ('post', 'edit') AND told.state = 'done' AND told.newest > told.revision THEN 'edit'
-      ELSE d.goal END,
-    state = CASE
-      WHEN d.goal <> 'recall' AND told.is_recalled AND told.state IN ('done', 'refused', 'unconfirmed')
-        AND jsonb_array_length(COALESCE(told.receipts, d.receipts)) > 0 THEN 'waiting'
-      WHEN d.goal <> 'recall' AND told.state = 'done' AND told.newest > told.revision THEN 'waiting'
-      WHEN told.state = 'circuit' THEN 'waiting'
-      ELSE told.state END::delivery_state,
-    next_at = COALESCE(told.at, CASE WHEN told.state = 'done' THEN $1 ELSE d.next_at END),
-    sending_since = CASE told.state
-      WHEN 'sending' THEN $1
-      WHEN 'waiting' THEN told.since
-      WHEN 'unconfirmed' THEN d.sending_since
-      ELSE NULL END,
-    finished_at = CASE WHEN told.state IN ('done', 'refused', 'unconfirmed', 'skipped') THEN $1 ELSE NULL END
-  FROM told WHERE d.id = told.id AND d.id = ANY ($4::uuid[])
-  RETURNING d.id, d.state = 'sending' AS "goesOn"`;

@@ -139,7 +139,7 @@ function createAttempting(needs: CarrierNeeds, { record, isStopping }: Ledger) {
     const wait = await lane.turn(channel, longestTurn);
     if (wait > 0 || isStopping()) return later(wait, begun.doubtSince);
     try {
-      return await attempt(begun, toShow.announced, {
+      return await attempt(begun, toShow.texts, {
         poster,
         now: () => clock.now(),
         progress: async (end) => {
