@@ -46,6 +46,7 @@ module.exports = {
       "shared",
     ]),
     only("answering", ["directory", "knowledge", "people", "calendar", "shared"]),
+    only("announcing", ["people", "calendar", "chat", "shared"]),
     only("directory", ["people", "calendar", "shared"]),
     only("calendar", ["shared"]),
     only("people", ["shared"]),

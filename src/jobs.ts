@@ -11,6 +11,8 @@ export interface JobHandlers {
   readSources(signal: AbortSignal): Promise<void>;
   /** Works out further dates of series, in batches, until none is due or `signal` aborts. */
   extendSeries(signal: AbortSignal): Promise<void>;
+  /** Makes the runs of announcements that are soon to come; ends requests for approval that nobody answered. */
+  keepUpAnnouncements(signal: AbortSignal): Promise<void>;
 }
 
 /** Every background job: name, payload, handler. */
@@ -35,6 +37,13 @@ export function createJobs(handlers: JobHandlers): readonly Job[] {
       schedule: "*/10 * * * *",
       payload: z.object({}),
       handle: async (_payload, signal) => await handlers.readSources(signal),
+    }),
+    defineJob({
+      name: "announcements-keep-up",
+      // A promise to people never waits for this: runs are there days before.
+      schedule: "*/10 * * * *",
+      payload: z.object({}),
+      handle: async (_payload, signal) => await handlers.keepUpAnnouncements(signal),
     }),
     defineJob({
       name: "events-extend",

@@ -3,6 +3,7 @@ import { createDataFolderLock } from "./adapters/postgres/data-folder-lock.ts";
 import { createRecordRetention } from "./adapters/postgres/record-retention.ts";
 import type { Readiness } from "./adapters/web/readiness.ts";
 import type { WebPlatform } from "./adapters/web/web-platform.ts";
+import type { Deliverer } from "./announcing/deliver/deliverer.ts";
 import type { Platform } from "./chat/platform.port.ts";
 import type { RunningReminders } from "./commands/reminding/run-reminders.ts";
 import type { RunningInbox } from "./commands/request-inbox.ts";
@@ -12,6 +13,7 @@ import { createJobs } from "./jobs.ts";
 import { Settings } from "./settings.ts";
 import { BotError } from "./shared/errors.ts";
 import type { Log } from "./shared/log.port.ts";
+import { openAnnouncing } from "./wiring/open-announcing.ts";
 import { type Core, clock, openCore } from "./wiring/open-core.ts";
 import { readSources } from "./wiring/open-documents.ts";
 import { openInbox } from "./wiring/open-inbox.ts";
@@ -25,6 +27,8 @@ export interface Bot {
   readonly web: WebPlatform;
   readonly chats: readonly Platform[];
   readonly inbox: RunningInbox;
+  /** Sends announcements when they are due. */
+  readonly deliverer: Deliverer;
   readonly reminders: RunningReminders;
   readonly startJobs: () => Promise<BackgroundJobs>;
   /** Takes over what the settings file says of people and places, the first time. */
@@ -47,15 +51,18 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
     chats,
     mounts: listener === null ? [] : [{ path: "/slack", listener }],
   });
-  const inbox = openInbox([web, ...chats], core, { config, log, signIn });
+  const posters = [slack?.poster, discord?.poster].filter((poster) => poster !== undefined);
+  const announcing = openAnnouncing(core, { chats, posters, log });
+  const inbox = openInbox([web, ...chats], core, { config, log, signIn, announcements: announcing.desk });
   return {
     core,
     web,
     chats,
     inbox,
+    deliverer: announcing.deliverer,
     reminders: openReminders(chats, core, { config, log }),
     log,
-    startJobs: () => startJobs(core, config, log),
+    startJobs: () => startJobs(core, { config, log, keepUp: announcing.keepUp }),
     importSettings: () => importSettings(core, config, log),
   };
 }
@@ -81,7 +88,10 @@ async function openOnlyCore(config: Config, log: Log): Promise<Core> {
   throw new BotError("BOT_ALREADY_RUNNING", { detail: config.dataFolder });
 }
 
-async function startJobs(core: Core, config: Config, log: Log): Promise<BackgroundJobs> {
+async function startJobs(
+  core: Core,
+  { config, log, keepUp }: { config: Config; log: Log; keepUp: (signal: AbortSignal) => Promise<void> },
+): Promise<BackgroundJobs> {
   const { startBackgroundJobs } = await import("./adapters/postgres/background-jobs.ts");
   const records = createRecordRetention(core.database.pool);
   const jobs = createJobs({
@@ -91,6 +101,7 @@ async function startJobs(core: Core, config: Config, log: Log): Promise<Backgrou
     readSources: async (signal) => {
       await readSources(core, { config, log }, signal);
     },
+    keepUpAnnouncements: keepUp,
     extendSeries: async (signal) =>
       log.info("series-extended", {
         count: await extendSeries({ store: core.events, now: clock.now() }, signal),

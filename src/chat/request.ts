@@ -40,6 +40,7 @@ export type Attachment = z.infer<typeof Attachment>;
  * - `workspace`: Slack team id or Discord guild id; null in a Discord direct message and on the terminal. Of somebody
  *   signed in on the web page it is the place they signed in from, as `slack:<team id>` or `discord:<server id>`.
  * - `channel`, `thread`: platform ids; null where there is none.
+ * - `repliesTo`: platform id of the message it is a reply to, where a reply is no thread (Discord); else left out.
  * - `isExternallyShared`: the channel is seen by people of other organisations (Slack Connect).
  * - `visibility`: who will see the reply: only the asker, or everybody in the channel.
  * - `command`: a name in the command catalogue; a mention without a command is `ask`.
@@ -54,6 +55,7 @@ export const Request = z.object({
   workspace: z.string().nullable(),
   channel: z.string().nullable(),
   thread: z.string().nullable(),
+  repliesTo: z.string().optional(),
   isExternallyShared: z.boolean(),
   isDirectMessage: z.boolean(),
   asker: Asker,

@@ -22,7 +22,7 @@ export interface RunningBot {
 
 /** What of the bot is started and stopped. */
 export interface Parts
-  extends Pick<Bot, "chats" | "inbox" | "reminders" | "startJobs" | "importSettings" | "log"> {
+  extends Pick<Bot, "chats" | "inbox" | "deliverer" | "reminders" | "startJobs" | "importSettings" | "log"> {
   readonly core: Pick<Core, "close"> & { readonly database: Pick<Core["database"], "engine"> };
   readonly web: Pick<Bot["web"], "start" | "stop">;
 }
@@ -32,7 +32,7 @@ export interface Parts
  * jobs keeps the embedded database busy for a moment, so nobody is let in before that is over.
  */
 export async function startParts(bot: Parts, starting = startJobs(bot)): Promise<RunningBot> {
-  const { core, inbox, reminders, web, chats, log } = bot;
+  const { core, inbox, deliverer, reminders, web, chats, log } = bot;
   const retries = new Set<NodeJS.Timeout>();
   const stopping = new AbortController();
 
@@ -60,6 +60,7 @@ export async function startParts(bot: Parts, starting = startJobs(bot)): Promise
   await web.start(inbox);
   const platforms = await Promise.all(chats.map((chat) => withPatience(connect(chat), chat)));
   await inbox.start({ ownsEverything: core.database.engine === "embedded" });
+  deliverer.start();
   reminders.start();
   return {
     platforms,
@@ -67,7 +68,7 @@ export async function startParts(bot: Parts, starting = startJobs(bot)): Promise
       stopping.abort();
       for (const timer of retries) clearTimeout(timer);
       // First, because what is in hand is still to be sent: a platform that has stopped sends nothing.
-      await Promise.all([inbox.stop(), reminders.stop()]);
+      await Promise.all([inbox.stop(), deliverer.stop(), reminders.stop()]);
       await Promise.all(chats.map((chat) => chat.stop()));
       await web.stop();
       await jobs?.stop();
@@ -86,6 +87,7 @@ export async function startJobs({
     await jobs.request("passages-embed", {});
     await jobs.request("records-forget", {});
     await jobs.request("events-extend", {});
+    await jobs.request("announcements-keep-up", {});
     return jobs;
   } catch (error) {
     log.error("jobs-not-started", { code: codeOf(error), error });

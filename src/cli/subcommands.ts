@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { administratorCommand } from "./administrator.ts";
+import { announceCommand } from "./announce.ts";
 import { askCommand } from "./ask.ts";
 import { auditCommand } from "./audit.ts";
 import { backupCommand } from "./backup.ts";
@@ -21,6 +22,7 @@ export function subcommands(): readonly Command[] {
   return [
     startCommand(),
     askCommand(),
+    announceCommand(),
     importCommand(),
     watchCommand(),
     doctorCommand(),

@@ -6,6 +6,8 @@ import { readBankHolidayQuestion } from "../calendar/bank-holiday-question.ts";
 import { ukZone, wallTimeAt } from "../calendar/zones.ts";
 import { plainReply, type Reply } from "../chat/reply.ts";
 import type { Clock } from "../shared/clock.port.ts";
+import { mayAnnounceFor } from "./announcing/named-announcement.ts";
+import { sourceUnder } from "./announcing/source-under.ts";
 import { answerCard } from "./cards/answer-card.ts";
 import { bankHolidayCard } from "./cards/bank-holiday-card.ts";
 import { recordsCard } from "./cards/records-card.ts";
@@ -22,11 +24,18 @@ export const ask = defineCommand({
   schema: z.string().trim(),
   run: async (context, question) => {
     const { request, reader, needs } = context;
-    const bankHolidays = readBankHolidayQuestion(withNations(question), wallTime(needs.clock));
-    if (bankHolidays !== null) return bankHolidayCard(bankHolidays, needs.messages);
     const reminder = await askedToRemind(question, context);
     if (reminder !== null) return reminder;
-    const cardNeeds = { ...needs, offersReminders: canBeReminded(request) };
+    const source = await sourceUnder(context);
+    const told = source === null ? null : await needs.answerFrom(question, { source, reader });
+    if (told !== null) return answerCard(told, needs.messages);
+    const bankHolidays = readBankHolidayQuestion(withNations(question), wallTime(needs.clock));
+    if (bankHolidays !== null) return bankHolidayCard(bankHolidays, needs.messages);
+    const cardNeeds = {
+      ...needs,
+      offersReminders: canBeReminded(request),
+      mayAnnounce: mayAnnounceFor(context),
+    };
     const consulted = await needs.consult(question, reader);
     if (consulted.kind === "told") return recordsCard(consulted.told, cardNeeds);
     const { otherwise, demand } = consulted;

@@ -1,4 +1,24 @@
 import type { CommandDescription } from "../chat/command-description.ts";
+import { announceAgain } from "./announce-again.ts";
+import { announceApprove } from "./announce-approve.ts";
+import { announceAsk } from "./announce-ask.ts";
+import { announceCancel } from "./announce-cancel.ts";
+import { announceChange } from "./announce-change.ts";
+import { announceCorrect } from "./announce-correct.ts";
+import { announceDigest } from "./announce-digest.ts";
+import { announceDrop } from "./announce-drop.ts";
+import { announceEvent } from "./announce-event.ts";
+import { announceList } from "./announce-list.ts";
+import { announcePause } from "./announce-pause.ts";
+import { announceRecall } from "./announce-recall.ts";
+import { announceRefuse } from "./announce-refuse.ts";
+import { announceRestart } from "./announce-restart.ts";
+import { announceResume } from "./announce-resume.ts";
+import { announceSettle } from "./announce-settle.ts";
+import { announceShow } from "./announce-show.ts";
+import { announceSkip } from "./announce-skip.ts";
+import { announceStop } from "./announce-stop.ts";
+import { announceWrite } from "./announce-write.ts";
 import { ask } from "./ask.ts";
 import { type Command, describeCommand } from "./command.ts";
 import { documentsAdd } from "./documents-add.ts";
@@ -56,6 +76,26 @@ export const catalogue: readonly Command[] = [
   remind,
   members,
   join,
+  announceWrite,
+  announceEvent,
+  announceDigest,
+  announceList,
+  announceShow,
+  announceChange,
+  announceAsk,
+  announceApprove,
+  announceRefuse,
+  announceAgain,
+  announceCorrect,
+  announceDrop,
+  announceRecall,
+  announceCancel,
+  announcePause,
+  announceResume,
+  announceSkip,
+  announceSettle,
+  announceStop,
+  announceRestart,
   whoami,
   link,
   unlink,

@@ -6,6 +6,7 @@ import type { Form } from "../chat/form.ts";
 import type { Reply } from "../chat/reply.ts";
 import type { Request } from "../chat/request.ts";
 import type { MembershipSearch } from "../directory/membership/membership-search.port.ts";
+import type { FoundPassage } from "../knowledge/passage-search.port.ts";
 import type { Messages } from "../messages/english.ts";
 import type { AccountStore } from "../people/account-store.port.ts";
 import type { ClusterList } from "../people/cluster-list.port.ts";
@@ -18,6 +19,7 @@ import type { RoleStore } from "../people/role-store.port.ts";
 import type { SignIn } from "../people/sign-in.ts";
 import type { WorkspaceStore } from "../people/workspace-store.port.ts";
 import type { Clock } from "../shared/clock.port.ts";
+import type { AnnouncingDesk } from "./announcing/announcing-desk.port.ts";
 import type { DocumentDesk, WatchDesk } from "./document-desk.port.ts";
 import type { EventDesk } from "./event-desk.port.ts";
 import type { ReminderStore } from "./reminding/reminder-store.port.ts";
@@ -28,6 +30,11 @@ export interface CommandNeeds {
   readonly messages: Messages;
   /** Answers a question for a reader; throws BotError DATABASE_UNAVAILABLE. */
   readonly answer: (question: string, reader: Reader) => Promise<Answer>;
+  /** Answers a question from what it was asked under; null where that does not say it. */
+  readonly answerFrom: (
+    question: string,
+    under: { readonly source: FoundPassage; readonly reader: Reader },
+  ) => Promise<Answer | null>;
   /** Looks a question up in the records; throws BotError DATABASE_UNAVAILABLE. */
   readonly consult: (question: string, reader: Reader) => Promise<Consulted>;
   readonly clock: Clock;
@@ -56,6 +63,8 @@ export interface CommandNeeds {
   readonly events: EventDesk;
   /** Sources that are read again by themselves. */
   readonly watched: WatchDesk;
+  /** Announcements: writing, approving, looking after them. */
+  readonly announcements: AnnouncingDesk;
   /** Forms that were sent in and could not be saved. */
   readonly unsaved: UnsavedForms;
 }

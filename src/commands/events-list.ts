@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { plainReply } from "../chat/reply.ts";
+import { mayAnnounceFor } from "./announcing/named-announcement.ts";
 import { recordsCard } from "./cards/records-card.ts";
 import { defineCommand } from "./command.ts";
 import { canBeReminded } from "./reminding/ask-for-reminder.ts";
@@ -18,7 +19,8 @@ export const eventsList = defineCommand({
     },
   ],
   schema: z.string().trim(),
-  run: async ({ request, reader, needs }, text) => {
+  run: async (context, text) => {
+    const { request, reader, needs } = context;
     const { directory } = needs.messages;
     const { next, rest = "" } =
       /^(?<next>next\b(?!\s+(?:week|month|year|weekend|mon|tue|wed|thu|fri|sat|sun)))?\s*(?<rest>.*)$/is.exec(
@@ -31,6 +33,10 @@ export const eventsList = defineCommand({
     const consulted = await needs.consult(question, reader);
     const told = consulted.kind === "told" ? consulted.told : consulted.otherwise;
     if (told === null) return plainReply(directory.events.noneOfThat);
-    return recordsCard(told, { ...needs, offersReminders: canBeReminded(request) });
+    return recordsCard(told, {
+      ...needs,
+      offersReminders: canBeReminded(request),
+      mayAnnounce: mayAnnounceFor(context),
+    });
   },
 });

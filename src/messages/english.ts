@@ -1,17 +1,22 @@
 import { accountMessages } from "./account-messages.ts";
 import { addedEventMessages } from "./added-event-messages.ts";
+import { announcementMessages } from "./announcement-messages.ts";
 import { calendarFileMessages } from "./calendar-file-messages.ts";
 import { calendarMessages } from "./calendar-messages.ts";
+import { digestMessages } from "./digest-messages.ts";
 import { directoryMessages } from "./directory-messages.ts";
 import { discordMessages } from "./discord-messages.ts";
 import { documentMessages } from "./document-messages.ts";
 import { eventImportMessages } from "./event-import-messages.ts";
 import { feedMessages } from "./feed-messages.ts";
 import { membershipMessages } from "./membership-messages.ts";
+import { postingMessages } from "./posting-messages.ts";
+import { preflightMessages } from "./preflight-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
 import { recordMessages } from "./record-messages.ts";
 import { reminderMessages } from "./reminder-messages.ts";
 import { roleMessages } from "./role-messages.ts";
+import { scheduleMessages } from "./schedule-messages.ts";
 import { setupMessages } from "./setup-messages.ts";
 import { slackMessages } from "./slack-messages.ts";
 import { tableMessages } from "./table-messages.ts";
@@ -25,6 +30,8 @@ import { workspacesMessages } from "./workspaces-messages.ts";
  */
 export const english = {
   privacy: privacyMessages,
+  announcements: announcementMessages,
+  digests: digestMessages,
   feeds: feedMessages,
   answer: {
     sources: "Sources",
@@ -116,6 +123,7 @@ export const english = {
     commandsNotRegistered:
       "The /cluster command could not be registered; mentions and direct messages work all the same.",
   },
+  posting: postingMessages,
   discord: discordMessages,
   slack: slackMessages,
   calendar: calendarMessages,
@@ -124,6 +132,8 @@ export const english = {
   calendarFiles: calendarFileMessages,
   eventImport: eventImportMessages,
   tables: tableMessages,
+  schedule: scheduleMessages,
+  preflight: preflightMessages,
   setup: setupMessages,
   workspaces: workspacesMessages,
   web: webMessages,

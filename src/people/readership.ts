@@ -36,7 +36,7 @@ export function readerOf(request: ReplyPlace, identity: Identity, federation: st
 }
 
 /** Readership of a cluster's members or board; a board reads its own cluster's members' material too. */
-function readershipFor(audience: Audience, cluster: string, federation: string): Readership {
+export function readershipFor(audience: Audience, cluster: string, federation: string): Readership {
   if (audience === "public") return publicReadership;
   const memberOf = [...new Set([cluster, federation])];
   return { memberOf, boardOf: audience === "board" ? [cluster] : [] };

@@ -26,6 +26,17 @@ export const rights = {
   "manage-documents": { whom: "holders", roles: ["administrator", "manager"], needsDistinctPerson: false },
   "see-unlisted-members": { whom: "holders", roles: ["manager"], needsDistinctPerson: false },
   "read-audit": { whom: "holders", roles: ["administrator", "manager"], needsDistinctPerson: false },
+  "write-announcements": {
+    whom: "holders",
+    roles: ["administrator", "manager"],
+    needsDistinctPerson: false,
+  },
+  "handle-announcements": {
+    whom: "holders",
+    roles: ["administrator", "manager", "approver"],
+    needsDistinctPerson: false,
+  },
+  "resume-announcements": { whom: "holders", roles: ["administrator"], needsDistinctPerson: false },
   "approve-announcements": { whom: "holders", roles: ["approver"], needsDistinctPerson: true },
   "sign-positions": { whom: "holders", roles: ["signatory"], needsDistinctPerson: true },
 } as const satisfies Record<string, RightEntry>;

@@ -64,6 +64,7 @@ export interface Core {
   readonly handedInFiles: HandedInFiles;
   readonly search: PassageSearch;
   readonly answer: Answering["answer"];
+  readonly answerFrom: Answering["answerFrom"];
   readonly consult: Answering["consult"];
   /** The same by another clock, to measure answers at any time. */
   readonly answeringAt: (clock: Clock) => Answering;

@@ -2,6 +2,7 @@ import { createQuestionStore } from "../adapters/postgres/question-store.ts";
 import { createReminderStore } from "../adapters/postgres/reminder-store.ts";
 import type { Platform } from "../chat/platform.port.ts";
 import type { PlatformName } from "../chat/request.ts";
+import type { AnnouncingDesk } from "../commands/announcing/announcing-desk.port.ts";
 import { catalogue } from "../commands/catalogue.ts";
 import { concealSecrets } from "../commands/conceal-secrets.ts";
 import { dispatch, formFor } from "../commands/dispatch.ts";
@@ -12,6 +13,7 @@ import { feedName } from "../directory/events/feed-scope.ts";
 import { english } from "../messages/english.ts";
 import { createSignIn, type SignIn } from "../people/sign-in.ts";
 import type { Log } from "../shared/log.port.ts";
+import { openAnnouncing } from "./open-announcing.ts";
 import { type Core, clock } from "./open-core.ts";
 import { openDocumentDesk, openWatchDesk } from "./open-documents.ts";
 import { openEventDesk } from "./open-event-desk.ts";
@@ -19,11 +21,18 @@ import { openEventDesk } from "./open-event-desk.ts";
 /** Whoever writes a link in a chat or on the page sees what is behind it: never inside the network the bot runs in. */
 const publicOnly = { allowPrivateAddresses: false } as const;
 
+interface InboxParts {
+  readonly config: Config;
+  readonly log: Log;
+  readonly signIn?: SignIn;
+  readonly announcements?: AnnouncingDesk;
+}
+
 /** The inbox all platforms share: what it takes in is dispatched to the commands. */
 export function openInbox(
   platforms: readonly Platform[],
   core: Core,
-  { config, log, signIn = withoutPage(core) }: { config: Config; log: Log; signIn?: SignIn },
+  { config, log, signIn = withoutPage(core), announcements = withoutChats(core, log) }: InboxParts,
 ): RunningInbox {
   const byName = new Map<PlatformName, Platform>(platforms.map((platform) => [platform.name, platform]));
   const needs = {
@@ -34,6 +43,7 @@ export function openInbox(
     messages: english,
     commands: catalogue,
     answer: core.answer,
+    answerFrom: core.answerFrom,
     consult: core.consult,
     clock,
     people: core.people,
@@ -45,6 +55,7 @@ export function openInbox(
     clusters: core.clusters,
     members: core.members,
     calendarAddress: calendarAddress(config.publicUrl),
+    announcements,
     reminders: createReminderStore(core.database.pool),
     workspaces: { store: core.workspaces, contacts: core.contacts },
     log,
@@ -58,6 +69,11 @@ export function openInbox(
     messages: english,
     log,
   });
+}
+
+/** On the terminal announcements can be looked at; whoever delivers is another process. */
+function withoutChats(core: Core, log: Log): AnnouncingDesk {
+  return openAnnouncing(core, { chats: [], posters: [], log }).desk;
 }
 
 /** Where no web page is served, as on the terminal. */

@@ -1,3 +1,4 @@
+import { fetchPicture } from "../adapters/files/fetch-picture.ts";
 import {
   createTerminalPlatform,
   type Printed,
@@ -44,7 +45,7 @@ export async function openSlack(config: Config, core: Core, log: Log) {
     clock,
     log,
     commandNames: descriptions.map((command) => command.name),
-    sentences: { ...english.slack, replyWasCut: english.chat.cut },
+    sentences: { ...english.slack, replyWasCut: english.chat.cut, posting: english.posting },
     register: core.register,
     installations: core.installations,
     installStates: core.installStates,
@@ -66,10 +67,18 @@ const discordAddress = "https://discord.com/api";
 export async function openDiscord(config: Config, core: Core, log: Log) {
   if (config.discord === null) return null;
   const { createDiscordPlatform } = await import("../adapters/discord/discord-platform.ts");
+  const { allowPrivateAddresses } = config;
   const { token, apiUrl } = config.discord;
   return createDiscordPlatform(
     { token, apiUrl: apiUrl ?? discordAddress, commands: descriptions },
-    { clock, log, messages: { ...english.chat, ...english.discord }, register: core.register },
+    {
+      clock,
+      log,
+      messages: { ...english.chat, ...english.discord },
+      register: core.register,
+      sentences: english.posting,
+      fetchPicture: (address) => fetchPicture(address, { allowPrivateAddresses }),
+    },
   );
 }
 

@@ -14,11 +14,19 @@ import type { Right } from "../people/right.ts";
 const pageRights: Readonly<Record<PageName, readonly Right[]>> = {
   documents: ["manage-documents"],
   events: ["manage-documents"],
+  announcements: ["handle-announcements"],
   workspaces: ["set-up-workspace", "confirm-workspaces"],
   sources: ["manage-documents"],
   audit: ["read-audit"],
 };
-const pageNames: readonly PageName[] = ["documents", "events", "workspaces", "sources", "audit"];
+const pageNames: readonly PageName[] = [
+  "documents",
+  "events",
+  "announcements",
+  "workspaces",
+  "sources",
+  "audit",
+];
 
 /** Lines of the trail in one file; the words of the page name this number. */
 const csvLines = 10_000;

@@ -26,6 +26,7 @@ function aBot() {
       start: say("inbox starts"),
       stop: say("inbox stops"),
     },
+    deliverer: { start: () => said.push("deliverer starts"), wake: () => {}, stop: say("deliverer stops") },
     reminders: { start: () => void said.push("reminders start"), stop: say("reminders stop") },
     startJobs: async () => {
       said.push("jobs start");
@@ -50,10 +51,12 @@ describe("the bot", () => {
       "page starts",
       "discord starts",
       "inbox starts",
+      "deliverer starts",
       "reminders start",
     ]);
     expect(said).toEqual([
       "inbox stops",
+      "deliverer stops",
       "reminders stop",
       "discord stops",
       "page stops",

@@ -28,6 +28,9 @@ const matrix: Readonly<Record<Right, Readonly<Record<"own" | "other", readonly R
   "manage-documents": { own: ["administrator", "manager"], other: ["administrator"] },
   "see-unlisted-members": { own: ["manager"], other: [] },
   "read-audit": { own: ["administrator", "manager"], other: ["administrator"] },
+  "write-announcements": { own: ["administrator", "manager"], other: ["administrator"] },
+  "handle-announcements": { own: ["administrator", "manager", "approver"], other: ["administrator"] },
+  "resume-announcements": { own: ["administrator"], other: ["administrator"] },
   "approve-announcements": { own: ["approver"], other: [] },
   "sign-positions": { own: ["signatory"], other: [] },
 };

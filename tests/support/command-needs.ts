@@ -1,3 +1,4 @@
+import type { AnnouncingDesk } from "../../src/commands/announcing/announcing-desk.port.ts";
 import { catalogue } from "../../src/commands/catalogue.ts";
 import type { DispatchNeeds } from "../../src/commands/dispatch.ts";
 import type { DocumentDesk, WatchDesk } from "../../src/commands/document-desk.port.ts";
@@ -48,6 +49,35 @@ const nothingWatched: WatchDesk = {
   look: unexpected,
 };
 
+const noAnnouncements: AnnouncingDesk = {
+  store: {
+    create: unexpected,
+    find: unexpected,
+    byId: unexpected,
+    list: unexpected,
+    save: unexpected,
+    deliveries: unexpected,
+    delivery: unexpected,
+    held: unexpected,
+    settle: unexpected,
+    promisedByDay: unexpected,
+    toMake: unexpected,
+    expired: unexpected,
+    stoppedBy: unexpected,
+    stop: unexpected,
+    resume: unexpected,
+    aboutEvent: unexpected,
+    ofMessage: async () => null,
+  },
+  lookAhead: unexpected,
+  promise: unexpected,
+  identityOf: unexpected,
+  read: ({ body }) => body,
+  tellApprovers: unexpected,
+  clock: { now: () => new Date("2026-11-23T12:00:00Z") },
+  wake: () => {},
+};
+
 const noEvents: DispatchNeeds["events"] = {
   drafts: { add: unexpected, find: unexpected, save: unexpected, discard: unexpected, finish: unexpected },
   added: { find: unexpected, list: unexpected },
@@ -62,6 +92,7 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
     messages: english,
     commands: catalogue,
     answer: unexpected,
+    answerFrom: unexpected,
     consult: async () => ({ kind: "documents", otherwise: null, demand: null }),
     personalData: { erase: unexpected, export: unexpected },
     documents: noDocuments,
@@ -93,6 +124,7 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
       store: { all: unexpected, find: unexpected, byId: unexpected, save: unexpected },
       contacts: { of: unexpected, save: unexpected },
     },
+    announcements: noAnnouncements,
     unsaved: createUnsavedForms({ now: () => new Date("2026-11-23T12:00:00Z") }),
     log: silentLog,
     ...given,

@@ -12,6 +12,8 @@ export interface SomebodyOnDiscord extends Somebody {
   writesDirectly(text: string): Promise<string>;
   /** Uses `/cluster …`, fills in the form that opens, and sends it in. */
   fillsIn(command: string, filled: FilledForm, options?: Options): Promise<string>;
+  /** Mentions the bot in a reply to a message. */
+  mentionsUnder(replyTo: string, question: string): Promise<string>;
 }
 
 interface Seat {
@@ -43,6 +45,8 @@ export function createSomebodyOnDiscord({
     presses: (label) => answerTo(discord.press(label, userId)),
     mentions: (question, channel = channelId) =>
       replyTo(discord.mention(question, { channelId: channel, userId }), discord),
+    mentionsUnder: (message, question) =>
+      replyTo(discord.mention(question, { channelId, userId, replyTo: message }), discord),
     writesDirectly: (text) => replyTo(discord.writeDirectly(text, { userId }), discord),
   };
 }

@@ -15,6 +15,8 @@ export interface SomebodyOnSlack extends Somebody {
   asksForSignInLink(): Promise<string | null>;
   /** Writes `/cluster …`, fills in the form that opens, and sends it in. */
   fillsIn(command: string, filled: FilledForm): Promise<string>;
+  /** Mentions the bot in the thread under a message, by its `ts`. */
+  mentionsUnder(thread: string, question: string): Promise<string>;
 }
 
 interface Seat {
@@ -53,6 +55,10 @@ export function createSomebodyOnSlack(seat: Seat): SomebodyOnSlack {
     },
     mentions: async (text, channel = workspace.generalChannel) =>
       readableText(await answerTo(mentionDelivery({ text, user, channel }, workspace), seat)),
+    mentionsUnder: async (thread, text) => {
+      const said = { text, user, channel: workspace.generalChannel, thread };
+      return readableText(await answerTo(mentionDelivery(said, workspace), seat));
+    },
   };
 }
 

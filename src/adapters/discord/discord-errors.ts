@@ -3,25 +3,32 @@ import { DiscordAPIError, RateLimitError } from "discord.js";
 /**
  * Why a request to Discord did not succeed.
  *
- * - `limited`: nothing was done; it may be asked again after `seconds`.
+ * - `limited`: nothing was done; it may be asked again after `seconds`. `isGlobal`: that is so of every request.
  * - `answered`: Discord refused; `code` is one of its JSON error codes, or the HTTP status where it gave none.
  * - `unauthorised`: the bot's own token is no longer valid.
  * - `unclear`: no answer, or an answer of 5xx; it may have been done all the same.
  */
 export type Failure =
-  | { readonly kind: "limited"; readonly seconds: number }
+  | { readonly kind: "limited"; readonly seconds: number; readonly isGlobal: boolean }
   | { readonly kind: "answered"; readonly status: number; readonly code: number; readonly reason: string }
   | { readonly kind: "unauthorised" }
   | { readonly kind: "unclear"; readonly reason: string };
 
 /** The JSON error codes that mean something to us (Discord, topics/opcodes-and-status-codes). */
 export const codes = {
+  unknownChannel: 10_003,
   unknownMessage: 10_008,
   unknownWebhook: 10_015,
+  tooLarge: 40_005,
+  missingAccess: 50_001,
   cannotMessageUser: 50_007,
+  noTextChannel: 50_008,
+  missingPermissions: 50_013,
   invalidWebhookToken: 50_027,
   invalidBody: 50_035,
+  threadArchived: 50_083,
   cannotReplyWithoutHistory: 160_002,
+  threadLocked: 160_005,
 } as const;
 
 /** The SDK forgets the token once it was refused, and asks Discord nothing from then on (@discordjs/rest, `resolveRequest`). */
@@ -30,7 +37,8 @@ const withoutToken = /^Expected token to be set/;
 /** Translates whatever the SDK threw. */
 export function readFailure(error: unknown): Failure {
   if (error instanceof RateLimitError) {
-    return { kind: "limited", seconds: Math.max(1, Math.ceil(error.retryAfter / 1_000)) };
+    const seconds = Math.max(1, Math.ceil(error.retryAfter / 1_000));
+    return { kind: "limited", seconds, isGlobal: error.global };
   }
   if (error instanceof DiscordAPIError) {
     const code = Number(error.code);

@@ -1,4 +1,6 @@
+import type { Poster } from "../../announcing/poster.port.ts";
 import type { CommandDescription } from "../../chat/command-description.ts";
+import type { FetchPicture } from "../../chat/fetch-picture.port.ts";
 import type { IncomingRequest, Platform, RequestInbox } from "../../chat/platform.port.ts";
 import type { WorkspaceRegister } from "../../chat/workspace-register.port.ts";
 import type { Clock } from "../../shared/clock.port.ts";
@@ -10,9 +12,12 @@ import { fetchFile } from "./fetch-attachment.ts";
 import { createGuilds, type Guilds } from "./guilds.ts";
 import { limits } from "./limits.ts";
 import { lookUpMember } from "./look-up-member.ts";
+import { createDiscordPoster } from "./post-announcement.ts";
+import type { PosterConnection } from "./poster-needs.ts";
 import { readInteraction } from "./read-interaction.ts";
 import { readMessage } from "./read-message.ts";
 import { registerCommands } from "./register-commands.ts";
+import type { PostingSentences } from "./render-announcement.ts";
 import { choosableChannels } from "./render-form.ts";
 import { sendDirectly, sendReply } from "./send-reply.ts";
 import type { SendingNeeds } from "./sending-needs.ts";
@@ -35,22 +40,31 @@ export interface DiscordNeeds {
   readonly log: Log;
   readonly messages: DiscordMessages;
   readonly register: WorkspaceRegister;
+  readonly sentences: PostingSentences;
+  readonly fetchPicture: FetchPicture;
+}
+
+export interface DiscordPlatform extends Platform {
+  readonly poster: Poster;
 }
 
 /**
  * Discord as a platform: `/cluster`, mentions and direct messages over the gateway, replies over HTTP. Only one
  * process may run with the same token; two would both hear, and Discord tells them nothing of each other.
  */
-export function createDiscordPlatform(settings: DiscordSettings, needs: DiscordNeeds): Platform {
+export function createDiscordPlatform(settings: DiscordSettings, needs: DiscordNeeds): DiscordPlatform {
   const { clock, log, messages } = needs;
   const acknowledging: Acknowledging = new Map();
   const sendingBy = { clock, log, messages, acknowledging, doubts: new Map<string, Date>() };
   let connection: Connection | null = null;
   let isRegistered = true;
 
+  const poster = createDiscordPoster({ ...needs, connection: () => posterConnection(connection) });
+
   return {
     name: "discord",
     canAnswerLater: true,
+    poster,
     start: async (inbox) => {
       connection = createConnection(settings, needs, { inbox, acknowledging });
       await connection.transport.connect();
@@ -103,6 +117,14 @@ function needsOf(
 interface Connection {
   readonly transport: Transport;
   readonly guilds: Guilds;
+}
+
+function posterConnection(connection: Connection | null): PosterConnection | null {
+  const identity = connection?.transport.identity() ?? null;
+  if (connection === null || identity === null) return null;
+  const { transport, guilds } = connection;
+  const { rest, permissionsOf } = transport;
+  return { rest, botId: identity.botId, guilds, permissionsOf };
 }
 
 function createConnection(

@@ -6,7 +6,7 @@ import type { Modal } from "./render-form.ts";
 import type { InteractionAddress } from "./reply-address.ts";
 
 /** Of the SDK's REST client only what is called. */
-export type DiscordRest = Pick<REST, "get" | "post" | "put" | "patch">;
+export type DiscordRest = Pick<REST, "get" | "post" | "put" | "patch" | "delete">;
 
 /** Pings nobody, whatever the content says, and not the person replied to either. */
 const pingsNobody = { parse: [], replied_user: false };
@@ -84,6 +84,28 @@ export interface NewMessage extends Shown {
   /** At most 25 characters; within a few minutes the same nonce is the same message. */
   readonly nonce: string;
   readonly replyTo: string | null;
+  /** Shown below the text. */
+  readonly picture?: Picture | null;
+}
+
+/** A picture with what it shows in words. */
+export interface Picture {
+  readonly bytes: Uint8Array;
+  /** E.g. `image/png`, and the ending that goes with it. */
+  readonly mediaType: string;
+  readonly ending: string;
+  readonly alt: string;
+}
+
+/** Source: reference, uploading files: the description of an attachment is what screen readers say. */
+function attached(picture: Picture | null) {
+  if (picture === null) return { attachments: [], files: [] };
+  const { bytes: data, mediaType: contentType, ending, alt } = picture;
+  const name = `picture.${ending}`;
+  return {
+    attachments: [{ id: 0, filename: name, description: alt.slice(0, limits.descriptionCharacters) }],
+    files: [{ name, data, contentType }],
+  };
 }
 
 /** Posts a message once, however often it is asked within a few minutes. Returns the message's id. */
@@ -101,7 +123,45 @@ export async function createMessage(rest: DiscordRest, message: NewMessage): Pro
     flags: MessageFlags.SuppressEmbeds,
     ...reference,
   };
-  return Created.parse(await rest.post(Routes.channelMessages(message.channelId), { body })).id;
+  const route = Routes.channelMessages(message.channelId);
+  const { attachments, files } = attached(message.picture ?? null);
+  if (files.length === 0) return Created.parse(await rest.post(route, { body })).id;
+  return Created.parse(await rest.post(route, { body: { ...body, attachments }, files })).id;
+}
+
+/** A message of ours as it is to be; a picture it had is replaced, or taken away. */
+export interface ChangedMessage {
+  readonly channelId: string;
+  readonly messageId: string;
+  readonly content: string;
+  readonly picture: Picture | null;
+}
+
+/** Doing it twice does no harm. */
+export async function editMessage(rest: DiscordRest, message: ChangedMessage): Promise<void> {
+  const { channelId, messageId, content, picture } = message;
+  const { attachments, files } = attached(picture);
+  const body = { content, attachments, allowed_mentions: pingsNobody, flags: MessageFlags.SuppressEmbeds };
+  await rest.patch(Routes.channelMessage(channelId, messageId), {
+    body,
+    ...(files.length === 0 ? {} : { files }),
+  });
+}
+
+export async function deleteMessage(rest: DiscordRest, channelId: string, messageId: string): Promise<void> {
+  await rest.delete(Routes.channelMessage(channelId, messageId));
+}
+
+const Channel = z.object({
+  type: z.number().int(),
+  guild_id: z.string().optional(),
+  name: z.string().nullish(),
+  thread_metadata: z.object({ archived: z.boolean() }).optional(),
+});
+export type ChannelObject = z.infer<typeof Channel>;
+
+export async function readChannel(rest: DiscordRest, channelId: string): Promise<ChannelObject> {
+  return Channel.parse(await rest.get(Routes.channel(channelId)));
 }
 
 /** The messages next after one, oldest first, at most a page of them. */

@@ -1,7 +1,7 @@
 import { cleanText } from "../../chat/clean-text.ts";
 
 /** Nobody sees it; between the signs of a mention it leaves no mention. */
-const separator = "\u200b";
+export const separator = "\u200b";
 
 /**
  * Text as people should see it: nothing in it formats, links, pings or hides. Discord.js' `escapeMarkdown` leaves
@@ -28,14 +28,24 @@ export function escapeText(text: string): string {
 
 /** The same on one line, cut to `characters` before escaping. */
 export function escapeLine(text: string, characters = 2_000): string {
+  return escapeText(shortenLine(text, characters));
+}
+
+/** A text on one line, cut to `characters`; not escaped. */
+export function shortenLine(text: string, characters: number): string {
   const line = cleanText(text).replace(/\s+/g, " ").trim();
-  const shortened =
-    line.length > characters ? `${line.slice(0, characters - 1).replace(/[\ud800-\udbff]$/, "")}…` : line;
-  return escapeText(shortened);
+  if (line.length <= characters) return line;
+  return `${line.slice(0, characters - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
 /** Text for between backticks, where nothing can be escaped. */
 export function codeText(text: string): string {
-  const plain = cleanText(text).replace(/\s+/g, " ").replaceAll("`", "'");
-  return plain.replace(/@(?=everyone|here)/gi, `@${separator}`).replace(/<(?=[@#:a-z/])/gi, `<${separator}`);
+  return inertText(text.replace(/\s+/g, " ").replaceAll("`", "'"));
+}
+
+/** The same with its lines, for where nothing is formatted. */
+export function inertText(text: string): string {
+  return cleanText(text)
+    .replace(/@(?=everyone|here)/gi, `@${separator}`)
+    .replace(/<(?=[@#:a-z/])/gi, `<${separator}`);
 }

@@ -4,11 +4,15 @@ import { BotError } from "../../shared/errors.ts";
 import type { DiscordCheck } from "./check-token.ts";
 import { readFailure } from "./discord-errors.ts";
 
-/** All the bot needs to answer where it is asked, and nothing else. */
+/**
+ * All the bot needs to answer where it is asked and to post announcements, and nothing else: pictures have to be
+ * attached (without that right they are shown as a link), and history is read to see whether a message is there.
+ */
 const permissions =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
   PermissionFlagsBits.SendMessagesInThreads |
+  PermissionFlagsBits.AttachFiles |
   PermissionFlagsBits.ReadMessageHistory;
 
 const Application = z.object({ id: z.string().regex(/^\d{1,20}$/) });

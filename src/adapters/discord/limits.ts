@@ -32,6 +32,12 @@ export const limits = {
   pieceCharacters: 600,
   /** An address longer than this is left out and its title shown alone. */
   linkCharacters: 500,
+  /** The same within an announcement, where a link is somebody's own. */
+  bodyLinkCharacters: 1_000,
+  /** Of what an attachment shows in words. */
+  descriptionCharacters: 1_024,
+  /** Of the words for a picture that is shown as a link only. */
+  pictureCharacters: 300,
   /** A title or the like on one line is cut beyond this. */
   labelCharacters: 200,
   /** What the sources may take of a reply that has to be cut to a single message. */
@@ -44,8 +50,10 @@ export const limits = {
   acknowledgeMilliseconds: 5_000,
   /** Discord remembers a nonce for "a few minutes"; we rely on two. */
   nonceMilliseconds: 2 * 60_000,
-  /** How far this machine's clock may be ahead of Discord's. */
-  clockToleranceMilliseconds: 2 * 60_000,
+  /** Our clock and Discord's may differ by so much: ids are made of time. */
+  clockMilliseconds: 2 * 60_000,
+  /** How long a picture that was fetched, or could not be, is kept for the next server it goes to. */
+  pictureMilliseconds: 60_000,
   /** Until a server that was joined or left is noted again, when that failed. */
   registerMilliseconds: 5_000,
   /** Reading a file that was sent. */

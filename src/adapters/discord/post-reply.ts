@@ -31,7 +31,7 @@ export async function postReply(posting: Posting, needs: SendingNeeds): Promise<
   try {
     const before = await shownBefore(posting, needs);
     if (before.kind === "unreadable") return { kind: "uncertain", reason: before.reason };
-    const remaining = [...before.contents];
+    const remaining = before.messages.map((message) => message.content);
     for (const [index, content] of posting.contents.entries()) {
       const found = remaining.indexOf(content);
       if (found >= 0) {
@@ -58,7 +58,7 @@ export function noteDoubt(doubts: Map<string, Date>, key: string, since: Date): 
 
 async function shownBefore(posting: Posting, needs: SendingNeeds) {
   const { doubtSince, place } = posting;
-  const nothing = { kind: "read", contents: [] as readonly string[] } as const;
+  const nothing = { kind: "read", messages: [] } as const;
   if (doubtSince === null) return nothing;
   if (needs.clock.now().getTime() - doubtSince.getTime() < limits.nonceMilliseconds) return nothing;
   return await findShown(place, needs.botId, needs.rest);

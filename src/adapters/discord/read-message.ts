@@ -26,12 +26,14 @@ const Message = z.object({
   /** Empty without the message content intent, except in direct messages and where the bot is mentioned. */
   content: z.string(),
   attachments: z.array(AttachedFile).default([]),
+  message_reference: z.object({ message_id: Snowflake.optional() }).optional(),
   mention_roles: z.array(Snowflake).default([]),
 });
 type Message = z.infer<typeof Message>;
 
 /** Messages people write themselves: plain ones and replies. Joins, pins and the like are written by Discord. */
-const writtenByPeople = new Set([0, 19]);
+const reply = 19;
+const writtenByPeople = new Set([0, reply]);
 
 /** A message that speaks to the bot, or null. Throws ZodError when Discord sent something unknown. */
 export function readMessage(packet: unknown, surroundings: Surroundings): IncomingRequest | null {
@@ -44,6 +46,7 @@ export function readMessage(packet: unknown, surroundings: Surroundings): Incomi
   if (text === null) return null;
   const parentId = surroundings.parentOfThread(message.channel_id);
   const isDirectMessage = message.guild_id === undefined;
+  const repliesTo = message.type === reply ? message.message_reference?.message_id : undefined;
   const commandNames = surroundings.commands.map((command) => command.name);
   const spoken = readMentionText(cleanText(text).trim(), commandNames);
   const replyAddress: ReplyAddress = {
@@ -58,6 +61,7 @@ export function readMessage(packet: unknown, surroundings: Surroundings): Incomi
       workspace: message.guild_id ?? null,
       channel: parentId ?? message.channel_id,
       thread: parentId === null ? null : message.channel_id,
+      ...(repliesTo === undefined ? {} : { repliesTo }),
       isExternallyShared: false,
       isDirectMessage,
       asker: readAsker(author, message.member, runsServer(message, surroundings)),

@@ -1,8 +1,8 @@
-import { safeUrl } from "../../chat/clean-text.ts";
 import type { Block, Inline, Reply, Source } from "../../chat/reply.ts";
 import type { DiscordMessages } from "./discord-messages.ts";
-import { codeText, escapeLine, escapeText } from "./escape-text.ts";
+import { codeText, escapeLine, escapeText, shortenLine } from "./escape-text.ts";
 import { limits } from "./limits.ts";
+import { linkText } from "./link-text.ts";
 import { type Passage, packPassages } from "./pack-passages.ts";
 
 type ChatMessages = Pick<DiscordMessages, "cut" | "moreSources">;
@@ -110,7 +110,7 @@ function piecesOf(inline: Inline): string[] {
     case "code":
       return split(codeText(inline.text)).map((part) => `\`${part}\``);
     case "link":
-      return [linkText(inline.text, inline.url)];
+      return [titledLink(inline.text, inline.url)];
     case "citation":
       return [` \\[${inline.number}\\]`];
   }
@@ -133,17 +133,8 @@ function onOneLine(piece: string): string {
   return piece.replace(/\s+/g, " ");
 }
 
-/**
- * A link with its title. Angle brackets keep Discord from showing a card of the page. Discord shows no link
- * whose title looks like an address, so there the address itself stands.
- */
-function linkText(title: string, url: string): string {
-  const address = safeUrl(url);
-  const label = escapeLine(title, limits.labelCharacters);
-  if (address === null || address.length > limits.linkCharacters) return label;
-  if (label === "" || title.trim() === url) return `<${address}>`;
-  if (/https?:\/\//i.test(title)) return `${label} (<${address}>)`;
-  return `[${label}](<${address}>)`;
+function titledLink(title: string, url: string): string {
+  return linkText(shortenLine(title, limits.labelCharacters), url, limits.linkCharacters);
 }
 
 /** Sources stay whole: those that do not fit in `atMost` characters are counted instead of cut. */
@@ -166,7 +157,7 @@ function sourceLine(source: Source): string {
   const title =
     source.url === null
       ? escapeLine(source.title, limits.labelCharacters)
-      : linkText(source.title, source.url);
+      : titledLink(source.title, source.url);
   const note = escapeLine(source.note, limits.labelCharacters);
   return note === "" ? title : `${title} · ${note}`;
 }

@@ -33,7 +33,7 @@ export async function sendDirectly(message: DirectMessage, needs: SendingNeeds):
 
 /** An id that anything said from then on comes after; this machine's clock may be ahead of Discord's. */
 function idAt(time: Date): string {
-  return String(SnowflakeUtil.generate({ timestamp: time.getTime() - limits.clockToleranceMilliseconds }));
+  return String(SnowflakeUtil.generate({ timestamp: time.getTime() - limits.clockMilliseconds }));
 }
 
 /** Of what is to be tried again says since when it may have been shown, in this process or an earlier one. */

@@ -36,6 +36,8 @@ export interface Transport {
   identity(): { readonly botId: string; readonly applicationId: string } | null;
   readonly botRole: (guildId: string) => string | null;
   readonly permissionsIn: Surroundings["permissionsIn"];
+  /** What the bot itself may do in a channel, added up; null where the channel is not known. */
+  readonly permissionsOf: (channelId: string) => bigint | null;
   readonly parentOfThread: (channelId: string) => string | null;
   /** Whether a channel is known, and of one of these kinds. */
   readonly isChannelOf: (channelId: string, kinds: readonly ChannelType[]) => boolean;
@@ -102,6 +104,11 @@ export function createTransport(options: TransportOptions, arrivals: Arrivals): 
     identity: () => identityOf(client),
     botRole: (guildId) => botRoleOf(client, guildId),
     permissionsIn: (guildId, member) => String(permissionsOf(client, guildId, member)),
+    permissionsOf: (channelId) => {
+      const channel = client.channels.cache.get(channelId);
+      if (client.user === null || channel === undefined || channel.isDMBased()) return null;
+      return channel.permissionsFor(client.user)?.bitfield ?? null;
+    },
     parentOfThread: (channelId) => {
       const channel = client.channels.cache.get(channelId);
       return channel?.isThread() ? channel.parentId : null;

@@ -41,6 +41,9 @@ export interface FetchLimits {
 /** As large as a calendar may be (adapters/feeds, calendar-limits.ts). */
 export const calendarBytes = 20 * megabyte;
 
+/** As large as a picture may be: every platform takes that much. */
+export const pictureBytes = 8 * megabyte;
+
 export const fetchLimits: FetchLimits = { bytes: 50 * megabyte, milliseconds: 30_000, redirects: 5 };
 
 /** `1.4 MB`, `200 MB`: sizes as people say them. */

@@ -1,3 +1,4 @@
+import { tablesOfAnnouncements } from "./announcement-columns.ts";
 import { tablesOfClusters } from "./cluster-columns.ts";
 import { countingAttempts } from "./failed-attempts.ts";
 import type { PersonalTable } from "./personal-table.ts";
@@ -175,7 +176,9 @@ export const personalTables: Readonly<Record<string, PersonalTable>> = {
     section: "Taken over from the settings file",
     theirs: null,
     // `settings-file administrator:<account>`: without it the next start would make them administrator again.
-    columns: { key: "hashed", value: "none", created_at: "none" },
+    // Of the all-stop the value says who stopped.
+    columns: { key: "hashed", value: "mentions", created_at: "none" },
   },
+  ...tablesOfAnnouncements,
   ...tablesOfClusters,
 };

@@ -26,10 +26,12 @@ export type ManifestMode =
   | { readonly kind: "http"; readonly publicUrl: string };
 
 /**
- * What the bot asks for, and why: to hear mentions, commands and direct messages; to reply; to read back its own
- * direct messages and to open one; to know guests (users:read), channels shared with other organisations
- * (channels:read, groups:read) and user groups that something was given to; to read the files people hand in. It
- * cannot read what is said in channels.
+ * What the bot asks for, and why: to hear mentions, commands and direct messages; to reply and to post announcements,
+ * change them and take them back (chat:write); to read back its own direct messages and to open one; to know guests
+ * (users:read), the channels announcements go to and those shared with other organisations (channels:read,
+ * groups:read) and user groups that something was given to; to read the files people hand in. It cannot read what is
+ * said in channels: with `channels:history` and `groups:history`, which whoever runs a workspace may add, an
+ * announcement whose answer was lost can be looked up; without them it is told as unconfirmed.
  */
 export const botScopes = [
   "app_mentions:read",

@@ -5,10 +5,10 @@ import { slackLimits } from "./limits.ts";
 import { renderButtons } from "./render-buttons.ts";
 import {
   escapeMrkdwn,
+  type InlineElement,
   lengthOf,
   linkOf,
   mrkdwnOf,
-  type RichText,
   richTextOf,
   type SourceLinks,
   sectionOf,
@@ -162,7 +162,7 @@ function headingParts(text: string): Parts {
   return [{ block, text: escapeMrkdwn(text), length: text.length }];
 }
 
-function paragraphParts(elements: readonly RichText[]): Parts {
+function paragraphParts(elements: readonly InlineElement[]): Parts {
   return splitElements(elements, slackLimits.blockCharacters).map((run) => ({
     block: richTextBlock([sectionOf(run)]),
     text: mrkdwnOf(run),
@@ -190,7 +190,7 @@ function listParts(items: readonly (readonly Inline[])[], ordered: boolean, link
 /** A few sources to a block, so that as many as fit can be shown. */
 function sourcesParts(title: string, items: readonly Source[]): Parts {
   if (items.length === 0) return [];
-  const heading: RichText = { type: "text", text: cleanText(title), style: { bold: true } };
+  const heading: InlineElement = { type: "text", text: cleanText(title), style: { bold: true } };
   const lines = items.map((source) => sourceLine(source));
   const split = [[heading], ...lines].flatMap((line) => splitElements(line, sourcesBlockCharacters));
   return chunk(split, sourcesBlockCharacters).map((group) => ({
@@ -201,21 +201,21 @@ function sourcesParts(title: string, items: readonly Source[]): Parts {
 }
 
 const sourcesBlockCharacters = 800;
-const newLine: RichText = { type: "text", text: "\n" };
+const newLine: InlineElement = { type: "text", text: "\n" };
 
-function sourceLine({ number, title, url, note }: Source): RichText[] {
+function sourceLine({ number, title, url, note }: Source): InlineElement[] {
   const label = cleanText(title);
-  const name: RichText = url === null ? { type: "text", text: label } : linkOf(label, url);
+  const name: InlineElement = url === null ? { type: "text", text: label } : linkOf(label, url);
   const rest = cleanText(note);
   return [
     { type: "text", text: `[${number}] ` },
     name,
     { type: "text", text: rest === "" ? "" : ` · ${rest}` },
-  ].filter((element): element is RichText => element.text !== "");
+  ].filter((element): element is InlineElement => element.text !== "");
 }
 
 /** Small print; with a link in it, it is a paragraph, because a context block could show it as mrkdwn only. */
-function noteParts(elements: readonly RichText[]): Parts {
+function noteParts(elements: readonly InlineElement[]): Parts {
   const hasLink = elements.some((element) => element.type === "link");
   if (elements.length === 0) return [];
   if (hasLink || lengthOf(elements) > slackLimits.contextCharacters) return paragraphParts(elements);
@@ -234,13 +234,16 @@ function richTextBlock(sections: RichTextSection[]): RichTextBlock {
   return { type: "rich_text", elements: sections };
 }
 
-function sum(lines: readonly (readonly RichText[])[]): number {
+function sum(lines: readonly (readonly InlineElement[])[]): number {
   return lines.reduce((total, line) => total + lengthOf(line) + 1, 0);
 }
 
 /** Groups lines into runs that fit one block. */
-function chunk(lines: readonly RichText[][], limit: number = slackLimits.blockCharacters): RichText[][][] {
-  const groups: RichText[][][] = [];
+function chunk(
+  lines: readonly InlineElement[][],
+  limit: number = slackLimits.blockCharacters,
+): InlineElement[][][] {
+  const groups: InlineElement[][][] = [];
   for (const line of lines) {
     const group = groups.at(-1);
     if (group === undefined || sum([...group, line]) > limit) groups.push([line]);

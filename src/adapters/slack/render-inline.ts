@@ -3,7 +3,7 @@ import { cleanText, safeUrl } from "../../chat/clean-text.ts";
 import type { Inline } from "../../chat/reply.ts";
 import { slackLimits } from "./limits.ts";
 
-export type RichText = RichTextLink | RichTextText;
+export type InlineElement = RichTextLink | RichTextText;
 
 /** Source number → its link, so that "[1]" in a sentence leads to the source. */
 export type SourceLinks = ReadonlyMap<number, string>;
@@ -12,12 +12,12 @@ export type SourceLinks = ReadonlyMap<number, string>;
  * Inline content as rich text elements. Slack parses nothing in them: no mention, no formatting character and no
  * bare address in the text means anything, so nothing has to be escaped.
  */
-export function richTextOf(content: readonly Inline[], links: SourceLinks): RichText[] {
+export function richTextOf(content: readonly Inline[], links: SourceLinks): InlineElement[] {
   return content.map((inline) => elementOf(inline, links)).filter((element) => element.text !== "");
 }
 
 /** The same as mrkdwn for the message's `text`: control characters escaped, links as links, no formatting. */
-export function mrkdwnOf(elements: readonly RichText[]): string {
+export function mrkdwnOf(elements: readonly InlineElement[]): string {
   return elements
     .map((element) => {
       const text = escapeMrkdwn(element.text ?? "");
@@ -31,11 +31,11 @@ export function escapeMrkdwn(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-export function sectionOf(elements: readonly RichText[]): RichTextSection {
+export function sectionOf(elements: readonly InlineElement[]): RichTextSection {
   return { type: "rich_text_section", elements: [...elements] };
 }
 
-export function lengthOf(elements: readonly RichText[]): number {
+export function lengthOf(elements: readonly InlineElement[]): number {
   return elements.reduce((sum, element) => sum + (element.text ?? "").length, 0);
 }
 
@@ -43,9 +43,9 @@ export function lengthOf(elements: readonly RichText[]): number {
  * Splits elements into runs of at most `limit` characters, between words where there is a blank to split at.
  * Empty elements, which Slack refuses, go.
  */
-export function splitElements(elements: readonly RichText[], limit: number): RichText[][] {
-  const runs: RichText[][] = [];
-  let run: RichText[] = [];
+export function splitElements(elements: readonly InlineElement[], limit: number): InlineElement[][] {
+  const runs: InlineElement[][] = [];
+  let run: InlineElement[] = [];
   let room = limit;
   for (const element of elements.flatMap((whole) => splitElement(whole, limit))) {
     const length = (element.text ?? "").length;
@@ -61,9 +61,9 @@ export function splitElements(elements: readonly RichText[], limit: number): Ric
   return [...runs, run].filter((candidate) => candidate.length > 0);
 }
 
-function splitElement(element: RichText, limit: number): RichText[] {
+function splitElement(element: InlineElement, limit: number): InlineElement[] {
   let rest = element.text ?? "";
-  const pieces: RichText[] = [];
+  const pieces: InlineElement[] = [];
   while (rest.length > limit) {
     const blank = rest.lastIndexOf(" ", limit);
     const end = blank > 0 ? blank : endOfCharacter(rest, limit);
@@ -79,7 +79,7 @@ function endOfCharacter(text: string, end: number): number {
   return code >= 0xd800 && code <= 0xdbff ? end - 1 : end;
 }
 
-function elementOf(inline: Inline, links: SourceLinks): RichText {
+function elementOf(inline: Inline, links: SourceLinks): InlineElement {
   switch (inline.type) {
     case "text":
       return { type: "text", text: cleanText(inline.text) };
@@ -100,7 +100,7 @@ function elementOf(inline: Inline, links: SourceLinks): RichText {
 }
 
 /** A link, or its text with the address behind it when the address is not one people should be led to. */
-export function linkOf(text: string, url: string): RichText {
+export function linkOf(text: string, url: string): InlineElement {
   const safe = safeUrl(url);
   const label = cleanText(text);
   if (safe === null) return { type: "text", text: `${label} (${cleanText(url)})` };

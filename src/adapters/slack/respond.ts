@@ -39,7 +39,7 @@ export async function respond(responseUrl: string, message: SlackMessage): Promi
 }
 
 function refusal(response: Response, said: string): Responded {
-  if (response.status === 429) return { kind: "later", seconds: retryAfter(response) };
+  if (response.status === 429) return { kind: "later", seconds: retryAfter(response), isLimit: true };
   if (malformedReasons.test(said)) return { kind: "malformed", reason: said.slice(0, 100) };
   if (goneReasons.test(said) || [403, 404, 410].includes(response.status)) return { kind: "gone" };
   return httpFailure(response.status);

@@ -1,7 +1,8 @@
 import type { WebClient } from "@slack/web-api";
 import type { DirectMessage, Sending, SendOutcome } from "../../chat/platform.port.ts";
 import type { Clock } from "../../shared/clock.port.ts";
-import { readBack, replyEventType, type Target } from "./read-back.ts";
+import { contentOf, postOnce } from "./post-once.ts";
+import type { Target } from "./read-back.ts";
 import { renderMessage, type SlackMessage } from "./render-blocks.ts";
 import { ReplyAddress } from "./reply-address.ts";
 import { isAlive, respond } from "./respond.ts";
@@ -43,60 +44,22 @@ export async function sendDirectly(message: DirectMessage, needs: SendNeeds): Pr
   return postDirectly(user, { key, since, message: renderMessage(reply, needs.cutSentence) }, needs);
 }
 
-async function sendOnce(target: Target, attempt: Attempt, needs: SendNeeds): Promise<SendOutcome> {
-  if (attempt.since === null) return post(target, attempt, needs);
-  const seen = await readBack(needs.client, target, { key: attempt.key, since: attempt.since });
-  switch (seen.kind) {
-    case "found":
-      return { kind: "sent", remoteId: seen.remoteId };
-    case "absent":
-      return post(target, attempt, needs);
-    case "later":
-      return postponed(seen.seconds, attempt.since);
-    case "unknown":
-      return { kind: "uncertain", reason: seen.reason };
-  }
-}
-
-async function post(target: Target, attempt: Attempt, needs: SendNeeds): Promise<SendOutcome> {
-  const began = needs.clock.now();
-  try {
-    const { ts, channel } = await needs.client.chat.postMessage({
-      channel: target.channel,
-      ...(target.thread === null ? {} : { thread_ts: target.thread }),
-      ...contentOf(attempt.message),
-      metadata: { event_type: replyEventType, event_payload: { key: attempt.key } },
-      unfurl_links: false,
-      unfurl_media: false,
-    });
-    return { kind: "sent", remoteId: `${channel ?? target.channel}:${ts ?? ""}` };
-  } catch (error) {
-    const failure = failureOf(error);
-    if (failure.kind === "malformed" && attempt.message.blocks.length > 0) {
-      return post(target, withoutBlocks(attempt), needs);
-    }
-    if (failure.kind !== "unclear") return certain(failure, attempt.since);
-    return checked(target, { ...attempt, since: attempt.since ?? began }, { failure, needs });
-  }
-}
-
-/** The call failed, but the message may be there. */
-async function checked(
+/** Where it may be read back; the text alone where Slack does not like the blocks. */
+async function sendOnce(
   target: Target,
-  attempt: Attempt & { readonly since: Date },
-  { failure, needs }: { readonly failure: Failure & { kind: "unclear" }; readonly needs: SendNeeds },
+  { key, since, message }: Attempt,
+  needs: SendNeeds,
 ): Promise<SendOutcome> {
-  const seen = await readBack(needs.client, target, { key: attempt.key, since: attempt.since });
-  switch (seen.kind) {
-    case "found":
-      return { kind: "sent", remoteId: seen.remoteId };
-    case "absent":
-      // A call that Slack may still be working on could take effect after this look.
-      return postponed(failure.isOver ? 15 : 60, attempt.since);
+  const variants = message.blocks.length === 0 ? [message] : [message, { ...message, blocks: [] }];
+  const posted = await postOnce({ target, mark: { event: "clusterbot_reply", key }, variants, since }, needs);
+  switch (posted.kind) {
+    case "posted":
+      return { kind: "sent", remoteId: `${posted.channel}:${posted.ts}` };
     case "later":
-      return postponed(seen.seconds, attempt.since);
-    case "unknown":
-      return { kind: "uncertain", reason: `${failure.reason}; ${seen.reason}` };
+      return postponed(posted.seconds, posted.since);
+    case "refused":
+    case "uncertain":
+      return posted;
   }
 }
 
@@ -156,10 +119,6 @@ async function postDirectly(user: string, attempt: Attempt, needs: SendNeeds): P
     // Opening a conversation shows nothing to anybody.
     return failure.kind === "unclear" ? postponed(15, attempt.since) : certain(failure, attempt.since);
   }
-}
-
-function contentOf({ text, blocks }: SlackMessage) {
-  return blocks.length === 0 ? { text } : { text, blocks };
 }
 
 function withoutBlocks(attempt: Attempt): Attempt {

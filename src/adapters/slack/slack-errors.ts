@@ -9,13 +9,13 @@ import { BotError } from "../../shared/errors.ts";
 /**
  * What a failed call means.
  *
- * - `later`: certainly nothing happened; the same may work after `seconds`.
+ * - `later`: certainly nothing happened; the same may work after `seconds`. `isLimit` when Slack said how many.
  * - `refused`: certainly nothing happened, and asking again does not help.
  * - `malformed`: certainly nothing happened; Slack did not like the blocks.
  * - `unclear`: it may have happened; `isOver` when Slack has at least finished with the call.
  */
 export type Failure =
-  | { readonly kind: "later"; readonly seconds: number }
+  | { readonly kind: "later"; readonly seconds: number; readonly isLimit: boolean }
   | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "malformed"; readonly reason: string }
   | { readonly kind: "unclear"; readonly isOver: boolean; readonly reason: string };
@@ -44,16 +44,17 @@ const neverConnected = [
   "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
 ];
-const pauseSeconds = 15;
+const pause = { kind: "later", seconds: 15, isLimit: false } as const;
 
 /** Reads what the Web API client, or `fetch` itself, threw. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof WebAPIRateLimitedError) return { kind: "later", seconds: error.retryAfter };
+  if (error instanceof WebAPIRateLimitedError)
+    return { kind: "later", seconds: error.retryAfter, isLimit: true };
   if (error instanceof WebAPIPlatformError) return platformFailure(error.data.error);
   if (error instanceof WebAPIHTTPError) return httpFailure(error.statusCode);
   const original = error instanceof WebAPIRequestError ? error.original : error;
   const code = connectionCode(original);
-  if (code !== null && neverConnected.includes(code)) return { kind: "later", seconds: pauseSeconds };
+  if (code !== null && neverConnected.includes(code)) return pause;
   return { kind: "unclear", isOver: false, reason: code ?? nameOf(original) };
 }
 
@@ -64,7 +65,7 @@ export function isDeadToken(reason: string): boolean {
 
 export function httpFailure(status: number): Failure {
   if (status >= 500) return { kind: "unclear", isOver: true, reason: `http ${status}` };
-  return { kind: "later", seconds: pauseSeconds };
+  return pause;
 }
 
 /** What a failure to connect at the start means for whoever runs the bot. */
@@ -75,7 +76,7 @@ export function connectionError(error: unknown): BotError {
 }
 
 function platformFailure(reason: string): Failure {
-  if (reason === "ratelimited" || reason === "rate_limited") return { kind: "later", seconds: pauseSeconds };
+  if (reason === "ratelimited" || reason === "rate_limited") return { ...pause, isLimit: true };
   if (malformed.includes(reason)) return { kind: "malformed", reason };
   if (unclear.includes(reason)) return { kind: "unclear", isOver: true, reason };
   return { kind: "refused", reason };

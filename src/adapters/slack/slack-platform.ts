@@ -1,5 +1,6 @@
 import type { RequestListener } from "node:http";
 import { App } from "@slack/bolt";
+import type { Poster } from "../../announcing/poster.port.ts";
 import type { FetchedAttachment, LookedUp, Platform, SendOutcome } from "../../chat/platform.port.ts";
 import type { Attachment } from "../../chat/request.ts";
 import type { WorkspaceRegister } from "../../chat/workspace-register.port.ts";
@@ -12,6 +13,8 @@ import { type FileNeeds, fetchFile } from "./fetch-file.ts";
 import { createHttpTransport } from "./http-transport.ts";
 import { createInstallPages, type InstallSettings, installPath, isInstallPath } from "./install-pages.ts";
 import { listen } from "./listen.ts";
+import { createSlackPoster } from "./post-announcement.ts";
+import type { PostingSentences } from "./render-announcement.ts";
 import { type SendNeeds, sendDirectly, sendReply } from "./send-reply.ts";
 import { createSocketTransport } from "./socket-transport.ts";
 import type { SlackTransport } from "./transport.ts";
@@ -42,12 +45,14 @@ export interface SlackNeeds {
   readonly sentences: Messages["slack"] & {
     /** Put under a reply that was cut. */
     readonly replyWasCut: string;
+    readonly posting: PostingSentences;
   };
   /** For tests: how long to wait before connecting again; see SocketNeeds. */
   readonly reconnectPause?: (failures: number) => number;
 }
 
 export interface SlackPlatform extends Platform {
+  readonly poster: Poster;
   /**
    * Takes POST /slack/events over HTTP, and the pages of an installation where there are any, and answers 404 to
    * everything else; the bot's web server hands it everything under /slack/, body unread. Null when there is neither.
@@ -68,6 +73,7 @@ export function createSlackPlatform(settings: SlackSettings, needs: SlackNeeds):
   return {
     name: "slack",
     canAnswerLater: true,
+    poster: createSlackPoster({ workspaces, clock, log, sentences: sentences.posting }),
     requestListener: listenerOf(transport, settings.install, { ...needs, address, workspaces }),
     start: async (inbox) => {
       await workspaces.open();
@@ -97,14 +103,7 @@ export function createSlackPlatform(settings: SlackSettings, needs: SlackNeeds):
       const by: Attempting["by"] = (client) => sendDirectly(message, { client, ...sendingNeeds });
       return attempt(message.workspace, { attemptedSince: message.attemptedSince, by });
     },
-    lookUp: async (whom) => {
-      try {
-        return await lookUpIn(workspaces, whom);
-      } catch (error) {
-        log.warn("slack-lookup-failed", { what: "person", reason: codeOf(error) });
-        return null;
-      }
-    },
+    lookUp: (whom) => lookUpQuietly(workspaces, whom, log),
     fetchAttachment: async (place, maxBytes) => {
       try {
         return await fetchFrom(workspaces, place, { maxBytes, address, sentences: sentences.files });
@@ -121,6 +120,19 @@ function createApp({ receiver }: SlackTransport, log: Log): App {
   const authorize = async ({ teamId }: { readonly teamId?: string | undefined }) =>
     teamId === undefined ? {} : { teamId };
   return new App({ receiver, authorize, convoStore: false, logger: slackLogger(log) });
+}
+
+async function lookUpQuietly(
+  workspaces: SlackWorkspaces,
+  whom: Parameters<typeof lookUpIn>[1],
+  log: Log,
+): Promise<LookedUp | null> {
+  try {
+    return await lookUpIn(workspaces, whom);
+  } catch (error) {
+    log.warn("slack-lookup-failed", { what: "person", reason: codeOf(error) });
+    return null;
+  }
 }
 
 async function lookUpIn(

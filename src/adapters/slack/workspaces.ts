@@ -15,12 +15,15 @@ import { connectionError, failureOf, isDeadToken } from "./slack-errors.ts";
 import { createSlackPeople, type Heeded, type Known } from "./slack-people.ts";
 import { createWebClient, type SlackAddress } from "./web-client.ts";
 import { within } from "./within.ts";
+import { createSite } from "./workspace-site.ts";
 
 /** One workspace with everything that is its own: no token of one is ever used for another. */
 export interface SlackWorkspace {
   readonly identity: SlackIdentity;
   readonly name: string;
   readonly client: WebClient;
+  /** Where people find it, e.g. https://example.slack.com/; null when Slack did not say in time. Never throws. */
+  readonly site: () => Promise<string | null>;
   /** For what the SDK does not do: reading files. */
   readonly botToken: string;
   /** Null when the token is the environment's. */
@@ -251,6 +254,7 @@ function workspaceOf(
     identity: { teamId, botUserId, botId },
     name,
     client,
+    site: createSite(client),
     botToken,
     installedAt,
     people: createSlackPeople({ ...needs, client, teamId }),

@@ -30,6 +30,10 @@ export interface TerminalSettings {
 export interface TerminalQuestion {
   readonly text: string;
   readonly as: string;
+  /** `ask` unless told. */
+  readonly command?: string;
+  /** What a form of that command would be filled in with. */
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -158,9 +162,12 @@ function requestOf(question: TerminalQuestion, terminal: string): Request {
       runsWorkspace: false,
     },
     visibility: "private",
-    command: "ask",
+    command: question.command ?? "ask",
     text: question.text,
-    fields: null,
+    fields:
+      question.fields === undefined
+        ? null
+        : Object.fromEntries(Object.entries(question.fields).map(([name, value]) => [name, [value]])),
     attachments: [],
     locale: "en-GB",
   };

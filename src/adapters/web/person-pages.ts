@@ -20,9 +20,14 @@ interface CommandPage {
   /** What can be begun from there; null where the replies have their own buttons. */
   readonly begins: {
     readonly command: string;
-    readonly label: "addDocument" | "addEvent" | "addSource";
+    readonly label: "addDocument" | "addEvent" | "addSource" | "writeAnnouncement";
   } | null;
-  readonly title: "documentsTitle" | "eventsTitle" | "workspacesTitle" | "sourcesTitle";
+  readonly title:
+    | "documentsTitle"
+    | "eventsTitle"
+    | "announcementsTitle"
+    | "workspacesTitle"
+    | "sourcesTitle";
 }
 
 const commandPages: Readonly<Record<Exclude<PageName, "audit">, CommandPage>> = {
@@ -35,6 +40,11 @@ const commandPages: Readonly<Record<Exclude<PageName, "audit">, CommandPage>> = 
     shows: ["events added"],
     begins: { command: "events add", label: "addEvent" },
     title: "eventsTitle",
+  },
+  announcements: {
+    shows: ["announce list"],
+    begins: { command: "announce write", label: "writeAnnouncement" },
+    title: "announcementsTitle",
   },
   workspaces: { shows: ["setup show", "workspaces list"], begins: null, title: "workspacesTitle" },
   sources: {

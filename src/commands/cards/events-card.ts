@@ -3,10 +3,11 @@ import type { Block, Inline } from "../../chat/reply.ts";
 import type { FoundEvent } from "../../directory/events/event-search.port.ts";
 import { longDate, writtenDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
+import { announceEventButton } from "./announce-event-button.ts";
 import { placeText, priceText, whenOf, whereText } from "./event-text.ts";
 import { actions, note, paragraph } from "./pieces.ts";
 import type { RecordsCardNeeds, RecordsCardPart } from "./records-card.ts";
-import { remindButtons } from "./remind-buttons.ts";
+import { isToCome, remindButtons } from "./remind-buttons.ts";
 
 type Words = Messages["directory"]["events"];
 
@@ -26,16 +27,25 @@ export function eventsPart(told: EventsTold, needs: RecordsCardNeeds): RecordsCa
     ...(isOne ? detailNotes(told.events[0], words) : []),
     ...seenNote(told.events, words),
     ...(told.events.some(({ isSample }) => isSample) ? [note(messages.directory.sample)] : []),
-    ...(needs.offersReminders === true ? remindersOffered(told, messages) : []),
+    ...buttonsOffered(told, needs),
   ];
   const listed = items.map((item) => item.map(textOf).join(""));
   return { sentences, blocks, listed, records: told.events.flatMap(({ uids }) => uids) };
 }
 
 /** A list of more dates than a row has buttons offers none: `/cluster remind` takes a name. */
-function remindersOffered({ events, now }: EventsTold, messages: Messages): readonly Block[] {
-  const buttons = remindButtons(events, new Date(now.epochMilliseconds), messages);
-  return buttons.length > 5 ? [] : actions(buttons);
+function buttonsOffered({ events, now }: EventsTold, needs: RecordsCardNeeds): readonly Block[] {
+  const { messages, offersReminders = false, mayAnnounce } = needs;
+  const at = new Date(now.epochMilliseconds);
+  const reminders = offersReminders ? remindButtons(events, at, messages) : [];
+  const [event, ...others] = events;
+  const isAnnounceable =
+    event !== undefined &&
+    others.length === 0 &&
+    isToCome(event, at) &&
+    mayAnnounce?.(event.clusterId) === true;
+  const announcing = isAnnounceable ? [announceEventButton(event, messages.digests.event.button)] : [];
+  return reminders.length > 5 ? [] : actions([...reminders, ...announcing]);
 }
 
 function sentencesOf(told: EventsTold, words: Words): readonly string[] {

@@ -24,6 +24,8 @@ export interface RecordsCardNeeds {
   readonly calendarAddress: (occurrenceId: string) => string | null;
   /** Dates to come have a button that asks for a reminder. */
   readonly offersReminders?: boolean;
+  /** Whether whoever asks may announce the events of a cluster, and nobody else sees the card. */
+  readonly mayAnnounce?: (cluster: string) => boolean;
 }
 
 /** What the records say, in the form of an answer: programs read it as any other. */

@@ -10,13 +10,17 @@ export function remindButtons(
   messages: Messages,
 ): readonly Button[] {
   const words = messages.reminders;
-  const coming = events.filter(({ status, time }) => status !== "cancelled" && startOf(time) > now);
+  const coming = events.filter((event) => isToCome(event, now));
   return coming.map(({ title, occurrenceId }) => ({
     label: coming.length === 1 ? words.remindMe : fittingLabel(words.remindMeOf(title)),
     command: "remind",
     text: occurrenceId,
     style: "normal",
   }));
+}
+
+export function isToCome({ status, time }: FoundEvent, now: Date): boolean {
+  return status !== "cancelled" && startOf(time) > now;
 }
 
 export function stopButton(id: string, label: string): Button {

@@ -15,15 +15,15 @@ afterEach(() => fake.close());
 const settings = () => ({ discord: { token: fake.world.token, apiUrl: fake.url } });
 
 describe("The link that adds the bot to a Discord server", () => {
-  it("is for the application the token belongs to, and asks for the four rights it needs", async () => {
+  it("is for the application the token belongs to, and asks for the five rights it needs", async () => {
     const link = new URL((await discordInvite(settings())) ?? "");
 
     expect(link.origin + link.pathname).toBe("https://discord.com/oauth2/authorize");
     expect(link.searchParams.get("client_id")).toBe(fake.world.applicationId);
     expect(link.searchParams.get("scope")).toBe("bot applications.commands");
-    // View Channels, Send Messages, Read Message History, Send Messages in Threads.
+    // View Channels, Send Messages, Attach Files, Read Message History, Send Messages in Threads.
     expect(BigInt(link.searchParams.get("permissions") ?? "")).toBe(
-      (1n << 10n) | (1n << 11n) | (1n << 16n) | (1n << 38n),
+      (1n << 10n) | (1n << 11n) | (1n << 15n) | (1n << 16n) | (1n << 38n),
     );
   });
 

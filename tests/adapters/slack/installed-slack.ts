@@ -76,7 +76,7 @@ export async function runInstallableSlack(
       installations: createInstallationStore(database.pool, [aKey("key")]),
       installStates: createInstallStates(database.pool),
       commandNames: ["ask", "help", "setup", "documents add"],
-      sentences: { ...english.slack, replyWasCut: english.chat.cut },
+      sentences: { ...english.slack, replyWasCut: english.chat.cut, posting: english.posting },
       reconnectPause: () => 0,
     },
   );

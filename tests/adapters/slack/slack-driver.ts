@@ -58,7 +58,7 @@ export async function runSlack(setting: SlackSetting): Promise<RunningSlack> {
       installations: setting.installations ?? noInstallations,
       installStates: noInstallStates,
       commandNames: ["ask", "help", "setup", "grant", "documents add", "documents list"],
-      sentences: { ...english.slack, replyWasCut: cutSentence },
+      sentences: { ...english.slack, replyWasCut: cutSentence, posting: english.posting },
       reconnectPause: () => 0,
     },
   );

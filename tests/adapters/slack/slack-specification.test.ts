@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import { plainReply } from "../../../src/chat/reply.ts";
+import { anAnnouncement } from "../../contracts/poster.ts";
 import { createRecordingInbox } from "../../contracts/recording-inbox.ts";
 import { send } from "../../contracts/send-reply.ts";
 import { directDelivery, mentionDelivery } from "../../support/fake-slack/deliveries.ts";
@@ -39,7 +40,7 @@ describe("every call to Slack", () => {
     const calls = await everyCall();
 
     const methods = new Set(calls.map((call) => call.method));
-    expect(methods.size).toBeGreaterThanOrEqual(8);
+    expect(methods.size).toBeGreaterThanOrEqual(10);
     for (const { method, arguments: used } of calls) {
       const [operation] = Object.values(paths[`/${method}`] ?? {});
       const known = [...(operation?.parameters ?? []).map(({ name }) => name), ...(newer[method] ?? [])];
@@ -65,5 +66,16 @@ async function everyCall() {
     await send({ platform }, incoming, { reply: plainReply("On Thursday."), receivedAt: longAgo });
     await send({ platform }, incoming, { reply: plainReply("On Thursday."), isRepeat: true });
   }
+  const destination = {
+    platform: "slack",
+    workspace: slack.workspace.teamId,
+    channel: generalChannel,
+  } as const;
+  const part = { destination, announced: anAnnouncement(), part: 0, before: [], key: "key" };
+  await platform.poster.examine(destination);
+  await platform.poster.post({ ...part, doubtSince: longAgo });
+  const receipt = { id: slack.workspace.messages.at(-1)?.ts ?? "", link: null };
+  await platform.poster.edit({ ...part, receipt });
+  await platform.poster.remove(destination, receipt);
   return slack.calls.filter((call) => call.method !== "apps.connections.open");
 }

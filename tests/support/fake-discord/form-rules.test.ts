@@ -160,9 +160,9 @@ describe("The imitation of Discord, given buttons", () => {
     await caller.answer(interaction);
     await caller.edit(interaction.token, { components: [row(button())] });
 
-    expect(() => fake.press("Go", people.newcomer)).toThrow("does not see");
+    expect(() => fake.press("Go", people.newcomer)).toThrow("sees no button");
     expect(fake.press("Go")).toMatchObject({ type: 3, userId: people.asker });
-    expect(() => fake.press("Stop")).toThrow("there is no button");
+    expect(() => fake.press("Stop")).toThrow("sees no button");
   });
 
   it("leaves them as they are in an edit that does not speak of them", async () => {

@@ -1,7 +1,15 @@
 import type { Gateway } from "./gateway.ts";
 import { guildPayload, rolePayload } from "./guild-payloads.ts";
 import { channelPayload, intents } from "./payloads.ts";
-import { type Channel, channelTypes, type Guild, type Member, people, type World } from "./world.ts";
+import {
+  type Channel,
+  channelTypes,
+  type Guild,
+  type Member,
+  type Permission,
+  people,
+  type World,
+} from "./world.ts";
 
 /** What people who run servers do with the bot, and what happens to servers. */
 export interface GuildLife {
@@ -9,6 +17,10 @@ export interface GuildLife {
   addToServer(name: string, members?: readonly Member[]): Guild;
   /** Somebody makes a channel in a server, which the bot sees; its id. */
   addChannel(guildId: string): string;
+  /** Somebody says what the bot may do in a channel. */
+  setPermissions(channelId: string, permissions: readonly Permission[]): void;
+  /** Somebody deletes a channel. */
+  deleteChannel(channelId: string): void;
   /** Somebody says what a role lets its holders do, or makes it. */
   setRole(guildId: string, roleId: string, permissions: bigint): void;
   /** Somebody removes the bot from a server. */
@@ -65,6 +77,20 @@ export function createGuildLife(world: World, gateway: Gateway): GuildLife {
       const channel = textChannel(world, guildId);
       tell("CHANNEL_CREATE", channelPayload(channel));
       return channel.id;
+    },
+    // Source: events/gateway-events, Channel Update.
+    setPermissions: (channelId, permissions) => {
+      const channel = world.channels.get(channelId);
+      if (channel === undefined) return;
+      channel.permissions.clear();
+      for (const permission of permissions) channel.permissions.add(permission);
+      tell("CHANNEL_UPDATE", channelPayload(channel));
+    },
+    // Source: events/gateway-events, Channel Delete.
+    deleteChannel: (channelId) => {
+      const channel = world.channels.get(channelId);
+      world.channels.delete(channelId);
+      if (channel !== undefined) tell("CHANNEL_DELETE", channelPayload(channel));
     },
     setRole: (guildId, roleId, permissions) => {
       const roles = world.guilds.get(guildId)?.roles;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createMovableClock, type MovableClock } from "./bot.ts";
-import { type Caller, createCaller, inGeneral, refused } from "./caller.ts";
+import { type Caller, createCaller, inGeneral, refused, silent } from "./caller.ts";
 import { createFakeDiscord, type FakeDiscord } from "./fake-discord.ts";
 import { tooManyRequests } from "./faults.ts";
 import { pingsOf } from "./rules.ts";
@@ -114,6 +114,45 @@ describe("The imitation of Discord, asked to post a message", () => {
     await caller.post(body, path);
 
     expect(fake.seen()).toHaveLength(2);
+  });
+});
+
+describe("The imitation of Discord, asked to change a message", () => {
+  const own = async (): Promise<string> => {
+    const { body } = await caller.post();
+    return `${inGeneral}/${(body as { id: string }).id}`;
+  };
+
+  it("does so, and takes it away once", async () => {
+    const path = await own();
+
+    expect((await caller.call("PATCH", path, { content: "Bye", ...silent })).body).toMatchObject({
+      content: "Bye",
+    });
+    expect((await caller.call("DELETE", path)).status).toBe(204);
+    expect(await caller.call("DELETE", path)).toEqual(refused(404, 10_008));
+    expect(await caller.call("PATCH", path, { content: "Bye", ...silent })).toEqual(refused(404, 10_008));
+  });
+
+  it("refuses what would ping, what is too long, and what somebody else said", async () => {
+    const path = await own();
+    const { id } = fake.say({ content: "mine" });
+
+    expect(await caller.call("PATCH", path, { content: "Bye" })).toEqual(refused(400, 50_035));
+    expect(await caller.call("PATCH", path, { content: "x".repeat(2_001), ...silent })).toEqual(
+      refused(400, 50_035),
+    );
+    expect(await caller.call("PATCH", `${inGeneral}/${id}`, { content: "Bye", ...silent })).toEqual(
+      refused(403, 50_005),
+    );
+  });
+
+  it("refuses attachments that did not come, or may not", async () => {
+    const attachments = [{ id: 0, filename: "p.png" }];
+
+    expect(await caller.post({ attachments })).toEqual(refused(400, 50_035));
+    forbid("ATTACH_FILES");
+    expect(await caller.post({ attachments })).toEqual(refused(403, 50_013));
   });
 });
 

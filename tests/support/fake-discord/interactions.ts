@@ -71,14 +71,14 @@ export function createInteractions(world: World, gateway: Gateway): Interactions
     },
     press: (label, userId = people.asker) => {
       const message = world.messages.findLast(
-        ({ rows, isDeleted }) =>
-          !isDeleted && rows.some((row) => row.components.some((button) => button.label === label)),
+        ({ rows, isDeleted, onlyFor }) =>
+          !isDeleted &&
+          (onlyFor === null || onlyFor === userId) &&
+          rows.some((row) => row.components.some((button) => button.label === label)),
       );
       const buttons = message?.rows.flatMap((row) => row.components) ?? [];
       const button = buttons.find((candidate) => candidate.label === label);
-      if (message === undefined || button === undefined) throw new Error(`there is no button ${label}`);
-      if (message.onlyFor !== null && message.onlyFor !== userId)
-        throw new Error(`${userId} does not see the button ${label}`);
+      if (message === undefined || button === undefined) throw new Error(`${userId} sees no button ${label}`);
       const data = { custom_id: button.custom_id, component_type: 2, id: 2 };
       const { channelId } = message;
       return begin({ type: 3, channelId, userId, locale: "en-GB" }, { data, message });

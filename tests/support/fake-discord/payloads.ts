@@ -4,6 +4,8 @@ import {
   channelTypes,
   type Member,
   memberIn,
+  type Permission,
+  permissionBits,
   type StoredMessage,
   type Upload,
   type World,
@@ -50,14 +52,27 @@ export const memberPayload = (member: Member) => ({
 });
 
 /** Source: resources/message, attachment object. */
-export const uploadPayload = (world: World, { id, name, bytes, mediaType }: Upload) => ({
+export const uploadPayload = (world: World, { id, name, bytes, mediaType, description }: Upload) => ({
   id,
   filename: name,
   size: bytes.byteLength,
   url: `${world.origin}/attachments/300000000000000001/${id}/${encodeURIComponent(name)}?ex=1&is=2&hm=3`,
   proxy_url: `${world.origin}/attachments/300000000000000001/${id}/${encodeURIComponent(name)}`,
   content_type: mediaType,
+  ...(description === undefined ? {} : { description }),
 });
+
+/** Source: topics/permissions, overwrites: for everyone, whose role has the server's own id. */
+function overwritesOf({ guildId, permissions }: Channel) {
+  if (guildId === null) return [];
+  const bits = (isHeld: boolean): string =>
+    String(
+      Object.entries(permissionBits)
+        .filter(([name]) => permissions.has(name as Permission) === isHeld)
+        .reduce((sum, [, bit]) => sum | bit, 0n),
+    );
+  return [{ id: guildId, type: 0, allow: bits(true), deny: bits(false) }];
+}
 
 export const channelPayload = (channel: Channel) => ({
   id: channel.id,
@@ -66,14 +81,14 @@ export const channelPayload = (channel: Channel) => ({
   parent_id: channel.parentId,
   name: `channel-${channel.id.slice(-1)}`,
   position: 0,
-  permission_overwrites: [],
+  permission_overwrites: overwritesOf(channel),
   ...(channel.type === channelTypes.publicThread
     ? {
         owner_id: "200000000000000001",
         member_count: 1,
         message_count: 0,
         thread_metadata: {
-          archived: false,
+          archived: channel.isArchived === true,
           auto_archive_duration: 1440,
           archive_timestamp: "2024-05-01T09:00:00.000000+00:00",
           locked: false,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { checkCommands } from "./command-rules.ts";
+import { changeMessage, readChannel, removeMessage, uploadsOf } from "./message-routes.ts";
 import { memberPayload, messagePayload, seesContent, userPayload } from "./payloads.ts";
 import {
   type Answer,
@@ -33,11 +34,12 @@ function guildMember({ world, path: [guildId = "", userId = ""] }: Call): Answer
 }
 
 /** One call as a route sees it; `path` are the parts of the path that the pattern caught. */
-interface Call {
+export interface Call {
   readonly world: World;
   readonly path: readonly string[];
   readonly query: URLSearchParams;
   readonly body: unknown;
+  readonly files: readonly File[];
   readonly gatewayUrl: string;
 }
 
@@ -62,6 +64,9 @@ export const routes: readonly Route[] = [
   withBotToken("GET", /^\/guilds\/(\d+)\/members\/(\d+)$/, guildMember),
   withBotToken("POST", /^\/channels\/(\d+)\/messages$/, createMessage),
   withBotToken("GET", /^\/channels\/(\d+)\/messages$/, listMessages),
+  withBotToken("PATCH", /^\/channels\/(\d+)\/messages\/(\d+)$/, changeMessage),
+  withBotToken("DELETE", /^\/channels\/(\d+)\/messages\/(\d+)$/, removeMessage),
+  withBotToken("GET", /^\/channels\/(\d+)$/, readChannel),
   withBotToken("POST", /^\/channels\/(\d+)\/typing$/, startTyping),
   withBotToken("POST", /^\/users\/@me\/channels$/, openDirectMessages),
   withBotToken("GET", /^\/applications\/(\d+)\/commands$/, listCommands),
@@ -89,12 +94,13 @@ function ownApplication({ world }: Call): Answer {
 /** How long the same nonce is the same message; the documentation says "a few minutes" (resources/message). */
 const nonceMilliseconds = 3 * 60_000;
 
-function createMessage({ world, path, body }: Call): Answer {
+function createMessage({ world, path, body, files }: Call): Answer {
   const [channelId = ""] = path;
   const message = parseBody(NewMessage, body);
   const content = checkNewMessage(message);
   const channel = channelFor(world, channelId, "SEND_MESSAGES");
   checkMayWriteTo(world, channel);
+  const attachments = uploadsOf(world, channel, { message, files });
   const replyTo = referenceOf(world, channel, message);
   const nonce = message.nonce === undefined ? null : String(message.nonce);
   const known = message.enforce_nonce === true ? withNonce(world, channelId, nonce) : undefined;
@@ -105,6 +111,7 @@ function createMessage({ world, path, body }: Call): Answer {
     content,
     nonce,
     replyTo,
+    attachments,
     rows: message.components ?? [],
     pinged: pingsOf(content, message.allowed_mentions),
   });
@@ -136,6 +143,7 @@ function listMessages({ world, path, query }: Call): Answer {
   const visible = world.messages
     .filter((message) => message.channelId === channelId && !message.isDeleted && message.onlyFor === null)
     .filter((message) => BigInt(message.id) > after)
+    .filter(({ createdAt }) => createdAt + world.historyLag <= world.clock.now().getTime())
     .toSorted((left, right) => (BigInt(left.id) < BigInt(right.id) ? -1 : 1))
     .slice(0, limit)
     .toReversed();

@@ -35,6 +35,12 @@ export const Content = z.object({
   allowed_mentions: AllowedMentions.optional(),
   flags: z.number().int().optional(),
   components: ButtonRows.optional(),
+  // Source: reference, uploading files: `id` is the number of a file that came with it.
+  attachments: z
+    .array(
+      z.object({ id: z.number().int(), filename: z.string(), description: z.string().max(1_024).optional() }),
+    )
+    .optional(),
 });
 export type Content = z.infer<typeof Content>;
 
@@ -109,6 +115,9 @@ export function channelFor(world: World, channelId: string, permission: Permissi
   const isThread = channel.parentId !== null;
   const needed = permission === "SEND_MESSAGES" && isThread ? "SEND_MESSAGES_IN_THREADS" : permission;
   if (!channel.permissions.has(needed)) throw new Refusal(403, 50_013, "Missing Permissions");
+  // Source: opcodes-and-status-codes: 50083. Discord opens an archived thread for a message unless it is locked, too.
+  if (channel.isArchived === true && permission === "SEND_MESSAGES")
+    throw new Refusal(400, 50_083, "Thread is archived");
   return channel;
 }
 

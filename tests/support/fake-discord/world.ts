@@ -8,14 +8,19 @@ export type Permission =
   | "VIEW_CHANNEL"
   | "SEND_MESSAGES"
   | "SEND_MESSAGES_IN_THREADS"
-  | "READ_MESSAGE_HISTORY";
+  | "READ_MESSAGE_HISTORY"
+  | "ATTACH_FILES";
 
-const everyPermission: readonly Permission[] = [
-  "VIEW_CHANNEL",
-  "SEND_MESSAGES",
-  "SEND_MESSAGES_IN_THREADS",
-  "READ_MESSAGE_HISTORY",
-];
+/** Source: topics/permissions. */
+export const permissionBits: Readonly<Record<Permission, bigint>> = {
+  VIEW_CHANNEL: 1n << 10n,
+  SEND_MESSAGES: 1n << 11n,
+  ATTACH_FILES: 1n << 15n,
+  READ_MESSAGE_HISTORY: 1n << 16n,
+  SEND_MESSAGES_IN_THREADS: 1n << 38n,
+};
+
+const everyPermission = Object.keys(permissionBits) as readonly Permission[];
 
 export const channelTypes = { text: 0, directMessages: 1, publicThread: 11 } as const;
 
@@ -26,8 +31,10 @@ export interface Channel {
   readonly parentId: string | null;
   /** Of a channel of direct messages. */
   readonly recipientId: string | null;
-  /** Change it to take rights from the bot. */
+  /** Change it to take rights from the bot; with `setPermissions` the gateway tells of it. */
   readonly permissions: Set<Permission>;
+  /** Of a thread. */
+  isArchived?: boolean;
 }
 
 export interface Member {
@@ -61,6 +68,8 @@ export interface Upload {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly mediaType: string;
+  /** What it shows in words. */
+  readonly description?: string;
 }
 
 export interface StoredMessage {
@@ -75,7 +84,7 @@ export interface StoredMessage {
   /** Only this person sees it. */
   readonly onlyFor: string | null;
   rows: readonly ButtonRow[];
-  readonly attachments: readonly Upload[];
+  attachments: readonly Upload[];
   /** "Clusterbot is thinking…": shown, but nothing is said yet. */
   isPending: boolean;
   isDeleted: boolean;
@@ -111,6 +120,8 @@ export interface World {
   /** The servers the bot is in. */
   readonly guilds: Map<string, Guild>;
   readonly uploads: Map<string, Upload>;
+  /** How much later than it was posted a message is in the history of its channel; milliseconds. */
+  historyLag: number;
   /** Where the fake is reached: files that were sent are read there. */
   origin: string;
   readonly channels: Map<string, Channel>;
@@ -166,6 +177,7 @@ export function createWorld(clock: Clock, token: string): World {
     members: new Map(),
     guilds: new Map(),
     uploads: new Map(),
+    historyLag: 0,
     origin: "",
     channels: new Map(),
     messages: [],

@@ -1,5 +1,5 @@
 import type { Button, KnownBlock } from "@slack/types";
-import type { FakeMessage } from "./workspace.ts";
+import type { FakeMessage, Workspace } from "./workspace.ts";
 
 /** Characters people read in a block, wherever Slack lets text stand. */
 export function wordsOf(value: unknown): string {
@@ -26,6 +26,19 @@ export function contentError(text: string, blocks: unknown): string | null {
   return isTooLong ? "msg_blocks_too_long" : null;
 }
 
+/** docs: image block, image_url: a public address; the error is invalid_blocks, “downloading image failed” */
+export function pictureError(blocks: unknown, { missingPictures }: Workspace): string | null {
+  const addresses = [...JSON.stringify(blocks ?? []).matchAll(/"image_url":"([^"]*)"/g)].map(
+    ([, url]) => url ?? "",
+  );
+  return addresses.some((address) => missingPictures.has(address)) ? "invalid_blocks" : null;
+}
+
+/** An argument that is JSON; undefined where it was left out. */
+export function json(text: string | undefined): unknown {
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
 /** Limits of @slack/types block-kit documentation, of the blocks the bot uses; it uses no others. */
 function isValidBlock(block: KnownBlock): boolean {
   switch (block.type) {
@@ -39,6 +52,11 @@ function isValidBlock(block: KnownBlock): boolean {
       return (
         block.elements.length <= 10 &&
         block.elements.every((element) => "text" in element && isBetween(element.text, 1, 3_000))
+      );
+    // @slack/types block-kit/blocks: alt_text is required, 2,000 characters; image_url 3,000
+    case "image":
+      return (
+        "image_url" in block && isBetween(block.image_url, 1, 3_000) && isBetween(block.alt_text, 1, 2_000)
       );
     case "actions":
       return isValidRow(block.elements as Button[]);

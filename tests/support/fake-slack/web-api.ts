@@ -1,6 +1,7 @@
 import type { KnownBlock } from "@slack/types";
 import { type Answer, type Arguments, refused } from "./call.ts";
-import { contentError } from "./message-rules.ts";
+import { changeMessage, removeMessage } from "./message-changes.ts";
+import { contentError, json, pictureError } from "./message-rules.ts";
 import { openView } from "./views.ts";
 import { directOf, type FakeChannel, type FakeMessage, type Metadata, type Workspace } from "./workspace.ts";
 
@@ -32,6 +33,12 @@ const methods: Readonly<Record<string, Method>> = {
     arguments: [...content, "channel", "user", "thread_ts"],
     answer: postEphemeral,
   },
+  "chat.update": {
+    scope: "chat:write",
+    arguments: [...content, "channel", "ts", "metadata", "as_user"],
+    answer: changeMessage,
+  },
+  "chat.delete": { scope: "chat:write", arguments: ["channel", "ts", "as_user"], answer: removeMessage },
   "conversations.history": { scope: byKind(historyScopes), arguments: ["channel", ...page], answer: history },
   "conversations.replies": {
     scope: byKind(historyScopes),
@@ -96,7 +103,10 @@ function postMessage(call: Arguments, workspace: Workspace): Answer {
   const channel = workspace.channels.get(
     call.channel?.startsWith("U") ? directOf(call.channel) : (call.channel ?? ""),
   );
-  const error = placeError(channel, workspace) ?? contentError(call.text ?? "", json(call.blocks));
+  const error =
+    placeError(channel, workspace) ??
+    contentError(call.text ?? "", json(call.blocks)) ??
+    pictureError(json(call.blocks), workspace);
   if (channel === undefined || error !== null) return refused(error ?? "channel_not_found");
   const metadata = json(call.metadata) as Metadata | undefined;
   // docs: message metadata: event_type and event_payload are both required
@@ -150,9 +160,14 @@ function history(call: Arguments, workspace: Workspace): Answer {
   // docs: conversations.history errors, not_in_channel
   if (!channel.members.has(workspace.botUser)) return refused("not_in_channel");
   return pageOf(
-    workspace.messages.filter((message) => message.thread === null),
+    workspace.messages.filter((message) => message.thread === null && isInHistory(message, workspace)),
     call,
   );
+}
+
+/** Slack promises nothing of how soon; ids tell the second only. */
+function isInHistory({ ts }: FakeMessage, { historyLag, now }: Workspace): boolean {
+  return historyLag === 0 || Math.floor(Number(ts)) * 1_000 + historyLag <= now();
 }
 
 function replies(call: Arguments, workspace: Workspace): Answer {
@@ -195,7 +210,18 @@ function conversationInfo(call: Arguments, workspace: Workspace): Answer {
   const isHidden = channel?.kind === "private" && !channel.members.has(workspace.botUser);
   // docs: conversations.info errors, channel_not_found: also of private channels the token cannot see
   if (channel === undefined || isHidden) return refused("channel_not_found");
-  return { ok: true, channel: { id: channel.id, is_ext_shared: channel.isExternallyShared } };
+  return {
+    ok: true,
+    channel: {
+      id: channel.id,
+      name: channel.id.toLowerCase(),
+      is_archived: channel.isArchived,
+      is_member: channel.members.has(workspace.botUser),
+      is_private: channel.kind === "private",
+      is_shared: channel.isExternallyShared,
+      is_ext_shared: channel.isExternallyShared,
+    },
+  };
 }
 
 function conversationOpen(call: Arguments, workspace: Workspace): Answer {
@@ -234,8 +260,4 @@ function groupUsers(call: Arguments, workspace: Workspace): Answer {
   const users = workspace.groups.get(call.usergroup ?? "");
   // docs: usergroups.users.list errors, no_such_subteam
   return users === undefined ? refused("no_such_subteam") : { ok: true, users };
-}
-
-function json(text: string | undefined): unknown {
-  return text === undefined ? undefined : JSON.parse(text);
 }

@@ -88,6 +88,12 @@ export interface Workspace {
   /** What Slackbot told somebody because the bot was late, e.g. operation_timeout. */
   readonly notices: string[];
   isTokenRevoked: boolean;
+  /** Addresses of pictures that Slack cannot fetch. */
+  readonly missingPictures: Set<string>;
+  /** How much later than it was posted a message is in the history of its channel, at most; milliseconds. */
+  historyLag: number;
+  /** For how many seconds messages may be changed; null: for ever. */
+  editSeconds: number | null;
   now: () => number;
   nextTs: () => string;
 }
@@ -127,6 +133,9 @@ export function createWorkspace(number = 1): Workspace {
     generalChannel: channel,
     notices: [],
     isTokenRevoked: false,
+    missingPictures: new Set(),
+    historyLag: 0,
+    editSeconds: null,
     now: () => Date.now(),
     nextTs: () => {
       count += 1;
@@ -162,7 +171,7 @@ export function issueTrigger(workspace: Workspace, user: string): string {
   return trigger;
 }
 
-function addChannel(
+export function addChannel(
   workspace: Workspace,
   channel: { readonly id: string; readonly kind: FakeChannel["kind"]; readonly members: readonly string[] },
 ): FakeChannel {

@@ -1,0 +1,61 @@
+import type { Announcement } from "../../announcing/announcement.ts";
+import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
+import { aboutEvent } from "./event-limit.ts";
+
+/** Every column an announcement is read from, of `announcement a`. */
+export const announcementColumns = `a.id, a.number, a.cluster_id AS cluster, a.author, a.state::text, a.is_paused AS "isPaused",
+  a.revision, a.content, a.content_revision AS "contentRevision", a.proposed, a.proposed_by AS "proposedBy", a.aim,
+  a.schedule, a.digest, ${aboutEvent} AS about, a.late_minutes AS "lateMinutes", a.fingerprint, a.expires_at AS "expiresAt", a.created_at AS "createdAt"`;
+
+export interface AnnouncementRow extends Omit<Announcement, "proposed"> {
+  readonly proposed: Announcement["content"] | null;
+  readonly proposedBy: string | null;
+}
+
+export function toAnnouncement({ proposed, proposedBy, ...row }: AnnouncementRow): Announcement {
+  return { ...row, proposed: proposed === null ? null : { content: proposed, by: proposedBy ?? "" } };
+}
+
+/** What the audit trail shows of an announcement: never what it says. */
+export function auditedOf({
+  state,
+  isPaused,
+  contentRevision,
+  aim,
+  schedule,
+  digest,
+  ...rest
+}: Announcement) {
+  const { fingerprint, lateMinutes, proposed } = rest;
+  return {
+    state,
+    isPaused,
+    contentRevision,
+    aim,
+    schedule,
+    digest,
+    lateMinutes,
+    fingerprint,
+    isEditProposed: proposed !== null,
+  };
+}
+
+export interface DeliveryRow extends Omit<DeliveryShown, "destination"> {
+  readonly platform: "slack" | "discord";
+  readonly workspace: string;
+  readonly channel: string;
+}
+
+const shownColumns = `d.id, d.announcement_id AS announcement, a.number, r.slot, r.is_skipped AS "isRunSkipped", w.platform,
+  w.external_id AS workspace, d.channel_id AS channel,
+  d.channel_name AS "channelName", w.name AS "workspaceName", w.cluster_id AS cluster, w.zone,
+  d.due_at AS "dueAt", d.goal::text, d.state::text, d.reason, d.notes, d.receipts,
+  d.content_revision AS "contentRevision", d.finished_at AS "finishedAt"`;
+
+/** Deliveries as people are shown them, of `delivery d`, `announcement_run r`, `workspace w`; a condition follows. */
+export const selectDeliveries = `SELECT ${shownColumns} FROM delivery d JOIN announcement_run r ON r.id = d.run_id
+  JOIN announcement a ON a.id = d.announcement_id JOIN workspace w ON w.id = d.workspace_id`;
+
+export function toDelivery({ platform, workspace, channel, ...row }: DeliveryRow): DeliveryShown {
+  return { ...row, destination: { platform, workspace, channel } };
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from "node:crypto";
+import type { PoolClient } from "pg";
+import type { AnnouncementChange, NewRun, Settlement } from "../../announcing/announcement-store.port.ts";
+import type { Doing } from "../../shared/doing.ts";
+import { insertAuditLines } from "./audit-trail.ts";
+
+interface DeliveriesChange {
+  readonly id: string;
+  readonly deliveries: NonNullable<AnnouncementChange["deliveries"]>;
+  readonly now: Date;
+}
+
+const untried =
+  "sending_since IS NULL AND receipts = '[]' AND state IN ('waiting', 'held', 'late', 'refused')";
+
+/** What becomes of an announcement's deliveries, in the transaction that changes it. */
+export async function changeDeliveries(
+  client: PoolClient,
+  { id, deliveries, now }: DeliveriesChange,
+): Promise<void> {
+  switch (deliveries) {
+    case "unmake":
+      await client.query("DELETE FROM announcement_run WHERE announcement_id = $1::uuid", [id]);
+      return;
+    case "edit":
+      await client.query(
+        `UPDATE delivery SET goal = 'edit', state = 'waiting', next_at = $2, part = 0, reason = NULL, finished_at = NULL
+         WHERE announcement_id = $1::uuid AND goal IN ('post', 'edit') AND receipts <> '[]'
+           AND (state = 'done' OR (goal = 'edit' AND state = 'refused'))`,
+        [id, now],
+      );
+      return;
+    case "cancel":
+      await leaveOut(client, id, "cancelled");
+      return;
+    case "recall":
+      await leaveOut(client, id, "recalled");
+      await client.query(
+        `UPDATE delivery SET goal = 'recall', state = 'waiting', next_at = $2, part = 0, reason = NULL, finished_at = NULL
+         WHERE announcement_id = $1::uuid AND state <> 'sending' AND receipts <> '[]'
+           AND (sending_since IS NULL OR state = 'unconfirmed')`,
+        [id, now],
+      );
+      return;
+  }
+}
+
+/** What nothing was tried of. What is in doubt stays: it is looked up first. */
+async function leaveOut(client: PoolClient, id: string, reason: "cancelled" | "recalled"): Promise<void> {
+  await client.query(
+    `UPDATE delivery SET state = 'skipped', reason = $2 WHERE announcement_id = $1::uuid AND ${untried}`,
+    [id, reason],
+  );
+}
+
+/** Runs that are there already stay as they are, with their deliveries. */
+export async function writeRuns(client: PoolClient, id: string, runs: readonly NewRun[]): Promise<void> {
+  const { rows } = await client.query<{ id: string; slot: string }>(
+    `INSERT INTO announcement_run (id, announcement_id, slot)
+     SELECT run.id, $1::uuid, run.slot FROM jsonb_to_recordset($2::jsonb) AS run (id uuid, slot text)
+     ON CONFLICT (announcement_id, slot) DO NOTHING RETURNING id, slot`,
+    [id, JSON.stringify(runs.map(({ slot }) => ({ id: randomUUID(), slot })))],
+  );
+  const made = new Map(rows.map((row) => [row.slot, row.id]));
+  const deliveries = runs.flatMap(({ slot, deliveries: all }) => {
+    const run = made.get(slot);
+    return run === undefined ? [] : all.map((delivery) => ({ id: randomUUID(), run, ...delivery }));
+  });
+  await client.query(
+    `INSERT INTO delivery (id, run_id, announcement_id, workspace_id, channel_id, channel_name, lane, due_at, next_at, state, notes)
+     SELECT d.id, d.run, $1::uuid, d."workspaceId", d.channel, d."channelName", d.lane, d."dueAt", d."dueAt",
+       (CASE d.kind WHEN 'goes' THEN 'waiting' ELSE d.kind END)::delivery_state, d.notes
+     FROM jsonb_to_recordset($2::jsonb) AS d (id uuid, run uuid, "workspaceId" uuid, channel text, "channelName" text, lane text,
+       "dueAt" timestamptz, kind text, notes jsonb)
+     ON CONFLICT (run_id, workspace_id, channel_id) DO NOTHING`,
+    [id, JSON.stringify(deliveries)],
+  );
+}
+
+export async function skipRun(
+  client: PoolClient,
+  { id, slot, isSkipped }: { readonly id: string; readonly slot: string; readonly isSkipped: boolean },
+): Promise<void> {
+  await client.query(
+    "UPDATE announcement_run SET is_skipped = $3 WHERE announcement_id = $1::uuid AND slot = $2",
+    [id, slot, isSkipped],
+  );
+  await client.query(
+    `UPDATE delivery d SET state = (CASE WHEN $3 THEN 'skipped' ELSE 'waiting' END)::delivery_state, reason = CASE WHEN $3 THEN 'run-skipped' END
+     FROM announcement_run r WHERE r.id = d.run_id AND d.announcement_id = $1::uuid AND r.slot = $2
+       AND d.sending_since IS NULL AND d.receipts = '[]'
+       AND CASE WHEN $3 THEN d.state IN ('waiting', 'held', 'late') ELSE d.state = 'skipped' AND d.reason = 'run-skipped' END`,
+    [id, slot, isSkipped],
+  );
+}
+
+/** Which state each settlement is for, and what becomes of it. */
+const settlements: Readonly<Record<Settlement, { readonly from: string; readonly set: string }>> = {
+  there: { from: "'unconfirmed'", set: "state = 'done', sending_since = NULL, reason = 'said-to-be-there'" },
+  again: {
+    from: "'unconfirmed', 'refused', 'late'",
+    set: "state = 'waiting', next_at = $2, due_at = CASE WHEN receipts = '[]' THEN $2 ELSE due_at END, sending_since = NULL, reason = NULL, finished_at = NULL, filled = CASE WHEN receipts = '[]' AND d.state <> 'unconfirmed' THEN NULL ELSE filled END",
+  },
+  leave: {
+    from: "'held', 'late', 'refused', 'unconfirmed'",
+    set: "state = 'skipped', reason = 'left-out', finished_at = $2",
+  },
+  release: {
+    from: "'held'",
+    set: "state = 'waiting', due_at = GREATEST(due_at, $2), next_at = GREATEST(due_at, $2)",
+  },
+};
+
+interface Settling {
+  readonly deliveries: readonly string[];
+  readonly settlement: Settlement;
+  readonly doing: Doing;
+  readonly now: Date;
+}
+
+export async function settleDeliveries(
+  client: PoolClient,
+  { deliveries, settlement, doing, now }: Settling,
+): Promise<number> {
+  const { from, set } = settlements[settlement];
+  const { rows } = await client.query<{ id: string; number: number; cluster: string }>(
+    `UPDATE delivery d SET ${set} FROM announcement a, workspace w
+     WHERE d.id = ANY ($1::uuid[]) AND d.state IN (${from}) AND a.id = d.announcement_id AND w.id = d.workspace_id
+       AND ($2::timestamptz IS NOT NULL)
+     RETURNING d.id, a.number, COALESCE(w.cluster_id, a.cluster_id) AS cluster`,
+    [deliveries, now],
+  );
+  if (settlement === "again" || settlement === "release")
+    await client.query(
+      `UPDATE announcement SET state = 'approved', revision = revision + 1
+       WHERE number = ANY ($1::int[]) AND state = 'finished'`,
+      [rows.map(({ number }) => number)],
+    );
+  await insertAuditLines(
+    client,
+    rows.map(({ id, number, cluster }) => ({
+      actor: doing.actor,
+      place: doing.place,
+      action: `delivery-${settlement}`,
+      subject: `delivery:${id}`,
+      cluster,
+      before: null,
+      after: { announcement: `A${number}` },
+    })),
+  );
+  return rows.length;
+}

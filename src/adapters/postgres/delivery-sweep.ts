@@ -1,0 +1,39 @@
+import type { PoolClient } from "pg";
+import type { Swept } from "../../announcing/delivery-store.port.ts";
+import { isStopped } from "./all-stop.ts";
+
+/** What nothing was tried of, in an announcement that is to go out. */
+const untried = `d.state = 'waiting' AND d.goal = 'post' AND d.sending_since IS NULL AND d.receipts = '[]' AND d.next_at <= $1
+  AND a.id = d.announcement_id AND a.state = 'approved' AND NOT a.is_paused`;
+
+/** delivery-store.port.ts, `sweep`. */
+export async function sweepDeliveries(client: PoolClient, now: Date): Promise<readonly Swept[]> {
+  const gone = await client.query<Swept>(
+    `WITH gone AS (
+       UPDATE delivery d SET state = 'refused', reason = 'bot-removed', finished_at = $1
+       FROM announcement a, workspace w WHERE ${untried} AND w.id = d.workspace_id AND w.state <> 'confirmed'
+       RETURNING d.announcement_id, d.run_id)
+     SELECT announcement_id AS announcement, run_id AS run, 'refused' AS kind, count(*)::int AS count FROM gone GROUP BY 1, 2`,
+    [now],
+  );
+  const late = await client.query<Swept>(
+    `WITH late AS (
+       UPDATE delivery d SET state = 'late', finished_at = $1
+       FROM announcement a WHERE ${untried} AND NOT ${isStopped} AND (
+         d.due_at < $1::timestamptz - make_interval(mins => a.late_minutes)
+         OR EXISTS (SELECT FROM delivery newer WHERE newer.announcement_id = d.announcement_id
+           AND newer.workspace_id = d.workspace_id AND newer.channel_id = d.channel_id AND newer.state = 'waiting'
+           AND newer.goal = 'post' AND newer.due_at > d.due_at AND newer.next_at <= $1))
+       RETURNING d.announcement_id, d.run_id)
+     SELECT announcement_id AS announcement, run_id AS run, 'late' AS kind, count(*)::int AS count FROM late GROUP BY 1, 2`,
+    [now],
+  );
+  await client.query(
+    `UPDATE announcement a SET state = 'finished', revision = revision + 1, updated_at = $1
+     WHERE a.state = 'approved' AND a.made_until IS NULL
+       AND EXISTS (SELECT FROM delivery d WHERE d.announcement_id = a.id)
+       AND NOT EXISTS (SELECT FROM delivery d WHERE d.announcement_id = a.id AND d.state IN ('waiting', 'sending', 'held', 'late'))`,
+    [now],
+  );
+  return [...gone.rows, ...late.rows];
+}

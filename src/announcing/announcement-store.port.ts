@@ -1,0 +1,167 @@
+import type { AnnouncementContent } from "../chat/rich-text.ts";
+import type { Doing } from "../shared/doing.ts";
+import type { AboutEvent } from "./about-event.ts";
+import type { Announcement, AnnouncementState, Move } from "./announcement.ts";
+import type { Aim } from "./choose-destinations.ts";
+import type { DeliveryGoal } from "./delivery-store.port.ts";
+import type { Digest } from "./digest.ts";
+import type { Destination, Receipt } from "./poster.port.ts";
+import type { Schedule } from "./schedule.ts";
+
+export interface NewAnnouncement {
+  readonly cluster: string;
+  /** Account (chat/reference.ts). */
+  readonly author: string;
+  readonly content: AnnouncementContent;
+  readonly aim: Aim;
+  readonly schedule: Schedule;
+  readonly digest: Digest | null;
+  /** Id of the event it is about. */
+  readonly event: string | null;
+  readonly lateMinutes: number;
+}
+
+/** A delivery to be made; `isHeld` for the region's own approval, `skipped` when the region wants none. */
+export interface NewDelivery {
+  readonly workspaceId: string;
+  readonly channel: string;
+  /** As the platform calls it; empty where that is not known. */
+  readonly channelName: string;
+  readonly lane: string;
+  readonly dueAt: Date;
+  readonly kind: "goes" | "held" | "skipped";
+  /** Why it is held or skipped, or goes at another time: announcing/consent.ts. */
+  readonly notes: readonly unknown[];
+}
+
+export interface NewRun {
+  /** Wall time by the schedule, or `now`. */
+  readonly slot: string;
+  readonly deliveries: readonly NewDelivery[];
+}
+
+/** What is changed; what is left out stays. */
+export interface AnnouncementChange {
+  readonly state?: AnnouncementState;
+  readonly isPaused?: boolean;
+  readonly content?: AnnouncementContent;
+  readonly proposed?: { readonly content: AnnouncementContent; readonly by: string } | null;
+  readonly aim?: Aim;
+  readonly schedule?: Schedule;
+  readonly digest?: Digest | null;
+  readonly lateMinutes?: number;
+  readonly fingerprint?: string | null;
+  readonly expiresAt?: Date | null;
+  /** Runs that are not there yet, and until when all are; null for all there will ever be. */
+  readonly runs?: { readonly made: readonly NewRun[]; readonly until: Date | null };
+  readonly approval?: {
+    readonly kind: "approved" | "refused";
+    readonly fingerprint: string;
+    readonly account: string;
+  };
+  /**
+   * What becomes of its deliveries: `cancel` those that nothing was tried of, `recall` those that are there as well,
+   * `edit` those that are there; `unmake` runs and deliveries, of which nothing was tried yet.
+   */
+  readonly deliveries?: "cancel" | "recall" | "edit" | "unmake";
+  /** Skips, or takes up again, one run of which nothing was tried. */
+  readonly skip?: { readonly slot: string; readonly isSkipped: boolean };
+}
+
+export interface ChangeExpectation {
+  readonly revision: number;
+  readonly move: Move | "make-runs";
+  readonly by: Doing;
+  readonly now: Date;
+}
+
+/** A delivery as people are shown it. */
+export interface DeliveryShown {
+  readonly id: string;
+  readonly announcement: string;
+  /** The announcement's, without the A. */
+  readonly number: number;
+  readonly slot: string;
+  readonly isRunSkipped: boolean;
+  readonly destination: Destination;
+  readonly workspaceName: string;
+  readonly channelName: string;
+  readonly cluster: string | null;
+  readonly zone: string;
+  readonly dueAt: Date;
+  readonly goal: DeliveryGoal;
+  readonly state: "waiting" | "held" | "sending" | "done" | "refused" | "unconfirmed" | "late" | "skipped";
+  readonly reason: string | null;
+  readonly notes: readonly unknown[];
+  readonly receipts: readonly Receipt[];
+  readonly contentRevision: number;
+  readonly finishedAt: Date | null;
+}
+
+/**
+ * What somebody decided on deliveries: `there` of unconfirmed ones, `again` of unconfirmed, refused and late ones,
+ * `leave` of held, late, refused and unconfirmed ones, `release` of held ones.
+ */
+export type Settlement = "there" | "again" | "leave" | "release";
+
+export interface PromisedOnDay {
+  readonly workspaceId: string;
+  /** `2026-12-01`, on the clock there. */
+  readonly day: string;
+  readonly count: number;
+}
+
+/** A message of an announcement, to be asked about. */
+export interface AnnouncementAsked {
+  readonly announcement: Announcement;
+  readonly clusterName: string;
+  /** What a digest was filled with there; null for what is none. */
+  readonly filled: string | null;
+  /** Where the message is seen; null where that is not known. */
+  readonly link: string | null;
+  readonly postedAt: Date;
+}
+
+/**
+ * Announcements as those who write and approve them see them. Throws BotError DATABASE_UNAVAILABLE. None is kept that
+ * would reach people who may not hear of the event it is about: that is an error of whoever asks for it.
+ */
+export interface AnnouncementStore {
+  create(made: NewAnnouncement, by: Doing): Promise<Announcement>;
+  /** By what people call it, without the A. */
+  find(number: number): Promise<Announcement | null>;
+  byId(id: string): Promise<Announcement | null>;
+  /** Newest first; of these clusters only, or of all when null. */
+  list(asked: {
+    readonly clusters: readonly string[] | null;
+    readonly limit: number;
+  }): Promise<readonly Announcement[]>;
+  /** Null: somebody changed it since `revision`; nothing was saved. A line of the audit trail, without texts, comes with it. */
+  save(id: string, change: AnnouncementChange, expected: ChangeExpectation): Promise<Announcement | null>;
+  /** In the order of their promise. */
+  deliveries(id: string): Promise<readonly DeliveryShown[]>;
+  delivery(id: string): Promise<DeliveryShown | null>;
+  /** Deliveries that wait for somebody of these clusters: held in their workspaces. */
+  held(clusters: readonly string[] | null): Promise<readonly DeliveryShown[]>;
+  /** How many of these deliveries it was right for. */
+  settle(
+    deliveries: readonly string[],
+    settlement: Settlement,
+    by: { readonly doing: Doing; readonly now: Date },
+  ): Promise<number>;
+  /** How many announcements of others each workspace gets on each day there from then on; for its daily cap. */
+  promisedByDay(from: Date): Promise<readonly PromisedOnDay[]>;
+  /** Approved ones whose runs are made until before this. */
+  toMake(before: Date, limit: number): Promise<readonly Announcement[]>;
+  /** Requests for approval whose time is over. */
+  expired(now: Date, limit: number): Promise<readonly Announcement[]>;
+  /** Null when nothing is stopped. */
+  stoppedBy(): Promise<{ readonly account: string; readonly at: Date } | null>;
+  stop(by: Doing): Promise<void>;
+  /** What became due meanwhile is late and asked about: how many. */
+  resume(by: Doing, now: Date): Promise<number>;
+  /** Who may hear of an event; null when it is not there. */
+  aboutEvent(event: string): Promise<AboutEvent | null>;
+  /** The announcement a message is a part of; null when it is none, or is being taken back. */
+  ofMessage(place: Destination & { readonly message: string }): Promise<AnnouncementAsked | null>;
+}

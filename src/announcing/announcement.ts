@@ -1,0 +1,96 @@
+import type { AnnouncementContent } from "../chat/rich-text.ts";
+import type { AboutEvent } from "./about-event.ts";
+import type { Aim } from "./choose-destinations.ts";
+import type { Digest } from "./digest.ts";
+import type { Schedule } from "./schedule.ts";
+
+export const announcementStates = [
+  "draft",
+  "awaiting-approval",
+  "approved",
+  "finished",
+  "cancelled",
+  "recalled",
+] as const;
+export type AnnouncementState = (typeof announcementStates)[number];
+
+export interface Announcement {
+  readonly id: string;
+  /** What people call it: A12. */
+  readonly number: number;
+  /** Whose it is. */
+  readonly cluster: string;
+  /** Account of who wrote it (chat/reference.ts). */
+  readonly author: string;
+  readonly state: AnnouncementState;
+  readonly isPaused: boolean;
+  /** Rises with every change. */
+  readonly revision: number;
+  readonly content: AnnouncementContent;
+  readonly contentRevision: number;
+  /** A correction of what was delivered, which waits for approval, and who wrote it. */
+  readonly proposed: { readonly content: AnnouncementContent; readonly by: string } | null;
+  readonly aim: Aim;
+  readonly schedule: Schedule;
+  /** What it is filled with where it is delivered, below its content; null for what says what it says. */
+  readonly digest: Digest | null;
+  /** Null for what is about no event; else what the event says now of who may hear of it. */
+  readonly about: AboutEvent | null;
+  readonly lateMinutes: number;
+  /** What approval was asked for or given to: fingerprint.ts. */
+  readonly fingerprint: string | null;
+  readonly expiresAt: Date | null;
+  readonly createdAt: Date;
+}
+
+/** Who makes a move: who writes for that cluster, who approves for it, or time itself. */
+export type Mover = "writer" | "approver" | "either" | "clock";
+
+/**
+ * Every move there is. `to` is null where the state stays. What else has to hold (another person, the same fingerprint)
+ * the function of that name sees to.
+ */
+export const moves = {
+  change: { who: "writer", from: ["draft", "awaiting-approval", "approved"], to: "draft" },
+  "ask-approval": { who: "writer", from: ["draft"], to: "awaiting-approval" },
+  approve: { who: "approver", from: ["awaiting-approval"], to: "approved" },
+  refuse: { who: "approver", from: ["awaiting-approval"], to: "draft" },
+  expire: { who: "clock", from: ["awaiting-approval"], to: "draft" },
+  pause: { who: "either", from: ["approved"], to: null },
+  resume: { who: "either", from: ["approved"], to: null },
+  "skip-run": { who: "either", from: ["approved"], to: null },
+  cancel: { who: "either", from: ["draft", "awaiting-approval", "approved"], to: "cancelled" },
+  finish: { who: "clock", from: ["approved"], to: "finished" },
+  "propose-edit": { who: "writer", from: ["approved", "finished", "cancelled"], to: null },
+  "approve-edit": { who: "approver", from: ["approved", "finished", "cancelled"], to: null },
+  "refuse-edit": { who: "either", from: ["approved", "finished", "cancelled"], to: null },
+  recall: { who: "either", from: ["approved", "finished", "cancelled"], to: "recalled" },
+} as const satisfies Record<
+  string,
+  {
+    readonly who: Mover;
+    readonly from: readonly AnnouncementState[];
+    readonly to: AnnouncementState | null;
+  }
+>;
+export type Move = keyof typeof moves;
+
+/** Whether the move is there from this state. */
+export function canMove(move: Move, state: AnnouncementState): boolean {
+  const from: readonly AnnouncementState[] = moves[move].from;
+  return from.includes(state);
+}
+
+/** In place of the number, of what is only looked at. */
+export const notSaved = 0;
+
+/** What people call it, and what they may write for it: `A12`, `a12`, `12`. */
+export function announcementName({ number }: Pick<Announcement, "number">): string {
+  return `A${number}`;
+}
+
+/** The number in what somebody wrote; null when there is none. */
+export function readAnnouncementName(text: string): number | null {
+  const [, digits] = /^\s*[aA]?(\d{1,9})\s*$/.exec(text) ?? [];
+  return digits === undefined ? null : Number(digits);
+}

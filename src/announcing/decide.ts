@@ -1,0 +1,279 @@
+import type { AnnouncementContent } from "../chat/rich-text.ts";
+import type { Identity } from "../people/identity.ts";
+import { may, type PermitRefusal } from "../people/may.ts";
+import { areTwoPersons } from "../people/two-persons.ts";
+import type { Clock } from "../shared/clock.port.ts";
+import type { Doing } from "../shared/doing.ts";
+import { type Announcement, canMove, type Move } from "./announcement.ts";
+import type { AnnouncementChange, AnnouncementStore, NewRun } from "./announcement-store.port.ts";
+import { correctionFingerprint } from "./correction-fingerprint.ts";
+
+/** What approval is asked for and given to, and what comes of it. */
+export interface Promised {
+  readonly fingerprint: string;
+  readonly runs: readonly NewRun[];
+  /** Until when runs are made; null for all there will ever be. */
+  readonly until: Date | null;
+  /** When the first of them is due; null when nothing would go out. */
+  readonly firstDue: Date | null;
+  /** Whether something stands against it: nothing would go out, its time is past. */
+  readonly isPossible: boolean;
+}
+
+export interface DecideNeeds {
+  readonly store: AnnouncementStore;
+  /** What the announcement promises as it is and as the workspaces are now. */
+  readonly promise: (announcement: Announcement) => Promise<Promised>;
+  /** Who an account is now; null when that cannot be found out. */
+  readonly identityOf: (account: string) => Promise<Identity | null>;
+  readonly clock: Clock;
+  /** Whoever delivers looks at once whether something is due. */
+  readonly wake: () => void;
+}
+
+/**
+ * What came of a decision.
+ *
+ * - `not-now`: not from the state it is in.
+ * - `changed`: somebody changed it, or the workspaces it goes to, since it was shown; nothing was done.
+ * - `same-person`: not for certain two people; `nobody-knows`: who wrote it cannot be found out just now.
+ * - `impossible`: nothing would go out, or its time is past.
+ */
+export type Decided =
+  | { readonly kind: "done"; readonly announcement: Announcement }
+  | { readonly kind: "not-now"; readonly announcement: Announcement }
+  | { readonly kind: "changed" | "same-person" | "nobody-knows" | "impossible" }
+  | { readonly kind: "may-not"; readonly reason: PermitRefusal };
+
+/** Who decides, as the audit trail and the rights know them. */
+export interface Decider {
+  readonly identity: Identity;
+  readonly doing: Doing;
+}
+
+/** Nobody wants to be asked about something of last month. */
+const requestDays = 7;
+
+/** Asks for approval of what was shown; until somebody answers, its time comes, or a week is over. */
+export async function askApproval(
+  announcement: Announcement,
+  decider: Decider,
+  needs: DecideNeeds,
+): Promise<Decided> {
+  const promised = await needs.promise(announcement);
+  if (!promised.isPossible) return { kind: "impossible" };
+  const now = needs.clock.now().getTime();
+  const week = new Date(now + requestDays * 86_400_000);
+  // What goes out at once has no time of its own that could come.
+  const isTimed = announcement.schedule.kind !== "now" && promised.firstDue !== null;
+  const latest = isTimed && promised.firstDue !== null && promised.firstDue < week ? promised.firstDue : week;
+  return await decide(
+    announcement,
+    {
+      move: "ask-approval",
+      doing: decider.doing,
+      change: {
+        state: "awaiting-approval",
+        fingerprint: promised.fingerprint,
+        expiresAt: latest,
+      },
+    },
+    needs,
+  );
+}
+
+/** Approves exactly what was shown; the deliveries are made with it. `shown` is the fingerprint under the button. */
+export async function approve(
+  announcement: Announcement,
+  { shown, ...decider }: Decider & { readonly shown: string },
+  needs: DecideNeeds,
+): Promise<Decided> {
+  if (!canMove("approve", announcement.state)) return { kind: "not-now", announcement };
+  const refusal = await whyNotApprove(
+    announcement,
+    { author: announcement.author, identity: decider.identity },
+    needs,
+  );
+  if (refusal !== null) return refusal;
+  const promised = await needs.promise(announcement);
+  const isSame = promised.fingerprint === announcement.fingerprint && promised.fingerprint.startsWith(shown);
+  if (!isSame) return { kind: "changed" };
+  if (!promised.isPossible) return { kind: "impossible" };
+  const account = decider.doing.actor;
+  const decided = await decide(
+    announcement,
+    {
+      move: "approve",
+      doing: decider.doing,
+      change: {
+        state: "approved",
+        expiresAt: null,
+        approval: { kind: "approved", fingerprint: promised.fingerprint, account },
+        runs: { made: promised.runs, until: promised.until },
+      },
+    },
+    needs,
+  );
+  needs.wake();
+  return decided;
+}
+
+/** Sends it back to be changed. */
+export async function refuse(
+  announcement: Announcement,
+  decider: Decider,
+  needs: DecideNeeds,
+): Promise<Decided> {
+  const permit = may("approve-announcements", { cluster: announcement.cluster }, decider.identity);
+  if (permit.kind === "no") return { kind: "may-not", reason: permit.reason };
+  return await decide(
+    announcement,
+    {
+      move: "refuse",
+      doing: decider.doing,
+      change: {
+        state: "draft",
+        expiresAt: null,
+        approval: {
+          kind: "refused",
+          fingerprint: announcement.fingerprint ?? "",
+          account: decider.doing.actor,
+        },
+      },
+    },
+    needs,
+  );
+}
+
+/** A correction of what was delivered, to be approved by another than whoever writes it. */
+export async function proposeEdit(
+  announcement: Announcement,
+  { content, ...decider }: Decider & { readonly content: AnnouncementContent },
+  needs: DecideNeeds,
+): Promise<Decided> {
+  return await decide(
+    announcement,
+    {
+      move: "propose-edit",
+      doing: decider.doing,
+      change: {
+        proposed: { content, by: decider.doing.actor },
+      },
+    },
+    needs,
+  );
+}
+
+export async function approveEdit(
+  announcement: Announcement,
+  { shown, ...decider }: Decider & { readonly shown: string },
+  needs: DecideNeeds,
+): Promise<Decided> {
+  const { proposed } = announcement;
+  if (proposed === null || !canMove("approve-edit", announcement.state))
+    return { kind: "not-now", announcement };
+  const refusal = await whyNotApprove(
+    announcement,
+    { author: proposed.by, identity: decider.identity },
+    needs,
+  );
+  if (refusal !== null) return refusal;
+  const fingerprint = correctionFingerprint(announcement);
+  if (!fingerprint.startsWith(shown)) return { kind: "changed" };
+  const decided = await decide(
+    announcement,
+    {
+      move: "approve-edit",
+      doing: decider.doing,
+      change: {
+        content: proposed.content,
+        proposed: null,
+        deliveries: "edit",
+        approval: { kind: "approved", fingerprint, account: decider.doing.actor },
+      },
+    },
+    needs,
+  );
+  needs.wake();
+  return decided;
+}
+
+/** Takes back what is there, and sends nothing more. Nobody has to approve that. */
+export async function recall(
+  announcement: Announcement,
+  decider: Decider,
+  needs: DecideNeeds,
+): Promise<Decided> {
+  const decided = await decide(
+    announcement,
+    {
+      move: "recall",
+      doing: decider.doing,
+      change: {
+        state: "recalled",
+        proposed: null,
+        deliveries: "recall",
+      },
+    },
+    needs,
+  );
+  needs.wake();
+  return decided;
+}
+
+interface Decision {
+  readonly move: Move;
+  readonly doing: Doing;
+  readonly change: AnnouncementChange;
+}
+
+/** Moves that are a change of the state and nothing else. */
+const plainChanges = {
+  cancel: { state: "cancelled", deliveries: "cancel", expiresAt: null },
+  pause: { isPaused: true },
+  resume: { isPaused: false },
+  "refuse-edit": { proposed: null },
+  expire: { state: "draft", expiresAt: null },
+} as const satisfies Partial<Record<Move, AnnouncementChange>>;
+
+export async function movePlainly(
+  announcement: Announcement,
+  { move, doing }: { readonly move: keyof typeof plainChanges; readonly doing: Doing },
+  needs: DecideNeeds,
+): Promise<Decided> {
+  const decided = await decide(announcement, { move, doing, change: plainChanges[move] }, needs);
+  if (move === "resume") needs.wake();
+  return decided;
+}
+
+export async function skipRun(
+  announcement: Announcement,
+  { skip, doing }: Pick<Decider, "doing"> & { readonly skip: NonNullable<AnnouncementChange["skip"]> },
+  needs: DecideNeeds,
+): Promise<Decided> {
+  return await decide(announcement, { move: "skip-run", doing, change: { skip } }, needs);
+}
+
+async function decide(
+  announcement: Announcement,
+  { move, doing, change }: Decision,
+  { store, clock }: DecideNeeds,
+): Promise<Decided> {
+  if (!canMove(move, announcement.state)) return { kind: "not-now", announcement };
+  const expected = { revision: announcement.revision, move, by: doing, now: clock.now() };
+  const saved = await store.save(announcement.id, change, expected);
+  return saved === null ? { kind: "changed" } : { kind: "done", announcement: saved };
+}
+
+/** Null when this person may approve what `author` wrote. */
+async function whyNotApprove(
+  { cluster }: Announcement,
+  { author, identity }: { readonly author: string; readonly identity: Identity },
+  needs: DecideNeeds,
+): Promise<Decided | null> {
+  const permit = may("approve-announcements", { cluster }, identity);
+  if (permit.kind === "no") return { kind: "may-not", reason: permit.reason };
+  const writer = await needs.identityOf(author);
+  if (writer === null) return { kind: "nobody-knows" };
+  return areTwoPersons(writer, identity) ? null : { kind: "same-person" };
+}

@@ -1,0 +1,71 @@
+import type { BegunDelivery, ContentToShow, DeliveryStore, LeaveOutReason } from "../delivery-store.port.ts";
+import type { Digest } from "../digest.ts";
+import type { DigestSource } from "../digest-source.port.ts";
+import type { Announced } from "../poster.port.ts";
+import { withFilled } from "../with-filled.ts";
+import type { Texts } from "./attempt.ts";
+
+interface ContentsNeeds {
+  readonly store: Pick<DeliveryStore, "contentOf" | "keepFilled">;
+  readonly announce: (shown: ContentToShow) => Announced;
+  readonly digests: DigestSource;
+}
+
+/** What to do about a delivery; `unknown`: there is no such announcement any more. */
+type ToShow =
+  | { readonly kind: "show"; readonly texts: Texts }
+  | { readonly kind: "leave-out"; readonly reason: LeaveOutReason }
+  | { readonly kind: "unknown" };
+
+interface Kept {
+  readonly shown: ContentToShow;
+  readonly announced: Announced;
+}
+
+/** Announcements that are going out are few, their destinations many: each is read and understood once. */
+const keptAtMost = 50;
+
+export function createContents({ store, announce, digests }: ContentsNeeds) {
+  const kept = new Map<string, Promise<Kept | null>>();
+  const find = (announcement: string, contentRevision: number): Promise<Kept | null> => {
+    const key = `${announcement} ${contentRevision}`;
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const found = store
+      .contentOf(announcement, contentRevision)
+      .then((shown) => (shown === null ? null : { shown, announced: announce(shown) }));
+    found.catch(() => kept.delete(key));
+    kept.set(key, found);
+    const [oldest] = kept.keys();
+    if (kept.size > keptAtMost && oldest !== undefined) kept.delete(oldest);
+    return found;
+  };
+  /** The same for every attempt, and for every part of it. */
+  const filledFor = async (begun: BegunDelivery, digest: Digest): Promise<string | null> => {
+    if (begun.filled !== null || begun.goal !== "post") return begun.filled ?? "";
+    const found = await digests.fill(digest, begun.destination);
+    return found === null ? null : await store.keepFilled(begun.id, found.markdown);
+  };
+  return {
+    /** Throws BotError DATABASE_UNAVAILABLE. */
+    of: async (begun: BegunDelivery): Promise<ToShow> => {
+      const { announcement, contentRevision, attemptedRevision } = begun;
+      const [present, attempted] = await Promise.all([
+        find(announcement, contentRevision),
+        find(announcement, attemptedRevision),
+      ]);
+      if (present === null || attempted === null) return { kind: "unknown" };
+      // What is there already was allowed when it was posted; a post in doubt is looked up, whatever holds now.
+      const isUntried = begun.goal === "post" && begun.doubtSince === null && begun.receipts.length === 0;
+      if (isUntried && begun.reachesTooFar) return { kind: "leave-out", reason: "event-narrower" };
+      const { digest } = present.shown;
+      if (digest === null)
+        return { kind: "show", texts: { present: present.announced, attempted: attempted.announced } };
+      const filled = await filledFor(begun, digest);
+      if (filled === null) return { kind: "leave-out", reason: "nothing-on" };
+      const fill = ({ shown }: Kept): Announced =>
+        announce({ ...shown, content: withFilled(shown.content, filled) });
+      return { kind: "show", texts: { present: fill(present), attempted: fill(attempted) } };
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import { Temporal } from "temporal-polyfill";
+import { wallTimeAt, type Zone } from "../calendar/zones.ts";
+import type { Announcement } from "./announcement.ts";
+import type { NewDelivery, NewRun } from "./announcement-store.port.ts";
+import { applyConsent } from "./consent.ts";
+import type { Forecast, PlannedDestination } from "./forecast.ts";
+import { dayOfRun, momentOf, runsOf } from "./runs.ts";
+import { wallMinute } from "./schedule.ts";
+
+/** How far ahead the runs of what repeats are made: who joins later than that before a run is still part of it. */
+export const daysAhead = 8;
+
+/** A destination that something can be sent to, with what preflight found out about it. */
+export interface RunDestination extends PlannedDestination {
+  readonly forecast: Forecast;
+  readonly lane: string;
+}
+
+export interface RunsAsked {
+  readonly announcement: Pick<Announcement, "schedule" | "cluster" | "content">;
+  readonly destinations: readonly RunDestination[];
+  readonly now: Temporal.Instant;
+}
+
+export interface RunsPlanned {
+  readonly runs: readonly NewRun[];
+  /** Until when all are there; null when there will never be more. */
+  readonly until: Date | null;
+  readonly firstDue: Date | null;
+}
+
+/** The runs that are to come soon, with a delivery for each destination that wants them. */
+export function planRuns(asked: RunsAsked): RunsPlanned {
+  const { schedule } = asked.announcement;
+  const destinations = asked.destinations.filter(({ forecast }) => isReachable(forecast));
+  const { slots, until } = slotsOf(asked);
+  const runs = slots
+    .map((slot, index): NewRun => {
+      const next = slots[index + 1] ?? null;
+      return { slot, deliveries: destinations.flatMap((one) => deliveryOf(one, { slot, next }, asked)) };
+    })
+    .filter(({ deliveries }) => deliveries.length > 0);
+  const dues = runs.flatMap(({ deliveries }) =>
+    deliveries.filter(({ kind }) => kind !== "skipped").map(({ dueAt }) => dueAt.getTime()),
+  );
+  return {
+    runs,
+    until: schedule.kind === "repeat" ? until : null,
+    firstDue: dues.length === 0 ? null : new Date(Math.min(...dues)),
+  };
+}
+
+/** What would show it to people it is not for, or twice, is none; what is only broken just now may be mended by then. */
+function isReachable({ outcome }: Forecast): boolean {
+  if (outcome.kind === "skipped") return outcome.reason !== "same-channel";
+  if (outcome.kind !== "will-fail") return true;
+  return !["audience", "shared-with-others", "too-many-parts"].includes(outcome.reason);
+}
+
+function slotsOf({ announcement: { schedule }, now }: RunsAsked): {
+  readonly slots: readonly string[];
+  readonly until: Date | null;
+} {
+  if (schedule.kind === "now") return { slots: ["now"], until: null };
+  if (schedule.kind === "once") return { slots: [schedule.at], until: null };
+  const until = now.add({ hours: 24 * daysAhead });
+  // A day more on either side: somewhere it is earlier or later than here.
+  const from = wallMinute(wallTimeAt(now.subtract({ hours: 24 }), { id: "UTC" }));
+  const to = wallMinute(wallTimeAt(until.add({ hours: 24 }), { id: "UTC" }));
+  const window = runsOf(schedule, { from, until: to });
+  const after = runsOf(schedule, {
+    from: to,
+    until: wallMinute(wallTimeAt(until.add({ hours: 24 * 3660 }), { id: "UTC" })),
+  });
+  const isOver = after.kind === "runs" && after.slots.length === 0;
+  return {
+    slots: window.kind === "runs" ? window.slots : [],
+    until: isOver ? null : new Date(until.epochMilliseconds),
+  };
+}
+
+interface Slot {
+  readonly slot: string;
+  readonly next: string | null;
+}
+
+/** None where its time there was over before it was approved, unless it goes out once and may be late. */
+function deliveryOf(destination: RunDestination, { slot, next }: Slot, asked: RunsAsked): NewDelivery[] {
+  const { announcement, now } = asked;
+  const { schedule, content, cluster } = announcement;
+  const { workspace } = destination.chosen;
+  const zone: Zone = { id: (schedule.kind === "now" ? null : schedule.zone) ?? workspace.consent.zone };
+  const at = slot === "now" ? now : momentOf(slot, zone).at;
+  if (schedule.kind === "repeat" && Temporal.Instant.compare(at, now) <= 0) return [];
+  const { division, othersOn } = destination;
+  const day = dayOfRun(schedule, at, division);
+  if (day.kind === "bank-holiday") return [];
+  const nextAt = next === null ? null : momentOf(next, zone).at;
+  const promised = { at, topic: content.topic, isOwn: workspace.cluster === cluster };
+  const consented = applyConsent(promised, workspace.consent, { division, othersOn, nextAt });
+  const common = {
+    workspaceId: workspace.id,
+    channel: destination.chosen.destination.channel,
+    channelName: destination.forecast.channelName ?? "",
+    lane: destination.lane,
+  };
+  if (consented.kind === "skipped") {
+    const dueAt = new Date(at.epochMilliseconds);
+    return [{ ...common, dueAt, kind: "skipped", notes: [...consented.notes, { note: consented.reason }] }];
+  }
+  const dueAt = new Date(consented.due.epochMilliseconds);
+  const isHeld = consented.kind === "held" || day.kind === "unknown";
+  const reasons = consented.kind === "held" ? consented.reasons.map((note) => ({ note })) : [];
+  return [{ ...common, dueAt, kind: isHeld ? "held" : "goes", notes: [...consented.notes, ...reasons] }];
+}

@@ -1,0 +1,20 @@
+import { askApproval } from "../announcing/decide.ts";
+import { deciding } from "./announcing/deciding.ts";
+import { defineCommand } from "./command.ts";
+
+/** “Ask for approval” under a draft. */
+export const announceAsk = defineCommand({
+  name: "announce ask",
+  summary: "Ask somebody else to approve a draft",
+  usage: "announce ask A12",
+  isHidden: true,
+  ...deciding({
+    right: "write-announcements",
+    move: "ask-approval",
+    decide: async ({ announcement }, decider, { needs }) => {
+      const decided = await askApproval(announcement, decider, needs.announcements);
+      if (decided.kind === "done") await needs.announcements.tellApprovers(decided.announcement);
+      return decided;
+    },
+  }),
+});

@@ -1,0 +1,76 @@
+import { canMove } from "../announcing/announcement.ts";
+import { plainReply } from "../chat/reply.ts";
+import { announcementForm, announcementIn, writtenOf } from "./announcing/announcement-form.ts";
+import { announcementOption } from "./announcing/deciding.ts";
+import { keptReply, NameAndMark } from "./announcing/kept-form.ts";
+import { type Handled, mayFor, namedAnnouncement } from "./announcing/named-announcement.ts";
+import { showAnnouncement } from "./announcing/show-announcement.ts";
+import { formOffer } from "./cards/form-offer.ts";
+import { type CommandContext, defineCommand } from "./command.ts";
+import { doingOf } from "./doing.ts";
+import { asTyped } from "./unsaved-forms.ts";
+
+const command = "announce change";
+
+/** “Change it” under a draft: whatever was approved or asked for before is void. */
+export const announceChange = defineCommand({
+  name: command,
+  summary: "Change an announcement that has not gone out",
+  usage: "announce change A12",
+  right: "write-announcements",
+  isPrivate: true,
+  options: [announcementOption],
+  schema: NameAndMark,
+  form: async (context, { name, mark }) => {
+    const named = await namedAnnouncement(context, name);
+    if (named.kind === "refused" || !isChangeable(context, named)) return null;
+    const { messages, unsaved, clusters } = context.needs;
+    const written = writtenOf(named.announcement, await clusters.all(), messages);
+    const title = messages.announcements.form.changeTitle;
+    const form = announcementForm({ command, text: name, title, clusters: [], written }, messages);
+    const typed = unsaved.find(mark, { account: context.identity.account, command });
+    const fields = form.fields.map((field) =>
+      field.name === "when"
+        ? { ...field, isRequired: false, hint: messages.announcements.form.whenKept }
+        : field,
+    );
+    return { ...form, fields: asTyped(fields, typed) };
+  },
+  run: async (context, { name }) => {
+    const { needs, request } = context;
+    const { announcements: words } = needs.messages;
+    const named = await namedAnnouncement(context, name);
+    if (named.kind === "refused") return named.reply;
+    const { announcement } = named;
+    if (!isChangeable(context, named))
+      return plainReply(words.undecided["not-now"](words.states[announcement.state]));
+    if (request.fields === null)
+      return formOffer(words.form.introduction, { command, text: name, label: words.problem.open });
+    const written = await announcementIn(context, announcement);
+    if (written.kind === "problems") return keptReply(context, command, written.sentences);
+    const { about: _, ...value } = written.value;
+    const saved = await needs.announcements.store.save(
+      announcement.id,
+      {
+        ...value,
+        state: "draft",
+        fingerprint: null,
+        expiresAt: null,
+        deliveries: "unmake",
+        runs: { made: [], until: null },
+      },
+      { revision: announcement.revision, move: "change", by: doingOf(context), now: needs.clock.now() },
+    );
+    if (saved === null) return keptReply(context, command, [words.undecided.changed]);
+    return await showAnnouncement(context, { announcement: saved, deliveries: [] });
+  },
+});
+
+/** Before anything of it went out; afterwards it is corrected. */
+function isChangeable(context: CommandContext, { announcement, deliveries }: Handled): boolean {
+  const { cluster, state } = announcement;
+  const isUntried = deliveries.every(
+    (one) => one.receipts.length === 0 && one.state !== "sending" && one.state !== "unconfirmed",
+  );
+  return isUntried && canMove("change", state) && mayFor(context, "write-announcements", cluster);
+}

@@ -1,0 +1,52 @@
+import { canMove } from "../announcing/announcement.ts";
+import { proposeEdit } from "../announcing/decide.ts";
+import { plainReply } from "../chat/reply.ts";
+import { contentIn, correctionForm } from "./announcing/announcement-form.ts";
+import { announcementOption } from "./announcing/deciding.ts";
+import { keptReply, NameAndMark } from "./announcing/kept-form.ts";
+import { mayFor, namedAnnouncement } from "./announcing/named-announcement.ts";
+import { tellDecided } from "./announcing/tell-decided.ts";
+import { formOffer } from "./cards/form-offer.ts";
+import { defineCommand } from "./command.ts";
+import { doingOf } from "./doing.ts";
+import { asTyped } from "./unsaved-forms.ts";
+
+const command = "announce correct";
+
+/** “Correct it”: a new text for what is there already, to be approved by somebody else. */
+export const announceCorrect = defineCommand({
+  name: command,
+  summary: "Correct an announcement everywhere it was sent, once somebody else approves",
+  usage: "announce correct A12",
+  right: "write-announcements",
+  isPrivate: true,
+  options: [announcementOption],
+  schema: NameAndMark,
+  form: async (context, { name, mark }) => {
+    const named = await namedAnnouncement(context, name);
+    if (named.kind === "refused") return null;
+    const { content, proposed, cluster, state } = named.announcement;
+    if (!mayFor(context, "write-announcements", cluster) || !canMove("propose-edit", state)) return null;
+    const { messages, unsaved } = context.needs;
+    const form = correctionForm({ command, text: name, content: proposed?.content ?? content }, messages);
+    const typed = unsaved.find(mark, { account: context.identity.account, command });
+    return { ...form, fields: asTyped(form.fields, typed) };
+  },
+  run: async (context, { name }) => {
+    const { needs, request, identity } = context;
+    const { announcements: words, permit } = needs.messages;
+    const named = await namedAnnouncement(context, name);
+    if (named.kind === "refused") return named.reply;
+    const { announcement } = named;
+    if (!mayFor(context, "write-announcements", announcement.cluster))
+      return plainReply(permit["other-cluster"]);
+    if (request.fields === null)
+      return formOffer(words.form.correctIntroduction, { command, text: name, label: words.problem.open });
+    const written = contentIn(request.fields, announcement.content, needs.messages);
+    if (written.kind === "problems") return keptReply(context, command, written.sentences);
+    const decider = { identity, doing: doingOf(context), content: written.value };
+    const decided = await proposeEdit(announcement, decider, needs.announcements);
+    if (decided.kind === "done") await needs.announcements.tellApprovers(decided.announcement);
+    return await tellDecided(context, decided, words.decided["propose-edit"]);
+  },
+});

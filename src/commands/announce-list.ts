@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { mayFor } from "./announcing/named-announcement.ts";
+import { announcementsCard } from "./cards/announcements-card.ts";
+import { defineCommand } from "./command.ts";
+
+const listed = 20;
+
+/** `/cluster announce list`: what was written, newest first, and what waits for a cluster's yes. */
+export const announceList = defineCommand({
+  name: "announce list",
+  summary: "Announcements: what is waiting, what went out, and what needs you",
+  usage: "announce list",
+  right: "handle-announcements",
+  isPrivate: true,
+  options: [],
+  schema: z.string(),
+  run: async (context) => {
+    const { announcements, messages, clusters: list } = context.needs;
+    const all = await list.all();
+    const clusters = all.map(({ id }) => id).filter((id) => mayFor(context, "handle-announcements", id));
+    const [found, held, stopped] = await Promise.all([
+      announcements.store.list({ clusters, limit: listed }),
+      announcements.store.held(clusters),
+      announcements.store.stoppedBy(),
+    ]);
+    const own = new Set(found.map(({ id }) => id));
+    const fromOthers = held.filter(({ announcement }) => !own.has(announcement));
+    return announcementsCard(
+      { announcements: found, held: fromOthers, isStopped: stopped !== null },
+      messages,
+    );
+  },
+});

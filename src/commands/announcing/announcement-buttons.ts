@@ -1,0 +1,167 @@
+import { type Announcement, announcementName, canMove, notSaved } from "../../announcing/announcement.ts";
+import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
+import { correctionFingerprint } from "../../announcing/correction-fingerprint.ts";
+import type { Button } from "../../chat/reply.ts";
+import type { CommandContext } from "../command.ts";
+import { type Handled, mayFor } from "./named-announcement.ts";
+
+/** Enough of a fingerprint to bind a button to what was shown. */
+const shownCharacters = 16;
+const atMost = 10;
+
+interface Buttoned extends Handled {
+  /** Of what is shown, where that can be approved. */
+  readonly fingerprint: string | null;
+}
+
+/** What the asker may do with an announcement; first of them what is to be done next. */
+export function announcementButtons(shown: Buttoned, context: CommandContext): readonly Button[] {
+  const { cluster, number } = shown.announcement;
+  if (number === notSaved) return [];
+  const buttons = [
+    ...settlingButtons(shown, context),
+    ...(mayFor(context, "approve-announcements", cluster) ? approvingButtons(shown, context) : []),
+    ...(mayFor(context, "write-announcements", cluster) ? writingButtons(shown, context) : []),
+    ...(mayFor(context, "handle-announcements", cluster) ? handlingButtons(shown, context) : []),
+    ...(mayFor(context, "write-announcements", cluster) ? againButton(shown, context) : []),
+    ...refreshButton(shown, context),
+  ];
+  return buttons.slice(0, atMost);
+}
+
+function approvingButtons({ announcement, fingerprint }: Buttoned, { needs }: CommandContext): Button[] {
+  const { button } = needs.messages.announcements;
+  const { state, proposed } = announcement;
+  const name = announcementName(announcement);
+  const approve = (label: string, shown: string): Button => ({
+    label,
+    command: "announce approve",
+    text: `${name} ${shown.slice(0, shownCharacters)}`,
+    style: "primary",
+  });
+  if (state === "awaiting-approval")
+    return [
+      approve(button.approve, fingerprint ?? ""),
+      { label: button.refuse, command: "announce refuse", text: name, style: "normal" },
+    ];
+  return proposed === null ? [] : [approve(button.approveEdit, correctionFingerprint(announcement))];
+}
+
+function writingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {
+  const { button } = needs.messages.announcements;
+  const { announcement } = shown;
+  const { state } = announcement;
+  const text = announcementName(announcement);
+  const isThere = isPosted(shown);
+  return [
+    ...only(state === "draft", { label: button.ask, command: "announce ask", text, style: "primary" }),
+    ...only(!isThere && canMove("change", state), {
+      label: button.change,
+      command: "announce change",
+      text,
+      style: "normal",
+    }),
+    ...only(isThere && canMove("propose-edit", state), {
+      label: button.correct,
+      command: "announce correct",
+      text,
+      style: "normal",
+    }),
+  ];
+}
+
+function handlingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {
+  const { button } = needs.messages.announcements;
+  const { announcement } = shown;
+  const { state, isPaused, schedule, proposed } = announcement;
+  const text = announcementName(announcement);
+  const style = "normal";
+  const isApproved = state === "approved";
+  return [
+    ...only(proposed !== null, { label: button.refuseEdit, command: "announce drop", text, style }),
+    ...only(isApproved && !isPaused, { label: button.pause, command: "announce pause", text, style }),
+    ...only(isApproved && isPaused, { label: button.resume, command: "announce resume", text, style }),
+    ...only(isApproved && schedule.kind === "repeat", {
+      label: button.skipNext,
+      command: "announce skip",
+      text,
+      style,
+    }),
+    ...only(canMove("cancel", state), { label: button.cancel, command: "announce cancel", text, style }),
+    ...only(isPosted(shown) && canMove("recall", state), {
+      label: button.recall,
+      command: "announce recall",
+      text,
+      style: "danger",
+    }),
+  ];
+}
+
+function againButton({ announcement }: Buttoned, { needs }: CommandContext): Button[] {
+  const { state } = announcement;
+  return only(state !== "draft" && state !== "awaiting-approval", {
+    label: needs.messages.announcements.button.useAgain,
+    command: "announce again",
+    text: announcementName(announcement),
+    style: "normal",
+  });
+}
+
+function refreshButton({ announcement, deliveries }: Buttoned, { needs }: CommandContext): Button[] {
+  const { button } = needs.messages.announcements;
+  const text = announcementName(announcement);
+  return only(deliveries.length > 0, {
+    label: button.refresh,
+    command: "announce show",
+    text,
+    style: "normal",
+  });
+}
+
+function only(isSo: boolean, button: Button): Button[] {
+  return isSo ? [button] : [];
+}
+
+function isPosted({ deliveries }: Buttoned): boolean {
+  return deliveries.some(({ receipts, goal }) => receipts.length > 0 && goal !== "recall");
+}
+
+/** What somebody has to decide on first: each unconfirmed one by itself, the others of an announcement together. */
+function settlingButtons({ announcement, deliveries }: Handled, context: CommandContext): Button[] {
+  const { button } = context.needs.messages.announcements;
+  const name = `A${announcement.number}`;
+  const make = (label: string, text: string, style: Button["style"] = "normal"): Button => ({
+    label,
+    command: "announce settle",
+    text,
+    style,
+  });
+  const mine = deliveries.filter((delivery) => maySettle(context, announcement, delivery));
+  const unconfirmed = mine.find(({ state }) => state === "unconfirmed");
+  if (unconfirmed !== undefined) {
+    const { id } = unconfirmed;
+    return [
+      make(button.there, `there ${id}`),
+      make(button.again, `again ${id}`),
+      make(button.leave, `leave ${id}`),
+    ];
+  }
+  if (mine.some(({ state }) => state === "held"))
+    return [
+      make(button.release, `release ${name} held`, "primary"),
+      make(button.leave, `leave ${name} held`),
+    ];
+  const trouble = (["late", "refused"] as const).find((state) => mine.some((one) => one.state === state));
+  if (trouble === undefined) return [];
+  return [make(button.again, `again ${name} ${trouble}`), make(button.leave, `leave ${name} ${trouble}`)];
+}
+
+/** What a region holds is its own to decide on, everything else the announcing cluster's. */
+export function maySettle(
+  context: CommandContext,
+  announcement: Announcement,
+  { state, cluster }: DeliveryShown,
+): boolean {
+  const whose = state === "held" ? cluster : announcement.cluster;
+  return whose !== null && mayFor(context, "handle-announcements", whose);
+}

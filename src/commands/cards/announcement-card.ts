@@ -1,0 +1,206 @@
+import { Temporal } from "temporal-polyfill";
+import { type Announcement, announcementName, notSaved } from "../../announcing/announcement.ts";
+import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
+import { wallTimeAt, zoneLabel } from "../../calendar/zones.ts";
+import type { Block, Button, Inline, Reply } from "../../chat/reply.ts";
+import { longDate } from "../../messages/dates.ts";
+import type { Messages } from "../../messages/english.ts";
+import { actions, labelled, note, paragraph } from "./pieces.ts";
+
+/** What is shown of an announcement, whatever it has come to. */
+export interface ShownAnnouncement {
+  readonly announcement: Announcement;
+  readonly deliveries: readonly DeliveryShown[];
+  readonly clusterName: string;
+  /** What it says, as plain text. */
+  readonly text: string;
+  /** `scheduleText`. */
+  readonly when: string;
+  readonly to: string;
+  readonly isStopped: boolean;
+  /** A sentence above all else, for example what was just done. */
+  readonly told: string | null;
+  /** What each destination will see and when, before it is approved. */
+  readonly preflight: readonly Block[];
+  readonly buttons: readonly Button[];
+}
+
+const deliveriesShown = 12;
+const textCharacters = 1200;
+
+export function announcementCard(shown: ShownAnnouncement, messages: Messages): Reply {
+  const { announcements: words } = messages;
+  const { announcement, told } = shown;
+  const { title } = announcement.content;
+  const name = announcement.number === notSaved ? title : words.name(announcementName(announcement), title);
+  const state = stateText(announcement, messages);
+  const deliveries = deliveryBlocks(shown, messages);
+  return {
+    summary: [told, name, state, countsText(shown.deliveries, messages)].filter((text) => text).join(" "),
+    blocks: [
+      ...(told === null ? [] : [paragraph(told)]),
+      { type: "heading", text: name },
+      paragraph([state, ...(shown.isStopped ? [words.stopped] : [])].join(" ")),
+      { type: "list", ordered: false, items: facts(shown, messages) },
+      paragraph(cut(shown.text, textCharacters)),
+      ...shown.preflight,
+      ...deliveries,
+      ...actions(shown.buttons.slice(0, 5)),
+      ...actions(shown.buttons.slice(5)),
+    ],
+    data: {
+      kind: "announcement",
+      name: announcementName(announcement),
+      state: announcement.state,
+      isPaused: announcement.isPaused,
+      deliveries: shown.deliveries.map(({ id, destination, goal, state: reached, receipts, reason }) => ({
+        id,
+        ...destination,
+        goal,
+        state: reached,
+        reason,
+        links: receipts.map(({ link }) => link),
+      })),
+    },
+  };
+}
+
+export function stateText(
+  { state, isPaused, proposed }: Announcement,
+  { announcements: words }: Messages,
+): string {
+  const isPausedNow = isPaused && state === "approved";
+  return [
+    isPausedNow ? words.paused : words.states[state],
+    ...(proposed === null ? [] : [words.editWaiting]),
+  ].join(" ");
+}
+
+function facts(shown: ShownAnnouncement, { announcements, digests }: Messages): Inline[][] {
+  const { field, late } = announcements;
+  const { content, digest, lateMinutes } = shown.announcement;
+  return [
+    labelled(field.cluster, shown.clusterName),
+    labelled(field.when, shown.when),
+    labelled(field.to, shown.to),
+    ...(digest === null ? [] : [labelled(digests.field, digests.fills(digest.days))]),
+    ...(content.link === null
+      ? []
+      : [[...labelled(field.link, ""), { type: "link" as const, text: content.link, url: content.link }]]),
+    ...(content.image === null ? [] : [labelled(field.image, content.image.alt)]),
+    ...(content.topic === null ? [] : [labelled(field.topic, content.topic)]),
+    labelled(field.late, late(lateMinutes)),
+  ];
+}
+
+/** The last of each destination that has something to tell, those in trouble first. */
+function deliveryBlocks({ deliveries }: ShownAnnouncement, messages: Messages): Block[] {
+  const { announcements: words } = messages;
+  if (deliveries.length === 0) return [];
+  const order = ["unconfirmed", "late", "refused", "held", "sending", "done", "waiting", "skipped"];
+  const sorted = deliveries.toSorted((left, right) => order.indexOf(left.state) - order.indexOf(right.state));
+  const shown = sorted.slice(0, deliveriesShown);
+  const more = deliveries.length - shown.length;
+  return [
+    { type: "heading", text: words.destinations(deliveries.length) },
+    paragraph(countsText(deliveries, messages)),
+    { type: "list", ordered: false, items: shown.map((delivery) => deliveryLine(delivery, messages)) },
+    ...(more > 0 ? [note(words.more(more))] : []),
+  ];
+}
+
+export function deliveryLine(delivery: DeliveryShown, messages: Messages): Inline[] {
+  const { announcements: words } = messages;
+  const where = words.destination(delivery.workspaceName, channelText(delivery));
+  const [receipt] = delivery.receipts;
+  const link: Inline[] =
+    receipt?.link == null || delivery.goal === "recall"
+      ? []
+      : [
+          { type: "text", text: " " },
+          { type: "link", text: "→", url: receipt.link },
+        ];
+  return [...labelled(where, deliveryText(delivery, messages)), ...link];
+}
+
+function channelText({ destination, channelName }: DeliveryShown): string {
+  return channelName === "" ? destination.channel : `#${channelName}`;
+}
+
+function deliveryText(delivery: DeliveryShown, { announcements: words }: Messages): string {
+  const { goal, state, finishedAt, dueAt, zone } = delivery;
+  const reason = words.reason[reasonOf(delivery.reason)];
+  if (goal !== "post" && (state === "waiting" || state === "sending" || state === "done"))
+    return words.change[goal][state];
+  if (goal !== "post" && state === "refused") return `${words.change[goal].refused}: ${reason}`;
+  const when = momentText(state === "done" && finishedAt !== null ? finishedAt : dueAt, zone);
+  return words.delivery[state](when, reason);
+}
+
+function reasonOf(reason: string | null): keyof Messages["announcements"]["reason"] {
+  return reason !== null && isReason(reason) ? reason : "other";
+}
+
+function isReason(reason: string): reason is keyof Messages["announcements"]["reason"] {
+  return reasons.has(reason);
+}
+const reasons = new Set([
+  "token-dead",
+  "bot-removed",
+  "channel-gone",
+  "channel-archived",
+  "deleted",
+  "not-in-channel",
+  "may-not-post",
+  "may-not-attach",
+  "too-long",
+  "too-old",
+  "refused",
+  "cancelled",
+  "recalled",
+  "run-skipped",
+  "left-out",
+  "said-to-be-there",
+  "nothing-on",
+  "event-narrower",
+]);
+
+/** `Tuesday 1 December 2026, 09:00 GMT`, on the clock there. */
+function momentText(at: Date, zone: string): string {
+  const wall = wallTimeAt(Temporal.Instant.fromEpochMilliseconds(at.getTime()), { id: zone });
+  const clock = wall.toPlainTime().toString({ smallestUnit: "minute" });
+  return `${longDate(wall.toPlainDate())}, ${clock} ${zoneLabel(wall, { id: zone })}`;
+}
+
+const countedStates = [
+  "unconfirmed",
+  "late",
+  "refused",
+  "held",
+  "sending",
+  "done",
+  "waiting",
+  "skipped",
+] as const satisfies readonly DeliveryShown["state"][];
+
+export function countsText(deliveries: readonly DeliveryShown[], { announcements: words }: Messages): string {
+  const counts = [
+    ...countedStates.map((state) => {
+      const count = deliveries.filter((one) => one.state === state && !isChanged(one)).length;
+      return count === 0 ? null : words.count[state](count);
+    }),
+    ...(["edit", "recall"] as const).map((goal) => {
+      const count = deliveries.filter((one) => one.goal === goal && isChanged(one)).length;
+      return count === 0 ? null : words.count[goal](count);
+    }),
+  ].filter((text) => text !== null);
+  return counts.length === 0 ? "" : words.counts(counts);
+}
+
+function isChanged({ goal, state }: DeliveryShown): boolean {
+  return goal !== "post" && state === "done";
+}
+
+export function cut(text: string, characters: number): string {
+  return text.length <= characters ? text : `${text.slice(0, characters - 1)}…`;
+}

@@ -1,0 +1,66 @@
+import { type Announcement, announcementName } from "../../announcing/announcement.ts";
+import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
+import type { Block, Inline, Reply } from "../../chat/reply.ts";
+import type { Messages } from "../../messages/english.ts";
+import { deliveryLine, stateText } from "./announcement-card.ts";
+import { actions, labelled, paragraph } from "./pieces.ts";
+
+export interface ShownAnnouncements {
+  readonly announcements: readonly Announcement[];
+  /** What others announce and a region of theirs holds. */
+  readonly held: readonly DeliveryShown[];
+  readonly isStopped: boolean;
+}
+
+const heldShown = 20;
+const buttonsShown = 5;
+
+/** What was written, newest first, and above it what waits for a cluster's yes. */
+export function announcementsCard(shown: ShownAnnouncements, messages: Messages): Reply {
+  const { announcements: words } = messages;
+  const { announcements, held, isStopped } = shown;
+  const stopped = isStopped ? [words.stopped] : [];
+  const summary = announcements.length === 0 ? words.list.none : words.list.summary(announcements.length);
+  const items: Inline[][] = announcements.map((one) =>
+    labelled(words.name(announcementName(one), one.content.title), stateText(one, messages)),
+  );
+  const list: Block = items.length === 0 ? paragraph(summary) : { type: "list", ordered: false, items };
+  return {
+    summary: [...stopped, summary].join(" "),
+    blocks: [
+      { type: "heading", text: words.list.title },
+      ...stopped.map(paragraph),
+      ...heldBlocks(held, messages),
+      list,
+      ...showButtons(shown, messages),
+    ],
+    data: {
+      kind: "announcements",
+      announcements: announcements.map((one) => ({
+        name: announcementName(one),
+        title: one.content.title,
+        state: one.state,
+      })),
+    },
+  };
+}
+
+function heldBlocks(held: readonly DeliveryShown[], messages: Messages): Block[] {
+  if (held.length === 0) return [];
+  const items = held.slice(0, heldShown).map((delivery) => deliveryLine(delivery, messages));
+  return [paragraph(messages.announcements.list.held(held.length)), { type: "list", ordered: false, items }];
+}
+
+function showButtons({ announcements, held }: ShownAnnouncements, messages: Messages): Block[] {
+  const names = [...held.map(({ number }) => `A${number}`), ...announcements.map(announcementName)];
+  const buttons = [...new Set(names)].slice(0, buttonsShown).map(
+    (name) =>
+      ({
+        label: messages.announcements.button.show(name),
+        command: "announce show",
+        text: name,
+        style: "normal",
+      }) as const,
+  );
+  return actions(buttons);
+}

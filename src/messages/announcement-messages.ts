@@ -1,0 +1,232 @@
+/** What is said about announcements. */
+export const announcementMessages = {
+  states: {
+    draft: "Draft: nobody has been asked to approve it yet.",
+    "awaiting-approval": "Waiting for somebody else to approve it.",
+    approved: "Approved.",
+    finished: "Everything it promised has been sent or settled.",
+    cancelled: "Cancelled: nothing more is sent.",
+    recalled: "Taken back.",
+  },
+  paused: "Paused: nothing is sent until somebody resumes it.",
+  editWaiting: "A correction waits for somebody else to approve it.",
+  stopped: "All announcements are stopped at the moment, everywhere.",
+  name: (name: string, title: string) => `${name}: ${title}`,
+  field: {
+    when: "When",
+    to: "To",
+    topic: "Topic",
+    link: "Link",
+    image: "Picture",
+    cluster: "Cluster",
+    late: "If I was away",
+  },
+  late: (minutes: number) =>
+    minutes === 0
+      ? "sent only on time; later I ask you"
+      : `sent up to ${minutes % 60 === 0 ? `${minutes / 60} ${minutes === 60 ? "hour" : "hours"}` : `${minutes} minutes`} late; after that I ask you`,
+  aim: {
+    everyone: "every cluster",
+    /** What somebody would type for it. */
+    everyoneTyped: "everyone",
+    audiences: { public: "everybody", members: "members only", board: "boards only" },
+    platforms: { slack: "Slack", discord: "Discord" },
+    text: (clusters: string, audience: string, platforms: string) =>
+      `${clusters}, for ${audience}, on ${platforms}`,
+  },
+  text: "What it says",
+  parts: (parts: number) => (parts === 1 ? "one message" : `${parts} messages`),
+  destinations: (count: number) => (count === 1 ? "One channel" : `${count} channels`),
+  more: (count: number) => `… and ${count} more.`,
+  destination: (workspace: string, channel: string) => `${workspace}, ${channel}`,
+  delivery: {
+    waiting: (when: string) => `due ${when}`,
+    held: (when: string) => `held for their own approval, due ${when}`,
+    sending: () => "being sent now",
+    done: (when: string) => `sent, ${when}`,
+    refused: (_when: string, reason: string) => `not sent: ${reason}`,
+    unconfirmed: () => "may be there: the answer was lost and I cannot look. Please check the channel",
+    late: (when: string) => `not sent: I was away when it was due (${when})`,
+    skipped: (_when: string, reason: string) => `left out: ${reason}`,
+  },
+  change: {
+    edit: {
+      waiting: "to be corrected",
+      sending: "being corrected",
+      done: "corrected",
+      refused: "not corrected",
+    },
+    recall: {
+      waiting: "to be taken back",
+      sending: "being taken back",
+      done: "taken back",
+      refused: "not taken back",
+    },
+  },
+  reason: {
+    "token-dead": "the workspace no longer accepts me; somebody there has to install me again",
+    "bot-removed": "I am no longer in that workspace",
+    "channel-gone": "the channel is not there any more",
+    "channel-archived": "the channel is archived",
+    deleted: "somebody deleted it there",
+    "not-in-channel": "I am not in the channel; somebody there has to invite me",
+    "may-not-post": "I may not post in that channel",
+    "may-not-attach": "I may not attach a picture there",
+    "too-long": "the platform says it is too long",
+    "too-old": "it is too old to be changed there",
+    refused: "the platform refused it",
+    cancelled: "it was cancelled",
+    recalled: "it was taken back before it was sent",
+    "run-skipped": "this time was skipped",
+    "left-out": "somebody chose to leave it out",
+    "said-to-be-there": "somebody checked that it is there",
+    "nothing-on": "nothing was on there",
+    "event-narrower": "the event it is about is no longer for everybody there",
+    other: "no reason is known",
+  },
+  counts: (counts: readonly string[]) => `${counts.join(", ")}.`,
+  count: {
+    waiting: (n: number) => `${n} to be sent`,
+    held: (n: number) => `${n} held by their region`,
+    sending: (n: number) => `${n} being sent`,
+    done: (n: number) => `${n} sent`,
+    refused: (n: number) => `${n} not sent`,
+    unconfirmed: (n: number) => `${n} unconfirmed`,
+    late: (n: number) => `${n} late`,
+    skipped: (n: number) => `${n} left out`,
+    edit: (n: number) => `${n} corrected`,
+    recall: (n: number) => `${n} taken back`,
+  },
+  button: {
+    ask: "Ask for approval",
+    change: "Change it",
+    cancel: "Cancel it",
+    approve: "Approve",
+    refuse: "Send back",
+    pause: "Pause",
+    resume: "Resume",
+    correct: "Correct it",
+    useAgain: "Use it again",
+    recall: "Take it back",
+    approveEdit: "Approve the correction",
+    refuseEdit: "Drop the correction",
+    refresh: "Refresh",
+    show: (name: string) => `Show ${name}`,
+    skipNext: "Skip the next time",
+    there: "It is there",
+    again: "Post again",
+    leave: "Leave out",
+    release: "Let it through",
+    yesRecall: "Yes, take it back everywhere",
+    stop: "Stop all announcements",
+    go: "Resume all announcements",
+  },
+  list: {
+    title: "Announcements",
+    none: "There are no announcements yet. Write one with /cluster announce.",
+    summary: (count: number) => (count === 1 ? "One announcement." : `${count} announcements.`),
+    held: (count: number) =>
+      count === 1
+        ? "One announcement of another cluster waits for your cluster's yes:"
+        : `${count} announcements of other clusters wait for your cluster's yes:`,
+  },
+  form: {
+    title: "Announcement",
+    changeTitle: "Change it",
+    againTitle: "Use it again",
+    correctTitle: "Correct it everywhere",
+    submit: "Show me first",
+    introduction: "Nothing is sent before somebody else has approved it. You see it as others will, first.",
+    correctIntroduction: "It is corrected in every channel once somebody else has approved it.",
+    titleField: "Title",
+    titleHint: "One line",
+    text: "What to say",
+    textHint: "Markdown: **bold**, lists, [links](https://…)",
+    to: "To",
+    toHint: "“everyone”, or clusters: Tech North, ScotlandIS",
+    when: "When",
+    whenKept: "Leave it empty to keep the time it has",
+    whenHint: "now; Thu 10 December 9:00; every first Tuesday 09:00",
+    audience: "For whom?",
+    platforms: "Where?",
+    everywhere: "Slack and Discord",
+    link: "Link",
+    linkHint: "Where to read on or book; https://…",
+    image: "Picture",
+    imageHint: "Address of a picture; https://…",
+    alt: "What the picture shows",
+    altHint: "For people who can't see it",
+    topic: "Topic",
+    topicHint: "For example: jobs. Regions may opt out of a topic",
+    cluster: "Whose announcement is it?",
+  },
+  problem: {
+    title: "An announcement needs a title of up to 150 characters.",
+    body: (most: string) => `An announcement needs a text of up to ${most} characters.`,
+    "to-unknown": (typed: string, known: string) =>
+      `I don't know “${typed}”. Write “everyone”, or names of clusters: ${known}.`,
+    link: "The link has to begin with https:// or http://.",
+    image: "The picture has to be at a public address that begins with https://.",
+    alt: "A picture needs a few words that say what it shows.",
+    topic: "A topic is one or two words, up to 40 characters.",
+    author:
+      "Say who writes it, as --author slack:T012AB3CD/U045EF6 or discord:123456789012345678: somebody else has to approve it. Nothing was written.",
+    cluster: "Say whose announcement it is: choose one of your clusters.",
+    kept: "What you wrote is kept; open the form again.",
+    open: "Open the form",
+  },
+  unknown: (text: string) =>
+    `I don't find the announcement “${text}”. Nothing was changed; /cluster announce list shows their numbers.`,
+  which: "Say which announcement, for example A12. /cluster announce list shows their numbers.",
+  decided: {
+    "ask-approval":
+      "Somebody else can approve it now: it is in their /cluster announce list, and I have written to those I could find.",
+    approve: "Approved. It goes out as promised.",
+    refuse: "Sent back. Nothing is sent; its author can change it and ask again.",
+    cancel: "Cancelled. Nothing more is sent. What was sent already stays, unless you take it back.",
+    pause: "Paused. Nothing is sent until it is resumed.",
+    resume: "Resumed. What became due meanwhile and is too late is asked about.",
+    "skip-run": "That time is skipped. The others stay as they are.",
+    recall: "It is being taken back in every channel. /cluster announce show tells how far it got.",
+    "propose-edit": "The correction waits for somebody else to approve it.",
+    "approve-edit": "It is being corrected in every channel.",
+    "refuse-edit": "The correction was dropped. What was sent stays as it is.",
+  },
+  undecided: {
+    changed:
+      "It was changed since you saw this, or a workspace it goes to was. Nothing was done; look at it again.",
+    "same-person":
+      "It has to be approved by somebody who is certainly not its author. I can't tell that for you two: link your accounts (/cluster link), or ask an administrator to give one of you a role by name. Nothing was done.",
+    "nobody-knows":
+      "I can't find out just now who wrote it, so nobody can approve it. Nothing was done; try again in a minute.",
+    impossible: "Nothing would be sent like this. Look at what stands against it, change it, and try again.",
+    "not-now": (state: string) => `That isn't possible any more. ${state} Nothing was done.`,
+  },
+  /** Small print under an announcement, wherever it is shown. */
+  footer: (cluster: string, name: string) => `Announcement of ${cluster} · ${name}`,
+  told: {
+    approve: (name: string) => `An announcement waits for your approval. ${name}`,
+    ended: (name: string, counts: string) => `${name}. ${counts}`,
+    late: (name: string, count: number) =>
+      `I was away, or stopped, when this was due, and did not send it to ${count === 1 ? "one channel" : `${count} channels`}: ${name}. Say what should become of it.`,
+    refused: (name: string, count: number) =>
+      `I am no longer in ${count === 1 ? "a workspace" : `${count} places`} this was to go to: ${name}.`,
+    troubled: (workspace: string, why: string) =>
+      `I can't send announcements in ${workspace}: ${why}. I try again every five minutes. Nothing is lost; what becomes too late is asked about.`,
+  },
+  recallAsk: (name: string, count: string) =>
+    `Take back ${name}? I delete it in every channel it went to (${count}), and send nothing more. Replies of people stay.`,
+  settled: (count: number) =>
+    count === 0 ? "Somebody was faster: nothing is left to decide there." : `Done, for ${count} of them.`,
+  noRun: "There is no time left that could be skipped.",
+  stop: {
+    stopped:
+      "All announcements are stopped: nothing is sent anywhere until somebody resumes them. Taking back still works.",
+    already: "All announcements were stopped already.",
+    resumed: (late: number) =>
+      late === 0
+        ? "Announcements go out again."
+        : `Announcements go out again. ${late === 1 ? "One" : String(late)} became due meanwhile and was not sent: /cluster announce list shows which, and asks what to do.`,
+    notStopped: "Nothing was stopped.",
+  },
+} as const;

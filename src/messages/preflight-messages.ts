@@ -1,0 +1,83 @@
+/** What is told before anybody approves an announcement. Times come written out: “Tuesday 1 December 2026, 09:00 GMT”. */
+export const preflightMessages = {
+  outcome: {
+    goes: (when: string) => `Goes out ${when}`,
+    held: (when: string, why: readonly string[]) => `Held (${why.join("; ")}); meant for ${when}`,
+    skipped: (why: string) => `Left out: ${why}`,
+    late: "Its time there has passed by too long: I would ask you what to do.",
+    "will-fail": (why: string) => `Won't work: ${why}`,
+  },
+  held: {
+    "own-approval": "somebody there approves what others announce",
+    "daily-cap": "as many announcements a day as they want are planned already",
+    "bank-holidays-unknown": "I don't know yet whether that is a bank holiday",
+  },
+  skipped: {
+    "topic-opted-out": "they don't want announcements on this topic",
+    "bank-holiday": "they want none on a bank holiday",
+    "next-run-first": "by then the next one goes out",
+    excepted: "it is not sent on bank holidays",
+    "same-channel": "that channel gets it already",
+    "no-run": "it has ended",
+  },
+  failing: {
+    "token-dead": "the bot's access to that workspace has ended; install it there again",
+    "bot-removed": "the bot was removed from there; invite it again",
+    "channel-gone": "the channel is no longer there",
+    "channel-archived": "the channel is archived",
+    deleted: "somebody deleted it there",
+    "not-in-channel": "the bot is not in that channel; invite it there",
+    "may-not-post": "the bot may not write in that channel",
+    "may-not-attach": "the bot may not add pictures in that channel",
+    "too-long": "it is too long for that platform",
+    "too-old": "it is too old to be changed there",
+    refused: "the platform refuses it",
+    "too-many-parts": "it would take too many messages there; shorten it",
+    audience: "more people read that channel than it is for",
+    "shared-with-others": "the channel is shared with another organisation, and this is not public",
+  },
+  notes: {
+    "after-quiet-hours": (from: string, to: string) => `${from} is in their quiet hours; moved to ${to}.`,
+    "next-working-day": (from: string, to: string, holiday: string) =>
+      `${from} is a bank holiday there (${holiday}); moved to ${to}.`,
+    "in-quiet-hours": (until: string) =>
+      `That is in this workspace's quiet hours, which end ${until}; your own announcements go out all the same.`,
+    "on-bank-holiday": (holiday: string) => `That is a bank holiday there (${holiday}).`,
+    "bank-holidays-unknown": (day: string) => `Bank holidays on ${day} are not known yet.`,
+    "clock-skips": (time: string, day: string, shown: string) =>
+      `${time} does not exist on ${day}, when the clocks change; it goes out at ${shown}.`,
+    "clock-twice": (time: string, day: string, shown: string) =>
+      `${time} comes twice on ${day}, when the clocks change; it goes out the first time, at ${shown}.`,
+    "goes-at-once": (slot: string) => `${slot} has just passed there; it goes out at once.`,
+    "excepted-holiday": (holiday: string) => `The coming one falls on a bank holiday there (${holiday}).`,
+    "holidays-known-until": (year: number) =>
+      `Bank holidays are known until the end of ${year}; what falls on a weekday after that is held until they are.`,
+    "several-parts": (parts: number) => `Takes ${parts} messages there.`,
+    "lists-today": (items: number) =>
+      items === 0
+        ? "Today nothing is on there, so nothing would be posted."
+        : items === 1
+          ? "Today it would list one event."
+          : `Today it would list ${items} events.`,
+    "not-examined": "I couldn't find out about this channel just now.",
+    "cannot-look-up":
+      "I may not read this channel: should the platform's answer get lost, I'd ask you whether the post is there.",
+    "same-channel-as": (workspace: string) => `It is the same shared channel as in ${workspace}.`,
+  },
+  problems: {
+    "no-destination":
+      "Nobody would get this: no channel is set up for such announcements where you want it to go.",
+    "nothing-goes": "As things are it would go out nowhere.",
+    "event-narrower":
+      "The event it is about is no longer for everybody this would reach. Change whom it is for, or cancel it.",
+    image: (reason: string) => `The picture can't be used: ${reason}.`,
+  },
+  leftOut: {
+    audience: (workspace: string) =>
+      `${workspace}: a channel is left out, since more people read it than this is for.`,
+    "no-channel": (workspace: string) => `${workspace}: no channel is set up for announcements.`,
+    "no-digest-channel": (workspace: string) => `${workspace}: no channel is set up for digests.`,
+    "not-confirmed": (workspace: string) => `${workspace}: nobody has confirmed yet whose workspace it is.`,
+  },
+  noWorkspace: (cluster: string) => `${cluster} has no workspace there.`,
+} as const;

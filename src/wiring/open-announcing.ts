@@ -1,0 +1,184 @@
+import { fetchPicture } from "../adapters/files/fetch-picture.ts";
+import { createAnnouncementStore } from "../adapters/postgres/announcement-store.ts";
+import { createDeliveryStore } from "../adapters/postgres/delivery-store.ts";
+import type { DeliveriesEnded } from "../announcing/deliver/carrier.ts";
+import { createDeliverer, type Deliverer } from "../announcing/deliver/deliverer.ts";
+import { realTiming, type Timing } from "../announcing/deliver/timing.ts";
+import type { DigestSource } from "../announcing/digest-source.port.ts";
+import type { Announced, Poster } from "../announcing/poster.port.ts";
+import { lookAhead, type PromiseNeeds } from "../announcing/promise.ts";
+import { readMarkdown } from "../announcing/read-markdown.ts";
+import { keepUp } from "../announcing/upkeep.ts";
+import { plainText } from "../chat/plain-rich-text.ts";
+import type { Platform } from "../chat/platform.port.ts";
+import type { AnnouncementContent } from "../chat/rich-text.ts";
+import type { AnnouncingDesk } from "../commands/announcing/announcing-desk.port.ts";
+import { createDigestSource } from "../commands/announcing/fill-digest.ts";
+import { createTellPeople, type TellPeople } from "../commands/announcing/tell-people.ts";
+import { divisionOf } from "../directory/places/division-of.ts";
+import { english } from "../messages/english.ts";
+import { identify } from "../people/identify.ts";
+import type { Identity } from "../people/identity.ts";
+import type { Clock } from "../shared/clock.port.ts";
+import type { Log } from "../shared/log.port.ts";
+import { type Core, clock } from "./open-core.ts";
+
+export interface Announcing {
+  readonly desk: AnnouncingDesk;
+  readonly deliverer: Deliverer;
+  /** Makes the runs that are soon to come and ends requests that nobody answered. */
+  readonly keepUp: (signal: AbortSignal) => Promise<void>;
+}
+
+/** What of the records announcements need. */
+type AnnouncingCore = Pick<
+  Core,
+  "roles" | "workspaces" | "clusters" | "events" | "eventSearch" | "people"
+> & {
+  readonly database: Pick<Core["database"], "pool">;
+};
+
+interface AnnouncingParts {
+  readonly chats: readonly Platform[];
+  readonly posters: readonly Poster[];
+  readonly log: Log;
+  /** Tests give their own. */
+  readonly time?: { readonly clock: Clock; readonly timing: Timing };
+}
+
+/** Announcements over these platforms; without any they can be written and looked at, and nothing is sent. */
+export function openAnnouncing(
+  core: AnnouncingCore,
+  { chats, posters, log, time = { clock, timing: realTiming } }: AnnouncingParts,
+): Announcing {
+  const store = createAnnouncementStore(core.database.pool);
+  const byName = new Map(posters.map((poster) => [poster.platform as string, poster]));
+  const tell = createTellPeople({ store, roles: core.roles, chats, messages: english, log });
+  const digests = openDigests(core, { byName, clock: time.clock });
+  const deliverer = createDeliverer({
+    store: createDeliveryStore(core.database.pool),
+    posters: byName,
+    announce: ({ content, clusterName, number }) => announced(content, clusterName, number),
+    digests,
+    ...time,
+    log,
+    ended: (told) => tellEnded(told, tell, core),
+  });
+  const look = lookingAhead(core, { store, posters: byName, digests, clock: time.clock });
+  const desk: AnnouncingDesk = {
+    store,
+    lookAhead: look,
+    promise: async (announcement) => (await look(announcement)).promised,
+    identityOf: (account) => identityOf(account, core, chats),
+    read: ({ body }) => plainText(readMarkdown(body)),
+    tellApprovers: (announcement) => tell.approvers(announcement),
+    clock: time.clock,
+    wake: () => deliverer.wake(),
+  };
+  return {
+    desk,
+    deliverer,
+    keepUp: async (signal) => {
+      const kept = await keepUp(desk, signal);
+      if (kept.made + kept.expired > 0) log.info("announcements-kept-up", kept);
+    },
+  };
+}
+
+/** People are told beside the deliveries: none waits for it. */
+function tellEnded(
+  { announcements, swept, troubled }: DeliveriesEnded,
+  tell: TellPeople,
+  core: AnnouncingCore,
+): void {
+  for (const id of announcements) void tell.author(id);
+  for (const one of swept) void tell.swept(one);
+  for (const { destination, reason } of troubled) {
+    const { platform, workspace: externalId } = destination;
+    void core.workspaces.find(platform, externalId).then(
+      (workspace) =>
+        workspace === null
+          ? undefined
+          : tell.troubled({ cluster: workspace.cluster, name: workspace.name, reason }),
+      () => undefined,
+    );
+  }
+}
+
+function lookingAhead(
+  core: AnnouncingCore,
+  given: Pick<PromiseNeeds, "store" | "posters" | "digests" | "clock">,
+): AnnouncingDesk["lookAhead"] {
+  return async (announcement) => {
+    // Once for all destinations.
+    const [clusters, regions] = await Promise.all([core.clusters.all(), regionsOf(core)]);
+    const nameOf = (cluster: string): string => clusters.find(({ id }) => id === cluster)?.name ?? cluster;
+    return await lookAhead(announcement, {
+      ...given,
+      workspaces: core.workspaces,
+      announce: ({ content, cluster, number }) => announced(content, nameOf(cluster), number),
+      divisionOf: (cluster) => divisionOf(regions.get(cluster) ?? null),
+      imageProblem: async (url) => {
+        const fetched = await fetchPicture(url, { allowPrivateAddresses: false });
+        return fetched.kind === "fetched" ? null : fetched.reason;
+      },
+    });
+  };
+}
+
+function openDigests(
+  { eventSearch, events, workspaces }: AnnouncingCore,
+  { byName, clock: now }: { readonly byName: ReadonlyMap<string, Poster>; readonly clock: Clock },
+): DigestSource {
+  return createDigestSource({
+    events: eventSearch,
+    clusters: () => events.clusters(),
+    workspaces,
+    isOwnChannel: async (destination) => {
+      const examined = await byName.get(destination.platform)?.examine(destination);
+      return examined?.kind === "ready" && !examined.isShared;
+    },
+    clock: now,
+    messages: english,
+  });
+}
+
+function announced(content: AnnouncementContent, clusterName: string, number: number): Announced {
+  const { title, body, link, image } = content;
+  const footer = english.announcements.footer(clusterName, `A${number}`);
+  return { title, body: readMarkdown(body), link, image, footer };
+}
+
+async function regionsOf(core: AnnouncingCore): Promise<ReadonlyMap<string, string | null>> {
+  return new Map((await core.events.clusters()).map(({ id, region }) => [id, region]));
+}
+
+/** Who an account is now: looked up on its platform, as if a request came from there. */
+async function identityOf(
+  account: string,
+  core: AnnouncingCore,
+  chats: readonly Platform[],
+): Promise<Identity | null> {
+  const [, team, member] = /^slack:([^/]+)\/(.+)$/.exec(account) ?? [];
+  const asker = { name: "", runsWorkspace: false };
+  if (team === undefined || member === undefined) {
+    const [, user] = /^discord:(\d+)$/.exec(account) ?? [];
+    if (user === undefined) return null;
+    // A Discord account belongs to no server: who it is, is certain, what it is there is not asked.
+    const unknown = { ...asker, id: user, standing: "unknown", groups: [] } as const;
+    return await identify(
+      { platform: "discord", workspace: null, channel: null, asker: unknown },
+      account,
+      core.people,
+    );
+  }
+  const slack = chats.find(({ name }) => name === "slack");
+  const looked = await slack?.lookUp?.({ workspace: team, user: member });
+  if (looked === undefined || looked === null) return null;
+  const found = { ...asker, ...looked, id: member };
+  return await identify(
+    { platform: "slack", workspace: team, channel: null, asker: found },
+    account,
+    core.people,
+  );
+}
