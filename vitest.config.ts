@@ -8,7 +8,13 @@ const unset = Object.fromEntries(Object.keys(Environment.shape).map((name) => [n
  * What wants a process of its own. All other tests leave nothing behind in theirs: one process runs many of their files,
  * so that discord.js, Bolt and the embedded database are started once and not two hundred times.
  */
-const apart = ["tests/browser/**/*.test.ts"];
+const apart = [
+  "tests/browser/**/*.test.ts",
+  // Measures how idle its process is.
+  "tests/adapters/files/hostile-files.test.ts",
+  // The undici of discord.js sends no file once a newer one was loaded first into the process, as other tests do.
+  "tests/contracts/posting-on-discord.test.ts",
+];
 
 const shared = {
   environment: "node",

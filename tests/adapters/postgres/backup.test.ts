@@ -11,8 +11,7 @@ import {
 } from "../../../src/adapters/postgres/backup-file.ts";
 import { createBackup } from "../../../src/adapters/postgres/create-backup.ts";
 import { migrate } from "../../../src/adapters/postgres/migrate.ts";
-import type { Database } from "../../../src/adapters/postgres/open-database.ts";
-import { openDatabase } from "../../../src/adapters/postgres/open-database.ts";
+import { type Database, openDatabase } from "../../../src/adapters/postgres/open-database.ts";
 import { readMigrations } from "../../../src/adapters/postgres/read-migrations.ts";
 import { restoreBackup } from "../../../src/adapters/postgres/restore-backup.ts";
 import { bareDatabase } from "../../support/bare-database.ts";
