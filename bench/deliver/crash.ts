@@ -4,8 +4,8 @@ import { inFreshFolder } from "../running-bot.ts";
 import { type DelivererProcess, startDeliverer } from "./deliverer.ts";
 import { type FakePlatforms, startFakePlatforms } from "./fake-platforms.ts";
 import { type Judgement, judge } from "./judge.ts";
-import type { LedgerLine } from "./promises.ts";
 import { type CrashPlan, planCrashes } from "./plan-crashes.ts";
+import type { LedgerLine } from "./promises.ts";
 
 export interface CrashBench {
   /** How often the process is killed. */

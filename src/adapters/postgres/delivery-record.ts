@@ -56,6 +56,8 @@ function toRecorded({ id, end }: DeliveryOutcome) {
       return { ...nothing, state: "refused", reason: end.reason, receipts: end.receipts };
     case "unconfirmed":
       return { ...nothing, state: "unconfirmed", receipts: end.receipts };
+    case "skipped":
+      return { ...nothing, state: "skipped", reason: end.reason };
     case "circuit":
       return { ...nothing, state: "circuit", at: end.at, reason: end.reason };
   }
