@@ -24,8 +24,8 @@ export interface BegunDelivery extends Omit<DueDelivery, "at"> {
   readonly contentRevision: number;
   /** The same, or the older one that an attempt before this had begun to show. */
   readonly attemptedRevision: number;
-  /** Only what is in doubt is found out: it is taken back. */
-  readonly isRecalled: boolean;
+  /** Nothing new is posted any more: only what is in doubt is found out. */
+  readonly over: "cancelled" | "recalled" | null;
   readonly receipts: readonly Receipt[];
   /** Parts of an edit or recall that are done. */
   readonly part: number;
@@ -54,7 +54,8 @@ export type LeaveOutReason = "nothing-on" | "event-narrower";
  * - `part`: one part is there, or changed, the next is attempted right away: `sending` goes on, without a doubt, if the
  *   store says so.
  * - `wait`: to be tried again at `at`.
- * - `refused`, `unconfirmed`, `skipped`: as docs/announcements.md says.
+ * - `refused`, `unconfirmed`: as docs/announcements.md says.
+ * - `skipped`: left out, or it was cancelled or recalled and is not there.
  * - `circuit`: the workspace refuses the bot itself: nothing is tried there until `at`.
  */
 export type DeliveryEnd =
@@ -63,7 +64,7 @@ export type DeliveryEnd =
   | { readonly kind: "wait"; readonly at: Date; readonly doubtSince: Date | null }
   | { readonly kind: "refused"; readonly reason: RefusalReason; readonly receipts: readonly Receipt[] }
   | { readonly kind: "unconfirmed"; readonly receipts: readonly Receipt[] }
-  | { readonly kind: "skipped"; readonly reason: LeaveOutReason }
+  | { readonly kind: "skipped"; readonly reason: LeaveOutReason | "cancelled" | "recalled" }
   | { readonly kind: "circuit"; readonly at: Date; readonly reason: RefusalReason };
 
 export interface DeliveryOutcome {

@@ -35,6 +35,8 @@ export interface PartToPost {
   readonly key: string;
   /** When the first attempt that may have been shown began; null when certainly none was. */
   readonly doubtSince: Date | null;
+  /** False: what is in doubt is only looked for, and not posted any more. */
+  readonly isWanted: boolean;
 }
 
 /**
@@ -46,6 +48,7 @@ export interface PartToPost {
  * - `refused`: not there and never will be. `scope` is `workspace` when nothing else will work there either: the token
  *   is dead, the bot was removed.
  * - `uncertain`: may be there, and the platform cannot tell; must not be sent again.
+ * - `absent`: was only looked for, and is not there.
  */
 export type PostOutcome =
   | { readonly kind: "posted"; readonly receipt: Receipt }
@@ -56,7 +59,8 @@ export type PostOutcome =
       readonly doubtSince: Date | null;
     }
   | { readonly kind: "refused"; readonly reason: RefusalReason; readonly detail: string }
-  | { readonly kind: "uncertain"; readonly detail: string };
+  | { readonly kind: "uncertain"; readonly detail: string }
+  | { readonly kind: "absent" };
 
 /** What came of changing or deleting a part; doing it twice does no harm, so nothing is uncertain. */
 export type ChangeOutcome =
@@ -128,7 +132,9 @@ export interface Poster {
   preview(announced: Announced): readonly string[];
   post(part: PartToPost): Promise<PostOutcome>;
   /** Replaces a part that was posted. */
-  edit(part: Omit<PartToPost, "key" | "doubtSince"> & { readonly receipt: Receipt }): Promise<ChangeOutcome>;
+  edit(
+    part: Omit<PartToPost, "key" | "doubtSince" | "isWanted"> & { readonly receipt: Receipt },
+  ): Promise<ChangeOutcome>;
   remove(destination: Destination, receipt: Receipt): Promise<ChangeOutcome>;
   examine(destination: Destination): Promise<Examined>;
 }

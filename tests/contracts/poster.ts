@@ -54,6 +54,7 @@ export const aPart = (driver: PosterDriver, changed: Partial<PartToPost> = {}): 
   before: [],
   key: "key-of-this-part",
   doubtSince: null,
+  isWanted: true,
   ...changed,
 });
 
@@ -219,6 +220,19 @@ function describeDoubt(driverOf: () => Promise<PosterDriver>): void {
     await posted(driver, aPart(driver, { doubtSince: since }));
 
     expect(driver.shown()).toHaveLength(2);
+  });
+
+  it("are only looked for, and not posted, once they are not wanted any more", async () => {
+    const driver = await driverOf();
+    await driver.allowReadingBack(true);
+    const part = aPart(driver, { doubtSince: driver.now(), isWanted: false });
+
+    expect(await driver.poster.post(part)).toEqual({ kind: "absent" });
+    expect(driver.shown()).toEqual([]);
+
+    const receipt = await posted(driver);
+    expect(await driver.poster.post(part)).toEqual({ kind: "posted", receipt });
+    expect(driver.shown()).toHaveLength(1);
   });
 
   it("are left to somebody to decide where the bot may not look", async () => {

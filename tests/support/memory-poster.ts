@@ -53,12 +53,13 @@ export class MemoryPoster implements Poster {
     return Array.from({ length: this.partsOf }, (_, part) => `${title} ${part + 1}`);
   }
 
-  async post({ destination, announced, part, key, doubtSince }: PartToPost): Promise<PostOutcome> {
+  async post({ destination, announced, part, key, doubtSince, isWanted }: PartToPost): Promise<PostOutcome> {
     const { channel } = destination;
     if (doubtSince !== null) {
       if (!this.canReadBack) return { kind: "uncertain", detail: "no history" };
       const there = this.messages.find((message) => message.key === key);
       if (there !== undefined) return { kind: "posted", receipt: receiptOf(there) };
+      if (!isWanted) return { kind: "absent" };
     }
     const fault = this.faults.get(channel)?.shift();
     this.calls += 1;

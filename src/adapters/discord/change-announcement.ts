@@ -5,7 +5,7 @@ import type { ConnectedNeeds } from "./poster-needs.ts";
 import { refusalOf } from "./refusal-reasons.ts";
 import { pictureOf, type ShownPart, shownPart } from "./shown-part.ts";
 
-type PartToChange = Omit<PartToPost, "key" | "doubtSince"> & { readonly receipt: Receipt };
+type PartToChange = Omit<PartToPost, "key" | "doubtSince" | "isWanted"> & { readonly receipt: Receipt };
 
 /** Replaces a part; its picture as well, since Discord does not tell which it is. */
 export async function changePart(part: PartToChange, needs: ConnectedNeeds): Promise<ChangeOutcome> {

@@ -100,9 +100,10 @@ async function postPart(part: PartToPost, needs: ConnectedNeeds): Promise<PostOu
   try {
     if (needs.guilds.stateOf(part.destination.workspace) === "gone")
       return isDoubtful ? { kind: "uncertain", detail: removed.detail } : removed;
-    if (part.doubtSince !== null && !isRemembered) {
+    if (part.doubtSince !== null && !(isRemembered && part.isWanted)) {
       const earlier = await lookUp(part, shown, { ...needs, since: part.doubtSince });
       if (earlier !== "absent") return earlier;
+      if (!part.isWanted) return { kind: "absent" };
       isDoubtful = false;
     }
     const picture = await pictureOf(part, needs);

@@ -53,7 +53,7 @@ interface BegunRow extends DeliveryRow {
   readonly announcement: string;
   readonly contentRevision: number;
   readonly attemptedRevision: number;
-  readonly isRecalled: boolean;
+  readonly over: "cancelled" | "recalled" | null;
   readonly receipts: readonly Receipt[];
   readonly part: number;
   readonly doubtSince: Date | null;
@@ -80,7 +80,7 @@ export function createDeliveryStore(
       const { rows } = await pool.query<BegunRow>(
         `WITH asked AS MATERIALIZED (SELECT * FROM delivery WHERE id = ANY ($2::uuid[]) FOR UPDATE),
          mine AS (
-           SELECT d.id, d.sending_since, w.platform, w.external_id, a.content_revision, a.state = 'recalled' AS is_recalled,
+           SELECT d.id, d.sending_since, w.platform, w.external_id, a.content_revision, CASE WHEN a.state IN ('cancelled', 'recalled') THEN a.state END AS over,
              ${reachesTooFar} AS too_far
            FROM asked d ${withAnnouncement} JOIN workspace w ON w.id = d.workspace_id
            JOIN delivery_lane l ON l.lane = d.lane AND l.runner = $3
@@ -92,7 +92,7 @@ export function createDeliveryStore(
          FROM mine WHERE delivery.id = mine.id AND delivery.id = ANY ($2::uuid[])
          RETURNING delivery.id, lane, mine.platform, mine.external_id AS workspace, channel_id AS channel, goal::text,
            announcement_id AS announcement, mine.content_revision AS "contentRevision",
-           attempted_revision AS "attemptedRevision", mine.is_recalled AS "isRecalled", receipts, part,
+           attempted_revision AS "attemptedRevision", mine.over, receipts, part,
            mine.sending_since AS "doubtSince",
            filled, mine.too_far AS "reachesTooFar"`,
         [now, ids, runner],

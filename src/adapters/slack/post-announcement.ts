@@ -12,7 +12,7 @@ import type { Log } from "../../shared/log.port.ts";
 import { type AnnouncementMessages, createAnnouncementMessages } from "./announcement-messages.ts";
 import { deleteMessage, updateMessage } from "./change-announcement.ts";
 import { examineChannel } from "./examine-channel.ts";
-import { type PostedOnce, postOnce } from "./post-once.ts";
+import { findPosted, type PostedOnce, postOnce } from "./post-once.ts";
 import { refusalOf } from "./refusal-reasons.ts";
 import type { PostingSentences } from "./render-announcement.ts";
 import { addressOf } from "./workspace-site.ts";
@@ -108,10 +108,12 @@ async function postPart(part: PartToPost, needs: Needs): Promise<PostOutcome> {
     variants,
     since: part.doubtSince,
   };
+  const postOrFind = part.isWanted ? postOnce : findPosted;
   const [site, posted] = await Promise.all([
     workspace.site(),
-    postOnce(posting, { client: workspace.client, clock: needs.clock }),
+    postOrFind(posting, { client: workspace.client, clock: needs.clock }),
   ]);
+  if (posted === "absent") return { kind: "absent" };
   return settle(posted, { ...needs, team, site, variants: variants.length });
 }
 

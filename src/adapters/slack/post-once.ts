@@ -43,14 +43,22 @@ export interface PostNeeds {
 
 /** Posts a message at most once: an attempt that may have been shown is looked for before there is another. */
 export async function postOnce(posting: Posting, needs: PostNeeds): Promise<PostedOnce> {
-  const { target, mark, since } = posting;
-  if (since === null) return post(posting, 0, needs);
-  const seen = await readBack(needs.client, target, { ...mark, since });
+  const found = await findPosted(posting, needs);
+  return found === "absent" ? post(posting, 0, needs) : found;
+}
+
+/** What came of an earlier attempt; nothing is posted. */
+export async function findPosted(
+  { target, mark, since }: Posting,
+  { client }: PostNeeds,
+): Promise<PostedOnce | "absent"> {
+  if (since === null) return "absent";
+  const seen = await readBack(client, target, { ...mark, since });
   switch (seen.kind) {
     case "found":
       return { kind: "posted", channel: target.channel, ts: seen.ts, variant: null };
     case "absent":
-      return post(posting, 0, needs);
+      return "absent";
     case "later":
       return { kind: "later", seconds: seen.seconds, since, about: "looking" };
     case "unknown":

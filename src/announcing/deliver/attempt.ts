@@ -38,7 +38,7 @@ export interface Texts {
 /** Attempts one delivery, part by part, and says how it ended. What is in doubt is looked up by the poster first. */
 export async function attempt(begun: BegunDelivery, texts: Texts, needs: AttemptNeeds): Promise<AttemptEnd> {
   if (begun.goal === "recall") return await recall(begun, needs);
-  if (begun.isRecalled || begun.attemptedRevision !== begun.contentRevision)
+  if (begun.over === "recalled" || begun.attemptedRevision !== begun.contentRevision)
     return await leaveOff(begun, texts.attempted, needs);
   if (begun.goal === "edit") {
     const end = await edit(begun, texts.present, needs);
@@ -64,8 +64,10 @@ async function leaveOff(
   const { receipts, attemptedRevision: contentRevision } = begun;
   const doubtSince = doubtOf(begun);
   if (doubtSince === null) return { kind: "done", receipts, contentRevision };
-  const outcome = await postPart(begun, { announced: attempted, receipts, doubtSince }, needs);
-  if (outcome.kind !== "posted") return endOfPost(outcome, receipts, needs);
+  const isWanted = begun.over !== "recalled" && (begun.over === null || receipts.length > 0);
+  const outcome = await postPart(begun, { announced: attempted, receipts, doubtSince, isWanted }, needs);
+  if (outcome.kind === "absent" && receipts.length > 0) return { kind: "done", receipts, contentRevision };
+  if (outcome.kind !== "posted") return endOfPost(outcome, { ...begun, receipts }, needs);
   return { kind: "done", receipts: [...receipts, outcome.receipt], contentRevision };
 }
 
@@ -74,15 +76,16 @@ interface NextPart {
   /** Of the parts before. */
   readonly receipts: readonly Receipt[];
   readonly doubtSince: Date | null;
+  readonly isWanted: boolean;
 }
 
 function postPart(
   { id, destination }: BegunDelivery,
-  { announced, receipts: before, doubtSince }: NextPart,
+  { announced, receipts: before, doubtSince, isWanted }: NextPart,
   { poster }: AttemptNeeds,
 ): Promise<PostOutcome> {
   const part = before.length;
-  return poster.post({ destination, announced, part, before, key: keyOf(id, part), doubtSince });
+  return poster.post({ destination, announced, part, before, key: keyOf(id, part), doubtSince, isWanted });
 }
 
 async function post(begun: BegunDelivery, announced: Announced, needs: AttemptNeeds): Promise<AttemptEnd> {
@@ -90,8 +93,10 @@ async function post(begun: BegunDelivery, announced: Announced, needs: AttemptNe
   let receipts: readonly Receipt[] = begun.receipts;
   let doubtSince = doubtOf(begun);
   while (receipts.length < total) {
-    const outcome = await postPart(begun, { announced, receipts, doubtSince }, needs);
-    if (outcome.kind !== "posted") return endOfPost(outcome, receipts, needs);
+    // What is cancelled goes on only where some of it is there.
+    const isWanted = begun.over === null || receipts.length > 0;
+    const outcome = await postPart(begun, { announced, receipts, doubtSince, isWanted }, needs);
+    if (outcome.kind !== "posted") return endOfPost(outcome, { ...begun, receipts }, needs);
     receipts = [...receipts, outcome.receipt];
     doubtSince = null;
     if (receipts.length < total) {
@@ -104,10 +109,12 @@ async function post(begun: BegunDelivery, announced: Announced, needs: AttemptNe
 
 function endOfPost(
   outcome: Exclude<PostOutcome, { kind: "posted" }>,
-  receipts: readonly Receipt[],
+  { receipts, over }: Pick<BegunDelivery, "receipts" | "over">,
   needs: AttemptNeeds,
 ): DeliveryEnd {
   switch (outcome.kind) {
+    case "absent":
+      return { kind: "skipped", reason: over ?? "cancelled" };
     case "wait":
       return waiting(outcome, outcome.doubtSince, needs);
     case "refused":

@@ -71,7 +71,7 @@ async function everyCall() {
     workspace: slack.workspace.teamId,
     channel: generalChannel,
   } as const;
-  const part = { destination, announced: anAnnouncement(), part: 0, before: [], key: "key" };
+  const part = { destination, announced: anAnnouncement(), part: 0, before: [], key: "key", isWanted: true };
   await platform.poster.examine(destination);
   await platform.poster.post({ ...part, doubtSince: longAgo });
   const receipt = { id: slack.workspace.messages.at(-1)?.ts ?? "", link: null };

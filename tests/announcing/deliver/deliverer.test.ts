@@ -120,14 +120,7 @@ describe("what is promised", () => {
 describe("a process that was killed", () => {
   it("after it began is taken over, and what it posted is found and not posted again", async () => {
     const announcement = await desk.approved(["slack:TA/C1", "slack:TA/C2"], inSeconds(1));
-    const dead = createDeliveryStore(desk.database.pool);
-    const now = inSeconds(2);
-    const lanes = await dead.takeLanes({ now, limit: 5, except: [], platforms: ["slack"] });
-    const due = await dead.due({ lanes, now, limit: 5, held: [] });
-    const begun = await dead.begin(
-      due.map(({ id }) => id),
-      now,
-    );
+    const { begun } = await beginAsDead();
     expect(begun).toHaveLength(2);
     // One of the two had reached the platform.
     postAsDead(begun.find(({ destination }) => destination.channel === "C1")?.id ?? "");
@@ -135,10 +128,48 @@ describe("a process that was killed", () => {
     start();
     await desk.timing.pass(5_000);
     expect(slack.shown("C2")).toEqual([]);
-    await desk.database.pool.query("UPDATE delivery_lane SET lease_until = now() - interval '1 second'");
+    await endLeases();
 
     await untilStates(announcement, "post done", "post done");
     expect([slack.shown("C1"), slack.shown("C2")]).toEqual([["Meet-up 1"], ["Meet-up 1"]]);
+  });
+
+  it("leaves what was corrected meanwhile to be corrected, and what was taken back to be taken back", async () => {
+    const corrected = await desk.approved(["slack:TA/C1"], inSeconds(1));
+    const recalled = await desk.approved(["slack:TA/C2", "slack:TA/C3"], inSeconds(1));
+    const { begun } = await beginAsDead();
+    for (const { id, destination } of begun)
+      if (destination.channel !== "C3") postAsDead(id, destination.channel);
+    const content = { title: "Room 2", body: "Come.", topic: null, link: null, image: null };
+    const expected = { by: byAlex, now: desk.timing.now() };
+    await desk.store.save(
+      corrected.id,
+      { content, deliveries: "edit" },
+      { ...expected, revision: corrected.revision, move: "approve-edit" },
+    );
+    await desk.store.save(
+      recalled.id,
+      { state: "recalled", deliveries: "recall" },
+      { ...expected, revision: recalled.revision, move: "recall" },
+    );
+    await endLeases();
+    start();
+
+    await untilStates(corrected, "edit done");
+    await untilStates(recalled, "recall done", "post skipped");
+    expect([slack.shown("C1"), slack.shown("C2"), slack.messages.length]).toEqual([["Room 2 1"], [], 2]);
+  });
+
+  it("says nothing of a delivery any more once another process has its lane", async () => {
+    const announcement = await desk.approved(["slack:TA/C1"], inSeconds(1));
+    const { dead, begun } = await beginAsDead();
+    await endLeases();
+    await beginAsDead();
+
+    const end = { kind: "wait", at: inSeconds(60), doubtSince: null } as const;
+    await dead.record([{ id: begun[0]?.id ?? "", end }], inSeconds(3));
+
+    expect(await desk.states(announcement)).toEqual(["post sending"]);
   });
 
   it("shares the work with others, and nothing goes out twice", async () => {
@@ -155,10 +186,29 @@ describe("a process that was killed", () => {
     expect(new Set(slack.messages.map(({ channel }) => channel)).size).toBe(30);
   });
 
+  /** Everything due is begun by a process that never goes on. */
+  async function beginAsDead() {
+    const dead = createDeliveryStore(desk.database.pool);
+    const now = inSeconds(2);
+    const lanes = await dead.takeLanes({ now, limit: 5, except: [], platforms: ["slack"] });
+    const due = await dead.due({ lanes, now, limit: 5, held: [] });
+    return {
+      dead,
+      begun: await dead.begin(
+        due.map(({ id }) => id),
+        now,
+      ),
+    };
+  }
+
+  async function endLeases(): Promise<void> {
+    await desk.database.pool.query("UPDATE delivery_lane SET lease_until = now() - interval '1 second'");
+  }
+
   /** What the dead process had sent: the same key, as any process makes it. */
-  function postAsDead(id: string): void {
+  function postAsDead(id: string, channel = "C1"): void {
     const key = createHash("sha256").update(`${id} 0`).digest("base64url").slice(0, 22);
-    slack.messages.push({ id: "dead1", key, channel: "C1", text: "Meet-up 1", isDeleted: false });
+    slack.messages.push({ id: `dead-${channel}`, key, channel, text: "Meet-up 1", isDeleted: false });
   }
 });
 
