@@ -39,6 +39,8 @@ describe("A question under an announcement", () => {
     "Is there parking?",
     "What is the position on visas?",
     "When does the meet-up of Moorland Tech start?",
+    "When is it at Moorland Tech?",
+    "Please tell me which laptop suppliers the directors chose for the annual pension audit report of their treasury committee and archive staff",
     "Who is it?",
     "hello",
   ])("%j is left to be looked up as usual", async (question) => {
