@@ -5,29 +5,16 @@ import { Environment } from "./src/config.ts";
 const unset = Object.fromEntries(Object.keys(Environment.shape).map((name) => [name, ""]));
 
 /**
- * Folders whose tests leave nothing behind in their process: one process runs many of their files, so that discord.js,
- * Bolt and PGlite are loaded once and not 140 times.
+ * What wants a process of its own. All other tests leave nothing behind in theirs: one process runs many of their files,
+ * so that discord.js, Bolt and the embedded database are started once and not two hundred times.
  */
-const sideBySide = [
-  "announcing",
-  "answering",
-  "calendar",
-  "chat",
-  "commands",
-  "contracts",
-  "directory",
-  "knowledge",
-  "people",
-  "replay",
-  "shared",
-  "support",
-  "adapters/{discord,feeds,openai,slack,terminal,web}",
-].map((folder) => `tests/${folder}/**/*.test.ts`);
+const apart = ["tests/browser/**/*.test.ts"];
 
 const shared = {
   environment: "node",
   testTimeout: 20_000,
   hookTimeout: 60_000,
+  globalSetup: "tests/support/run-folder.ts",
   env: { ...unset, TZ: "UTC" },
 } as const;
 
@@ -36,15 +23,16 @@ export default defineConfig({
     // Two cores: more workers only make the embedded databases wait for each other.
     maxWorkers: 2,
     projects: [
-      { test: { ...shared, name: "side by side", include: sideBySide, isolate: false } },
       {
         test: {
           ...shared,
-          name: "apart",
+          name: "side by side",
           include: ["tests/**/*.test.ts"],
-          exclude: ["**/node_modules/**", ...sideBySide],
+          exclude: ["**/node_modules/**", ...apart],
+          isolate: false,
         },
       },
+      { test: { ...shared, name: "apart", include: apart } },
     ],
   },
 });

@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import { type AskBench, runAsk } from "./ask.ts";
+import { type CrashBench, runCrash } from "./deliver/crash.ts";
+import { type DeliverBench, runDeliver } from "./deliver/deliver.ts";
 import { type EventsBench, runEvents } from "./events.ts";
 import { runStart } from "./start.ts";
 
@@ -28,7 +30,32 @@ program
   .option("--explain", "print how the database finds them", false)
   .action(async (options: EventsBench) => console.log(await runEvents(options)));
 
+program
+  .command("deliver")
+  .description("how exactly, how fast and how much apart announcements go out to many workspaces")
+  .option("--workspaces <number>", "Slack workspaces", wholeNumber, 100)
+  .option("--channels <number>", "channels in each of them", wholeNumber, 5)
+  .option("--guilds <number>", "Discord servers, one channel in each", wholeNumber, 500)
+  .option("--posts <number>", "announcements to each channel", wholeNumber, 3)
+  .option("--database <url>", "a PostgreSQL server in place of the embedded database")
+  .action(async (options: DeliverBench) => console.log(await runDeliver(options)));
+
+program
+  .command("crash")
+  .description("whether announcements go out exactly once while the bot is killed and the platforms fail")
+  .option("--trials <number>", "how often it is killed", wholeNumber, 40)
+  .option("--seed <number>", "what goes wrong, and when", wholeNumber, 1)
+  .option("--without-history", "Slack's channels cannot be read back", false)
+  .option("--database <url>", "a PostgreSQL server in place of the embedded database")
+  .action(async (options: CrashBench) => console.log(await runCrash(options)));
+
 await program.parseAsync();
+
+function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= 0) return number;
+  throw new InvalidArgumentError("Write a whole number.");
+}
 
 function questionCount(value: string): number {
   const count = Number(value);

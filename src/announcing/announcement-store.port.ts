@@ -143,8 +143,6 @@ export interface AnnouncementStore {
   delivery(id: string): Promise<DeliveryShown | null>;
   /** Deliveries that wait for somebody of these clusters: held in their workspaces. */
   held(clusters: readonly string[] | null): Promise<readonly DeliveryShown[]>;
-  /** Who approved the present fingerprint; null when nobody did. */
-  approvedBy(id: string): Promise<string | null>;
   /** How many of these deliveries it was right for. */
   settle(
     deliveries: readonly string[],

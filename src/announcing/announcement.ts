@@ -81,6 +81,9 @@ export function canMove(move: Move, state: AnnouncementState): boolean {
   return from.includes(state);
 }
 
+/** In place of the number, of what is only looked at. */
+export const notSaved = 0;
+
 /** What people call it, and what they may write for it: `A12`, `a12`, `12`. */
 export function announcementName({ number }: Pick<Announcement, "number">): string {
   return `A${number}`;

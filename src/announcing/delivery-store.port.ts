@@ -9,17 +9,23 @@ export interface DueDelivery {
   readonly id: string;
   readonly lane: string;
   readonly destination: Destination;
+  /** When it is to be sent. */
+  readonly at: Date;
 }
 
 /**
  * A delivery that is this process's to attempt now: `state` is `sending`. `doubtSince`: an earlier attempt at the next
  * part may have been shown since then.
  */
-export interface BegunDelivery extends DueDelivery {
+export interface BegunDelivery extends Omit<DueDelivery, "at"> {
   readonly goal: DeliveryGoal;
   readonly announcement: string;
   /** The content to show has this revision; `contentOf` gives it. */
   readonly contentRevision: number;
+  /** The same, or the older one that an attempt before this had begun to show. */
+  readonly attemptedRevision: number;
+  /** Only what is in doubt is found out: it is taken back. */
+  readonly isRecalled: boolean;
   readonly receipts: readonly Receipt[];
   /** Parts of an edit or recall that are done. */
   readonly part: number;
@@ -45,7 +51,8 @@ export type LeaveOutReason = "nothing-on" | "event-narrower";
  * How an attempt ended.
  *
  * - `done`: as wanted.
- * - `part`: one part is there, or changed, the next is attempted right away: `sending` goes on, without a doubt.
+ * - `part`: one part is there, or changed, the next is attempted right away: `sending` goes on, without a doubt, if the
+ *   store says so.
  * - `wait`: to be tried again at `at`.
  * - `refused`, `unconfirmed`, `skipped`: as docs/announcements.md says.
  * - `circuit`: the workspace refuses the bot itself: nothing is tried there until `at`.
@@ -77,6 +84,8 @@ export interface Swept {
  * DATABASE_UNAVAILABLE.
  */
 export interface DeliveryStore {
+  /** How long a lane stays this process's without being renewed. */
+  readonly leaseMilliseconds: number;
   /**
    * Takes lanes that have something due and that nobody holds. What another process left in the middle there is waiting
    * again, with the doubt kept. None of `except`: attempts of this process may still be under way there.
@@ -88,7 +97,7 @@ export interface DeliveryStore {
     /** Only lanes of these: another process may be the one that posts on the others. */
     readonly platforms: readonly string[];
   }): Promise<readonly string[]>;
-  /** Those that are still this process's; each for another 25 s. */
+  /** Those that are still this process's; each for another `leaseMilliseconds`. */
   renewLanes(lanes: readonly string[]): Promise<readonly string[]>;
   leaveLanes(lanes: readonly string[]): Promise<void>;
   /** What is due in these lanes, in the order of its promise, `limit` in each; without those in `held`. */
@@ -102,7 +111,8 @@ export interface DeliveryStore {
   nextDue(now: Date): Promise<Date | null>;
   /** Those of these that may be attempted now, marked so before anything is sent. */
   begin(ids: readonly string[], now: Date): Promise<readonly BegunDelivery[]>;
-  record(outcomes: readonly DeliveryOutcome[], now: Date): Promise<void>;
+  /** Those that go on with their next part; not what was stopped, recalled or taken by another process meanwhile. */
+  record(outcomes: readonly DeliveryOutcome[], now: Date): Promise<readonly string[]>;
   contentOf(announcement: string, contentRevision: number): Promise<ContentToShow | null>;
   /** Keeps what a digest is filled with, before it is attempted; what is kept already stays, and is given back. */
   keepFilled(id: string, filled: string): Promise<string>;

@@ -28,9 +28,9 @@ export interface PromiseNeeds {
     readonly content: AnnouncementContent;
     readonly cluster: string;
     readonly number: number;
-  }) => Promise<Announced>;
+  }) => Announced;
   /** Whose bank holidays count in a cluster's region; null for none. */
-  readonly divisionOf: (cluster: string) => Promise<Division | null>;
+  readonly divisionOf: (cluster: string) => Division | null;
   /** What is wrong with a picture, in one clause; null when nothing is. */
   readonly imageProblem: (url: string) => Promise<string | null>;
   readonly clock: Clock;
@@ -142,7 +142,7 @@ async function planDestinations(
           async (one): Promise<PlannedDestination> => ({
             chosen: one,
             examined: await examine(one, needs),
-            division: one.workspace.cluster === null ? null : await needs.divisionOf(one.workspace.cluster),
+            division: one.workspace.cluster === null ? null : needs.divisionOf(one.workspace.cluster),
             parts: await partsOf(one.destination.platform, filled?.get(one)?.markdown ?? null),
             listsToday: filled === null ? null : (filled.get(one)?.items ?? 0),
             othersOn: othersOn(one.workspace, promised),

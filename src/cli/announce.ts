@@ -73,6 +73,7 @@ export function announceCommand(): Command {
             fields: fieldsOf(options, body),
           };
           const printed = await askOnTerminal({ ...asked, json: options.json }, core, { config, log });
+          if (printed === "asked-back") return exitCodes.wrongUse;
           return printed === "failed" ? exitCodes.failed : exitCodes.done;
         } finally {
           await core.close();

@@ -18,9 +18,7 @@ export const announcementMessages = {
     topic: "Topic",
     link: "Link",
     image: "Picture",
-    author: "Written by",
     cluster: "Cluster",
-    approvedBy: "Approved by",
     late: "If I was away",
   },
   late: (minutes: number) =>

@@ -1,11 +1,12 @@
 import { fetchPicture } from "../adapters/files/fetch-picture.ts";
 import { createAnnouncementStore } from "../adapters/postgres/announcement-store.ts";
 import { createDeliveryStore } from "../adapters/postgres/delivery-store.ts";
+import type { DeliveriesEnded } from "../announcing/deliver/carrier.ts";
 import { createDeliverer, type Deliverer } from "../announcing/deliver/deliverer.ts";
 import { realTiming, type Timing } from "../announcing/deliver/timing.ts";
 import type { DigestSource } from "../announcing/digest-source.port.ts";
 import type { Announced, Poster } from "../announcing/poster.port.ts";
-import { lookAhead } from "../announcing/promise.ts";
+import { lookAhead, type PromiseNeeds } from "../announcing/promise.ts";
 import { readMarkdown } from "../announcing/read-markdown.ts";
 import { keepUp } from "../announcing/upkeep.ts";
 import { plainText } from "../chat/plain-rich-text.ts";
@@ -13,7 +14,7 @@ import type { Platform } from "../chat/platform.port.ts";
 import type { AnnouncementContent } from "../chat/rich-text.ts";
 import type { AnnouncingDesk } from "../commands/announcing/announcing-desk.port.ts";
 import { createDigestSource } from "../commands/announcing/fill-digest.ts";
-import { createTellPeople } from "../commands/announcing/tell-people.ts";
+import { createTellPeople, type TellPeople } from "../commands/announcing/tell-people.ts";
 import { divisionOf } from "../directory/places/division-of.ts";
 import { english } from "../messages/english.ts";
 import { identify } from "../people/identify.ts";
@@ -61,41 +62,9 @@ export function openAnnouncing(
     digests,
     ...time,
     log,
-    ended: ({ announcements, swept, troubled }) => {
-      for (const id of announcements) void tell.author(id);
-      for (const one of swept) void tell.swept(one);
-      for (const one of troubled) void tellTrouble(one);
-    },
+    ended: (told) => tellEnded(told, tell, core),
   });
-  const tellTrouble = async ({
-    destination,
-    reason,
-  }: {
-    destination: { platform: string; workspace: string };
-    reason: string;
-  }) => {
-    const workspace = await core.workspaces
-      .find(destination.platform, destination.workspace)
-      .catch(() => null);
-    if (workspace !== null) await tell.troubled({ cluster: workspace.cluster, name: workspace.name, reason });
-  };
-  const clusterName = async (cluster: string): Promise<string> =>
-    (await core.clusters.all()).find(({ id }) => id === cluster)?.name ?? cluster;
-  const look = (announcement: Parameters<typeof lookAhead>[0]) =>
-    lookAhead(announcement, {
-      store,
-      workspaces: core.workspaces,
-      posters: byName,
-      digests,
-      announce: async ({ content, cluster, number }) =>
-        announced(content, await clusterName(cluster), number),
-      divisionOf: async (cluster) => divisionOf((await regionsOf(core)).get(cluster) ?? null),
-      imageProblem: async (url) => {
-        const fetched = await fetchPicture(url, { allowPrivateAddresses: false });
-        return fetched.kind === "fetched" ? null : fetched.reason;
-      },
-      clock: time.clock,
-    });
+  const look = lookingAhead(core, { store, posters: byName, digests, clock: time.clock });
   const desk: AnnouncingDesk = {
     store,
     lookAhead: look,
@@ -113,6 +82,47 @@ export function openAnnouncing(
       const kept = await keepUp(desk, signal);
       if (kept.made + kept.expired > 0) log.info("announcements-kept-up", kept);
     },
+  };
+}
+
+/** People are told beside the deliveries: none waits for it. */
+function tellEnded(
+  { announcements, swept, troubled }: DeliveriesEnded,
+  tell: TellPeople,
+  core: AnnouncingCore,
+): void {
+  for (const id of announcements) void tell.author(id);
+  for (const one of swept) void tell.swept(one);
+  for (const { destination, reason } of troubled) {
+    const { platform, workspace: externalId } = destination;
+    void core.workspaces.find(platform, externalId).then(
+      (workspace) =>
+        workspace === null
+          ? undefined
+          : tell.troubled({ cluster: workspace.cluster, name: workspace.name, reason }),
+      () => undefined,
+    );
+  }
+}
+
+function lookingAhead(
+  core: AnnouncingCore,
+  given: Pick<PromiseNeeds, "store" | "posters" | "digests" | "clock">,
+): AnnouncingDesk["lookAhead"] {
+  return async (announcement) => {
+    // Once for all destinations.
+    const [clusters, regions] = await Promise.all([core.clusters.all(), regionsOf(core)]);
+    const nameOf = (cluster: string): string => clusters.find(({ id }) => id === cluster)?.name ?? cluster;
+    return await lookAhead(announcement, {
+      ...given,
+      workspaces: core.workspaces,
+      announce: ({ content, cluster, number }) => announced(content, nameOf(cluster), number),
+      divisionOf: (cluster) => divisionOf(regions.get(cluster) ?? null),
+      imageProblem: async (url) => {
+        const fetched = await fetchPicture(url, { allowPrivateAddresses: false });
+        return fetched.kind === "fetched" ? null : fetched.reason;
+      },
+    });
   };
 }
 

@@ -4,7 +4,7 @@ import { createAccountStore } from "../../src/adapters/postgres/account-store.ts
 import { openDatabase } from "../../src/adapters/postgres/open-database.ts";
 import { concealCode } from "../../src/people/link-code.ts";
 import { runCommandLine } from "../support/command-line.ts";
-import { freshDataFolder } from "../support/database.ts";
+import { freshDataFolder } from "../support/data-folders.ts";
 import { silentLog } from "../support/silent-log.ts";
 
 test("the command line prints a code that makes the first administrator; the records keep its hash only", async () => {

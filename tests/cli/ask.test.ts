@@ -4,24 +4,25 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { unknownReader } from "../../src/cli/ask.ts";
 import { type Ended, runClusterbot } from "../support/command-line.ts";
-import { freshDataFolder } from "../support/database.ts";
+import { type KeptEngine, takeEngine } from "../support/kept-engines.ts";
 
 describe("asking on the command line", () => {
-  let data = "";
+  // Runs on, so that each command finds it running, as beside the bot.
+  let engine: KeptEngine;
   let folder = "";
   beforeAll(async () => {
-    data = await freshDataFolder();
+    engine = await takeEngine();
     folder = await mkdtemp(join(tmpdir(), "clusterbot-ask-"));
     const clusters = "federation: uktcg\nclusters: [{ id: uktcg, name: UKTCG }, { id: ours, name: Ours }]\n";
     await writeFile(join(folder, "clusters.yaml"), clusters);
   });
   afterAll(async () => {
-    await rm(data, { recursive: true, force: true });
+    engine.giveBack();
     await rm(folder, { recursive: true, force: true });
   });
 
   function clusterbot(...words: readonly string[]): Promise<Ended> {
-    return runClusterbot(words, { CLUSTERBOT_DATA: data, LOG_LEVEL: "silent" });
+    return runClusterbot(words, { CLUSTERBOT_DATA: engine.dataFolder, LOG_LEVEL: "silent" });
   }
 
   test("an installation without documents says so and how to add some; a reader of no known cluster is wrong use", async () => {

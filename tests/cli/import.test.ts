@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createImportReport } from "../../src/cli/import-report.ts";
 import type { DocumentEvent, ImportEvent, ImportSummary } from "../../src/knowledge/import-events.ts";
 import { type Ended, runClusterbot } from "../support/command-line.ts";
-import { freshDataFolder } from "../support/database.ts";
+import { type KeptEngine, takeEngine } from "../support/kept-engines.ts";
 
 const refusedEvent: DocumentEvent = {
   kind: "document",
@@ -98,10 +98,11 @@ describe("what is shown", () => {
 });
 
 describe("the command", () => {
-  let data = "";
+  // Runs on, so that each command finds it running, as beside the bot.
+  let engine: KeptEngine;
   let folder = "";
   beforeAll(async () => {
-    data = await freshDataFolder();
+    engine = await takeEngine();
     folder = await mkdtemp(join(tmpdir(), "clusterbot-import-"));
     await writeFile(
       join(folder, "clusters.yaml"),
@@ -110,12 +111,12 @@ describe("the command", () => {
     await writeFile(join(folder, "good.md"), "Text");
   });
   afterAll(async () => {
-    await rm(data, { recursive: true, force: true });
+    engine.giveBack();
     await rm(folder, { recursive: true, force: true });
   });
 
   function clusterbot(...words: readonly string[]): Promise<Ended> {
-    return runClusterbot(["import", ...words], { CLUSTERBOT_DATA: data, LOG_LEVEL: "silent" });
+    return runClusterbot(["import", ...words], { CLUSTERBOT_DATA: engine.dataFolder, LOG_LEVEL: "silent" });
   }
 
   test("its exit code says whether everything went well, something was refused, or it was used wrongly", async () => {

@@ -1,10 +1,9 @@
-import { rm } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createInstallationStore } from "../../src/adapters/postgres/installation-store.ts";
 import { openDatabase } from "../../src/adapters/postgres/open-database.ts";
 import { newSealingKey, readSealingKeys } from "../../src/sealing-keys.ts";
 import { runClusterbot } from "../support/command-line.ts";
-import { freshDataFolder } from "../support/database.ts";
+import { type KeptEngine, takeEngine } from "../support/kept-engines.ts";
 import { silentLog } from "../support/silent-log.ts";
 
 const installation = {
@@ -18,16 +17,17 @@ const old = newSealingKey();
 const current = newSealingKey();
 const sameName = `${old.split(":")[0]}:${newSealingKey().split(":")[1]}`;
 
-let folder: string;
+// Runs on, so that each command finds it running, as beside the bot.
+let engine: KeptEngine;
 
 beforeEach(async () => {
-  folder = await freshDataFolder();
+  engine = await takeEngine();
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => engine.giveBack());
 
 async function clusterbot(words: readonly string[], environment: Readonly<Record<string, string>> = {}) {
   const { code, out, err } = await runClusterbot(words, {
-    CLUSTERBOT_DATA: folder,
+    CLUSTERBOT_DATA: engine.dataFolder,
     PORT: "0",
     ...environment,
   });
@@ -39,7 +39,7 @@ async function withStore<Result>(
   keys: string,
   work: (store: ReturnType<typeof createInstallationStore>) => Promise<Result>,
 ): Promise<Result> {
-  const settings = { databaseUrl: null, dataFolder: folder, role: "short" } as const;
+  const settings = { databaseUrl: null, dataFolder: engine.dataFolder, role: "short" } as const;
   const database = await openDatabase(settings, silentLog);
   const store = createInstallationStore(database.pool, readSealingKeys(keys) ?? []);
   return await work(store).finally(() => database.close());

@@ -4,27 +4,32 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "../../src/adapters/postgres/open-database.ts";
 import { auditTable } from "../../src/cli/audit.ts";
 import { type Ended, runClusterbot } from "../support/command-line.ts";
-import { emptyFolder, freshDataFolder } from "../support/database.ts";
+import { emptyFolder } from "../support/data-folders.ts";
+import { type KeptEngine, takeEngine } from "../support/kept-engines.ts";
 import { ada, addEverywhere, bob } from "../support/person-everywhere.ts";
 import { silentLog } from "../support/silent-log.ts";
 
-let data = "";
+let engine: KeptEngine;
 let folder = "";
 let database: Database;
 beforeAll(async () => {
-  data = await freshDataFolder();
+  engine = await takeEngine();
   folder = await emptyFolder();
   // Stays open, as the bot does: the commands work beside it.
-  database = await openDatabase({ databaseUrl: null, dataFolder: data, role: "resident" }, silentLog);
+  database = await openDatabase(
+    { databaseUrl: null, dataFolder: engine.dataFolder, role: "resident" },
+    silentLog,
+  );
   await addEverywhere(database);
 });
 afterAll(async () => {
   await database.close();
-  for (const each of [data, folder]) await rm(each, { recursive: true, force: true });
+  engine.giveBack();
+  await rm(folder, { recursive: true, force: true });
 });
 
 function clusterbot(...words: readonly string[]): Promise<Ended> {
-  return runClusterbot(words, { CLUSTERBOT_DATA: data, LOG_LEVEL: "silent" });
+  return runClusterbot(words, { CLUSTERBOT_DATA: engine.dataFolder, LOG_LEVEL: "silent" });
 }
 
 describe("what is kept of people, on the command line", { timeout: 180_000 }, () => {

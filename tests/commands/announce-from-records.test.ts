@@ -55,8 +55,8 @@ beforeEach(async () => {
     workspaces: { all: async () => [] },
     posters: new Map(),
     digests: { fill: async () => null },
-    announce: async ({ content }) => ({ ...content, body: readMarkdown(content.body), footer: "" }),
-    divisionOf: async () => null,
+    announce: ({ content }) => ({ ...content, body: readMarkdown(content.body), footer: "" }),
+    divisionOf: () => null,
     imageProblem: async () => null,
     clock,
   };

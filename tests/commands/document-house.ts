@@ -22,6 +22,7 @@ import { openDocumentDesk, openWatchDesk } from "../../src/wiring/open-documents
 import { openEventDesk } from "../../src/wiring/open-event-desk.ts";
 import { aDispatchNeeds } from "../support/command-needs.ts";
 import { freshDatabase } from "../support/database.ts";
+import { emptyTables } from "../support/empty-tables.ts";
 import { anIncomingRequest } from "../support/incoming-request.ts";
 import { silentLog } from "../support/silent-log.ts";
 
@@ -195,11 +196,13 @@ function openAroundTests(state: { opened: Opened | null }, files: ReadonlyMap<st
     await state.opened?.database.close();
   });
   beforeEach(() => (state.opened === null ? undefined : moveIn(state.opened)));
-  afterEach(() =>
-    state.opened?.database.pool.query(
-      "TRUNCATE document, cluster, workspace, person, role_grant, document_draft, watched_source, question, audit_entry CASCADE",
-    ),
-  );
+  afterEach(async () => {
+    if (state.opened === null) return;
+    await emptyTables(
+      state.opened.database.pool,
+      "document, cluster, workspace, person, role_grant, document_draft, watched_source, question, audit_entry",
+    );
+  });
 }
 
 async function moveIn({ database, importing }: Opened): Promise<void> {

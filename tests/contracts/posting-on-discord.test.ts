@@ -183,7 +183,7 @@ describe("Announcements on Discord alone", () => {
     expect(await driver.poster.post(aPart(driver))).toMatchObject({ kind: "wait", scope: "channel" });
 
     const another = await open();
-    const { answer } = tooManyRequests(30) as Extract<Fault, object>;
+    const { answer } = tooManyRequests(30);
     const headers = { ...answer.headers, "x-ratelimit-global": "true", "x-ratelimit-scope": "global" };
     another.fake.faults.next("POST", /messages$/, { answer: { ...answer, headers } });
     expect(await another.poster.post(aPart(another))).toMatchObject({ kind: "wait", scope: "platform" });

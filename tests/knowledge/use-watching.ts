@@ -16,6 +16,7 @@ import { weighPassage } from "../../src/knowledge/weigh-passage.ts";
 import type { AuditEntry } from "../../src/people/audit.port.ts";
 import { createWatchedCalendars } from "../../src/wiring/watched-calendars.ts";
 import { freshDatabase } from "../support/database.ts";
+import { emptyTables } from "../support/empty-tables.ts";
 import { silentLog } from "../support/silent-log.ts";
 import { openWebSite, type WebSite } from "../support/web-site.ts";
 
@@ -140,8 +141,7 @@ function openAroundTests(state: { opened: Opened | null }): void {
   afterEach(async () => {
     state.opened?.site.pages.clear();
     state.opened?.site.asked.splice(0);
-    await state.opened?.database.pool.query(
-      "TRUNCATE document, event, cluster, watched_source, audit_entry CASCADE",
-    );
+    if (state.opened === null) return;
+    await emptyTables(state.opened.database.pool, "document, event, cluster, watched_source, audit_entry");
   });
 }

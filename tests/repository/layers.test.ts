@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -69,9 +69,13 @@ async function cruise(folder: string): Promise<CruiseResult> {
   return JSON.parse(stdout);
 }
 
-// Two whole readings of the source, each some ten seconds of a core.
+/** What stands in the files of `breaches`, and in the second half of the cycle. */
+const isBreach = ({ from }: { readonly from: string }) => /\/breach[^/]*$/.test(from);
+
+// One reading of the source and the breaches among it: some ten seconds of a core.
 describe("who may import whom", { timeout: 90_000 }, () => {
   let copy = "";
+  let summary: CruiseResult["summary"];
 
   beforeAll(async () => {
     copy = await mkdtemp(path.join(tmpdir(), "clusterbot-layers-"));
@@ -82,28 +86,22 @@ describe("who may import whom", { timeout: 90_000 }, () => {
       ),
     );
     await symlink(path.join(root, "node_modules"), path.join(copy, "node_modules"));
-  });
-  afterAll(() => rm(copy, { recursive: true, force: true }));
-
-  it("is kept by every file of the source", async () => {
-    const { summary } = await cruise(root);
-
-    expect(summary.violations).toEqual([]);
-    // Under a compiler it does not know, dependency-cruiser reads nothing and finds nothing.
-    expect(summary.totalCruised).toBeGreaterThan(100);
-  });
-
-  it("is enforced: each forbidden import is found", async () => {
-    for (const folder of ["cli", "directory"])
-      await mkdir(path.join(copy, "src", folder), { recursive: true });
     for (const [, file, text] of breaches) await writeFile(path.join(copy, "src", file), `${text}\n`);
     await writeFile(
       path.join(copy, "src/shared/breach-cycle-2.ts"),
       'import { first } from "./breach-cycle.ts";\nexport const second = () => first;\n',
     );
+    summary = (await cruise(copy)).summary;
+  }, 90_000);
+  afterAll(() => rm(copy, { recursive: true, force: true }));
 
-    const { summary } = await cruise(copy);
+  it("is kept by every file of the source", () => {
+    expect(summary.violations.filter((violation) => !isBreach(violation))).toEqual([]);
+    // Under a compiler it does not know, dependency-cruiser reads nothing and finds nothing.
+    expect(summary.totalCruised).toBeGreaterThan(100);
+  });
 
+  it("is enforced: each forbidden import is found", () => {
     const found = summary.violations.map(({ from, rule }) => `${rule.name} ${from}`);
     for (const [rule, file] of breaches) {
       // A cycle is reported at one of its two files, so the ending is left open.

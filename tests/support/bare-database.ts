@@ -1,10 +1,10 @@
-import { rm } from "node:fs/promises";
 import { Pool } from "pg";
 import { keepEmbedded } from "../../src/adapters/postgres/embedded-keeper.ts";
 import { migrate } from "../../src/adapters/postgres/migrate.ts";
 import type { DatabaseSettings } from "../../src/adapters/postgres/open-database.ts";
 import type { Migration } from "../../src/adapters/postgres/read-migrations.ts";
-import { freshDataFolder, newServerDatabase } from "./database.ts";
+import { newServerDatabase } from "./database.ts";
+import { type KeptEngine, takeEngine } from "./kept-engines.ts";
 import { silentLog } from "./silent-log.ts";
 
 /** A database without any schema of ours, to be brought to an older one. */
@@ -34,9 +34,13 @@ async function bareOnServer(): Promise<BareDatabase | null> {
   };
 }
 
-/** An engine is made once and copied; emptying a copy is quicker than making another. */
+/** Engines without any schema of ours, or with an older one that the next test drops: never given back. */
+const bareEngines: KeptEngine[] = [];
+
+/** Its engine runs on, whatever is opened and closed. */
 async function bareEmbedded(): Promise<BareDatabase> {
-  const dataFolder = await freshDataFolder();
+  const engine = bareEngines.pop() ?? (await takeEngine());
+  const { dataFolder } = engine;
   const use: BareDatabase["use"] = async (work) => {
     const keeper = await keepEmbedded(dataFolder, silentLog);
     const host = await keeper.whenServed(10_000);
@@ -48,10 +52,11 @@ async function bareEmbedded(): Promise<BareDatabase> {
     prepare: (migrations, sql) =>
       use(async (pool) => {
         await pool.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+        await pool.query("DISCARD ALL");
         await prepare(pool, migrations, sql);
       }),
     use,
-    remove: () => rm(dataFolder, { recursive: true, force: true }),
+    remove: async () => void bareEngines.push(engine),
   };
 }
 

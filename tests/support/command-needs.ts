@@ -59,7 +59,6 @@ const noAnnouncements: AnnouncingDesk = {
     deliveries: unexpected,
     delivery: unexpected,
     held: unexpected,
-    approvedBy: unexpected,
     settle: unexpected,
     promisedByDay: unexpected,
     toMake: unexpected,

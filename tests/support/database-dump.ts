@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import { personalTables } from "../../src/adapters/postgres/personal-columns.ts";
+import { emptyTables } from "./empty-tables.ts";
 
 interface Table {
   readonly schema: string;
@@ -8,11 +9,8 @@ interface Table {
 
 /** Takes everything out of our tables, and the jobs, so that the next test finds them empty. */
 export async function emptyDatabase(pool: Pick<Pool, "query">): Promise<void> {
-  await pool.query(
-    `TRUNCATE ${Object.keys(personalTables)
-      .filter((name) => name !== "passage_embedding")
-      .join(", ")} CASCADE`,
-  );
+  const tables = Object.keys(personalTables).filter((name) => name !== "passage_embedding");
+  await emptyTables(pool, tables.join(", "));
   const jobs = await pool.query<{ found: boolean }>("SELECT to_regclass('pgboss.job') IS NOT NULL AS found");
   if (jobs.rows[0]?.found === true) await pool.query("DELETE FROM pgboss.job");
 }

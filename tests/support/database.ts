@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { cpSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { Client } from "pg";
-import { type Database, openDatabase } from "../../src/adapters/postgres/open-database.ts";
-import { preparedDataFolder } from "./prepared-data-folder.ts";
+import {
+  type Database,
+  type DatabaseSettings,
+  openDatabase,
+} from "../../src/adapters/postgres/open-database.ts";
+import { freshDataFolder } from "./data-folders.ts";
+import { takeEngine } from "./kept-engines.ts";
 import { silentLog } from "./silent-log.ts";
 
 /** A PostgreSQL server on which every test gets a database of its own; unset for the embedded database. */
@@ -19,17 +21,11 @@ export async function freshDatabase(): Promise<Database> {
   return testServer === null ? await freshEmbedded() : await freshOnServer(testServer);
 }
 
-/** A data folder with an empty, migrated embedded database in it. The caller removes it. */
-export async function freshDataFolder(): Promise<string> {
-  const folder = await emptyFolder();
-  // A tenth of the time of the promised one, which asks the file system about each file anew.
-  cpSync(await preparedDataFolder(), folder, { recursive: true });
-  return folder;
-}
-
-/** A new empty folder with a short name. The caller removes it. */
-export async function emptyFolder(): Promise<string> {
-  return await mkdtemp(join(tmpdir(), "clusterbot-test-"));
+/** One whose engine this process alone serves, and no test had before. `close()` removes it. */
+export async function ownEmbeddedDatabase(): Promise<Database> {
+  const folder = await freshDataFolder();
+  const database = await openDatabase(embeddedIn(folder), silentLog);
+  return closingWith(database, () => rm(folder, { recursive: true, force: true }));
 }
 
 /** The address of a new empty database on the test server, not migrated; null on the embedded engine. */
@@ -51,9 +47,12 @@ interface ServerDatabase {
 }
 
 async function freshEmbedded(): Promise<Database> {
-  const folder = await freshDataFolder();
-  const database = await openDatabase({ databaseUrl: null, dataFolder: folder, role: "resident" }, silentLog);
-  return closingWith(database, () => rm(folder, { recursive: true, force: true }));
+  const engine = await takeEngine();
+  return closingWith(await openDatabase(embeddedIn(engine.dataFolder), silentLog), engine.giveBack);
+}
+
+function embeddedIn(dataFolder: string): DatabaseSettings {
+  return { databaseUrl: null, dataFolder, role: "resident" };
 }
 
 async function freshOnServer(server: string): Promise<Database> {
@@ -63,12 +62,13 @@ async function freshOnServer(server: string): Promise<Database> {
   return closingWith(await openDatabase(settings, silentLog), made.drop);
 }
 
-function closingWith(database: Database, remove: () => Promise<void>): Database {
+function closingWith(database: Database, remove: () => Promise<void> | void): Database {
+  let closed: Promise<void> | undefined;
   return {
     ...database,
-    async close() {
-      await database.close();
-      await remove();
+    close() {
+      closed ??= database.close().then(remove);
+      return closed;
     },
   };
 }

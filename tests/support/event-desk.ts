@@ -15,6 +15,7 @@ import type { StatedFile } from "../../src/directory/events/stated-event.ts";
 import { english } from "../../src/messages/english.ts";
 import type { Readership } from "../../src/shared/audience.ts";
 import { onCommandLine } from "../../src/shared/doing.ts";
+import { emptyTables } from "./empty-tables.ts";
 
 export const clusters = [
   { id: "uktcg", region: null, isFederation: true },
@@ -80,7 +81,7 @@ export function openEventDesk(database: Database) {
     search,
     now,
     clear: async (): Promise<void> => {
-      await database.pool.query("TRUNCATE event, cluster, audit_entry, installation_fact CASCADE");
+      await emptyTables(database.pool, "event, cluster, audit_entry, installation_fact");
       await database.prisma.cluster.createMany({
         data: clusters.map((cluster) => ({ ...cluster, name: cluster.id, nicknames: [] })),
       });

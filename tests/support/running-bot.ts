@@ -8,11 +8,11 @@ import { importSources } from "../../src/knowledge/import-sources.ts";
 import { onCommandLine } from "../../src/shared/doing.ts";
 import type { Log } from "../../src/shared/log.port.ts";
 import { type Bot, openBot } from "../../src/wiring.ts";
-import { freshDataFolder } from "./database.ts";
 import { createFakeDiscord, type FakeDiscord } from "./fake-discord/fake-discord.ts";
 import { memberRole, places } from "./fake-discord/world.ts";
 import { createFakeSlack, type FakeSlack } from "./fake-slack/fake-slack.ts";
 import { generalChannel } from "./fake-slack/workspace.ts";
+import { takeEngine } from "./kept-engines.ts";
 import { silentLog } from "./silent-log.ts";
 
 /** The whole bot as `start` wires it, between a fake Slack (Socket Mode) and a fake Discord. */
@@ -131,7 +131,8 @@ export interface BotPlan {
 
 /** Starts the bot in this process between fakes that were furnished before. */
 export async function startBotBetween({ slack, discord }: Fakes, plan: BotPlan): Promise<BotBetweenFakes> {
-  const folder = await freshDataFolder();
+  const engine = await takeEngine();
+  const folder = engine.dataFolder;
   const environment = { ...environmentFor(folder, slack, discord), ...plan.environment };
   await writeFile(path.join(folder, "clusterbot.yaml"), stringify(plan.settingsFile));
   const config = readConfig(environment);
@@ -148,7 +149,7 @@ export async function startBotBetween({ slack, discord }: Fakes, plan: BotPlan):
     close: async () => {
       await running.stop();
       await Promise.all([slack.close(), discord.close()]);
-      await rm(folder, { recursive: true, force: true });
+      engine.giveBack();
     },
   };
 }

@@ -10,7 +10,7 @@ import { importSamplesOnce } from "../../src/cli/import-samples.ts";
 import { readConfig } from "../../src/config.ts";
 import { openCore } from "../../src/wiring/open-core.ts";
 import { type BotProcess, startBotProcess } from "../support/bot-process.ts";
-import { emptyFolder, freshDataFolder } from "../support/database.ts";
+import { emptyFolder, freshDataFolder } from "../support/data-folders.ts";
 import { createMovableClock } from "../support/fake-discord/bot.ts";
 import { createFakeDiscord, type FakeDiscord } from "../support/fake-discord/fake-discord.ts";
 import { people } from "../support/fake-discord/world.ts";

@@ -1,18 +1,17 @@
 // Somebody who manages a cluster writes a link in a chat: the bot fetches it, but never from the network it runs in,
 // also where whoever runs it lets the command line do that.
-import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { personWith } from "../../src/adapters/postgres/person-rows.ts";
 import type { Platform } from "../../src/chat/platform.port.ts";
 import { type Config, readConfig } from "../../src/config.ts";
 import { type Core, openCore } from "../../src/wiring/open-core.ts";
 import { openInbox } from "../../src/wiring/open-inbox.ts";
-import { freshDataFolder } from "../support/database.ts";
 import { anIncomingRequest } from "../support/incoming-request.ts";
+import { type KeptEngine, takeEngine } from "../support/kept-engines.ts";
 import { silentLog } from "../support/silent-log.ts";
 import { openWebSite, type WebSite } from "../support/web-site.ts";
 
-let folder: string;
+let engine: KeptEngine;
 let core: Core;
 let site: WebSite;
 const replies: string[] = [];
@@ -30,13 +29,13 @@ const platform: Platform = {
 };
 
 function settings(): Config {
-  const read = readConfig({ CLUSTERBOT_DATA: folder, CLUSTERBOT_ALLOW_PRIVATE_ADDRESSES: "yes" });
+  const read = readConfig({ CLUSTERBOT_DATA: engine.dataFolder, CLUSTERBOT_ALLOW_PRIVATE_ADDRESSES: "yes" });
   if (read.kind !== "valid") throw new Error("the settings are wrong");
   return read.config;
 }
 
 beforeAll(async () => {
-  folder = await freshDataFolder();
+  engine = await takeEngine();
   site = await openWebSite();
   core = await openCore(settings(), silentLog, "short");
   const { pool } = core.database;
@@ -54,7 +53,7 @@ beforeAll(async () => {
 afterAll(async () => {
   site.close();
   await core.close();
-  await rm(folder, { recursive: true, force: true });
+  engine.giveBack();
 });
 
 it.each(["documents add", "watch add"])(

@@ -1,5 +1,13 @@
 import { PermissionFlagsBits } from "discord.js";
-import type { Pace, PartToPost, Poster, PostOutcome, Receipt } from "../../announcing/poster.port.ts";
+import type {
+  Announced,
+  Pace,
+  PartToPost,
+  Poster,
+  PostOutcome,
+  Receipt,
+} from "../../announcing/poster.port.ts";
+import { onceForEach } from "../../chat/once-for-each.ts";
 import { codeOf } from "../../shared/errors.ts";
 import { changePart, isAboutPicture, removePart } from "./change-announcement.ts";
 import { codes, type Failure, readFailure } from "./discord-errors.ts";
@@ -13,10 +21,13 @@ import { refusalOf } from "./refusal-reasons.ts";
 import { announcementParts, plainPart } from "./render-announcement.ts";
 import { pictureOf, type ShownPart, shownPart } from "./shown-part.ts";
 
-/** Source: topics/rate-limits: 50 requests a second for the bot; the SDK keeps to what the headers say of a channel. */
+/**
+ * Source: topics/rate-limits: 50 requests a second for the bot, in whichever server; the SDK keeps to what the headers
+ * say of a channel.
+ */
 const pace: Pace = {
   channelSpacing: 0,
-  laneSpacing: 20,
+  laneSpacing: 0,
   laneWindow: { posts: 50, milliseconds: 1_000 },
   atOnce: 25,
 };
@@ -24,7 +35,12 @@ const pace: Pace = {
 /** Announcements in the channels of Discord servers. */
 export function createDiscordPoster(options: PosterNeeds): Poster {
   const { log, sentences, connection } = options;
-  const needs = { ...options, fetchPicture: createPictureMemory(options.fetchPicture, options.clock) };
+  const partsOf = onceForEach((announced: Announced) => announcementParts(announced, sentences));
+  const preview = onceForEach((announced: Announced) =>
+    partsOf(announced).map((part) => plainPart(announced, part, sentences)),
+  );
+  const fetchPicture = createPictureMemory(options.fetchPicture, options.clock);
+  const needs = { ...options, fetchPicture, partsOf };
   const connected = (): ConnectedNeeds | null => {
     const current = connection();
     return current === null ? null : { ...needs, ...current };
@@ -40,8 +56,7 @@ export function createDiscordPoster(options: PosterNeeds): Poster {
     // Discord's limits are the bot's, in whichever server.
     laneOf: () => "discord",
     isLane: (lane) => lane === "discord",
-    preview: (announced) =>
-      announcementParts(announced, sentences).map((part) => plainPart(announced, part, sentences)),
+    preview,
     post: async (part) => {
       const now = connected();
       if (now === null) return { ...notConnected, doubtSince: part.doubtSince };

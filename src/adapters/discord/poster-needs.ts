@@ -1,4 +1,6 @@
+import type { Announced } from "../../announcing/poster.port.ts";
 import type { FetchPicture } from "../../chat/fetch-picture.port.ts";
+import type { Part } from "../../chat/rich-text-parts.ts";
 import type { Clock } from "../../shared/clock.port.ts";
 import type { Log } from "../../shared/log.port.ts";
 import type { DiscordRest } from "./discord-rest.ts";
@@ -23,5 +25,6 @@ export interface PosterConnection {
   readonly permissionsOf: PermissionsOf;
 }
 
-/** The same while there is a connection. */
-export type ConnectedNeeds = Omit<PosterNeeds, "connection"> & PosterConnection;
+/** The same while there is a connection. `partsOf`: an announcement's messages, worked out once for all channels. */
+export type ConnectedNeeds = Omit<PosterNeeds, "connection"> &
+  PosterConnection & { readonly partsOf: (announced: Announced) => readonly Part[] };

@@ -1,8 +1,7 @@
 import type { PartToPost } from "../../announcing/poster.port.ts";
-import type { Part } from "../../chat/rich-text-parts.ts";
 import type { Picture } from "./discord-rest.ts";
 import type { ConnectedNeeds } from "./poster-needs.ts";
-import { announcementParts, renderPart } from "./render-announcement.ts";
+import { renderPart } from "./render-announcement.ts";
 
 type PartOfDelivery = Pick<PartToPost, "announced" | "part" | "before" | "destination">;
 
@@ -18,9 +17,9 @@ export interface ShownPart {
 /** Null where the announcement has no such part. */
 export function shownPart(
   { announced, part: index, before }: PartOfDelivery,
-  { sentences }: Pick<ConnectedNeeds, "sentences">,
+  { sentences, partsOf }: Pick<ConnectedNeeds, "sentences" | "partsOf">,
 ): ShownPart | null {
-  const part: Part | undefined = announcementParts(announced, sentences)[index];
+  const part = partsOf(announced)[index];
   if (part === undefined) return null;
   const first = before[0] ?? null;
   return {

@@ -13,6 +13,7 @@ export const tablesOfAnnouncements: Readonly<Record<string, PersonalTable>> = {
       ),
       author: "mentions",
       content: "published",
+      earlier_contents: "published",
       proposed: "published",
       proposed_by: "mentions",
     },
@@ -32,7 +33,7 @@ export const tablesOfAnnouncements: Readonly<Record<string, PersonalTable>> = {
     theirs: null,
     columns: {
       ...none(
-        `id run_id announcement_id workspace_id channel_id channel_name lane due_at next_at goal state content_revision
+        `id run_id announcement_id workspace_id channel_id channel_name lane due_at next_at goal state content_revision attempted_revision
           receipts part reason notes sending_since finished_at`.replaceAll(/\s+/g, " "),
       ),
       filled: "published",

@@ -1,35 +1,25 @@
 import { randomUUID } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
-import type { AboutEvent } from "../../announcing/about-event.ts";
 import type { Announcement } from "../../announcing/announcement.ts";
 import type {
-  AnnouncementAsked,
   AnnouncementChange,
   AnnouncementStore,
   ChangeExpectation,
-  DeliveryShown,
-  PromisedOnDay,
 } from "../../announcing/announcement-store.port.ts";
 import type { Doing } from "../../shared/doing.ts";
 import { allStopKey } from "./all-stop.ts";
-import {
-  type AnnouncementRow,
-  announcementColumns,
-  auditedOf,
-  type DeliveryRow,
-  selectDeliveries,
-  toAnnouncement,
-  toDelivery,
-} from "./announcement-rows.ts";
+import { type AnnouncementRow, announcementColumns, auditedOf, toAnnouncement } from "./announcement-rows.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { changeDeliveries, settleDeliveries, skipRun, writeRuns } from "./delivery-changes.ts";
 import { eventLimit, reachesTooFar } from "./event-limit.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { createAnnouncementReading, createAsking, createDeliveryReading } from "./read-announcements.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 export function createAnnouncementStore(pool: Pool): AnnouncementStore {
   return translatingErrors<AnnouncementStore>({
-    ...createReading(pool),
+    ...createAnnouncementReading(pool),
+    ...createDeliveryReading(pool),
     ...createAsking(pool),
 
     create: (made, by) =>
@@ -88,114 +78,6 @@ export function createAnnouncementStore(pool: Pool): AnnouncementStore {
   });
 }
 
-type Asking = Pick<AnnouncementStore, "aboutEvent" | "ofMessage">;
-type Reading = Omit<AnnouncementStore, keyof Asking | "create" | "save" | "settle" | "stop" | "resume">;
-
-function createReading(pool: Pool): Reading {
-  const one = async (condition: string, values: readonly unknown[]): Promise<Announcement | null> =>
-    (await many(`${condition} LIMIT 1`, values))[0] ?? null;
-  const many = async (condition: string, values: readonly unknown[]): Promise<readonly Announcement[]> => {
-    const { rows } = await pool.query<AnnouncementRow>(
-      `SELECT ${announcementColumns} FROM announcement a ${condition}`,
-      [...values],
-    );
-    return rows.map(toAnnouncement);
-  };
-  const deliveries = async (
-    condition: string,
-    values: readonly unknown[],
-  ): Promise<readonly DeliveryShown[]> => {
-    const { rows } = await pool.query<DeliveryRow>(`${selectDeliveries} ${condition}`, [...values]);
-    return rows.map(toDelivery);
-  };
-  return {
-    find: (number) => one("WHERE number = $1", [number]),
-    byId: (id) => one("WHERE id = $1::uuid", [id]),
-    list: ({ clusters, limit }) =>
-      many(
-        "WHERE $1::text[] IS NULL OR cluster_id = ANY ($1) ORDER BY updated_at DESC, number DESC LIMIT $2",
-        [clusters, limit],
-      ),
-    toMake: (before, limit) =>
-      many("WHERE state = 'approved' AND made_until < $1 ORDER BY made_until, number LIMIT $2", [
-        before,
-        limit,
-      ]),
-    expired: (now, limit) =>
-      many("WHERE state = 'awaiting-approval' AND expires_at <= $1 ORDER BY expires_at, number LIMIT $2", [
-        now,
-        limit,
-      ]),
-    deliveries: (id) =>
-      deliveries("WHERE d.announcement_id = $1::uuid ORDER BY d.due_at, w.name, d.channel_id, d.id", [id]),
-    delivery: async (id) => (await deliveries("WHERE d.id = $1::uuid", [id]))[0] ?? null,
-    held: (clusters) =>
-      deliveries(
-        `WHERE d.state = 'held' AND ($1::text[] IS NULL OR w.cluster_id = ANY ($1)) ORDER BY d.due_at, d.id LIMIT 200`,
-        [clusters],
-      ),
-    approvedBy: async (id) => {
-      const { rows } = await pool.query<{ account: string }>(
-        `SELECT account FROM announcement_approval JOIN announcement a ON a.id = announcement_id
-         WHERE a.id = $1::uuid AND kind = 'approved' AND announcement_approval.fingerprint = a.fingerprint
-         ORDER BY at DESC LIMIT 1`,
-        [id],
-      );
-      return rows[0]?.account ?? null;
-    },
-    promisedByDay: async (from) => {
-      const { rows } = await pool.query<PromisedOnDay>(
-        `SELECT d.workspace_id AS "workspaceId", to_char(d.due_at AT TIME ZONE w.zone, 'YYYY-MM-DD') AS day,
-           count(DISTINCT d.run_id)::int AS count
-         FROM delivery d JOIN announcement a ON a.id = d.announcement_id JOIN workspace w ON w.id = d.workspace_id
-         WHERE d.due_at >= $1 AND d.state IN ('waiting', 'sending', 'done', 'unconfirmed')
-           AND a.cluster_id IS DISTINCT FROM w.cluster_id AND a.state IN ('approved', 'finished')
-         GROUP BY 1, 2`,
-        [from],
-      );
-      return rows;
-    },
-    stoppedBy: async () => {
-      const { rows } = await pool.query<{ account: string; at: Date }>(
-        `SELECT value AS account, created_at AS at FROM installation_fact WHERE key = '${allStopKey}'`,
-      );
-      return rows[0] ?? null;
-    },
-  };
-}
-
-type AskedRow = AnnouncementRow & Omit<AnnouncementAsked, "announcement">;
-
-function createAsking(pool: Pool): Asking {
-  return {
-    aboutEvent: async (event) => {
-      const { rows } = await pool.query<AboutEvent>(
-        `SELECT found.id AS event, "limit".audience, "limit".clusters FROM event found, LATERAL (
-           SELECT * FROM jsonb_to_record((SELECT ${eventLimit} FROM event e WHERE e.id = found.id))
-             AS known (audience text, clusters jsonb)) AS "limit"
-         WHERE found.id = $1::uuid AND found.withdrawn_at IS NULL`,
-        [event],
-      );
-      return rows[0] ?? null;
-    },
-    ofMessage: async ({ platform, workspace, channel, message }) => {
-      const { rows } = await pool.query<AskedRow>(
-        `SELECT ${announcementColumns}, c.name AS "clusterName", d.filled, d.receipts -> 0 ->> 'link' AS link,
-           COALESCE(d.finished_at, d.due_at) AS "postedAt"
-         FROM delivery d JOIN announcement a ON a.id = d.announcement_id JOIN cluster c ON c.id = a.cluster_id
-         JOIN workspace w ON w.id = d.workspace_id
-         WHERE w.platform = $1 AND w.external_id = $2 AND d.channel_id = $3 AND a.state <> 'recalled' AND d.goal <> 'recall'
-           AND d.receipts @> jsonb_build_array(jsonb_build_object('id', $4::text)) ORDER BY d.due_at DESC LIMIT 1`,
-        [platform, workspace, channel, message],
-      );
-      const [row] = rows;
-      if (row === undefined) return null;
-      const { clusterName, filled, link, postedAt, ...announcement } = row;
-      return { announcement: toAnnouncement(announcement), clusterName, filled, link, postedAt };
-    },
-  };
-}
-
 interface Saving {
   readonly id: string;
   readonly change: AnnouncementChange;
@@ -216,7 +98,9 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
        content = $5::jsonb, content_revision = content_revision + $6, proposed = $7::jsonb, proposed_by = $8,
        aim = $9::jsonb, schedule = $10::jsonb, late_minutes = $11, fingerprint = $12, expires_at = $13,
        made_until = CASE WHEN $14 THEN $15 ELSE made_until END, digest = $16::jsonb,
-       event_limit = COALESCE((SELECT ${eventLimit} FROM event e WHERE e.id = a.event_id), event_limit)
+       event_limit = COALESCE((SELECT ${eventLimit} FROM event e WHERE e.id = a.event_id), event_limit),
+       earlier_contents = CASE WHEN $17
+         THEN earlier_contents || jsonb_build_object(content_revision::text, content) ELSE earlier_contents END
      WHERE id = $1::uuid RETURNING ${announcementColumns}`,
     [id, expected.now, ...valuesOf({ ...before, ...change }, change)],
   );
@@ -253,6 +137,7 @@ function valuesOf(to: Announcement, change: AnnouncementChange): readonly unknow
     change.runs !== undefined,
     change.runs?.until ?? null,
     to.digest === null ? null : JSON.stringify(to.digest),
+    change.deliveries === "edit",
   ];
 }
 

@@ -37,7 +37,8 @@ export async function changeDeliveries(
       await leaveOut(client, id, "recalled");
       await client.query(
         `UPDATE delivery SET goal = 'recall', state = 'waiting', next_at = $2, part = 0, reason = NULL, finished_at = NULL
-         WHERE announcement_id = $1::uuid AND state <> 'sending' AND receipts <> '[]'`,
+         WHERE announcement_id = $1::uuid AND state <> 'sending' AND receipts <> '[]'
+           AND (sending_since IS NULL OR state = 'unconfirmed')`,
         [id, now],
       );
       return;

@@ -4,24 +4,25 @@ import type {
   BegunDelivery,
   ContentToShow,
   DeliveryGoal,
-  DeliveryOutcome,
   DeliveryStore,
   DueDelivery,
   Swept,
 } from "../../announcing/delivery-store.port.ts";
 import type { Receipt } from "../../announcing/poster.port.ts";
 import { isStopped } from "./all-stop.ts";
+import { type LeaseSettings, recordOutcomes } from "./delivery-record.ts";
 import { sweepDeliveries } from "./delivery-sweep.ts";
 import { reachesTooFar } from "./event-limit.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { translatingErrors } from "./translate-error.ts";
 
-/** A process that ended is taken for dead after this long; it renews every 5 s. */
-const leaseSeconds = 25;
-/** An attempt takes 10 s at most: none begins that could still be under way when the lane is somebody else's. */
-const attemptSeconds = 12;
+/** A process renews its lanes five times in that. */
+const usualLease: LeaseSettings = { leaseSeconds: 25, attemptSeconds: 12 };
 
-/** What may be attempted at $1, unless it is later than it may be: of `delivery d`, `announcement a`, `announcement_run r`. */
+/**
+ * What may be attempted at $1, unless it is later than it may be: of `delivery d`, `announcement a`, `announcement_run r`.
+ * The embedded database keeps no statistics: where a join would be planned badly without them, it is a subquery.
+ */
 const maySend = `CASE d.goal
     WHEN 'recall' THEN true
     WHEN 'edit' THEN NOT ${isStopped}
@@ -29,13 +30,13 @@ const maySend = `CASE d.goal
       OR (a.state = 'approved' AND NOT a.is_paused AND NOT r.is_skipped
           AND d.due_at >= $1::timestamptz - make_interval(mins => a.late_minutes)))
   END
-  AND w.state = 'confirmed'
+  AND (SELECT w.state = 'confirmed' FROM workspace w WHERE w.id = d.workspace_id)
   AND NOT EXISTS (SELECT FROM delivery_circuit c WHERE c.workspace_id = d.workspace_id AND c.closed_until > $1)`;
 
-const joined = `delivery d JOIN announcement a ON a.id = d.announcement_id JOIN announcement_run r ON r.id = d.run_id
-  JOIN workspace w ON w.id = d.workspace_id`;
+const withAnnouncement =
+  "JOIN announcement a ON a.id = d.announcement_id JOIN announcement_run r ON r.id = d.run_id";
 
-interface DueRow {
+interface DeliveryRow {
   readonly id: string;
   readonly lane: string;
   readonly platform: "slack" | "discord";
@@ -43,10 +44,16 @@ interface DueRow {
   readonly channel: string;
 }
 
-interface BegunRow extends DueRow {
+interface DueRow extends DeliveryRow {
+  readonly at: Date;
+}
+
+interface BegunRow extends DeliveryRow {
   readonly goal: DeliveryGoal;
   readonly announcement: string;
   readonly contentRevision: number;
+  readonly attemptedRevision: number;
+  readonly isRecalled: boolean;
   readonly receipts: readonly Receipt[];
   readonly part: number;
   readonly doubtSince: Date | null;
@@ -54,55 +61,46 @@ interface BegunRow extends DueRow {
   readonly reachesTooFar: boolean;
 }
 
-const dueColumns = `d.id, d.lane, w.platform, w.external_id AS workspace, d.channel_id AS channel`;
-
 /** The ledger for one process that delivers; `runner` is new with each. */
-export function createDeliveryStore(pool: Pool, runner: string = randomUUID()): DeliveryStore {
+export function createDeliveryStore(
+  pool: Pool,
+  {
+    runner = randomUUID(),
+    ...settings
+  }: Partial<LeaseSettings> & { readonly runner?: string | undefined } = {},
+): DeliveryStore {
+  const lease = { ...usualLease, ...settings };
   return translatingErrors<DeliveryStore>({
-    ...createLanes(pool, runner),
+    leaseMilliseconds: lease.leaseSeconds * 1_000,
+    ...createLanes(pool, runner, lease),
+    ...createDue(pool),
     ...createContents(pool),
-
-    due: async ({ lanes, now, limit, held }) => {
-      const { rows } = await pool.query<DueRow>(
-        `SELECT found.* FROM unnest($2::text[]) AS mine (lane) CROSS JOIN LATERAL (
-           SELECT ${dueColumns} FROM ${joined}
-           WHERE d.lane = mine.lane AND d.state = 'waiting' AND d.next_at <= $1 AND d.id <> ALL ($4::uuid[]) AND ${maySend}
-           ORDER BY d.next_at, d.due_at, d.id LIMIT $3) AS found`,
-        [now, lanes, limit, held],
-      );
-      return rows.map(toDue);
-    },
-
-    nextDue: async (now) => {
-      const { rows } = await pool.query<{ at: Date | null }>(
-        "SELECT min(next_at) AS at FROM delivery WHERE state = 'waiting' AND next_at > $1",
-        [now],
-      );
-      return rows[0]?.at ?? null;
-    },
 
     begin: async (ids, now) => {
       const { rows } = await pool.query<BegunRow>(
-        `WITH mine AS (
-           SELECT d.id, d.sending_since, w.platform, w.external_id, a.content_revision, ${reachesTooFar} AS too_far
-           FROM ${joined}
+        `WITH asked AS MATERIALIZED (SELECT * FROM delivery WHERE id = ANY ($2::uuid[]) FOR UPDATE),
+         mine AS (
+           SELECT d.id, d.sending_since, w.platform, w.external_id, a.content_revision, a.state = 'recalled' AS is_recalled,
+             ${reachesTooFar} AS too_far
+           FROM asked d ${withAnnouncement} JOIN workspace w ON w.id = d.workspace_id
            JOIN delivery_lane l ON l.lane = d.lane AND l.runner = $3
-             AND l.lease_until > clock_timestamp() + make_interval(secs => ${attemptSeconds})
-           WHERE d.id = ANY ($2::uuid[]) AND d.state = 'waiting' AND ${maySend}
-           FOR UPDATE OF d)
-         UPDATE delivery SET state = 'sending', sending_since = COALESCE(delivery.sending_since, $1)
-         FROM mine WHERE delivery.id = mine.id
+             AND l.lease_until > clock_timestamp() + make_interval(secs => ${lease.attemptSeconds})
+           WHERE d.state = 'waiting' AND d.next_at <= $1 AND ${maySend})
+         UPDATE delivery SET state = 'sending', sending_since = COALESCE(delivery.sending_since, $1),
+           attempted_revision = CASE WHEN delivery.sending_since IS NULL AND part = 0 AND (goal = 'edit' OR receipts = '[]')
+             THEN mine.content_revision ELSE attempted_revision END
+         FROM mine WHERE delivery.id = mine.id AND delivery.id = ANY ($2::uuid[])
          RETURNING delivery.id, lane, mine.platform, mine.external_id AS workspace, channel_id AS channel, goal::text,
-           announcement_id AS announcement, mine.content_revision AS "contentRevision", receipts, part,
-           mine.sending_since AS "doubtSince", filled, mine.too_far AS "reachesTooFar"`,
+           announcement_id AS announcement, mine.content_revision AS "contentRevision",
+           attempted_revision AS "attemptedRevision", mine.is_recalled AS "isRecalled", receipts, part,
+           mine.sending_since AS "doubtSince",
+           filled, mine.too_far AS "reachesTooFar"`,
         [now, ids, runner],
       );
-      return rows.map((row): BegunDelivery => ({ ...row, ...toDue(row) }));
+      return rows.map((row): BegunDelivery => ({ ...row, ...toPlaced(row) }));
     },
 
-    record: async (outcomes, now) => {
-      await pool.query(recordStatement, [now, JSON.stringify(outcomes.map(toRecorded))]);
-    },
+    record: (outcomes, now) => recordOutcomes(pool, outcomes, { now, runner, ...lease }),
 
     sweep: (now) => inTransaction(pool, (client): Promise<readonly Swept[]> => sweepDeliveries(client, now)),
   });
@@ -110,11 +108,12 @@ export function createDeliveryStore(pool: Pool, runner: string = randomUUID()): 
 
 function createContents(pool: Pool): Pick<DeliveryStore, "contentOf" | "keepFilled"> {
   return {
-    contentOf: async (announcement) => {
+    contentOf: async (announcement, contentRevision) => {
       const { rows } = await pool.query<ContentToShow>(
-        `SELECT content, digest, number, cluster.name AS "clusterName" FROM announcement
-         JOIN cluster ON cluster.id = cluster_id WHERE announcement.id = $1::uuid`,
-        [announcement],
+        `SELECT COALESCE(earlier_contents->($2::int)::text, content) AS content, digest, number,
+           cluster.name AS "clusterName"
+         FROM announcement JOIN cluster ON cluster.id = cluster_id WHERE announcement.id = $1::uuid`,
+        [announcement, contentRevision],
       );
       return rows[0] ?? null;
     },
@@ -129,9 +128,37 @@ function createContents(pool: Pool): Pick<DeliveryStore, "contentOf" | "keepFill
   };
 }
 
+function createDue(pool: Pool): Pick<DeliveryStore, "due" | "nextDue"> {
+  return {
+    due: async ({ lanes, now, limit, held }) => {
+      const { rows } = await pool.query<DueRow>(
+        `SELECT found.id, found.lane, w.platform, w.external_id AS workspace, found.channel_id AS channel,
+           found.next_at AS at
+         FROM unnest($2::text[]) WITH ORDINALITY AS mine (lane, place) CROSS JOIN LATERAL (
+           SELECT d.* FROM delivery d ${withAnnouncement}
+           WHERE d.lane = mine.lane AND d.state = 'waiting' AND d.next_at <= $1 AND d.id <> ALL ($4::uuid[]) AND ${maySend}
+           ORDER BY d.next_at, d.due_at, d.id LIMIT $3) AS found
+         JOIN workspace w ON w.id = found.workspace_id
+         ORDER BY place, found.next_at, found.due_at, found.id`,
+        [now, lanes, limit, held],
+      );
+      return rows.map((row) => ({ ...toPlaced(row), at: row.at }));
+    },
+
+    nextDue: async (now) => {
+      const { rows } = await pool.query<{ at: Date | null }>(
+        "SELECT min(next_at) AS at FROM delivery WHERE state = 'waiting' AND next_at > $1",
+        [now],
+      );
+      return rows[0]?.at ?? null;
+    },
+  };
+}
+
 function createLanes(
   pool: Pool,
   runner: string,
+  { leaseSeconds }: LeaseSettings,
 ): Pick<DeliveryStore, "takeLanes" | "renewLanes" | "leaveLanes"> {
   return {
     takeLanes: async ({ now, limit, except, platforms }) => {
@@ -178,68 +205,6 @@ function createLanes(
   };
 }
 
-function toDue({ id, lane, platform, workspace, channel }: DueRow): DueDelivery {
+function toPlaced({ id, lane, platform, workspace, channel }: DeliveryRow): Omit<DueDelivery, "at"> {
   return { id, lane, destination: { platform, workspace, channel } };
 }
-
-/** An outcome as columns; what is null there stays as it is. */
-function toRecorded({ id, end }: DeliveryOutcome) {
-  const nothing = { id, receipts: null, part: null, at: null, reason: null, since: null, revision: null };
-  switch (end.kind) {
-    case "done":
-      return { ...nothing, state: "done", receipts: end.receipts, revision: end.contentRevision };
-    case "part":
-      return { ...nothing, state: "sending", receipts: end.receipts, part: end.part, since: "now" };
-    case "wait":
-      return { ...nothing, state: "waiting", at: end.at, since: end.doubtSince };
-    case "refused":
-      return { ...nothing, state: "refused", reason: end.reason, receipts: end.receipts };
-    case "unconfirmed":
-      return { ...nothing, state: "unconfirmed", receipts: end.receipts };
-    case "skipped":
-      return { ...nothing, state: "skipped", reason: end.reason };
-    case "circuit":
-      return { ...nothing, state: "circuit", at: end.at, reason: end.reason };
-  }
-}
-
-/**
- * Writes outcomes down. What is there is written down whatever the row says by then; everything else only while the
- * attempt is still the one that was begun. Of what was recalled or corrected meanwhile the next thing is put to be done.
- */
-const recordStatement = `
-  WITH told AS (
-    SELECT o.*, a.state = 'recalled' AS is_recalled, a.content_revision AS newest FROM jsonb_to_recordset($2::jsonb) AS o
-      (id uuid, state text, receipts jsonb, part int, at timestamptz, reason text, since text, revision int)
-    JOIN delivery ON delivery.id = o.id JOIN announcement a ON a.id = delivery.announcement_id),
-  broken AS (
-    INSERT INTO delivery_circuit AS known (workspace_id, reason, opened_at, closed_until)
-    SELECT DISTINCT ON (workspace_id) workspace_id, told.reason, $1::timestamptz, told.at
-    FROM told JOIN delivery USING (id) WHERE told.state = 'circuit' ORDER BY workspace_id
-    ON CONFLICT (workspace_id) DO UPDATE SET reason = EXCLUDED.reason, closed_until = EXCLUDED.closed_until),
-  mended AS (
-    DELETE FROM delivery_circuit WHERE workspace_id IN
-      (SELECT workspace_id FROM told JOIN delivery USING (id) WHERE told.state = 'done'))
-  UPDATE delivery d SET
-    receipts = COALESCE(told.receipts, d.receipts),
-    content_revision = COALESCE(told.revision, d.content_revision),
-    reason = told.reason,
-    part = CASE WHEN told.state = 'sending' THEN COALESCE(told.part, 0) WHEN told.state = 'waiting' THEN d.part ELSE 0 END,
-    goal = CASE
-      WHEN d.goal = 'post' AND told.is_recalled AND jsonb_array_length(COALESCE(told.receipts, d.receipts)) > 0 AND told.state <> 'sending' THEN 'recall'
-      WHEN d.goal IN ('post', 'edit') AND told.state = 'done' AND told.newest > told.revision THEN 'edit'
-      ELSE d.goal END,
-    state = CASE
-      WHEN d.goal <> 'recall' AND told.is_recalled AND told.state IN ('done', 'refused', 'unconfirmed')
-        AND jsonb_array_length(COALESCE(told.receipts, d.receipts)) > 0 THEN 'waiting'
-      WHEN d.goal <> 'recall' AND told.state = 'done' AND told.newest > told.revision THEN 'waiting'
-      WHEN told.state = 'circuit' THEN 'waiting'
-      ELSE told.state END::delivery_state,
-    next_at = COALESCE(told.at, CASE WHEN told.state = 'done' THEN $1 ELSE d.next_at END),
-    sending_since = CASE told.state
-      WHEN 'sending' THEN $1
-      WHEN 'waiting' THEN told.since::timestamptz
-      WHEN 'unconfirmed' THEN d.sending_since
-      ELSE NULL END,
-    finished_at = CASE WHEN told.state IN ('done', 'refused', 'unconfirmed', 'skipped') THEN $1 ELSE NULL END
-  FROM told WHERE d.id = told.id AND (d.state = 'sending' OR (told.state = 'done' AND d.state = 'waiting'))`;

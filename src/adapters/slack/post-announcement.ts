@@ -1,5 +1,4 @@
 import type {
-  Announced,
   ChangeOutcome,
   Examined,
   Pace,
@@ -10,12 +9,12 @@ import type {
 import type { Clock } from "../../shared/clock.port.ts";
 import { codeOf } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
+import { type AnnouncementMessages, createAnnouncementMessages } from "./announcement-messages.ts";
 import { deleteMessage, updateMessage } from "./change-announcement.ts";
 import { examineChannel } from "./examine-channel.ts";
 import { type PostedOnce, postOnce } from "./post-once.ts";
 import { refusalOf } from "./refusal-reasons.ts";
-import { announcementParts, type PostingSentences, plainPart, renderPart } from "./render-announcement.ts";
-import type { SlackMessage } from "./render-blocks.ts";
+import type { PostingSentences } from "./render-announcement.ts";
 import { addressOf } from "./workspace-site.ts";
 import type { SlackWorkspace, SlackWorkspaces } from "./workspaces.ts";
 
@@ -26,6 +25,8 @@ export interface SlackPosterNeeds {
   readonly sentences: PostingSentences;
 }
 
+type Needs = Omit<SlackPosterNeeds, "sentences"> & { readonly messages: AnnouncementMessages };
+
 /** Source: reference/methods/chat.postMessage: one message a second in a channel, several hundred a minute in all. */
 const pace: Pace = {
   channelSpacing: 1_000,
@@ -35,8 +36,10 @@ const pace: Pace = {
 };
 
 /** Announcements in Slack channels, each with its own workspace's client. */
-export function createSlackPoster(needs: SlackPosterNeeds): Poster {
-  const { log, sentences } = needs;
+export function createSlackPoster({ sentences, ...given }: SlackPosterNeeds): Poster {
+  const messages = createAnnouncementMessages(sentences);
+  const needs = { ...given, messages };
+  const { log } = needs;
   const unexpected = (error: unknown): { readonly detail: string } => {
     log.error("slack-announcement-failed", { code: codeOf(error), error });
     return { detail: "an unexpected error" };
@@ -46,13 +49,12 @@ export function createSlackPoster(needs: SlackPosterNeeds): Poster {
     pace,
     laneOf: (workspace) => `slack:${workspace}`,
     isLane: (lane) => lane.startsWith("slack:"),
-    preview: (announced) =>
-      announcementParts(announced, sentences).map((part) => plainPart(announced, part, sentences)),
+    preview: messages.preview,
     post: (part) =>
       postPart(part, needs).catch((error: unknown) => ({ kind: "uncertain", ...unexpected(error) })),
     edit: (part) =>
       change(part.destination.workspace, needs, (workspace) => {
-        const variants = variantsOf(part, sentences);
+        const variants = messages.variants(part);
         if (variants === null) return Promise.resolve(noSuchPart);
         return updateMessage({ channel: part.destination.channel, ts: part.receipt.id }, variants, workspace);
       }).catch((error: unknown) => ({ kind: "refused", reason: "refused", ...unexpected(error) })),
@@ -83,7 +85,7 @@ const recordsAway = { kind: "wait", seconds: 15, scope: "workspace" } as const;
 
 type Found = SlackWorkspace | "not-installed" | "records-away";
 
-async function find(team: string, { workspaces, log }: SlackPosterNeeds): Promise<Found> {
+async function find(team: string, { workspaces, log }: Needs): Promise<Found> {
   try {
     return (await workspaces.of(team)) ?? "not-installed";
   } catch (error) {
@@ -92,13 +94,13 @@ async function find(team: string, { workspaces, log }: SlackPosterNeeds): Promis
   }
 }
 
-async function postPart(part: PartToPost, needs: SlackPosterNeeds): Promise<PostOutcome> {
+async function postPart(part: PartToPost, needs: Needs): Promise<PostOutcome> {
   const { workspace: team, channel } = part.destination;
   const workspace = await find(team, needs);
   if (workspace === "records-away") return { ...recordsAway, doubtSince: part.doubtSince };
   if (workspace === "not-installed")
     return part.doubtSince === null ? notInstalled : { kind: "uncertain", detail: notInstalled.detail };
-  const variants = variantsOf(part, needs.sentences);
+  const variants = needs.messages.variants(part);
   if (variants === null) return noSuchPart;
   const posting = {
     target: { channel, thread: null },
@@ -113,7 +115,7 @@ async function postPart(part: PartToPost, needs: SlackPosterNeeds): Promise<Post
   return settle(posted, { ...needs, team, site, variants: variants.length });
 }
 
-interface Settling extends SlackPosterNeeds {
+interface Settling extends Needs {
   readonly team: string;
   readonly site: string | null;
   readonly variants: number;
@@ -144,7 +146,7 @@ async function settle(posted: PostedOnce, needs: Settling): Promise<PostOutcome>
 
 async function change(
   team: string,
-  needs: SlackPosterNeeds,
+  needs: Needs,
   act: (workspace: SlackWorkspace) => Promise<ChangeOutcome>,
 ): Promise<ChangeOutcome> {
   const workspace = await find(team, needs);
@@ -155,35 +157,11 @@ async function change(
   return outcome;
 }
 
-async function examine(team: string, channel: string, needs: SlackPosterNeeds): Promise<Examined> {
+async function examine(team: string, channel: string, needs: Needs): Promise<Examined> {
   const workspace = await find(team, needs);
   if (workspace === "not-installed") return notInstalled;
   if (workspace === "records-away") return { kind: "unknown", detail: "the records are away" };
   const examined = await examineChannel(channel, workspace);
   if (examined.kind === "refused") await needs.workspaces.noteFailure(team, examined.detail);
   return examined;
-}
-
-/**
- * A part, then what is shown instead when Slack does not take it: the picture as a link (Slack refuses one it cannot
- * fetch), and the text alone. Null where there is no such part.
- */
-function variantsOf(
-  {
-    announced,
-    part: index,
-    before,
-  }: Pick<PartToPost, "announced" | "part" | "before"> & {
-    readonly announced: Announced;
-  },
-  sentences: PostingSentences,
-): readonly SlackMessage[] | null {
-  const part = announcementParts(announced, sentences)[index];
-  if (part === undefined) return null;
-  const firstPart = before[0]?.link ?? null;
-  const shown = (isPictureShown: boolean): SlackMessage =>
-    renderPart(announced, part, { sentences, showing: { firstPart, isPictureShown } });
-  const linked = shown(false);
-  const hasPicture = index === 0 && announced.image !== null;
-  return [...(hasPicture ? [shown(true)] : []), linked, { ...linked, blocks: [] }];
 }

@@ -103,14 +103,7 @@ export function createSlackPlatform(settings: SlackSettings, needs: SlackNeeds):
       const by: Attempting["by"] = (client) => sendDirectly(message, { client, ...sendingNeeds });
       return attempt(message.workspace, { attemptedSince: message.attemptedSince, by });
     },
-    lookUp: async (whom) => {
-      try {
-        return await lookUpIn(workspaces, whom);
-      } catch (error) {
-        log.warn("slack-lookup-failed", { what: "person", reason: codeOf(error) });
-        return null;
-      }
-    },
+    lookUp: (whom) => lookUpQuietly(workspaces, whom, log),
     fetchAttachment: async (place, maxBytes) => {
       try {
         return await fetchFrom(workspaces, place, { maxBytes, address, sentences: sentences.files });
@@ -127,6 +120,19 @@ function createApp({ receiver }: SlackTransport, log: Log): App {
   const authorize = async ({ teamId }: { readonly teamId?: string | undefined }) =>
     teamId === undefined ? {} : { teamId };
   return new App({ receiver, authorize, convoStore: false, logger: slackLogger(log) });
+}
+
+async function lookUpQuietly(
+  workspaces: SlackWorkspaces,
+  whom: Parameters<typeof lookUpIn>[1],
+  log: Log,
+): Promise<LookedUp | null> {
+  try {
+    return await lookUpIn(workspaces, whom);
+  } catch (error) {
+    log.warn("slack-lookup-failed", { what: "person", reason: codeOf(error) });
+    return null;
+  }
 }
 
 async function lookUpIn(

@@ -13,52 +13,90 @@ import {
 export interface AttemptNeeds {
   readonly poster: Poster;
   readonly now: () => Date;
-  /** Records what is there so far; only then the next part is sent. */
-  readonly progress: (end: DeliveryEnd & { readonly kind: "part" }) => Promise<void>;
-  /** Waits until the platform's limits allow another call for this channel. */
-  readonly turn: () => Promise<void>;
+  /**
+   * Records what is there so far and waits until the platform's limits allow another call for this channel; only then,
+   * and when it is still to go on, the next part is sent.
+   */
+  readonly progress: (end: DeliveryEnd & { readonly kind: "part" }) => Promise<"goes-on" | AttemptEnd>;
   /** Nothing more is sent there for a while. */
   readonly pause: (scope: "channel" | "workspace" | "platform", seconds: number) => void;
 }
 
+/** `interrupted`: stopped, recalled or taken by another process between two parts; nothing is left to be recorded. */
+export type AttemptEnd = DeliveryEnd | { readonly kind: "interrupted" };
+
 /** How long a workspace that refuses the bot itself is left alone. */
 const circuitMinutes = 5;
 
-/** Attempts one delivery, part by part, and says how it ended. What is in doubt is looked up by the poster first. */
-export async function attempt(
-  begun: BegunDelivery,
-  announced: Announced,
-  needs: AttemptNeeds,
-): Promise<DeliveryEnd> {
-  if (begun.goal === "recall") return await recall(begun, needs);
-  if (begun.goal === "edit") {
-    const end = await edit(begun, announced, needs);
-    if (end !== null) return end;
-  }
-  return await post(begun, announced, needs);
+/** What is shown. */
+export interface Texts {
+  readonly present: Announced;
+  /** Of the attempt before. */
+  readonly attempted: Announced;
 }
 
-async function post(begun: BegunDelivery, announced: Announced, needs: AttemptNeeds): Promise<DeliveryEnd> {
-  const { poster } = needs;
-  const total = poster.preview(announced).length;
+/** Attempts one delivery, part by part, and says how it ended. What is in doubt is looked up by the poster first. */
+export async function attempt(begun: BegunDelivery, texts: Texts, needs: AttemptNeeds): Promise<AttemptEnd> {
+  if (begun.goal === "recall") return await recall(begun, needs);
+  if (begun.isRecalled || begun.attemptedRevision !== begun.contentRevision)
+    return await leaveOff(begun, texts.attempted, needs);
+  if (begun.goal === "edit") {
+    const end = await edit(begun, texts.present, needs);
+    if (end !== null) return end;
+  }
+  return await post(begun, texts.present, needs);
+}
+
+/** Since when the next part may be there; of an edit, parts that are changed twice are in no doubt. */
+function doubtOf({ goal, part, receipts, doubtSince }: BegunDelivery): Date | null {
+  return goal === "edit" && part < receipts.length ? null : doubtSince;
+}
+
+/**
+ * Finds out about the part in doubt, in the words it was attempted with, and ends there: what is shown is corrected or
+ * taken back next.
+ */
+async function leaveOff(
+  begun: BegunDelivery,
+  attempted: Announced,
+  needs: AttemptNeeds,
+): Promise<AttemptEnd> {
+  const { receipts, attemptedRevision: contentRevision } = begun;
+  const doubtSince = doubtOf(begun);
+  if (doubtSince === null) return { kind: "done", receipts, contentRevision };
+  const outcome = await postPart(begun, { announced: attempted, receipts, doubtSince }, needs);
+  if (outcome.kind !== "posted") return endOfPost(outcome, receipts, needs);
+  return { kind: "done", receipts: [...receipts, outcome.receipt], contentRevision };
+}
+
+interface NextPart {
+  readonly announced: Announced;
+  /** Of the parts before. */
+  readonly receipts: readonly Receipt[];
+  readonly doubtSince: Date | null;
+}
+
+function postPart(
+  { id, destination }: BegunDelivery,
+  { announced, receipts: before, doubtSince }: NextPart,
+  { poster }: AttemptNeeds,
+): Promise<PostOutcome> {
+  const part = before.length;
+  return poster.post({ destination, announced, part, before, key: keyOf(id, part), doubtSince });
+}
+
+async function post(begun: BegunDelivery, announced: Announced, needs: AttemptNeeds): Promise<AttemptEnd> {
+  const total = needs.poster.preview(announced).length;
   let receipts: readonly Receipt[] = begun.receipts;
-  let doubtSince = begun.goal === "post" ? begun.doubtSince : null;
+  let doubtSince = doubtOf(begun);
   while (receipts.length < total) {
-    const part = receipts.length;
-    const outcome = await poster.post({
-      destination: begun.destination,
-      announced,
-      part,
-      before: receipts,
-      key: keyOf(begun.id, part),
-      doubtSince,
-    });
+    const outcome = await postPart(begun, { announced, receipts, doubtSince }, needs);
     if (outcome.kind !== "posted") return endOfPost(outcome, receipts, needs);
     receipts = [...receipts, outcome.receipt];
     doubtSince = null;
     if (receipts.length < total) {
-      await needs.progress({ kind: "part", receipts, part: 0 });
-      await needs.turn();
+      const next = await needs.progress({ kind: "part", receipts, part: receipts.length });
+      if (next !== "goes-on") return next;
     }
   }
   return { kind: "done", receipts, contentRevision: begun.contentRevision };
@@ -87,7 +125,7 @@ async function edit(
   begun: BegunDelivery,
   announced: Announced,
   needs: AttemptNeeds,
-): Promise<DeliveryEnd | null> {
+): Promise<AttemptEnd | null> {
   const { destination, receipts } = begun;
   const total = needs.poster.preview(announced).length;
   for (const [part, receipt] of receipts.entries()) {
@@ -100,18 +138,17 @@ async function edit(
     const isAsWanted = outcome.kind === "changed" || (outcome.kind === "gone" && part >= total);
     if (!isAsWanted) return endOfChange(outcome, receipts, needs);
     if (part + 1 < receipts.length) {
-      await needs.progress({ kind: "part", receipts, part: part + 1 });
-      await needs.turn();
+      const next = await needs.progress({ kind: "part", receipts, part: part + 1 });
+      if (next !== "goes-on") return next;
     }
   }
   const kept = receipts.slice(0, total);
   if (kept.length === total) return { kind: "done", receipts: kept, contentRevision: begun.contentRevision };
-  await needs.progress({ kind: "part", receipts: kept, part: kept.length });
-  await needs.turn();
-  return null;
+  const next = await needs.progress({ kind: "part", receipts: kept, part: kept.length });
+  return next === "goes-on" ? null : next;
 }
 
-async function recall(begun: BegunDelivery, needs: AttemptNeeds): Promise<DeliveryEnd> {
+async function recall(begun: BegunDelivery, needs: AttemptNeeds): Promise<AttemptEnd> {
   // The last part first: what is left meanwhile begins with its heading.
   const receipts = begun.receipts.toReversed();
   for (const [part, receipt] of receipts.entries()) {
@@ -120,8 +157,8 @@ async function recall(begun: BegunDelivery, needs: AttemptNeeds): Promise<Delive
     if (outcome.kind !== "changed" && outcome.kind !== "gone")
       return endOfChange(outcome, begun.receipts, needs);
     if (part + 1 < receipts.length) {
-      await needs.progress({ kind: "part", receipts: begun.receipts, part: part + 1 });
-      await needs.turn();
+      const next = await needs.progress({ kind: "part", receipts: begun.receipts, part: part + 1 });
+      if (next !== "goes-on") return next;
     }
   }
   return { kind: "done", receipts: begun.receipts, contentRevision: begun.contentRevision };

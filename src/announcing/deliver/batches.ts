@@ -1,16 +1,23 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+
+/** Results told in one turn of the event loop: each sets off a call, and all at once would hold up everything else. */
+const toldAtOnce = 10;
+
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  readonly done: (result: Result) => void;
+  readonly failed: (error: unknown) => void;
+}
+
 /**
  * Work that is cheaper done together: what comes while a batch is under way is done in the next one. `work` gives a
  * result for each item, in the same order; when it throws, all of that batch get the error.
  */
 export function createBatches<Item, Result>(
   work: (items: readonly Item[]) => Promise<readonly Result[]>,
-  atMost = 500,
+  atMost = 100,
 ): (item: Item) => Promise<Result> {
-  const waiting: {
-    readonly item: Item;
-    readonly done: (result: Result) => void;
-    readonly failed: (error: unknown) => void;
-  }[] = [];
+  const waiting: Waiting<Item, Result>[] = [];
   let isRunning = false;
 
   const run = async (): Promise<void> => {
@@ -20,11 +27,7 @@ export function createBatches<Item, Result>(
     while (waiting.length > 0) {
       const batch = waiting.splice(0, atMost);
       try {
-        const results = await work(batch.map(({ item }) => item));
-        for (const [index, { done, failed }] of batch.entries()) {
-          if (index in results) done(results[index] as Result);
-          else failed(new Error("a batch gave too few results"));
-        }
+        void tell(batch, await work(batch.map(({ item }) => item)));
       } catch (error) {
         for (const { failed } of batch) failed(error);
       }
@@ -38,4 +41,15 @@ export function createBatches<Item, Result>(
     if (!isRunning) void run();
     return promise;
   };
+}
+
+async function tell<Item, Result>(
+  batch: readonly Waiting<Item, Result>[],
+  results: readonly Result[],
+): Promise<void> {
+  for (const [index, { done, failed }] of batch.entries()) {
+    if (index > 0 && index % toldAtOnce === 0) await nextTurn();
+    if (index in results) done(results[index] as Result);
+    else failed(new Error("a batch gave too few results"));
+  }
 }

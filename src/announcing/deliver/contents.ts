@@ -3,6 +3,7 @@ import type { Digest } from "../digest.ts";
 import type { DigestSource } from "../digest-source.port.ts";
 import type { Announced } from "../poster.port.ts";
 import { withFilled } from "../with-filled.ts";
+import type { Texts } from "./attempt.ts";
 
 interface ContentsNeeds {
   readonly store: Pick<DeliveryStore, "contentOf" | "keepFilled">;
@@ -12,7 +13,7 @@ interface ContentsNeeds {
 
 /** What to do about a delivery; `unknown`: there is no such announcement any more. */
 type ToShow =
-  | { readonly kind: "show"; readonly announced: Announced }
+  | { readonly kind: "show"; readonly texts: Texts }
   | { readonly kind: "leave-out"; readonly reason: LeaveOutReason }
   | { readonly kind: "unknown" };
 
@@ -26,7 +27,7 @@ const keptAtMost = 50;
 
 export function createContents({ store, announce, digests }: ContentsNeeds) {
   const kept = new Map<string, Promise<Kept | null>>();
-  const find = ({ announcement, contentRevision }: BegunDelivery): Promise<Kept | null> => {
+  const find = (announcement: string, contentRevision: number): Promise<Kept | null> => {
     const key = `${announcement} ${contentRevision}`;
     const known = kept.get(key);
     if (known !== undefined) return known;
@@ -48,16 +49,23 @@ export function createContents({ store, announce, digests }: ContentsNeeds) {
   return {
     /** Throws BotError DATABASE_UNAVAILABLE. */
     of: async (begun: BegunDelivery): Promise<ToShow> => {
-      const found = await find(begun);
-      if (found === null) return { kind: "unknown" };
+      const { announcement, contentRevision, attemptedRevision } = begun;
+      const [present, attempted] = await Promise.all([
+        find(announcement, contentRevision),
+        find(announcement, attemptedRevision),
+      ]);
+      if (present === null || attempted === null) return { kind: "unknown" };
       // What is there already was allowed when it was posted; a post in doubt is looked up, whatever holds now.
       const isUntried = begun.goal === "post" && begun.doubtSince === null && begun.receipts.length === 0;
       if (isUntried && begun.reachesTooFar) return { kind: "leave-out", reason: "event-narrower" };
-      const { shown, announced } = found;
-      if (shown.digest === null) return { kind: "show", announced };
-      const filled = await filledFor(begun, shown.digest);
+      const { digest } = present.shown;
+      if (digest === null)
+        return { kind: "show", texts: { present: present.announced, attempted: attempted.announced } };
+      const filled = await filledFor(begun, digest);
       if (filled === null) return { kind: "leave-out", reason: "nothing-on" };
-      return { kind: "show", announced: announce({ ...shown, content: withFilled(shown.content, filled) }) };
+      const fill = ({ shown }: Kept): Announced =>
+        announce({ ...shown, content: withFilled(shown.content, filled) });
+      return { kind: "show", texts: { present: fill(present), attempted: fill(attempted) } };
     },
   };
 }

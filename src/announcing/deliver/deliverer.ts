@@ -1,43 +1,8 @@
-import type { Clock } from "../../shared/clock.port.ts";
 import { codeOf } from "../../shared/errors.ts";
-import type { Log } from "../../shared/log.port.ts";
-import type {
-  BegunDelivery,
-  ContentToShow,
-  DeliveryEnd,
-  DeliveryOutcome,
-  DeliveryStore,
-  DueDelivery,
-  Swept,
-} from "../delivery-store.port.ts";
-import type { DigestSource } from "../digest-source.port.ts";
-import type { Announced, Destination, Poster, RefusalReason } from "../poster.port.ts";
-import { attempt } from "./attempt.ts";
-import { createBatches } from "./batches.ts";
-import { createContents } from "./contents.ts";
-import { createLane, type Lane } from "./lane.ts";
-import type { Timing } from "./timing.ts";
+import { type CarrierNeeds, createCarrier } from "./carrier.ts";
+import { aheadMilliseconds, createHeldLanes, type HeldLanes } from "./held-lanes.ts";
 
-export interface DelivererNeeds {
-  readonly store: DeliveryStore;
-  readonly posters: ReadonlyMap<string, Poster>;
-  /** What a destination is shown of an announcement. */
-  readonly announce: (shown: ContentToShow) => Announced;
-  readonly digests: DigestSource;
-  readonly clock: Clock;
-  readonly timing: Timing;
-  readonly log: Log;
-  /** Told of what ended, and of what came to nothing: people want to hear of it. Never throws. */
-  readonly ended: (told: DeliveriesEnded) => void;
-}
-
-export interface DeliveriesEnded {
-  /** Announcements of which a delivery has ended. */
-  readonly announcements: readonly string[];
-  readonly swept: readonly Swept[];
-  /** Workspaces that refuse the bot itself. */
-  readonly troubled: readonly { readonly destination: Destination; readonly reason: RefusalReason }[];
-}
+export type DelivererNeeds = CarrierNeeds;
 
 /** Carries out what the ledger promises, for as long as it runs. */
 export interface Deliverer {
@@ -49,164 +14,32 @@ export interface Deliverer {
 }
 
 const roundMilliseconds = 1_000;
-const upkeepMilliseconds = 5_000;
-/** Lanes taken in one round; what is left another process may take meanwhile. */
-const lanesAtOnce = 50;
-/** Deliveries of a lane held in memory; fewer than the low mark, and more are fetched. */
-const heldAtMost = 200;
-const lowMark = 100;
-/** A lane without work is kept for so many rounds, since more often comes. */
-const idleRounds = 10;
-const stopMilliseconds = 12_000;
-/** How long an outcome waits to be recorded while the database is away: 60 times 5 s. */
-const recordingAttempts = 60;
-const recordingPauseMilliseconds = 5_000;
+/** Lanes are renewed, and the ledger swept, so many times within a lease. */
+const renewals = 5;
 
 export function createDeliverer(needs: DelivererNeeds): Deliverer {
+  const carrier = createCarrier(needs);
+  const lanes = createHeldLanes(needs, carrier.carryOut);
+  const upkeep = createUpkeep(needs, lanes);
   const { store, clock, timing, log } = needs;
-  const lanes = new Map<string, { readonly lane: Lane; idle: number }>();
-  /** Lost to others while attempts were under way here. */
-  const lost = new Map<string, Lane>();
-  const contents = createContents(needs);
   let isStarted = false;
   let stopping = false;
-  let lastUpkeep = Number.NEGATIVE_INFINITY;
   let cancelTimer: (() => void) | null = null;
   let round: Promise<void> | null = null;
   let again = false;
 
-  const begin = createBatches<string, BegunDelivery | null>(async (ids) => {
-    const begun = new Map((await store.begin(ids, clock.now())).map((one) => [one.id, one]));
-    return ids.map((id) => begun.get(id) ?? null);
-  });
-  const record = createBatches<DeliveryOutcome, true>(async (outcomes) => {
-    await recordAtLast(outcomes);
-    return outcomes.map(() => true);
-  });
-  /** What was posted is recorded even when the database comes back only minutes later; else it would be in doubt. */
-  const recordAtLast = async (outcomes: readonly DeliveryOutcome[]): Promise<void> => {
-    for (let tried = 1; ; tried += 1) {
-      try {
-        return await store.record(outcomes, clock.now());
-      } catch (error) {
-        if (tried === recordingAttempts || stopping) throw error;
-        log.warn("deliveries-not-recorded-yet", { count: outcomes.length, code: codeOf(error) });
-        await new Promise<void>((resolve) => void timing.after(recordingPauseMilliseconds, resolve));
-      }
-    }
-  };
-
-  const carryOut = async (due: DueDelivery, lane: Lane): Promise<void> => {
-    try {
-      const begun = stopping ? null : await begin(due.id);
-      if (begun === null) return;
-      const end = await endOf(begun, lane);
-      await record({ id: begun.id, end });
-      if (end.kind === "wait" || end.kind === "part") return;
-      const { destination } = begun;
-      needs.ended({
-        announcements: end.kind === "circuit" ? [] : [begun.announcement],
-        swept: [],
-        troubled: end.kind === "circuit" ? [{ destination, reason: end.reason }] : [],
-      });
-    } catch (error) {
-      log.error("delivery-interrupted", { delivery: due.id, code: codeOf(error), error });
-    }
-  };
-
-  const endOf = async (begun: BegunDelivery, lane: Lane): Promise<DeliveryEnd> => {
-    const { channel, platform } = begun.destination;
-    const poster = needs.posters.get(platform);
-    // Its platform was switched off, or nobody can say what to show: another process may know, or a minute later.
-    const later = {
-      kind: "wait",
-      at: new Date(clock.now().getTime() + 60_000),
-      doubtSince: begun.doubtSince,
-    } as const;
-    if (poster === undefined) return later;
-    const toShow = await contents.of(begun).catch((error: unknown) => {
-      log.warn("delivery-not-filled", { delivery: begun.id, code: codeOf(error), error });
-      return { kind: "unknown" } as const;
-    });
-    if (toShow.kind === "unknown") return later;
-    if (toShow.kind === "leave-out") return { kind: "skipped", reason: toShow.reason };
-    try {
-      return await attempt(begun, toShow.announced, {
-        poster,
-        now: () => clock.now(),
-        progress: async (end) => void (await record({ id: begun.id, end })),
-        turn: () => lane.turn(channel),
-        pause: (scope, seconds) => lane.pause(scope === "channel" ? "channel" : "lane", channel, seconds),
-      });
-    } catch (error) {
-      log.error("delivery-failed", { delivery: begun.id, code: codeOf(error), error });
-      return { kind: "unconfirmed", receipts: begun.receipts };
-    }
-  };
-
-  const upkeep = async (): Promise<void> => {
-    if (timing.elapsed() - lastUpkeep < upkeepMilliseconds) return;
-    lastUpkeep = timing.elapsed();
-    if (lanes.size > 0) {
-      const ours = new Set(await store.renewLanes([...lanes.keys()]));
-      for (const [name, { lane }] of lanes) if (!ours.has(name)) lose(name, lane);
-    }
-    for (const [name, lane] of lost) if (lane.isIdle()) lost.delete(name);
-    const swept = await store.sweep(clock.now());
-    if (swept.length > 0) needs.ended({ announcements: [], swept, troubled: [] });
-  };
-  const lose = (name: string, lane: Lane): void => {
-    log.warn("lane-lost", { lane: name });
-    lane.drop();
-    lanes.delete(name);
-    if (!lane.isIdle()) lost.set(name, lane);
-  };
-
-  const fill = async (): Promise<void> => {
-    const now = clock.now();
-    const except = [...lost.keys()];
-    for (const name of await store.takeLanes({
-      now,
-      limit: lanesAtOnce,
-      except,
-      platforms: [...needs.posters.keys()],
-    }))
-      addLane(name);
-    const low = [...lanes].filter(([, { lane }]) => lane.waiting() < lowMark);
-    if (low.length === 0) return;
-    const held = low.flatMap(([, { lane }]) => lane.held());
-    const due = await store.due({ lanes: low.map(([name]) => name), now, limit: heldAtMost, held });
-    for (const [name, deliveries] of Map.groupBy(due, ({ lane }) => lane)) {
-      const known = new Set(lanes.get(name)?.lane.held());
-      lanes.get(name)?.lane.put(deliveries.filter(({ id }) => !known.has(id)));
-    }
-  };
-  const addLane = (name: string): void => {
-    const pace = [...needs.posters.values()].find((poster) => poster.isLane(name))?.pace;
-    if (pace === undefined || lanes.has(name)) return;
-    lanes.set(name, { lane: createLane({ pace, timing, carryOut }), idle: 0 });
-  };
-  const giveBackIdle = async (): Promise<void> => {
-    const idle: string[] = [];
-    for (const [name, entry] of lanes) {
-      entry.idle = entry.lane.isIdle() ? entry.idle + 1 : 0;
-      if (entry.idle > idleRounds) idle.push(name);
-    }
-    for (const name of idle) lanes.delete(name);
-    if (idle.length > 0) await store.leaveLanes(idle);
-  };
-
   const goRound = async (): Promise<void> => {
     try {
       await upkeep();
-      await fill();
-      await giveBackIdle();
+      if (await lanes.fill()) again = true;
+      await lanes.giveBackIdle();
     } catch (error) {
       log.warn("delivering-interrupted", { code: codeOf(error), error });
     }
     if (stopping) return;
-    const next = await store.nextDue(clock.now()).catch(() => null);
-    const untilNext = next === null ? roundMilliseconds : next.getTime() - clock.now().getTime();
+    const soon = new Date(clock.now().getTime() + aheadMilliseconds);
+    const next = await store.nextDue(soon).catch(() => null);
+    const untilNext = next === null ? roundMilliseconds : next.getTime() - soon.getTime();
     cancelTimer = timing.after(Math.min(roundMilliseconds, Math.max(1, untilNext)), wake);
   };
   const wake = (): void => {
@@ -219,13 +52,11 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
     cancelTimer?.();
     round = goRound().finally(() => {
       round = null;
-      if (again) {
-        again = false;
-        wake();
-      }
+      if (!again) return;
+      again = false;
+      wake();
     });
   };
-
   return {
     start: () => {
       isStarted = true;
@@ -234,16 +65,25 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
     wake,
     stop: async () => {
       stopping = true;
+      carrier.stop();
       cancelTimer?.();
       await round;
-      const all = [...lanes.values()].map(({ lane }) => lane).concat(...lost.values());
-      for (const lane of all) lane.drop();
-      const until = timing.elapsed() + stopMilliseconds;
-      while (all.some((lane) => !lane.isIdle()) && timing.elapsed() < until)
-        await new Promise<void>((resolve) => void timing.after(20, resolve));
-      await store
-        .leaveLanes([...lanes.keys()])
-        .catch((error: unknown) => log.warn("lanes-not-given-back", { code: codeOf(error) }));
+      await lanes.close();
     },
+  };
+}
+
+/** Renews the leases and sweeps the ledger, five times within a lease. */
+function createUpkeep(
+  { store, timing, clock, ended }: DelivererNeeds,
+  lanes: HeldLanes,
+): () => Promise<void> {
+  let last = Number.NEGATIVE_INFINITY;
+  return async () => {
+    if (timing.elapsed() - last < store.leaseMilliseconds / renewals) return;
+    last = timing.elapsed();
+    await lanes.renew();
+    const swept = await store.sweep(clock.now());
+    if (swept.length > 0) ended({ announcements: [], swept, troubled: [] });
   };
 }

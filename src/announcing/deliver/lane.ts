@@ -1,13 +1,19 @@
 import type { DueDelivery } from "../delivery-store.port.ts";
 import type { Pace } from "../poster.port.ts";
+import { createLimits } from "./limits.ts";
 import type { Timing } from "./timing.ts";
 
 export interface LaneNeeds {
   readonly pace: Pace;
   readonly timing: Timing;
+  /** In how many milliseconds an instant comes; negative when it is over. */
+  readonly until: (instant: Date) => number;
   /** Carries one delivery out; never throws. */
   readonly carryOut: (delivery: DueDelivery, lane: Lane) => Promise<void>;
 }
+
+/** The computer's clock is corrected now and then: what is begun must be due by that as well. Milliseconds. */
+const clockSpread = 2;
 
 /** The deliveries of one workspace, in the order they came, within what the platform allows. */
 export interface Lane {
@@ -18,15 +24,25 @@ export interface Lane {
   isIdle(): boolean;
   /** Forgets what is not under way: the lane is somebody else's, or the bot stops. */
   drop(): void;
-  /** Resolves when another call for this channel is allowed; it counts as made. */
-  turn(channel: string): Promise<void>;
+  /**
+   * Resolves to 0 when a call for this channel is allowed; it counts as made, until it is told as answered. When that
+   * would take longer than `atMost`, resolves at once to how long. Milliseconds.
+   */
+  turn(channel: string, atMost: number): Promise<number>;
+  answered(channel: string): void;
   /** Nothing is sent in the channel, or the whole lane, for a while. */
   pause(scope: "channel" | "lane", channel: string, seconds: number): void;
 }
 
+/** A delivery, and when it is due in `elapsed` milliseconds. */
+interface Queued {
+  readonly delivery: DueDelivery;
+  readonly dueAt: number;
+}
+
 /** One lane. Each is on its own: what one has to wait for delays no other. */
-export function createLane({ pace, timing, carryOut }: LaneNeeds): Lane {
-  const queue: DueDelivery[] = [];
+export function createLane({ pace, timing, until, carryOut }: LaneNeeds): Lane {
+  const queue: Queued[] = [];
   const underWay = new Map<string, string>();
   const busy = new Set<string>();
   const limits = createLimits(pace, timing);
@@ -41,8 +57,10 @@ export function createLane({ pace, timing, carryOut }: LaneNeeds): Lane {
   const sendNext = (): void => {
     for (;;) {
       if (queue.length === 0 || underWay.size >= pace.atOnce) return;
-      const free = queue.filter(({ destination }) => !busy.has(destination.channel));
-      const next = earliest(free, (delivery) => limits.readyAt(delivery.destination.channel));
+      const free = queue.filter(({ delivery }) => !busy.has(delivery.destination.channel));
+      const next = earliest(free, ({ delivery, dueAt }) =>
+        Math.max(dueAt, limits.beginAt(delivery.destination.channel)),
+      );
       if (next === null) return;
       const wait = next.at - timing.elapsed();
       if (wait > 0) {
@@ -50,12 +68,11 @@ export function createLane({ pace, timing, carryOut }: LaneNeeds): Lane {
         return;
       }
       queue.splice(queue.indexOf(next.item), 1);
-      send(next.item);
+      send(next.item.delivery);
     }
   };
   const send = (delivery: DueDelivery): void => {
     const { channel } = delivery.destination;
-    limits.count(channel);
     busy.add(channel);
     underWay.set(delivery.id, channel);
     void carryOut(delivery, lane).finally(() => {
@@ -66,23 +83,18 @@ export function createLane({ pace, timing, carryOut }: LaneNeeds): Lane {
   };
   const lane: Lane = {
     put: (deliveries) => {
-      queue.push(...deliveries);
+      for (const delivery of deliveries)
+        queue.push({ delivery, dueAt: timing.elapsed() + until(delivery.at) + clockSpread });
       wake();
     },
-    held: () => [...underWay.keys(), ...queue.map(({ id }) => id)],
+    held: () => [...underWay.keys(), ...queue.map(({ delivery }) => delivery.id)],
     waiting: () => queue.length,
     isIdle: () => queue.length === 0 && underWay.size === 0,
     drop: () => {
       queue.length = 0;
     },
-    turn: async (channel) => {
-      for (;;) {
-        const wait = limits.readyAt(channel) - timing.elapsed();
-        if (wait <= 0) break;
-        await new Promise<void>((resolve) => void timing.after(Math.ceil(wait), resolve));
-      }
-      limits.count(channel);
-    },
+    turn: limits.turn,
+    answered: limits.answered,
     pause: (scope, channel, seconds) => limits.pause(scope === "lane" ? null : channel, seconds * 1000),
   };
   return lane;
@@ -99,41 +111,4 @@ function earliest<Item>(
     if (found === null || time < found.at) found = { item, at: time };
   }
   return found;
-}
-
-interface Limits {
-  /** When a call for this channel is allowed, in `elapsed` milliseconds. */
-  readyAt(channel: string): number;
-  /** A call is made now. */
-  count(channel: string): void;
-  /** Null: the whole lane. */
-  pause(channel: string | null, milliseconds: number): void;
-}
-
-function createLimits(pace: Pace, timing: Timing): Limits {
-  const channels = new Map<string, number>();
-  const calls: number[] = [];
-  let laneReady = 0;
-  const windowReady = (): number => {
-    if (pace.laneWindow === null) return 0;
-    const first = calls[calls.length - pace.laneWindow.posts];
-    return first === undefined ? 0 : first + pace.laneWindow.milliseconds;
-  };
-  return {
-    readyAt: (channel) => Math.max(laneReady, channels.get(channel) ?? 0, windowReady()),
-    count: (channel) => {
-      const now = timing.elapsed();
-      // Whoever wakes late may make up for it, or the pace would be slower than what is allowed by every delay.
-      laneReady = Math.max(laneReady, now - pace.laneSpacing) + pace.laneSpacing;
-      channels.set(channel, now + pace.channelSpacing);
-      if (pace.laneWindow === null) return;
-      calls.push(now);
-      if (calls.length > pace.laneWindow.posts) calls.shift();
-    },
-    pause: (channel, milliseconds) => {
-      const until = timing.elapsed() + milliseconds;
-      if (channel === null) laneReady = Math.max(laneReady, until);
-      else channels.set(channel, Math.max(channels.get(channel) ?? 0, until));
-    },
-  };
 }

@@ -1,4 +1,4 @@
-import { type Announcement, announcementName, canMove } from "../../announcing/announcement.ts";
+import { type Announcement, announcementName, canMove, notSaved } from "../../announcing/announcement.ts";
 import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import { correctionFingerprint } from "../../announcing/correction-fingerprint.ts";
 import type { Button } from "../../chat/reply.ts";
@@ -16,7 +16,8 @@ interface Buttoned extends Handled {
 
 /** What the asker may do with an announcement; first of them what is to be done next. */
 export function announcementButtons(shown: Buttoned, context: CommandContext): readonly Button[] {
-  const { cluster } = shown.announcement;
+  const { cluster, number } = shown.announcement;
+  if (number === notSaved) return [];
   const buttons = [
     ...settlingButtons(shown, context),
     ...(mayFor(context, "approve-announcements", cluster) ? approvingButtons(shown, context) : []),

@@ -18,6 +18,8 @@ export function keptReply(context: CommandContext, name: string, sentences: read
   const { needs, request, identity } = context;
   const { problem } = needs.messages.announcements;
   const text = [...sentences, problem.kept].join(" ");
+  // On the command line there is no form to open again: it is typed once more.
+  if (identity.isOperator) return { ...plainReply(sentences.join(" ")), data: { kind: "asked-back" } };
   if (request.fields === null) return plainReply(text);
   const mark = needs.unsaved.keep({ account: identity.account, command: name }, request.fields);
   const words = request.text.split(/\s+/).filter((word) => word !== "" && !word.startsWith(unsavedSign));

@@ -28,94 +28,98 @@ export interface TellPeople {
   /** The author, and the administrators, of what was not sent in time. */
   swept(swept: Swept): Promise<void>;
   /** Those who look after a workspace that refuses the bot. */
-  troubled(workspace: {
-    readonly cluster: string | null;
-    readonly name: string;
-    readonly reason: string;
-  }): Promise<void>;
+  troubled(workspace: Troubled): Promise<void>;
+}
+
+interface Troubled {
+  readonly cluster: string | null;
+  readonly name: string;
+  readonly reason: string;
 }
 
 /** A cluster has a handful of approvers; more than these are told by their list. */
 const toldAtMost = 20;
 
 export function createTellPeople(needs: TellNeeds): TellPeople {
-  const { store, messages, log } = needs;
+  const { messages, log } = needs;
+  const quietly =
+    <Subject>(what: string, work: (subject: Subject) => Promise<void>) =>
+    (subject: Subject): Promise<void> =>
+      work(subject).catch((error: unknown) =>
+        log.warn("people-not-told", { what, code: codeOf(error), error }),
+      );
   const { announcements: words } = messages;
-
-  const quietly = async (what: string, work: () => Promise<void>): Promise<void> => {
-    try {
-      await work();
-    } catch (error) {
-      log.warn("people-not-told", { what, code: codeOf(error), error });
-    }
-  };
-  const tell = async (accounts: readonly string[], reply: Reply, subject: string): Promise<void> => {
-    for (const account of new Set(accounts)) {
-      const address = directAddress(account);
-      const chat = needs.chats.find(({ name }) => name === address?.platform);
-      if (address === null || chat?.sendDirectly === undefined) continue;
-      const outcome = await chat.sendDirectly({
-        ...address,
-        reply,
-        key: keyOf(subject, account),
-        attemptedSince: null,
-      });
-      if (outcome.kind !== "sent") log.info("person-not-told", { subject, outcome: outcome.kind });
-    }
-  };
-  const holders = async (role: Role, cluster: string | null): Promise<readonly string[]> => {
-    const given = await needs.roles.list({ clusters: [cluster], holder: null });
-    return given
-      .filter((one) => one.role === role)
-      .flatMap(({ holder }) => (holder.kind === "person" ? [holder.accounts] : []))
-      .flatMap((accounts) => accounts.slice(0, 1).map(({ reference }) => reference))
-      .slice(0, toldAtMost);
-  };
-
   return {
-    approvers: (announcement) =>
-      quietly("approvers", async () => {
-        const { cluster, author, revision } = announcement;
-        const approvers = await holders("approver", cluster);
-        const reply = offered(words.told.approve(nameOf(announcement, messages)), announcement, messages);
-        await tell(
-          approvers.filter((account) => account !== author),
-          reply,
-          `approve ${announcement.id} ${revision}`,
-        );
-      }),
-    author: (announcementId) =>
-      quietly("author", async () => {
-        const announcement = await store.byId(announcementId);
-        if (announcement === null) return;
-        const deliveries = await store.deliveries(announcementId);
-        if (deliveries.some(isUnderWay)) return;
-        const counts = countsText(settledOf(deliveries), messages);
-        if (counts === "") return;
-        const reply = offered(
-          words.told.ended(nameOf(announcement, messages), counts),
-          announcement,
-          messages,
-        );
-        await tell([announcement.author], reply, `ended ${announcementId} ${counts}`);
-      }),
-    swept: ({ announcement: id, run, kind, count }) =>
-      quietly("swept", async () => {
-        const announcement = await store.byId(id);
-        if (announcement === null) return;
-        const sentence = words.told[kind](nameOf(announcement, messages), count);
-        const reply = offered(sentence, announcement, messages);
-        const administrators = kind === "late" ? await holders("administrator", null) : [];
-        await tell([announcement.author, ...administrators], reply, `${kind} ${run}`);
-      }),
-    troubled: ({ cluster, name, reason }) =>
-      quietly("troubled", async () => {
-        const day = new Date().toISOString().slice(0, 10);
-        const managers = [...(await holders("manager", cluster)), ...(await holders("administrator", null))];
-        const why = isReason(reason, words.reason) ? words.reason[reason] : words.reason.other;
-        await tell(managers, plainReply(words.told.troubled(name, why)), `troubled ${name} ${day}`);
-      }),
+    approvers: quietly("approvers", async (announcement: Announcement) => {
+      const { cluster, author, revision } = announcement;
+      const approvers = await holders("approver", cluster, needs);
+      const accounts = approvers.filter((account) => account !== author);
+      const reply = offered(words.told.approve(nameOf(announcement, messages)), announcement, messages);
+      await tell({ accounts, reply, subject: `approve ${announcement.id} ${revision}` }, needs);
+    }),
+    author: quietly("author", (id: string) => tellAuthor(id, needs)),
+    swept: quietly("swept", (swept: Swept) => tellSwept(swept, needs)),
+    troubled: quietly("troubled", async ({ cluster, name, reason }: Troubled) => {
+      const managers = await holders("manager", cluster, needs);
+      const accounts = [...managers, ...(await holders("administrator", null, needs))];
+      const why = isReason(reason, words.reason) ? words.reason[reason] : words.reason.other;
+      const day = new Date().toISOString().slice(0, 10);
+      const reply = plainReply(words.told.troubled(name, why));
+      await tell({ accounts, reply, subject: `troubled ${name} ${day}` }, needs);
+    }),
   };
+}
+
+async function tellAuthor(id: string, needs: TellNeeds): Promise<void> {
+  const { store, messages } = needs;
+  const announcement = await store.byId(id);
+  if (announcement === null) return;
+  const deliveries = await store.deliveries(id);
+  if (deliveries.some(isUnderWay)) return;
+  const counts = countsText(settledOf(deliveries), messages);
+  if (counts === "") return;
+  const sentence = messages.announcements.told.ended(nameOf(announcement, messages), counts);
+  const reply = offered(sentence, announcement, messages);
+  await tell({ accounts: [announcement.author], reply, subject: `ended ${id} ${counts}` }, needs);
+}
+
+async function tellSwept({ announcement: id, run, kind, count }: Swept, needs: TellNeeds): Promise<void> {
+  const { store, messages } = needs;
+  const announcement = await store.byId(id);
+  if (announcement === null) return;
+  const sentence = messages.announcements.told[kind](nameOf(announcement, messages), count);
+  const reply = offered(sentence, announcement, messages);
+  const administrators = kind === "late" ? await holders("administrator", null, needs) : [];
+  const accounts = [announcement.author, ...administrators];
+  await tell({ accounts, reply, subject: `${kind} ${run}` }, needs);
+}
+
+interface Told {
+  readonly accounts: readonly string[];
+  readonly reply: Reply;
+  /** The same for every attempt to tell the same. */
+  readonly subject: string;
+}
+
+async function tell({ accounts, reply, subject }: Told, { chats, log }: TellNeeds): Promise<void> {
+  for (const account of new Set(accounts)) {
+    const address = directAddress(account);
+    const chat = chats.find(({ name }) => name === address?.platform);
+    if (address === null || chat?.sendDirectly === undefined) continue;
+    const key = keyOf(subject, account);
+    const outcome = await chat.sendDirectly({ ...address, reply, key, attemptedSince: null });
+    if (outcome.kind !== "sent") log.info("person-not-told", { subject, outcome: outcome.kind });
+  }
+}
+
+/** One account of each person who holds a role for a cluster. */
+async function holders(role: Role, cluster: string | null, { roles }: TellNeeds): Promise<readonly string[]> {
+  const given = await roles.list({ clusters: [cluster], holder: null });
+  return given
+    .filter((one) => one.role === role)
+    .flatMap(({ holder }) => (holder.kind === "person" ? holder.accounts.slice(0, 1) : []))
+    .map(({ reference }) => reference)
+    .slice(0, toldAtMost);
 }
 
 function isReason<Reasons extends object>(

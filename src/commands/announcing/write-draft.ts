@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Announcement } from "../../announcing/announcement.ts";
+import { type Announcement, notSaved } from "../../announcing/announcement.ts";
 import type { NewAnnouncement } from "../../announcing/announcement-store.port.ts";
 import { askApproval } from "../../announcing/decide.ts";
 import { isAccountReference } from "../../chat/reference.ts";
@@ -77,7 +77,7 @@ function unsaved(
     ...made,
     ...nothing,
     id: randomUUID(),
-    number: 0,
+    number: notSaved,
     state: "draft",
     revision: 1,
     contentRevision: 1,

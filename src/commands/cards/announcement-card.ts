@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { type Announcement, announcementName } from "../../announcing/announcement.ts";
+import { type Announcement, announcementName, notSaved } from "../../announcing/announcement.ts";
 import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import { wallTimeAt, zoneLabel } from "../../calendar/zones.ts";
 import type { Block, Button, Inline, Reply } from "../../chat/reply.ts";
@@ -31,7 +31,8 @@ const textCharacters = 1200;
 export function announcementCard(shown: ShownAnnouncement, messages: Messages): Reply {
   const { announcements: words } = messages;
   const { announcement, told } = shown;
-  const name = words.name(announcementName(announcement), announcement.content.title);
+  const { title } = announcement.content;
+  const name = announcement.number === notSaved ? title : words.name(announcementName(announcement), title);
   const state = stateText(announcement, messages);
   const deliveries = deliveryBlocks(shown, messages);
   return {

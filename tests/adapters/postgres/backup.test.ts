@@ -16,7 +16,8 @@ import { openDatabase } from "../../../src/adapters/postgres/open-database.ts";
 import { readMigrations } from "../../../src/adapters/postgres/read-migrations.ts";
 import { restoreBackup } from "../../../src/adapters/postgres/restore-backup.ts";
 import { bareDatabase } from "../../support/bare-database.ts";
-import { emptyFolder, freshDatabase, freshDataFolder, testEngine } from "../../support/database.ts";
+import { emptyFolder, freshDataFolder } from "../../support/data-folders.ts";
+import { freshDatabase, testEngine } from "../../support/database.ts";
 import { silentLog } from "../../support/silent-log.ts";
 
 describe("a backup", { timeout: 60_000 }, () => {

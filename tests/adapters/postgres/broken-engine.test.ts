@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { endingWhenBroken } from "../../../src/adapters/postgres/ending-when-broken.ts";
 import type { Database } from "../../../src/adapters/postgres/open-database.ts";
 import { withCodedErrors } from "../../../src/adapters/postgres/translate-error.ts";
-import { freshDatabase, testEngine } from "../../support/database.ts";
+import { ownEmbeddedDatabase, testEngine } from "../../support/database.ts";
 
 /** Runs out of the stack WebAssembly gives, which PostgreSQL does not see coming. */
 const endless = `CREATE FUNCTION endless(depth int) RETURNS int LANGUAGE plpgsql
@@ -13,7 +13,7 @@ describe.skipIf(testEngine === "server")("an embedded engine that breaks", { tim
   let database: Database;
 
   beforeAll(async () => {
-    database = await freshDatabase();
+    database = await ownEmbeddedDatabase();
   });
   afterAll(() => database.close());
 

@@ -7,7 +7,8 @@ import { makeDataFolder } from "../../../src/adapters/postgres/make-data-folder.
 import { type Database, openDatabase } from "../../../src/adapters/postgres/open-database.ts";
 import { prepareSocketFolder, socketIn } from "../../../src/adapters/postgres/socket-folder.ts";
 import { withCodedErrors } from "../../../src/adapters/postgres/translate-error.ts";
-import { emptyFolder, freshDataFolder, testEngine } from "../../support/database.ts";
+import { emptyFolder, freshDataFolder } from "../../support/data-folders.ts";
+import { testEngine } from "../../support/database.ts";
 import { silentLog } from "../../support/silent-log.ts";
 import { startStorageProcess } from "../../support/storage-process.ts";
 

@@ -9,6 +9,7 @@ import {
   createWorkspaceStore,
 } from "../../../src/adapters/postgres/workspace-store.ts";
 import { freshDatabase } from "../../support/database.ts";
+import { emptyTables } from "../../support/empty-tables.ts";
 import { aKey } from "../../support/sealing-keys.ts";
 import { silentLog } from "../../support/silent-log.ts";
 
@@ -31,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 beforeEach(async () => {
-  await database.pool.query("TRUNCATE workspace, installation, install_state, audit_entry CASCADE");
+  await emptyTables(database.pool, "workspace, installation, install_state, audit_entry");
 });
 
 const storeWith = (...keys: Parameters<typeof createInstallationStore>[1]) =>

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { migrate } from "../../../src/adapters/postgres/migrate.ts";
 import type { Database } from "../../../src/adapters/postgres/open-database.ts";
 import { type Migration, readMigrations } from "../../../src/adapters/postgres/read-migrations.ts";
-import { emptyFolder, freshDatabase } from "../../support/database.ts";
+import { emptyFolder } from "../../support/data-folders.ts";
+import { freshDatabase } from "../../support/database.ts";
 import { openSchemaEngine } from "../../support/schema-engine.ts";
 
 describe("migrations", { timeout: 60_000 }, () => {

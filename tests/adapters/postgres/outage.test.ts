@@ -5,7 +5,8 @@ import { type Database, openDatabase } from "../../../src/adapters/postgres/open
 import { socketIn } from "../../../src/adapters/postgres/socket-folder.ts";
 import { translatingErrors, withCodedErrors } from "../../../src/adapters/postgres/translate-error.ts";
 import { type BreakableLine, breakableLine } from "../../support/breakable-line.ts";
-import { freshDataFolder, newServerDatabase } from "../../support/database.ts";
+import { freshDataFolder } from "../../support/data-folders.ts";
+import { newServerDatabase } from "../../support/database.ts";
 import { silentLog } from "../../support/silent-log.ts";
 
 describe("when the database goes away and comes back", { timeout: 60_000 }, () => {

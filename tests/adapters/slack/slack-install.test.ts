@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "../../../src/adapters/postgres/open-database.ts";
 import { freshDatabase } from "../../support/database.ts";
+import { emptyTables } from "../../support/empty-tables.ts";
 import { directDelivery } from "../../support/fake-slack/deliveries.ts";
 import type { Workspace } from "../../support/fake-slack/workspace.ts";
 import {
@@ -20,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 beforeEach(async () => {
-  await database.pool.query("TRUNCATE workspace, installation, install_state, audit_entry CASCADE");
+  await emptyTables(database.pool, "workspace, installation, install_state, audit_entry");
   now = Date.now();
   running = await runInstallableSlack(database, { now: () => new Date(now) });
   north = running.slack.addWorkspace({ isInstalled: false });

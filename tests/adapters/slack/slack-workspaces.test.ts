@@ -4,6 +4,7 @@ import type { IncomingRequest } from "../../../src/chat/platform.port.ts";
 import { plainReply } from "../../../src/chat/reply.ts";
 import { send } from "../../contracts/send-reply.ts";
 import { freshDatabase } from "../../support/database.ts";
+import { emptyTables } from "../../support/empty-tables.ts";
 import { mentionDelivery } from "../../support/fake-slack/deliveries.ts";
 import { readableText } from "../../support/fake-slack/message-rules.ts";
 import type { Workspace } from "../../support/fake-slack/workspace.ts";
@@ -21,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 beforeEach(async () => {
-  await database.pool.query("TRUNCATE workspace, installation, install_state, audit_entry CASCADE");
+  await emptyTables(database.pool, "workspace, installation, install_state, audit_entry");
   running = await runInstallableSlack(database, { hasOwnToken: true });
   north = running.slack.addWorkspace({ isInstalled: false });
   south = running.slack.addWorkspace({ isInstalled: false });

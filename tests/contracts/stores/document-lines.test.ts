@@ -10,6 +10,7 @@ import type { Audience } from "../../../src/shared/audience.ts";
 import { onCommandLine } from "../../../src/shared/doing.ts";
 import { freshDatabase } from "../../support/database.ts";
 import { aDocument } from "../../support/documents-to-store.ts";
+import { emptyTables } from "../../support/empty-tables.ts";
 
 let database: Database;
 let store: DocumentStore;
@@ -20,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 beforeEach(async () => {
-  await database.pool.query("TRUNCATE document, cluster, audit_entry CASCADE");
+  await emptyTables(database.pool, "document, cluster, audit_entry");
   await createClusterRegister(database.pool).save([aCluster()], null);
 });
 

@@ -7,6 +7,7 @@ import type { DocumentMetadata, Passage } from "../../../src/knowledge/document.
 import type { DocumentStore, DocumentToStore } from "../../../src/knowledge/document-store.port.ts";
 import { onCommandLine } from "../../../src/shared/doing.ts";
 import { freshDatabase } from "../../support/database.ts";
+import { emptyTables } from "../../support/empty-tables.ts";
 
 let database: Database;
 let store: DocumentStore;
@@ -24,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 beforeEach(async () => {
-  await database.pool.query("TRUNCATE document, cluster, audit_entry CASCADE");
+  await emptyTables(database.pool, "document, cluster, audit_entry");
   await createClusterRegister(database.pool).save([aCluster()], null);
 });
 

@@ -5,6 +5,7 @@ import { createPublishedEvents, publicOnly } from "../../../src/adapters/postgre
 import type { PublishedEvents, PublishedScope } from "../../../src/directory/events/published-events.port.ts";
 import type { Audience } from "../../../src/shared/audience.ts";
 import { freshDatabase } from "../../support/database.ts";
+import { emptyTables } from "../../support/empty-tables.ts";
 
 let database: Database;
 let events: PublishedEvents;
@@ -15,8 +16,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 beforeEach(async () => {
-  await database.pool.query(`TRUNCATE event, cluster CASCADE;
-    INSERT INTO cluster (id, name, nicknames) VALUES ('leeds', 'Leeds', '{}'), ('hull', 'Hull', '{}')`);
+  await emptyTables(database.pool, "event, cluster");
+  await database.pool.query(
+    `INSERT INTO cluster (id, name, nicknames) VALUES ('leeds', 'Leeds', '{}'), ('hull', 'Hull', '{}')`,
+  );
 });
 
 interface Kept {

@@ -1,12 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Clock } from "../../../src/shared/clock.port.ts";
 import type { IssuedSecret } from "../issued-secret.ts";
+import { preciseNow, type SeenPost } from "../seen-post.ts";
 import { createFaults, type Fault, type Faults } from "./faults.ts";
 import { createGateway, type Gateway } from "./gateway.ts";
 import { createGuildLife, type GuildLife } from "./guilds.ts";
 import { createInteractions, type Interactions } from "./interactions.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { createPeople, type People } from "./people.ts";
+import { createRequestLimits, type RequestLimits } from "./request-limits.ts";
 import { routes } from "./routes.ts";
 import { type Answer, Refusal } from "./rules.ts";
 import { type BodyCheck, createBodyCheck } from "./specification.ts";
@@ -21,6 +24,13 @@ export interface FakeDiscordOptions {
   readonly allowedPrivileged?: number;
   /** Whether a message that mentions only the bot's role shows it its text; Discord does not say. */
   readonly roleMentionShowsText?: boolean;
+  readonly faults?: Faults;
+  /** Whether requests beyond Discord's limits are answered with 429, and all with what is left of them. */
+  readonly enforcesLimits?: boolean;
+  /** Whether bodies are compared with Discord's specification, where there is a copy of it; they are unless told. */
+  readonly checksBodies?: boolean;
+  /** Told of every call that posts. */
+  readonly onPost?: (post: SeenPost) => void;
 }
 
 /**
@@ -46,11 +56,13 @@ const version = "/api/v10";
 
 export async function createFakeDiscord(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
   const world = createWorld(options.clock ?? systemClock, options.token ?? "fake.bot.token");
-  const checkBody = bodyCheck();
+  const checkBody = options.checksBodies === false ? null : bodyCheck();
   const serving: Serving = {
     world,
     journal: createJournal(),
-    faults: createFaults(),
+    faults: options.faults ?? createFaults(),
+    limits: options.enforcesLimits === true ? createRequestLimits() : null,
+    onPost: options.onPost,
     problems: [],
     checkBody,
   };
@@ -97,6 +109,8 @@ interface Serving {
   readonly world: World;
   readonly journal: Journal;
   readonly faults: Faults;
+  readonly limits: RequestLimits | null;
+  readonly onPost: FakeDiscordOptions["onPost"];
   readonly problems: string[];
   readonly checkBody: BodyCheck | null;
 }
@@ -111,10 +125,11 @@ interface HttpCall {
 }
 
 async function serve(
-  { world, journal, faults, problems, checkBody }: Serving,
+  serving: Serving,
   gatewayUrl: string,
   { incoming, response }: { incoming: IncomingMessage; response: ServerResponse },
 ): Promise<void> {
+  const { world, journal, faults, problems, checkBody } = serving;
   const fileId = /^\/attachments\/\d+\/(\d+)\//.exec(incoming.url ?? "")?.[1];
   if (fileId !== undefined) {
     writeFile(response, faults.take("GET", incoming.url ?? ""), world.uploads.get(fileId));
@@ -123,19 +138,49 @@ async function serve(
   const call = await readCall(incoming);
   const { method, path, body } = call;
   const fault = faults.take(method, path);
-  if (fault === "hang") return;
-  const isDone =
-    fault === null || fault === "lose-reply" || fault === "stall" || fault === "server-error-after";
-  const answer = isDone ? answerTo(world, gatewayUrl, call) : otherwise(fault);
+  if (typeof fault === "object" && fault !== null && "late" in fault) await pause(fault.late);
+  const answer = failed(fault) ?? answerWithin(serving, gatewayUrl, call);
   if (answer.status < 300) problems.push(...(checkBody?.(method, path, body) ?? []));
   journal.add({ method, path, body, status: answer.status });
-  if (fault === "stall") return;
-  if (fault === "lose-reply") response.destroy();
+  if (fault === "stall" || fault === "hang") return;
+  if (fault === "lose-reply" || fault === "reset") response.destroy();
   else write(response, fault === "server-error-after" ? badGateway : answer);
 }
 
-function otherwise(fault: "server-error-before" | { readonly answer: Answer }): Answer {
-  return fault === "server-error-before" ? badGateway : fault.answer;
+/** What a call that is not done is answered with; null when it is done. */
+function failed(fault: Fault | null): Answer | null {
+  if (fault === "hang" || fault === "reset" || fault === "server-error-before") return badGateway;
+  return typeof fault === "object" && fault !== null && "answer" in fault ? fault.answer : null;
+}
+
+/** As far as the limits let it; whoever watches is told of posts. */
+function answerWithin({ world, limits, onPost }: Serving, gatewayUrl: string, call: HttpCall): Answer {
+  const { method, path } = call;
+  const limited = limits?.take(method, path) ?? { headers: {} };
+  const known = world.messages.length;
+  const answer = "refusal" in limited ? limited.refusal : answerTo(world, gatewayUrl, call);
+  const posted = method === "POST" ? /^\/channels\/(\d+)\/messages$/.exec(path)?.[1] : undefined;
+  if (posted !== undefined)
+    onPost?.({
+      at: preciseNow(),
+      platform: "discord",
+      workspace: world.channels.get(posted)?.guildId ?? "",
+      channel: posted,
+      text: textOf(call.body),
+      outcome: outcomeOf(answer, world.messages.length > known),
+    });
+  return "refusal" in limited ? answer : { ...answer, headers: { ...limited.headers, ...answer.headers } };
+}
+
+function outcomeOf({ status }: Answer, isNew: boolean): SeenPost["outcome"] {
+  if (status === 429) return "limited";
+  if (status >= 300) return "failed";
+  return isNew ? "accepted" : "known";
+}
+
+function textOf(body: unknown): string {
+  const content = typeof body === "object" && body !== null && "content" in body ? body.content : "";
+  return typeof content === "string" ? content : "";
 }
 
 async function readCall(incoming: IncomingMessage): Promise<HttpCall> {
@@ -203,7 +248,7 @@ function parseJson(text: string): unknown {
 /** Source: reference, CDN endpoints: without a token; 404 for what is not there. */
 function writeFile(response: ServerResponse, fault: Fault | null, upload: Upload | undefined): void {
   if (fault === "hang") return;
-  if (typeof fault === "object" && fault !== null) write(response, fault.answer);
+  if (typeof fault === "object" && fault !== null && "answer" in fault) write(response, fault.answer);
   else if (fault !== null) write(response, badGateway);
   else if (upload === undefined) write(response, { status: 404 });
   else {

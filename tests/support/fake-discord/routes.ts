@@ -143,6 +143,7 @@ function listMessages({ world, path, query }: Call): Answer {
   const visible = world.messages
     .filter((message) => message.channelId === channelId && !message.isDeleted && message.onlyFor === null)
     .filter((message) => BigInt(message.id) > after)
+    .filter(({ createdAt }) => createdAt + world.historyLag <= world.clock.now().getTime())
     .toSorted((left, right) => (BigInt(left.id) < BigInt(right.id) ? -1 : 1))
     .slice(0, limit)
     .toReversed();

@@ -120,6 +120,8 @@ export interface World {
   /** The servers the bot is in. */
   readonly guilds: Map<string, Guild>;
   readonly uploads: Map<string, Upload>;
+  /** How much later than it was posted a message is in the history of its channel; milliseconds. */
+  historyLag: number;
   /** Where the fake is reached: files that were sent are read there. */
   origin: string;
   readonly channels: Map<string, Channel>;
@@ -175,6 +177,7 @@ export function createWorld(clock: Clock, token: string): World {
     members: new Map(),
     guilds: new Map(),
     uploads: new Map(),
+    historyLag: 0,
     origin: "",
     channels: new Map(),
     messages: [],

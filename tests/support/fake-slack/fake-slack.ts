@@ -7,10 +7,13 @@ import {
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import type { IssuedSecret } from "../issued-secret.ts";
+import type { SeenPost } from "../seen-post.ts";
 import { type Answer, type Call, refused } from "./call.ts";
 import { type Carrier, commandDelivery, type Delivery, leavingDeliveries, type Said } from "./deliveries.ts";
-import { createFaults, type Fault, type Faults } from "./faults.ts";
+import { fail, isLate, reply, takesEffect } from "./failing.ts";
+import { createFaults, type Faults } from "./faults.ts";
 import { addFile, type NewFile, type SharedFile, serveFile, teamOfFile } from "./files.ts";
 import { createHttpCarrier } from "./http-carrier.ts";
 import {
@@ -21,6 +24,7 @@ import {
   submitDelivery,
 } from "./interactions.ts";
 import { createOAuth, type OAuth, organisationToken } from "./oauth.ts";
+import { type PostingWatch, watchPosting } from "./posting-watch.ts";
 import { createResponseUrls, type ResponseUrls } from "./response-urls.ts";
 import { createSocketCarrier, type SocketCarrier } from "./socket-carrier.ts";
 import { answerCall } from "./web-api.ts";
@@ -72,14 +76,22 @@ export interface PressedBy {
   readonly userTeam?: string;
 }
 
-export async function createFakeSlack(
-  options: { readonly socketPatience?: number } = {},
-): Promise<FakeSlack> {
+export interface FakeSlackOptions {
+  readonly socketPatience?: number;
+  readonly faults?: Faults;
+  /** Whether posts beyond Slack's limits are answered with 429. */
+  readonly enforcesLimits?: boolean;
+  /** Told of every call that posts. */
+  readonly onPost?: (post: SeenPost) => void;
+}
+
+export async function createFakeSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
   const first = createWorkspace();
   const needs: Needs = {
     workspaces: [first],
     responseUrls: new Map([[first.teamId, createResponseUrls(first)]]),
-    faults: createFaults(),
+    faults: options.faults ?? createFaults(),
+    watch: watchPosting(options.enforcesLimits === true, options.onPost),
     calls: [],
     oauth: createOAuth(),
     filesAreAt: null,
@@ -157,6 +169,7 @@ function interactionsIn(
 interface Needs {
   readonly workspaces: Workspace[];
   readonly faults: Faults;
+  readonly watch: PostingWatch;
   readonly calls: Call[];
   readonly oauth: OAuth;
   /** By workspace. */
@@ -185,19 +198,22 @@ async function handle(incoming: IncomingMessage, outgoing: ServerResponse, needs
   const workspace = workspaceOf(token, needs);
   const given = method === "files.download" ? { team: teamOfFile(path) ?? "" } : rest;
   needs.calls.push({ method, arguments: given, team: workspace?.teamId ?? null });
-  const fault = needs.faults.take(method);
+  const fault = needs.faults.take(method, workspace?.teamId ?? null);
   if (method === "files.download" && fault === null) {
     if (needs.filesAreAt !== null) return void outgoing.writeHead(302, { location: needs.filesAreAt }).end();
     return serveFile(incoming, outgoing, needs.workspaces);
   }
-  const effect = () => answerMethod(method, { token, call: rest, workspace }, needs);
-  const answer = isBeforeEffect(fault) ? null : effect();
-  if (fault !== null) fail(outgoing, fault);
-  else {
-    // docs: scopes: x-oauth-scopes lists those that were granted
-    outgoing.setHeader("x-oauth-scopes", [...(workspace?.scopes ?? [])].join(","));
-    reply(outgoing, 200, JSON.stringify(answer));
-  }
+  if (isLate(fault)) await pause(fault.late);
+  const post = { method, call: rest, team: workspace?.teamId ?? "" };
+  const limited = takesEffect(fault) ? needs.watch.limit(post) : null;
+  const isDone = takesEffect(fault) && limited === null;
+  const answer = isDone ? answerMethod(method, { token, call: rest, workspace }, needs) : null;
+  const trouble = limited ?? fault;
+  needs.watch.saw(post, { answer, trouble });
+  if (trouble !== null && !isLate(trouble)) return fail(outgoing, trouble);
+  // docs: scopes: x-oauth-scopes lists those that were granted
+  outgoing.setHeader("x-oauth-scopes", [...(workspace?.scopes ?? [])].join(","));
+  reply(outgoing, 200, JSON.stringify(answer));
 }
 
 function workspaceOf(token: string | null, { workspaces, oauth }: Needs): Workspace | null {
@@ -235,33 +251,11 @@ function answerRespond(
   body: string,
   { outgoing, needs }: { readonly outgoing: ServerResponse; readonly needs: Needs },
 ): void {
-  const fault = needs.faults.take("respond");
+  const fault = needs.faults.take("respond", null);
   const urls = needs.responseUrls.get(path.split("/")[2] ?? "") ?? needs.responseUrls.values().next().value;
-  const answer = isBeforeEffect(fault) ? null : (urls?.use(path, body) ?? null);
-  if (fault !== null) fail(outgoing, fault);
+  const answer = takesEffect(fault) ? (urls?.use(path, body) ?? null) : null;
+  if (fault !== null && !isLate(fault)) fail(outgoing, fault);
   else if (answer !== null) reply(outgoing, answer.status, answer.body);
-}
-
-function isBeforeEffect(fault: Fault | null): fault is Exclude<Fault, "break" | "lose" | "stall"> {
-  return fault !== null && fault !== "break" && fault !== "lose" && fault !== "stall";
-}
-
-function fail(outgoing: ServerResponse, fault: Fault): void {
-  if (fault === "hang" || fault === "stall") return;
-  if (fault === "lose") {
-    outgoing.destroy();
-  } else if (typeof fault === "number") {
-    // docs: rate limits: 429 with Retry-After in seconds
-    outgoing.writeHead(429, { "retry-after": String(fault) }).end();
-  } else if (typeof fault === "object") {
-    reply(outgoing, 200, JSON.stringify({ ok: false, error: fault.error }));
-  } else {
-    reply(outgoing, 500, "");
-  }
-}
-
-function reply(outgoing: ServerResponse, status: number, body: string): void {
-  outgoing.writeHead(status, { "content-type": "application/json" }).end(body);
 }
 
 async function read(incoming: IncomingMessage): Promise<string> {

@@ -160,9 +160,14 @@ function history(call: Arguments, workspace: Workspace): Answer {
   // docs: conversations.history errors, not_in_channel
   if (!channel.members.has(workspace.botUser)) return refused("not_in_channel");
   return pageOf(
-    workspace.messages.filter((message) => message.thread === null),
+    workspace.messages.filter((message) => message.thread === null && isInHistory(message, workspace)),
     call,
   );
+}
+
+/** Slack promises nothing of how soon; ids tell the second only. */
+function isInHistory({ ts }: FakeMessage, { historyLag, now }: Workspace): boolean {
+  return historyLag === 0 || Math.floor(Number(ts)) * 1_000 + historyLag <= now();
 }
 
 function replies(call: Arguments, workspace: Workspace): Answer {

@@ -90,6 +90,8 @@ export interface Workspace {
   isTokenRevoked: boolean;
   /** Addresses of pictures that Slack cannot fetch. */
   readonly missingPictures: Set<string>;
+  /** How much later than it was posted a message is in the history of its channel, at most; milliseconds. */
+  historyLag: number;
   /** For how many seconds messages may be changed; null: for ever. */
   editSeconds: number | null;
   now: () => number;
@@ -132,6 +134,7 @@ export function createWorkspace(number = 1): Workspace {
     notices: [],
     isTokenRevoked: false,
     missingPictures: new Set(),
+    historyLag: 0,
     editSeconds: null,
     now: () => Date.now(),
     nextTs: () => {
@@ -168,7 +171,7 @@ export function issueTrigger(workspace: Workspace, user: string): string {
   return trigger;
 }
 
-function addChannel(
+export function addChannel(
   workspace: Workspace,
   channel: { readonly id: string; readonly kind: FakeChannel["kind"]; readonly members: readonly string[] },
 ): FakeChannel {
