@@ -63,6 +63,7 @@ export async function writePromises(
         schedule: { kind: "once", at: dueAt.toISOString().slice(0, 16), zone: null },
         lateMinutes: 24 * 60,
         digest: null,
+        event: null,
       },
       author,
     );

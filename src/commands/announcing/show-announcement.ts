@@ -53,7 +53,7 @@ function now(at: Date): Temporal.Instant {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime());
 }
 
-export function nameOf(cluster: string, clusters: readonly NamedCluster[]): string {
+function nameOf(cluster: string, clusters: readonly NamedCluster[]): string {
   return clusters.find(({ id }) => id === cluster)?.name ?? cluster;
 }
 
