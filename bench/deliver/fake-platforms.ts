@@ -33,7 +33,7 @@ export const Places = z.object({
 });
 export type Places = z.infer<typeof Places>;
 
-export const Seen = z.object({
+const Seen = z.object({
   at: z.number(),
   platform: z.enum(["slack", "discord"]),
   workspace: z.string(),

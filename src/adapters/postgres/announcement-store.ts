@@ -22,6 +22,7 @@ export function createAnnouncementStore(pool: Pool): AnnouncementStore {
     ...createAnnouncementReading(pool),
     ...createDeliveryReading(pool),
     ...createAsking(pool),
+    ...createStopping(pool),
 
     create: (made, by) => inTransaction(pool, (client) => create(client, made, by)),
 
@@ -29,7 +30,12 @@ export function createAnnouncementStore(pool: Pool): AnnouncementStore {
 
     settle: (deliveries, settlement, by) =>
       inTransaction(pool, (client) => settleDeliveries(client, { deliveries, settlement, ...by })),
+  });
+}
 
+/** The all-stop. */
+function createStopping(pool: Pool): Pick<AnnouncementStore, "stop" | "resume"> {
+  return {
     stop: (by) =>
       inTransaction(pool, async (client) => {
         const { rowCount } = await client.query(
@@ -54,7 +60,7 @@ export function createAnnouncementStore(pool: Pool): AnnouncementStore {
         await insertAudit(client, stopLine("announcements-resumed", by, { late }));
         return late ?? 0;
       }),
-  });
+  };
 }
 
 async function create(client: PoolClient, made: NewAnnouncement, by: Doing): Promise<Announcement> {

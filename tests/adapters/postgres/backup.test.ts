@@ -40,7 +40,6 @@ describe("a backup", { timeout: 60_000 }, () => {
 
   test("restored into a fresh database gives every row as it was", async () => {
     const target = await freshDatabase();
-
     const outcome = await restoreBackup(target, file, { replace: false });
 
     expect(outcome).toMatchObject({ kind: "restored", skippedVectors: false });
