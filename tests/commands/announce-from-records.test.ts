@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createAnnouncementStore } from "../../src/adapters/postgres/announcement-store.ts";
 import { createClusterList } from "../../src/adapters/postgres/cluster-list.ts";
-import { createEventSearch, eventAudience } from "../../src/adapters/postgres/event-search.ts";
-import { createEventStore } from "../../src/adapters/postgres/event-store.ts";
 import { createReminderStore } from "../../src/adapters/postgres/reminder-store.ts";
 import { type AboutEvent, mayHear } from "../../src/announcing/about-event.ts";
 import type { Aim } from "../../src/announcing/choose-destinations.ts";
@@ -12,37 +10,19 @@ import type { Form } from "../../src/chat/form.ts";
 import { plainText } from "../../src/chat/plain-rich-text.ts";
 import type { Reply } from "../../src/chat/reply.ts";
 import type { Request } from "../../src/chat/request.ts";
-import { createDigestSource } from "../../src/commands/announcing/fill-digest.ts";
 import { type DispatchNeeds, dispatch, formFor } from "../../src/commands/dispatch.ts";
 import { english } from "../../src/messages/english.ts";
 import type { Audience } from "../../src/shared/audience.ts";
-import { aWorkspace } from "../support/a-workspace.ts";
 import { aDispatchNeeds } from "../support/command-needs.ts";
 import { anIncomingRequest } from "../support/incoming-request.ts";
-import { RecordsDesk } from "../support/records-desk.ts";
-
-const at = (title: string, rest: string) => `${title}@x,${title},${rest}`;
-const events = `uid,title,cluster,start,end,venue,postcode,price,tags,audience,url,status
-${at("Rust Supper", "aire,2026-12-01T18:00,2026-12-01T20:00,Old_Mill,LS1 9ZZ,£6,rust,public,https://e.example/rust,scheduled")}
-${at("Founders Supper", "aire,2026-12-02T18:00,2026-12-02T20:00,Old Mill,LS1 9ZZ,Free,founders,members,https://e.example/founders,scheduled")}
-${at("Board Supper", "aire,2026-12-02T18:00,2026-12-02T20:00,Old Mill,LS1 9ZZ,Free,founders,board,https://e.example/board,scheduled")}
-${at("Federation Supper", "fed,2026-12-02T19:00,2026-12-02T20:00,Old Mill,LS1 9ZZ,Free,founders,members,https://e.example/fed,scheduled")}
-${at("Called Off", "aire,2026-12-03T18:00,2026-12-03T20:00,Old Mill,LS1 9ZZ,Free,clinic,public,https://e.example/off,cancelled")}
-${at("Guest Talk", "avon,2026-12-03T18:00,2026-12-03T20:00,Old Mill,LS1 9ZZ,,talks,public,,scheduled")}
-${at("Avon Night", "avon,2026-12-03T18:00,2026-12-03T20:00,The Dock,BS1 5TY,,talks,public,,scheduled")}
-${at("Spring Day", "aire,2027-03-10T09:00,2027-03-10T17:00,Old Mill,LS1 9ZZ,Free,cloud,public,,scheduled")}
-`;
+import type { RecordsDesk } from "../support/records-desk.ts";
+import { openSuppers } from "../support/suppers.ts";
 
 let desk: RecordsDesk;
 let needs: DispatchNeeds;
 
 beforeAll(async () => {
-  desk = await RecordsDesk.open([
-    { id: "fed", name: "The Federation", region: "United Kingdom", nicknames: [] },
-    { id: "aire", name: "Aire Tech", region: "Yorkshire and The Humber", nicknames: ["aire"] },
-    { id: "avon", name: "Avon Tech", region: "South West", nicknames: ["avon"] },
-  ]);
-  await desk.events(events);
+  desk = await openSuppers();
 });
 afterAll(() => desk.close());
 beforeEach(async () => {
@@ -184,6 +164,50 @@ describe("An event on a card", () => {
   });
 });
 
+describe("An announcement that was written before", () => {
+  it("begins another one, with a time of its own, for the same people", async () => {
+    const form = await opens("announce event", "Founders Supper");
+    const draft = await says("announce event", form?.text ?? "", sent(form, { when: "now" }));
+    const name = /A\d+/.exec(draft.summary)?.[0] ?? "";
+
+    const again = await opens("announce again", name);
+    expect([inForm(again, "title"), inForm(again, "to"), inForm(again, "when")]).toEqual([
+      "Founders Supper",
+      "Aire Tech",
+      "",
+    ]);
+    expect(
+      (await says("announce again", name, sent(again, { when: "now", to: "everyone" }))).summary,
+    ).toContain("members of Aire Tech");
+    const other = await says("announce again", name, sent(again, { when: "now" }));
+    expect(other.summary).not.toContain(`${name}:`);
+    const [second, first] = await needs.announcements.store.list({ clusters: null, limit: 9 });
+    expect(second?.content).toEqual(first?.content);
+    expect(second?.about).toEqual(first?.about);
+  });
+
+  it("as a digest is changed as one: its introduction and how far it looks, in five fields on Discord", async () => {
+    const form = await opens("announce digest", "");
+    expect(form?.fields.filter(({ canWait }) => canWait !== true).map(({ name }) => name)).toEqual([
+      "body",
+      "days",
+      "to",
+      "when",
+    ]);
+    const often = { when: "every Monday 08:30", to: "Aire Tech" };
+    expect((await says("announce digest", "", sent(form, { ...often, days: "40" }))).summary).toContain(
+      english.digests.days,
+    );
+
+    const draft = await says("announce digest", "", sent(form, often));
+    const name = /A\d+/.exec(draft.summary)?.[0] ?? "";
+    const change = await opens("announce change", name);
+    await says("announce change", name, sent(change, { days: "3" }));
+    const [kept] = await needs.announcements.store.list({ clusters: null, limit: 9 });
+    expect(kept).toMatchObject({ digest: { kind: "events", days: 3 }, schedule: { kind: "repeat" } });
+  });
+});
+
 describe("The store of announcements", () => {
   const audiences: readonly Audience[] = ["public", "members", "board"];
   const aims: readonly Aim["clusters"][] = ["all", ["aire"], ["avon"], ["aire", "avon"], ["fed"]];
@@ -227,69 +251,4 @@ describe("The store of announcements", () => {
       expect(kept).toBe(expected[title as keyof typeof expected]);
     },
   );
-});
-
-describe("A digest", () => {
-  const week = { kind: "events", days: 14 } as const;
-
-  /** What it says in a channel of a workspace of that cluster. */
-  async function filled(
-    cluster: string,
-    audience: Audience,
-    {
-      isOwn = true,
-      days = 14,
-      pool = desk.database.pool as Pick<RecordsDesk["database"]["pool"], "query">,
-    } = {},
-  ): Promise<string> {
-    const workspace = aWorkspace({ cluster, channels: [{ channel: "C1", purposes: ["digests"], audience }] });
-    const source = createDigestSource({
-      events: createEventSearch(pool),
-      clusters: () => createEventStore(desk.database.pool).clusters(),
-      workspaces: { find: async () => workspace },
-      isOwnChannel: async () => isOwn,
-      clock: { now: () => new Date("2026-11-30T08:30:00Z") },
-      messages: english,
-    });
-    const found = await source.fill({ ...week, days }, { platform: "slack", workspace: "T1", channel: "C1" });
-    return found === null ? "" : plainText(readMarkdown(found.markdown));
-  }
-
-  it("lists what is on in the region in order, with time, place and price, and nothing that was called off", async () => {
-    expect(await filled("aire", "public")).toBe(
-      [
-        "• Tuesday 1 December 2026, 18:00–20:00 GMT: Rust Supper (https://e.example/rust), Old_Mill LS1 9ZZ, £6",
-        "• Thursday 3 December 2026, 18:00–20:00 GMT: Guest Talk, Old Mill LS1 9ZZ",
-      ].join("\n"),
-    );
-    expect(await filled("aire", "public", { days: 1 })).toBe("");
-    expect(await filled("fed", "public")).toContain("Avon Night");
-  });
-
-  it.each<readonly [string, Audience, boolean, readonly string[]]>([
-    ["aire", "public", true, []],
-    ["aire", "members", true, ["Federation", "Founders"]],
-    ["aire", "board", true, ["Board", "Federation", "Founders"]],
-    ["avon", "public", true, []],
-    ["avon", "board", true, []],
-    ["fed", "members", true, ["Federation"]],
-    ["aire", "board", false, []],
-  ])(
-    "of %s in a channel for %s (its own: %s) shows of what is closed %j",
-    async (cluster, audience, isOwn, closed) => {
-      const text = await filled(cluster, audience, { isOwn });
-      const found = ["Board", "Federation", "Founders"].filter((name) => text.includes(`${name} Supper`));
-      expect(found).toEqual(closed);
-    },
-  );
-
-  it("would show what is closed without the condition of the search", async () => {
-    const query = (statement: string, values: unknown[]) =>
-      desk.database.pool.query(
-        statement.replaceAll(eventAudience, "$1::text[] IS NOT NULL AND $2::text[] IS NOT NULL"),
-        values,
-      );
-    const careless = { query } as RecordsDesk["database"]["pool"];
-    expect(await filled("aire", "public", { pool: careless })).toContain("Board Supper");
-  });
 });

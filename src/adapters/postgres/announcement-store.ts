@@ -5,6 +5,7 @@ import type {
   AnnouncementChange,
   AnnouncementStore,
   ChangeExpectation,
+  NewAnnouncement,
 } from "../../announcing/announcement-store.port.ts";
 import type { Doing } from "../../shared/doing.ts";
 import { allStopKey } from "./all-stop.ts";
@@ -23,29 +24,7 @@ export function createAnnouncementStore(pool: Pool): AnnouncementStore {
     ...createAsking(pool),
     ...createStopping(pool),
 
-    create: (made, by) =>
-      inTransaction(pool, async (client) => {
-        const { rows } = await client.query<AnnouncementRow>(
-          `INSERT INTO announcement AS a (id, cluster_id, author, content, aim, schedule, digest, event_id, event_limit, late_minutes)
-           VALUES ($1::uuid, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7::jsonb, $8::uuid,
-             (SELECT ${eventLimit} FROM event e WHERE e.id = $8::uuid), $9) RETURNING ${announcementColumns}`,
-          [
-            randomUUID(),
-            made.cluster,
-            made.author,
-            JSON.stringify(made.content),
-            JSON.stringify(made.aim),
-            JSON.stringify(made.schedule),
-            made.digest === null ? null : JSON.stringify(made.digest),
-            made.event,
-            made.lateMinutes,
-          ],
-        );
-        const announcement = onlyRow(rows);
-        await refuseTooFar(client, announcement);
-        await note(client, { action: "announcement-written", before: null, after: announcement }, by);
-        return announcement;
-      }),
+    create: (made, by) => inTransaction(pool, (client) => create(client, made, by)),
 
     save: (id, change, expected) => inTransaction(pool, (client) => save(client, { id, change, expected })),
 
@@ -82,6 +61,29 @@ function createStopping(pool: Pool): Pick<AnnouncementStore, "stop" | "resume"> 
         return late ?? 0;
       }),
   };
+}
+
+async function create(client: PoolClient, made: NewAnnouncement, by: Doing): Promise<Announcement> {
+  const { rows } = await client.query<AnnouncementRow>(
+    `INSERT INTO announcement AS a (id, cluster_id, author, content, aim, schedule, digest, event_id, event_limit, late_minutes)
+     VALUES ($1::uuid, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7::jsonb, $8::uuid,
+       (SELECT ${eventLimit} FROM event e WHERE e.id = $8::uuid), $9) RETURNING ${announcementColumns}`,
+    [
+      randomUUID(),
+      made.cluster,
+      made.author,
+      JSON.stringify(made.content),
+      JSON.stringify(made.aim),
+      JSON.stringify(made.schedule),
+      made.digest === null ? null : JSON.stringify(made.digest),
+      made.event,
+      made.lateMinutes,
+    ],
+  );
+  const announcement = onlyRow(rows);
+  await refuseTooFar(client, announcement);
+  await note(client, { action: "announcement-written", before: null, after: announcement }, by);
+  return announcement;
 }
 
 interface Saving {

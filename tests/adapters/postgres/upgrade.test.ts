@@ -84,6 +84,7 @@ const rowsOfOlderVersions = [
   { newest: "20261125120000_given_by", sql: rowsWithGivers },
   { newest: "20261129000000_directory", sql: rowsWithDirectory },
   { newest: "20261129010000_people", sql: rowsWithDirectory },
+  { newest: "20261129030000_reminders", sql: rowsWithDirectory },
 ];
 
 describe("upgrading", { timeout: 60_000 }, () => {

@@ -7,14 +7,16 @@ const socket = { kind: "socket", publicUrl: null } as const;
 const aCommand = { name: "ask", summary: "ask a question", usage: "ask your question" };
 
 describe("the manifest for Slack", () => {
-  it("offers every command of the catalogue under /cluster, but those reached by buttons only", () => {
+  it("offers commands of the catalogue under /cluster, the first ones first, but none reached by buttons only", () => {
     const [command] = slackManifest(descriptions, socket).features?.slash_commands ?? [];
+    const shown = descriptions.filter(({ isHidden }) => isHidden !== true);
 
     expect(command?.command).toBe("/cluster");
-    const hints = command?.usage_hint?.split(" · ");
-    expect(hints).toEqual(descriptions.filter(({ isHidden }) => isHidden !== true).map(({ usage }) => usage));
-    for (const { summary, isHidden } of descriptions)
-      expect(command?.description?.split(" · ").includes(summary)).toBe(isHidden !== true);
+    const hints = command?.usage_hint?.split(" · ") ?? [];
+    const summaries = command?.description?.split(" · ") ?? [];
+    expect(hints).toEqual(shown.slice(0, hints.length).map(({ usage }) => usage));
+    expect(summaries).toEqual(shown.slice(0, summaries.length).map(({ summary }) => summary));
+    expect(Math.min(hints.length, summaries.length)).toBeGreaterThan(25);
   });
 
   it("offers as many of very many commands as Slack has room for, the first ones first", () => {
