@@ -148,6 +148,7 @@ describe.skipIf(executable === null)(
         "Calendars",
         "Documents",
         "Events",
+        "Announcements",
         "Workspaces",
         "Sources",
         "Changes",

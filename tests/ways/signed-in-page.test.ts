@@ -105,6 +105,7 @@ describe("the page of somebody who came by their link from Slack", () => {
       "/calendars",
       "/documents",
       "/events",
+      "/announcements",
       "/workspaces",
       "/sources",
       "/audit",
