@@ -1,36 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type {
-  Announced,
-  Destination,
-  PartToPost,
-  Poster,
-  PostOutcome,
-  Receipt,
-  RefusalReason,
-} from "../../src/announcing/poster.port.ts";
+import type { Announced, PartToPost, PostOutcome, Receipt } from "../../src/announcing/poster.port.ts";
 import { readMarkdown } from "../../src/announcing/read-markdown.ts";
-
-/** What goes wrong with a call that posts: its answer lost, 500 although it was done, 500 and it was not. */
-export type PosterFault = "lost" | "done-but-500" | "500" | { readonly limitedFor: number };
-export type Call = "post" | "edit" | "remove";
-
-/** A poster, and the platform it posts on. */
-export interface PosterDriver {
-  readonly poster: Poster;
-  readonly destination: Destination;
-  /** What people see in the channel now, oldest first. */
-  shown(): readonly { readonly id: string; readonly text: string; readonly pinged: readonly string[] }[];
-  /** The next call of a kind goes wrong. */
-  fail(call: Call, fault: PosterFault): void;
-  advance(milliseconds: number): void;
-  now(): Date;
-  /** What people may do to the channel, each with what a poster has to say of it. */
-  readonly troubles: readonly (readonly [string, RefusalReason, () => Promise<void>])[];
-  allowReadingBack(isAllowed: boolean): Promise<void>;
-  /** Somebody deletes a message. */
-  deleteMessage(id: string): void;
-  close(): Promise<void>;
-}
+import type { Call, PosterDriver, PosterFault } from "./poster-driver.ts";
 
 export const anAnnouncement = (changed: Partial<Announced> = {}): Announced => ({
   title: "Members’ breakfast",

@@ -4,15 +4,8 @@ import { createBotOnFake } from "../support/fake-discord/bot.ts";
 import { type Fault, tooManyRequests } from "../support/fake-discord/faults.ts";
 import { readableContent } from "../support/fake-discord/readable-text.ts";
 import { type Permission, permissionBits, places } from "../support/fake-discord/world.ts";
-import {
-  anAnnouncement,
-  aPart,
-  type Call,
-  describePoster,
-  longBody,
-  type PosterDriver,
-  type PosterFault,
-} from "./poster.ts";
+import { anAnnouncement, aPart, describePoster, longBody } from "./poster.ts";
+import type { Call, PosterDriver, PosterFault } from "./poster-driver.ts";
 import { createRecordingInbox } from "./recording-inbox.ts";
 
 const methods: Readonly<Record<Call, string>> = { post: "POST", edit: "PATCH", remove: "DELETE" };

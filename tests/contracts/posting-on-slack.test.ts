@@ -1,14 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { runSlack } from "../adapters/slack/slack-driver.ts";
 import { pingsOf, readableText } from "../support/fake-slack/message-rules.ts";
-import {
-  anAnnouncement,
-  aPart,
-  type Call,
-  describePoster,
-  type PosterDriver,
-  type PosterFault,
-} from "./poster.ts";
+import { anAnnouncement, aPart, describePoster } from "./poster.ts";
+import type { Call, PosterDriver, PosterFault } from "./poster-driver.ts";
 import { createRecordingInbox } from "./recording-inbox.ts";
 
 const methods: Readonly<Record<Call, string>> = {
