@@ -84,7 +84,10 @@ describe("a code typed in another account", () => {
 
     const kinds = await Promise.all([type(hash, samOnDiscord), type(hash, stranger)]);
 
-    expect(kinds.map(({ kind }) => kind).toSorted()).toEqual(["linked", "used"]);
+    // Whoever is slower finds it used, or, typed before the other confirmed, no longer theirs to confirm.
+    const [linked, ...others] = kinds.map(({ kind }) => kind).toSorted();
+    expect(linked).toBe("linked");
+    expect(["used", "nothing-to-confirm"]).toEqual(expect.arrayContaining(others));
     expect(await accountsOf(sam.reference)).toHaveLength(2);
   });
 
