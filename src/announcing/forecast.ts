@@ -154,7 +154,7 @@ function timeOf(planned: Planned, destination: PlannedDestination, outlook: Outl
 }
 
 function agreed(
-  { cluster, content }: Planned,
+  { cluster, content, now }: Planned,
   { chosen, division, othersOn }: PlannedDestination,
   { at, nextAt }: { readonly at: Temporal.Instant; readonly nextAt: Temporal.Instant | null },
 ): Timed {
@@ -163,6 +163,7 @@ function agreed(
     division,
     othersOn,
     nextAt,
+    now,
   });
   const { notes } = consented;
   if (consented.kind === "skipped")

@@ -18,16 +18,13 @@ export const announceList = defineCommand({
     const { announcements, messages, clusters: list } = context.needs;
     const all = await list.all();
     const clusters = all.map(({ id }) => id).filter((id) => mayFor(context, "handle-announcements", id));
-    const [found, held, stopped] = await Promise.all([
+    const [found, coming, stopped] = await Promise.all([
       announcements.store.list({ clusters, limit: listed }),
-      announcements.store.held(clusters),
+      announcements.store.fromOthers(clusters),
       announcements.store.stoppedBy(),
     ]);
     const own = new Set(found.map(({ id }) => id));
-    const fromOthers = held.filter(({ announcement }) => !own.has(announcement));
-    return announcementsCard(
-      { announcements: found, held: fromOthers, isStopped: stopped !== null },
-      messages,
-    );
+    const fromOthers = coming.filter(({ announcement }) => !own.has(announcement));
+    return announcementsCard({ announcements: found, fromOthers, isStopped: stopped !== null }, messages);
   },
 });

@@ -38,6 +38,10 @@ export const preflightMessages = {
   },
   notes: {
     "after-quiet-hours": (from: string, to: string) => `${from} is in their quiet hours; moved to ${to}.`,
+    "may-veto": (hours: number, from: string | null) =>
+      from === null
+        ? "Somebody there can still say no until then."
+        : `They want ${hours} hours to say no, counted from the approval; ${from} would be sooner.`,
     "next-working-day": (from: string, to: string, holiday: string) =>
       `${from} is a bank holiday there (${holiday}); moved to ${to}.`,
     "in-quiet-hours": (until: string) =>

@@ -16,8 +16,10 @@ export interface WorkspaceChannel {
 
 /** What a workspace agrees to when others announce something. */
 export interface AnnouncementConsent {
-  /** Held for this workspace's own approval; else posted at once. */
+  /** Held for this workspace's own approval. */
   readonly holds: boolean;
+  /** For so many hours somebody here can say no before one is posted; null where it is held or posted at once. */
+  readonly vetoHours: number | null;
   /** Announcements a day at most; null for no limit. */
   readonly dailyCap: number | null;
   /** Wall time `HH:MM` in `zone` between which nothing is posted; may go over midnight. */
@@ -31,6 +33,7 @@ export interface AnnouncementConsent {
 /** What holds until a workspace says otherwise: nothing of others is posted before somebody here has seen it. */
 export const cautiousConsent: AnnouncementConsent = {
   holds: true,
+  vetoHours: null,
   dailyCap: null,
   quiet: null,
   zone: "Europe/London",

@@ -11,6 +11,7 @@ const Row = z.object({
   cluster_id: z.string().nullable(),
   everyone_is_member: z.boolean(),
   holds_announcements: z.boolean(),
+  veto_hours: z.number().nullable(),
   daily_cap: z.number().nullable(),
   quiet_from: z.string().nullable(),
   quiet_until: z.string().nullable(),
@@ -52,6 +53,7 @@ export function readWorkspace(row: unknown): Workspace {
     channels: found.channels ?? [],
     consent: {
       holds: found.holds_announcements,
+      vetoHours: found.veto_hours,
       dailyCap: found.daily_cap,
       quiet: from === null || until === null ? null : { from, until },
       zone: found.zone,
