@@ -18,6 +18,7 @@ export const announcementMessages = {
     topic: "Topic",
     link: "Link",
     image: "Picture",
+    notify: "Notifies",
     cluster: "Cluster",
     late: "If I was away",
   },
@@ -33,6 +34,11 @@ export const announcementMessages = {
     platforms: { slack: "Slack", discord: "Discord" },
     text: (clusters: string, audience: string, platforms: string) =>
       `${clusters}, for ${audience}, on ${platforms}`,
+  },
+  notify: {
+    nobody: "No",
+    here: "Who is online (@here)",
+    everybody: "Everybody in the channel (@channel)",
   },
   text: "What it says",
   parts: (parts: number) => (parts === 1 ? "one message" : `${parts} messages`),
@@ -164,6 +170,7 @@ export const announcementMessages = {
     altHint: "For people who can't see it",
     topic: "Topic",
     topicHint: "For example: jobs. Regions may opt out of a topic",
+    notify: "Notify people at once?",
     cluster: "Whose announcement is it?",
   },
   problem: {

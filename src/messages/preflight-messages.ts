@@ -56,6 +56,13 @@ export const preflightMessages = {
     "excepted-holiday": (holiday: string) => `The coming one falls on a bank holiday there (${holiday}).`,
     "holidays-known-until": (year: number) =>
       `Bank holidays are known until the end of ${year}; what falls on a weekday after that is held until they are.`,
+    mentions: {
+      here: "Notifies everybody there who is online (@here).",
+      everybody: "Notifies everybody there (@channel).",
+    },
+    "mention-not-wanted": "Notifies nobody there: that channel is not set up for it.",
+    "mention-not-yours":
+      "Notifies nobody there: whoever wrote it may do that only in workspaces of their own clusters.",
     "several-parts": (parts: number) => `Takes ${parts} messages there.`,
     "lists-today": (items: number) =>
       items === 0

@@ -55,6 +55,7 @@ export const setupMessages = {
   },
   purposes: {
     announcements: "announcements",
+    mentions: "announcements may notify everybody (@channel)",
     digests: "digests",
     positions: "policy positions",
     questions: "questions",

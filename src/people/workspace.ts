@@ -1,7 +1,7 @@
 import type { Audience } from "../shared/audience.ts";
 
-/** What a channel may be for. */
-export const channelPurposes = ["announcements", "digests", "positions", "questions"] as const;
+/** What a channel may be for; `mentions`: an announcement may notify everybody in it. */
+export const channelPurposes = ["announcements", "mentions", "digests", "positions", "questions"] as const;
 export type ChannelPurpose = (typeof channelPurposes)[number];
 
 /** What to do with an announcement that falls on a bank holiday. */

@@ -45,10 +45,9 @@ async function statesOf(name: string): Promise<readonly string[]> {
 async function deliver(name: string): Promise<void> {
   await desk.timing.pass(4 * 3_600_000 + 60_000);
   house.announcing.deliverer.start();
-  await desk.timing.until(async () => !(await statesOf(name)).includes("waiting"));
-  const stopping = house.announcing.deliverer.stop();
-  await desk.timing.pass(13_000);
-  await stopping;
+  const isUnderWay = (state: string) => state === "waiting" || state === "sending";
+  await desk.timing.until(async () => !(await statesOf(name)).some(isUnderWay));
+  await desk.timing.through(house.announcing.deliverer.stop());
 }
 
 describe("a region that wants time to say no", () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Workspace } from "../../people/workspace.ts";
+import { channelPurposes, type Workspace } from "../../people/workspace.ts";
 import { audiences } from "../../shared/audience.ts";
 
 const Row = z.object({
@@ -27,7 +27,7 @@ const Row = z.object({
     .array(
       z.object({
         channel: z.string(),
-        purposes: z.array(z.enum(["announcements", "digests", "positions", "questions"])),
+        purposes: z.array(z.enum(channelPurposes)),
         audience: z.enum(audiences),
       }),
     )

@@ -89,6 +89,9 @@ function facts(shown: ShownAnnouncement, { announcements, digests }: Messages): 
       : [[...labelled(field.link, ""), { type: "link" as const, text: content.link, url: content.link }]]),
     ...(content.image === null ? [] : [labelled(field.image, content.image.alt)]),
     ...(content.topic === null ? [] : [labelled(field.topic, content.topic)]),
+    ...(content.mention === undefined
+      ? []
+      : [labelled(field.notify, announcements.notify[content.mention.whom])]),
     labelled(field.late, late(lateMinutes)),
   ];
 }

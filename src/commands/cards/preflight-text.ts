@@ -58,6 +58,10 @@ export function forecastNoteText(note: ForecastNote, { notes }: Words): string {
       return notes[note.note](note.parts);
     case "same-channel-as":
       return notes[note.note](note.workspace);
+    case "mentions":
+      return notes[note.note][note.whom];
+    case "mention-not-wanted":
+    case "mention-not-yours":
     case "not-examined":
     case "cannot-look-up":
       return notes[note.note];
