@@ -1,6 +1,14 @@
 import { z } from "zod";
-import { channelPurposes, type Workspace } from "../../people/workspace.ts";
+import type { ChannelPurpose, Workspace } from "../../people/workspace.ts";
 import { audiences } from "../../shared/audience.ts";
+
+const purposes = [
+  "announcements",
+  "mentions",
+  "digests",
+  "positions",
+  "questions",
+] as const satisfies readonly ChannelPurpose[];
 
 const Row = z.object({
   id: z.string(),
@@ -27,7 +35,7 @@ const Row = z.object({
     .array(
       z.object({
         channel: z.string(),
-        purposes: z.array(z.enum(channelPurposes)),
+        purposes: z.array(z.enum(purposes)),
         audience: z.enum(audiences),
       }),
     )
