@@ -24,8 +24,11 @@ export interface BegunDelivery extends Omit<DueDelivery, "at"> {
   readonly contentRevision: number;
   /** The same, or the older one that an attempt before this had begun to show. */
   readonly attemptedRevision: number;
-  /** Nothing new is posted any more: only what is in doubt is found out. */
-  readonly over: "cancelled" | "recalled" | null;
+  /**
+   * Nothing new is posted: only what is in doubt is found out. `not-now`: it is paused, too late by now, or would reach
+   * too far; what turns out not to be there waits, as if it had never been tried.
+   */
+  readonly over: "cancelled" | "recalled" | "not-now" | null;
   readonly receipts: readonly Receipt[];
   /** Parts of an edit or recall that are done. */
   readonly part: number;

@@ -19,16 +19,18 @@ import { translatingErrors } from "./translate-error.ts";
 /** A process renews its lanes five times in that. */
 const usualLease: LeaseSettings = { leaseSeconds: 25, attemptSeconds: 12 };
 
+/** What may be posted at $1 where nothing was tried yet: of `delivery d`, `announcement a`, `announcement_run r`. */
+const isWanted = `(a.state = 'approved' AND NOT a.is_paused AND NOT r.is_skipped
+    AND d.due_at >= $1::timestamptz - make_interval(mins => a.late_minutes))`;
+
 /**
- * What may be attempted at $1, unless it is later than it may be: of `delivery d`, `announcement a`, `announcement_run r`.
+ * What may be attempted at $1: what is in doubt at any time, to be looked up; what was taken back even while all is stopped.
  * The embedded database keeps no statistics: where a join would be planned badly without them, it is a subquery.
  */
-const maySend = `CASE d.goal
-    WHEN 'recall' THEN true
-    WHEN 'edit' THEN NOT ${isStopped}
-    ELSE NOT ${isStopped} AND (d.sending_since IS NOT NULL OR d.receipts <> '[]'
-      OR (a.state = 'approved' AND NOT a.is_paused AND NOT r.is_skipped
-          AND d.due_at >= $1::timestamptz - make_interval(mins => a.late_minutes)))
+const maySend = `CASE
+    WHEN d.goal = 'recall' OR (a.state = 'recalled' AND (d.sending_since IS NOT NULL OR d.receipts <> '[]')) THEN true
+    WHEN d.goal = 'edit' THEN NOT ${isStopped}
+    ELSE NOT ${isStopped} AND (d.sending_since IS NOT NULL OR d.receipts <> '[]' OR ${isWanted})
   END
   AND (SELECT w.state = 'confirmed' FROM workspace w WHERE w.id = d.workspace_id)
   AND NOT EXISTS (SELECT FROM delivery_circuit c WHERE c.workspace_id = d.workspace_id AND c.closed_until > $1)`;
@@ -53,7 +55,7 @@ interface BegunRow extends DeliveryRow {
   readonly announcement: string;
   readonly contentRevision: number;
   readonly attemptedRevision: number;
-  readonly over: "cancelled" | "recalled" | null;
+  readonly over: BegunDelivery["over"];
   readonly receipts: readonly Receipt[];
   readonly part: number;
   readonly doubtSince: Date | null;
@@ -80,8 +82,9 @@ export function createDeliveryStore(
       const { rows } = await pool.query<BegunRow>(
         `WITH asked AS MATERIALIZED (SELECT * FROM delivery WHERE id = ANY ($2::uuid[]) FOR UPDATE),
          mine AS (
-           SELECT d.id, d.sending_since, w.platform, w.external_id, a.content_revision, CASE WHEN a.state IN ('cancelled', 'recalled') THEN a.state END AS over,
-             ${reachesTooFar} AS too_far
+           SELECT d.id, d.sending_since, w.platform, w.external_id, a.content_revision, ${reachesTooFar} AS too_far,
+             CASE WHEN a.state IN ('cancelled', 'recalled') THEN a.state::text
+               WHEN d.goal = 'post' AND NOT (${isWanted} AND NOT ${reachesTooFar}) THEN 'not-now' END AS over
            FROM asked d ${withAnnouncement} JOIN workspace w ON w.id = d.workspace_id
            JOIN delivery_lane l ON l.lane = d.lane AND l.runner = $3
              AND l.lease_until > clock_timestamp() + make_interval(secs => ${lease.attemptSeconds})
