@@ -35,8 +35,8 @@ export interface BegunDelivery extends Omit<DueDelivery, "at"> {
   readonly doubtSince: Date | null;
   /** What a digest was filled with there for an earlier attempt; null when it was not yet, or is none. */
   readonly filled: string | null;
-  /** It would reach people who may not hear of its event, which has changed since. */
-  readonly reachesTooFar: boolean;
+  /** What has changed since it was approved, so that nothing new is posted there; null for nothing. */
+  readonly leaveOut: LeaveOutReason | null;
 }
 
 /** What a delivery shows: the announcement's content, and whose it is. */
@@ -47,8 +47,11 @@ export interface ContentToShow {
   readonly number: number;
 }
 
-/** Why a delivery is left out once its time has come: its digest would be empty, its event is for fewer people now. */
-export type LeaveOutReason = "nothing-on" | "event-narrower";
+/**
+ * Why a delivery is left out once its time has come: its digest would be empty, its event is for fewer people now; the
+ * channel is not set up for it any more, or seen by more people; the workspace wants nothing on that topic any more.
+ */
+export type LeaveOutReason = "nothing-on" | "event-narrower" | "not-for-channel" | "topic-opted-out";
 
 /**
  * How an attempt ended.
@@ -121,8 +124,8 @@ export interface DeliveryStore {
   /** Keeps what a digest is filled with, before it is attempted; what is kept already stays, and is given back. */
   keepFilled(id: string, filled: string): Promise<string>;
   /**
-   * Marks what is later than it may be, what a newer run of the same has overtaken, and what lies in workspaces the bot
-   * is no longer in; and finishes announcements of which nothing is left to send.
+   * Marks what is later than it may be, what a newer run of the same has overtaken, what lies in workspaces the bot is no
+   * longer in, and holds what lies in those that approve for themselves by now; and finishes announcements of which nothing is left to send.
    */
   sweep(now: Date): Promise<readonly Swept[]>;
 }

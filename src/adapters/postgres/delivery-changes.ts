@@ -67,9 +67,10 @@ export async function writeRuns(client: PoolClient, id: string, runs: readonly N
     return run === undefined ? [] : all.map((delivery) => ({ id: randomUUID(), run, ...delivery }));
   });
   await client.query(
-    `INSERT INTO delivery (id, run_id, announcement_id, workspace_id, channel_id, channel_name, lane, due_at, next_at, state, notes)
+    `INSERT INTO delivery (id, run_id, announcement_id, workspace_id, channel_id, channel_name, lane, due_at, next_at, state, reason, notes)
      SELECT d.id, d.run, $1::uuid, d."workspaceId", d.channel, d."channelName", d.lane, d."dueAt", d."dueAt",
-       (CASE d.kind WHEN 'goes' THEN 'waiting' ELSE d.kind END)::delivery_state, d.notes
+       (CASE d.kind WHEN 'goes' THEN 'waiting' ELSE d.kind END)::delivery_state,
+       CASE d.kind WHEN 'skipped' THEN d.notes -> -1 ->> 'note' END, d.notes
      FROM jsonb_to_recordset($2::jsonb) AS d (id uuid, run uuid, "workspaceId" uuid, channel text, "channelName" text, lane text,
        "dueAt" timestamptz, kind text, notes jsonb)
      ON CONFLICT (run_id, workspace_id, channel_id) DO NOTHING`,

@@ -14,6 +14,7 @@ import { type LeaseSettings, recordOutcomes } from "./delivery-record.ts";
 import { sweepDeliveries } from "./delivery-sweep.ts";
 import { reachesTooFar } from "./event-limit.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { isHeldNow, leftOutNow } from "./present-consent.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 /** A process renews its lanes five times in that. */
@@ -21,7 +22,8 @@ const usualLease: LeaseSettings = { leaseSeconds: 25, attemptSeconds: 12 };
 
 /** What may be posted at $1 where nothing was tried yet: of `delivery d`, `announcement a`, `announcement_run r`. */
 const isWanted = `(a.state = 'approved' AND NOT a.is_paused AND NOT r.is_skipped
-    AND d.due_at >= $1::timestamptz - make_interval(mins => a.late_minutes))`;
+    AND d.due_at >= $1::timestamptz - make_interval(mins => a.late_minutes)
+    AND NOT (SELECT ${isHeldNow} FROM workspace w WHERE w.id = d.workspace_id))`;
 
 /**
  * What may be attempted at $1: what is in doubt at any time, to be looked up; what was taken back even while all is stopped.
@@ -60,7 +62,7 @@ interface BegunRow extends DeliveryRow {
   readonly part: number;
   readonly doubtSince: Date | null;
   readonly filled: string | null;
-  readonly reachesTooFar: boolean;
+  readonly leaveOut: BegunDelivery["leaveOut"];
 }
 
 /** The ledger for one process that delivers; `runner` is new with each. */
@@ -82,9 +84,10 @@ export function createDeliveryStore(
       const { rows } = await pool.query<BegunRow>(
         `WITH asked AS MATERIALIZED (SELECT * FROM delivery WHERE id = ANY ($2::uuid[]) FOR UPDATE),
          mine AS (
-           SELECT d.id, d.sending_since, w.platform, w.external_id, a.content_revision, ${reachesTooFar} AS too_far,
+           SELECT d.id, d.sending_since, w.platform, w.external_id, a.content_revision,
              CASE WHEN a.state IN ('cancelled', 'recalled') THEN a.state::text
-               WHEN d.goal = 'post' AND NOT (${isWanted} AND NOT ${reachesTooFar}) THEN 'not-now' END AS over
+               WHEN d.goal = 'post' AND NOT ${isWanted} THEN 'not-now' END AS over,
+             CASE WHEN d.goal <> 'post' THEN NULL WHEN ${reachesTooFar} THEN 'event-narrower' ELSE ${leftOutNow} END AS leave_out
            FROM asked d ${withAnnouncement} JOIN workspace w ON w.id = d.workspace_id
            JOIN delivery_lane l ON l.lane = d.lane AND l.runner = $3
              AND l.lease_until > clock_timestamp() + make_interval(secs => ${lease.attemptSeconds})
@@ -95,9 +98,10 @@ export function createDeliveryStore(
          FROM mine WHERE delivery.id = mine.id AND delivery.id = ANY ($2::uuid[])
          RETURNING delivery.id, lane, mine.platform, mine.external_id AS workspace, channel_id AS channel, goal::text,
            announcement_id AS announcement, mine.content_revision AS "contentRevision",
-           attempted_revision AS "attemptedRevision", mine.over, receipts, part,
+           attempted_revision AS "attemptedRevision", 
+           COALESCE(mine.over, CASE WHEN leave_out IS NOT NULL THEN 'not-now' END) AS over, receipts, part,
            mine.sending_since AS "doubtSince",
-           filled, mine.too_far AS "reachesTooFar"`,
+           filled, leave_out AS "leaveOut"`,
         [now, ids, runner],
       );
       return rows.map((row): BegunDelivery => ({ ...row, ...toPlaced(row) }));

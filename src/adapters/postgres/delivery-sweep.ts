@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import type { Swept } from "../../announcing/delivery-store.port.ts";
 import { isStopped } from "./all-stop.ts";
+import { isHeldNow } from "./present-consent.ts";
 
 /** What nothing was tried of, in an announcement that is to go out. */
 const untried = `d.state = 'waiting' AND d.goal = 'post' AND d.sending_since IS NULL AND d.receipts = '[]' AND d.next_at <= $1
@@ -14,6 +15,11 @@ export async function sweepDeliveries(client: PoolClient, now: Date): Promise<re
        FROM announcement a, workspace w WHERE ${untried} AND w.id = d.workspace_id AND w.state <> 'confirmed'
        RETURNING d.announcement_id, d.run_id)
      SELECT announcement_id AS announcement, run_id AS run, 'refused' AS kind, count(*)::int AS count FROM gone GROUP BY 1, 2`,
+    [now],
+  );
+  await client.query(
+    `UPDATE delivery d SET state = 'held', notes = d.notes || '[{"note": "own-approval"}]'
+     FROM announcement a, workspace w WHERE ${untried} AND w.id = d.workspace_id AND ${isHeldNow}`,
     [now],
   );
   const late = await client.query<Swept>(

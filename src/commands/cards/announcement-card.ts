@@ -163,6 +163,10 @@ const reasons = new Set([
   "said-to-be-there",
   "nothing-on",
   "event-narrower",
+  "not-for-channel",
+  "topic-opted-out",
+  "bank-holiday",
+  "next-run-first",
 ]);
 
 /** `Tuesday 1 December 2026, 09:00 GMT`, on the clock there. */
