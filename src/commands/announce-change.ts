@@ -70,7 +70,8 @@ export const announceChange = defineCommand({
 function isChangeable(context: CommandContext, { announcement, deliveries }: Handled): boolean {
   const { cluster, state } = announcement;
   const isUntried = deliveries.every(
-    (one) => one.receipts.length === 0 && one.state !== "sending" && one.state !== "unconfirmed",
+    ({ receipts, state: reached }) =>
+      receipts.length === 0 && !["sending", "unconfirmed", "done"].includes(reached),
   );
   return isUntried && canMove("change", state) && mayFor(context, "write-announcements", cluster);
 }

@@ -85,6 +85,7 @@ export const announcementMessages = {
     "not-for-channel": "the channel is no longer set up for it",
     "topic-opted-out": "they want nothing on this topic",
     "bank-holiday": "they want nothing on a bank holiday",
+    overtaken: "a later time of it took its place",
     "next-run-first": "the next time would come first",
     other: "no reason is known",
   },

@@ -172,7 +172,7 @@ function stopLine(action: string, { actor, place }: Doing, after: unknown) {
 /** Locks its deliveries, so that none is begun meanwhile. */
 async function hasTried(client: PoolClient, id: string): Promise<boolean> {
   const { rows } = await client.query<{ isTried: boolean }>(
-    `SELECT sending_since IS NOT NULL OR receipts <> '[]' AS "isTried" FROM delivery
+    `SELECT sending_since IS NOT NULL OR receipts <> '[]' OR state = 'done' AS "isTried" FROM delivery
      WHERE announcement_id = $1::uuid FOR UPDATE`,
     [id],
   );

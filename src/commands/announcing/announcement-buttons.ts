@@ -140,9 +140,10 @@ function settlingButtons({ announcement, deliveries }: Handled, context: Command
   const unconfirmed = mine.find(({ state }) => state === "unconfirmed");
   if (unconfirmed !== undefined) {
     const { id } = unconfirmed;
+    const isOver = announcement.state === "cancelled" || announcement.state === "recalled";
     return [
       make(button.there, `there ${id}`),
-      make(button.again, `again ${id}`),
+      ...(isOver ? [] : [make(button.again, `again ${id}`)]),
       make(button.leave, `leave ${id}`),
     ];
   }

@@ -167,6 +167,7 @@ const reasons = new Set([
   "topic-opted-out",
   "bank-holiday",
   "next-run-first",
+  "overtaken",
 ]);
 
 /** `Tuesday 1 December 2026, 09:00 GMT`, on the clock there. */
