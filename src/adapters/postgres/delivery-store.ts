@@ -34,7 +34,7 @@ const maySend = `CASE
     WHEN d.goal = 'edit' THEN NOT ${isStopped}
     ELSE NOT ${isStopped} AND (d.sending_since IS NOT NULL OR d.receipts <> '[]' OR ${isWanted})
   END
-  AND (SELECT w.state = 'confirmed' FROM workspace w WHERE w.id = d.workspace_id)
+  AND (SELECT w.state = 'confirmed' OR (d.goal = 'recall' AND w.state <> 'gone') FROM workspace w WHERE w.id = d.workspace_id)
   AND NOT EXISTS (SELECT FROM delivery_circuit c WHERE c.workspace_id = d.workspace_id AND c.closed_until > $1)`;
 
 const withAnnouncement =
