@@ -53,9 +53,13 @@ export const announceChange = defineCommand({
       announcement.id,
       {
         ...value,
+        // Else whoever changed it could approve their own words.
+        author: context.identity.account ?? announcement.author,
         state: "draft",
         fingerprint: null,
         expiresAt: null,
+        // It was of words that are no more.
+        proposed: null,
         deliveries: "unmake",
         runs: { made: [], until: null },
       },

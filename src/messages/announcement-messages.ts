@@ -204,6 +204,8 @@ export const announcementMessages = {
       "It has to be approved by somebody who is certainly not its author. I can't tell that for you two: link your accounts (/cluster link), or ask an administrator to give one of you a role by name. Nothing was done.",
     "nobody-knows":
       "I can't find out just now who wrote it, so nobody can approve it. Nothing was done; try again in a minute.",
+    expired:
+      "The request for approval is over: nobody answered it before its time came, or within a week. Nothing was done; whoever wrote it can choose a time and ask again.",
     impossible: "Nothing would be sent like this. Look at what stands against it, change it, and try again.",
     "not-now": (state: string) => `That isn't possible any more. ${state} Nothing was done.`,
   },

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, it } from "vitest";
 import type { Announcement, Move } from "../../../src/announcing/announcement.ts";
 import type { AnnouncementChange } from "../../../src/announcing/announcement-store.port.ts";
 import type { Deliverer } from "../../../src/announcing/deliver/deliverer.ts";
