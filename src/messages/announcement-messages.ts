@@ -176,6 +176,7 @@ export const announcementMessages = {
     topic: "A topic is one or two words, up to 40 characters.",
     author:
       "Say who writes it, as --author slack:T012AB3CD/U045EF6 or discord:123456789012345678: somebody else has to approve it. Nothing was written.",
+    audience: "Say for whom it is: everybody, members only or boards only.",
     cluster: "Say whose announcement it is: choose one of your clusters.",
     kept: "What you wrote is kept; open the form again.",
     open: "Open the form",
@@ -225,7 +226,7 @@ export const announcementMessages = {
     `Take back ${name}? I delete it in every channel it went to (${count}), and send nothing more. Replies of people stay.`,
   settled: (count: number) =>
     count === 0 ? "Somebody was faster: nothing is left to decide there." : `Done, for ${count} of them.`,
-  noRun: "There is no time left that could be skipped.",
+  noRun: "There is nothing to skip: that time is skipped already, or over.",
   stop: {
     stopped:
       "All announcements are stopped: nothing is sent anywhere until somebody resumes them. Taking back still works.",

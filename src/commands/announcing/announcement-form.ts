@@ -239,11 +239,19 @@ export async function announcementIn(context: CommandContext, kept: Kept | null)
     ...(when.kind === "problem" ? [whenProblemText(when.problem, messages)] : []),
     ...(digest === "problem" ? [messages.digests.days] : []),
   ];
-  if (content.kind !== "understood" || clusters.kind !== "understood") return { kind: "problems", sentences };
-  if (when.kind === "problem" || digest === "problem") return { kind: "problems", sentences };
   const words = messages.announcements.aim;
-  const audience = chosenIn(audiences, words.audiences, fieldOf(fields, "audience")) ?? before.aim.audience;
-  const aim = { audience, clusters: clusters.value, platforms: before.aim.platforms };
+  const wanted = fieldOf(fields, "audience");
+  const chosen = chosenIn(audiences, words.audiences, wanted);
+  // What is not understood is never taken for the widest.
+  if (chosen === null && wanted !== "") sentences.push(messages.announcements.problem.audience);
+  if (content.kind !== "understood" || clusters.kind !== "understood") return { kind: "problems", sentences };
+  if (when.kind === "problem" || digest === "problem" || sentences.length > 0)
+    return { kind: "problems", sentences };
+  const aim = {
+    audience: chosen ?? before.aim.audience,
+    clusters: clusters.value,
+    platforms: before.aim.platforms,
+  };
   const { about } = before;
   if (!mayHear(aim, about)) return { kind: "problems", sentences: [tooWideText(about, named, messages)] };
   return {
