@@ -119,3 +119,38 @@ describe("a change of what was approved", () => {
     expect((await found(name)).proposed).toBeNull();
   });
 });
+
+describe("a button", () => {
+  it("that approves is void once a region's clock says another time", async () => {
+    const name = await asked();
+    const shown = await show("alex", name);
+    await house.setUp("slack:TA", { consent: { ...accepts, zone: "America/New_York" } });
+
+    expect((await house.presses("alex", shown, button.approve)).summary).toContain(undecided.changed);
+  });
+
+  it("that skips the next time skips one, however often it is pressed", async () => {
+    const name = await approved({ when: "every day at 09:00" });
+    const shown = await show("sam", name);
+    await house.presses("sam", shown, button.skipNext);
+
+    expect((await house.presses("sam", shown, button.skipNext)).summary).toContain(words.noRun);
+    expect((await statesOf(name)).filter((state) => state === "post skipped")).toHaveLength(2);
+  });
+});
+
+describe("people of another cluster", () => {
+  it("see what is approved, not the correction that waits, and have nothing to decide there", async () => {
+    const name = await approved();
+    await house.fillsIn(
+      "sam",
+      { command: "announce correct", text: name },
+      { title: "Corrected", body: "Not yet" },
+    );
+
+    const shown = await show("rita", name);
+    expect(wordsOf(shown)).toContain("Come along to the meet-up.");
+    expect(wordsOf(shown)).not.toContain("Not yet");
+    expect(buttonsOf(shown).map(({ label }) => label)).toEqual([button.refresh]);
+  });
+});

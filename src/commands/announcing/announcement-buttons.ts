@@ -72,19 +72,20 @@ function writingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {
 
 function handlingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {
   const { button } = needs.messages.announcements;
-  const { announcement } = shown;
+  const { announcement, deliveries } = shown;
   const { state, isPaused, schedule, proposed } = announcement;
   const text = announcementName(announcement);
+  const [nextSlot] = slotsToSkip(deliveries, needs.clock.now());
   const style = "normal";
   const isApproved = state === "approved";
   return [
     ...only(proposed !== null, { label: button.refuseEdit, command: "announce drop", text, style }),
     ...only(isApproved && !isPaused, { label: button.pause, command: "announce pause", text, style }),
     ...only(isApproved && isPaused, { label: button.resume, command: "announce resume", text, style }),
-    ...only(isApproved && schedule.kind === "repeat", {
+    ...only(isApproved && schedule.kind === "repeat" && nextSlot !== undefined, {
       label: button.skipNext,
       command: "announce skip",
-      text,
+      text: `${text} ${nextSlot}`,
       style,
     }),
     ...only(canMove("cancel", state), { label: button.cancel, command: "announce cancel", text, style }),
@@ -95,6 +96,15 @@ function handlingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {
       style: "danger",
     }),
   ];
+}
+
+/** Times to come that are not skipped yet, in their order; deliveries come in that order. */
+export function slotsToSkip(deliveries: readonly DeliveryShown[], now: Date): readonly string[] {
+  return deliveries
+    .filter(({ state, dueAt, isRunSkipped }) => {
+      return !isRunSkipped && (state === "waiting" || state === "held") && dueAt > now;
+    })
+    .map(({ slot }) => slot);
 }
 
 function againButton({ announcement }: Buttoned, { needs }: CommandContext): Button[] {

@@ -10,7 +10,7 @@ import { preflightBlocks } from "../cards/preflight-blocks.ts";
 import { describeSchedule } from "../cards/schedule-text.ts";
 import type { CommandContext } from "../command.ts";
 import { announcementButtons } from "./announcement-buttons.ts";
-import type { Handled } from "./named-announcement.ts";
+import { type Handled, mayFor } from "./named-announcement.ts";
 
 const todayCharacters = 1200;
 
@@ -68,8 +68,10 @@ function aimText(
 }
 
 /** The correction that waits, as it would read. */
-function proposedBlocks({ proposed }: Announcement, { needs }: CommandContext): readonly Block[] {
-  if (proposed === null) return [];
+function proposedBlocks({ proposed, cluster }: Announcement, context: CommandContext): readonly Block[] {
+  // Nobody has approved it: other clusters see what is.
+  if (proposed === null || !mayFor(context, "handle-announcements", cluster)) return [];
+  const { needs } = context;
   const { messages, announcements } = needs;
   const text = `${proposed.content.title}\n${announcements.read(proposed.content)}`;
   return [
