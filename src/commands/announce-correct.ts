@@ -42,7 +42,9 @@ export const announceCorrect = defineCommand({
       return plainReply(permit["other-cluster"]);
     if (request.fields === null)
       return formOffer(words.form.correctIntroduction, { command, text: name, label: words.problem.open });
-    const written = contentIn(request.fields, announcement.content, needs.messages);
+    // What the form was filled with to begin with.
+    const before = announcement.proposed?.content ?? announcement.content;
+    const written = contentIn(request.fields, before, needs.messages);
     if (written.kind === "problems") return keptReply(context, command, written.sentences);
     const decider = { identity, doing: doingOf(context), content: written.value };
     const decided = await proposeEdit(announcement, decider, needs.announcements);

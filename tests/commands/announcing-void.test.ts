@@ -154,3 +154,39 @@ describe("people of another cluster", () => {
     expect(buttonsOf(shown).map(({ label }) => label)).toEqual([button.refresh]);
   });
 });
+
+describe("a long text", () => {
+  const body = `${"Come along to this one. ".repeat(150)}\n\nAll of it is THE END.`;
+
+  it("is read to its end before it can be approved", async () => {
+    const name = await asked({ body: body.slice(0, 3_000) + body.slice(-60) });
+
+    let shown = await show("alex", name);
+    const read: string[] = [];
+    while (buttonsOf(shown).some(({ label }) => label === button.readOn)) {
+      expect(buttonsOf(shown).map(({ label }) => label)).not.toContain(button.approve);
+      read.push(wordsOf(shown));
+      shown = await house.presses("alex", shown, button.readOn);
+    }
+    expect(read).toHaveLength(2);
+    expect(read.join()).not.toContain("THE END");
+    expect(wordsOf(shown)).toContain("THE END");
+    expect((await house.presses("alex", shown, button.approve)).summary).toContain(decided.approve);
+  });
+
+  it("keeps what a form has no room for, whatever is changed above it", async () => {
+    const name = await asked({ body: `${body}\n\n${body}` });
+    const whole = (await found(name)).content.body;
+
+    await house.fillsIn(
+      "sam",
+      { command: "announce change", text: name },
+      { ...written, body: "A new beginning.", when: "" },
+    );
+
+    const changed = (await found(name)).content.body;
+    expect(changed).toMatch(/^A new beginning\. /);
+    expect(changed.length).toBeGreaterThan(whole.length - 3_100);
+    expect(changed).toMatch(/THE END\.$/);
+  });
+});

@@ -12,6 +12,8 @@ const atMost = 10;
 interface Buttoned extends Handled {
   /** Of what is shown, where that can be approved. */
   readonly fingerprint: string | null;
+  /** Of a text that is longer than what is shown; null when its end is. */
+  readonly nextPage: number | null;
 }
 
 /** What the asker may do with an announcement; first of them what is to be done next. */
@@ -19,6 +21,7 @@ export function announcementButtons(shown: Buttoned, context: CommandContext): r
   const { cluster, number } = shown.announcement;
   if (number === notSaved) return [];
   const buttons = [
+    ...readOnButton(shown, context),
     ...settlingButtons(shown, context),
     ...(mayFor(context, "approve-announcements", cluster) ? approvingButtons(shown, context) : []),
     ...(mayFor(context, "write-announcements", cluster) ? writingButtons(shown, context) : []),
@@ -29,7 +32,17 @@ export function announcementButtons(shown: Buttoned, context: CommandContext): r
   return buttons.slice(0, atMost);
 }
 
-function approvingButtons({ announcement, fingerprint }: Buttoned, { needs }: CommandContext): Button[] {
+function readOnButton({ announcement, nextPage }: Buttoned, { needs }: CommandContext): Button[] {
+  const text = `${announcementName(announcement)} ${nextPage}`;
+  const label = needs.messages.announcements.button.readOn;
+  return only(nextPage !== null, { label, command: "announce show", text, style: "primary" });
+}
+
+/** Nobody approves what they were not shown: with the end of the text, not before. */
+function approvingButtons(
+  { announcement, fingerprint, nextPage }: Buttoned,
+  { needs }: CommandContext,
+): Button[] {
   const { button } = needs.messages.announcements;
   const { state, proposed } = announcement;
   const name = announcementName(announcement);
@@ -41,10 +54,11 @@ function approvingButtons({ announcement, fingerprint }: Buttoned, { needs }: Co
   });
   if (state === "awaiting-approval")
     return [
-      approve(button.approve, fingerprint ?? ""),
+      ...only(nextPage === null, approve(button.approve, fingerprint ?? "")),
       { label: button.refuse, command: "announce refuse", text: name, style: "normal" },
     ];
-  return proposed === null ? [] : [approve(button.approveEdit, correctionFingerprint(announcement))];
+  const isShown = proposed !== null && nextPage === null;
+  return only(isShown, approve(button.approveEdit, correctionFingerprint(announcement)));
 }
 
 function writingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {

@@ -15,6 +15,7 @@ import { audiences } from "../../shared/audience.ts";
 import { whenProblemText } from "../cards/schedule-text.ts";
 import type { CommandContext } from "../command.ts";
 import { choiceField, chosenIn, clusterField, type Fields, fieldOf, textField } from "../form-fields.ts";
+import { fittingText } from "./fitting-text.ts";
 import { mayFor } from "./named-announcement.ts";
 import { clustersIn } from "./read-destination-clusters.ts";
 
@@ -129,6 +130,7 @@ function textFields(
   { title, body }: AnnouncementContent,
   { announcements: { form } }: Messages,
 ): FormField[] {
+  const { fits, rest } = fittingText(body, formCharacters);
   return [
     {
       ...textField("title", form.titleField, form.titleHint),
@@ -137,8 +139,8 @@ function textFields(
       maxLength: 150,
     },
     {
-      ...textField("body", form.text, form.textHint),
-      value: body.slice(0, formCharacters),
+      ...textField("body", form.text, rest === "" ? form.textHint : form.textHintLong),
+      value: fits,
       isRequired: true,
       isLong: true,
       maxLength: formCharacters,
@@ -194,7 +196,7 @@ export function contentIn(
   if (url && alt === null) sentences.push(problem.alt);
   const parsed = AnnouncementContent.safeParse({
     title: (said("title", before.title) ?? "").replaceAll(/\s+/g, " ").trim(),
-    body: said("body", before.body) ?? "",
+    body: bodyIn(fields, before.body),
     topic: said("topic", before.topic)?.toLowerCase().replaceAll(/\s+/g, " ") ?? null,
     link: link ?? null,
     image: url && alt !== null ? { url, alt } : null,
@@ -203,6 +205,13 @@ export function contentIn(
   return parsed.success && sentences.length === 0
     ? { kind: "understood", value: parsed.data }
     : { kind: "problems", sentences: [...new Set(sentences)] };
+}
+
+/** A form shows the beginning of what is longer than its field: the rest stays below whatever stands there now. */
+function bodyIn(fields: Fields, before: string): string {
+  if (fields?.["body"] === undefined) return before;
+  const typed = fieldOf(fields, "body");
+  return typed === "" ? "" : typed + fittingText(before, formCharacters).rest;
 }
 
 function sentenceOf(field: string, problem: Messages["announcements"]["problem"]): string {

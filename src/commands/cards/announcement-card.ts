@@ -26,7 +26,6 @@ export interface ShownAnnouncement {
 }
 
 const deliveriesShown = 12;
-const textCharacters = 1200;
 
 export function announcementCard(shown: ShownAnnouncement, messages: Messages): Reply {
   const { announcements: words } = messages;
@@ -42,7 +41,7 @@ export function announcementCard(shown: ShownAnnouncement, messages: Messages): 
       { type: "heading", text: name },
       paragraph([state, ...(shown.isStopped ? [words.stopped] : [])].join(" ")),
       { type: "list", ordered: false, items: facts(shown, messages) },
-      paragraph(cut(shown.text, textCharacters)),
+      paragraph(shown.text),
       ...shown.preflight,
       ...deliveries,
       ...actions(shown.buttons.slice(0, 5)),
