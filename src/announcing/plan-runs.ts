@@ -129,6 +129,9 @@ function deliveryOf(destination: RunDestination, { slot, next }: Slot, asked: Ru
   }
   const dueAt = new Date(consented.due.epochMilliseconds);
   const isHeld = consented.kind === "held" || day.kind === "unknown";
-  const reasons = consented.kind === "held" ? consented.reasons.map((note) => ({ note })) : [];
+  const reasons = [
+    ...(consented.kind === "held" ? consented.reasons.map((note) => ({ note })) : []),
+    ...(day.kind === "unknown" ? [{ note: "bank-holidays-unknown" as const }] : []),
+  ];
   return [{ ...common, dueAt, kind: isHeld ? "held" : "goes", notes: [...consented.notes, ...reasons] }];
 }

@@ -42,13 +42,19 @@ export const announcementMessages = {
   destination: (workspace: string, channel: string) => `${workspace}, ${channel}`,
   delivery: {
     waiting: (when: string) => `due ${when}`,
-    held: (when: string) => `held for their own approval, due ${when}`,
+    held: (when: string, why: string) => `held ${why}, due ${when}`,
     sending: () => "being sent now",
     done: (when: string) => `sent, ${when}`,
     refused: (_when: string, reason: string) => `not sent: ${reason}`,
     unconfirmed: () => "may be there: the answer was lost and I cannot look. Please check the channel",
     late: (when: string) => `not sent: I was away when it was due (${when})`,
     skipped: (_when: string, reason: string) => `left out: ${reason}`,
+  },
+  /** Why a region holds something. */
+  held: {
+    "own-approval": "for their own approval",
+    "daily-cap": "since they get as many that day as they want; they may let it through",
+    "bank-holidays-unknown": "since nobody knows yet whether that day is a bank holiday there",
   },
   change: {
     edit: {

@@ -243,6 +243,10 @@ describe("a region", () => {
       ["post waiting", "post waiting", "post waiting"],
       ["post waiting", "post held", "post waiting"],
     ]);
+    const told = async (name: string): Promise<string> =>
+      wordsOf(await house.says("rita", "announce show", name));
+    expect(await told(jobs)).toContain(words.reason["topic-opted-out"]);
+    expect(await told(second)).toContain(words.held["daily-cap"]);
   });
 });
 

@@ -49,7 +49,7 @@ export function announcementCard(shown: ShownAnnouncement, messages: Messages): 
     ],
     data: {
       kind: "announcement",
-      name: announcementName(announcement),
+      name: announcement.number === notSaved ? null : announcementName(announcement),
       state: announcement.state,
       isPaused: announcement.isPaused,
       deliveries: shown.deliveries.map(({ id, destination, goal, state: reached, receipts, reason }) => ({
@@ -133,7 +133,17 @@ function deliveryText(delivery: DeliveryShown, { announcements: words }: Message
     return words.change[goal][state];
   if (goal !== "post" && state === "refused") return `${words.change[goal].refused}: ${reason}`;
   const when = momentText(state === "done" && finishedAt !== null ? finishedAt : dueAt, zone);
+  if (state === "held") return words.delivery.held(when, whyHeld(delivery.notes, words.held));
   return words.delivery[state](when, reason);
+}
+
+/** The first reason of several; what was held before reasons were kept was so for its region's approval. */
+function whyHeld(notes: readonly unknown[], why: Messages["announcements"]["held"]): string {
+  const isNoted = (name: string): boolean =>
+    notes.some((one) => typeof one === "object" && one !== null && "note" in one && one.note === name);
+  if (isNoted("own-approval")) return why["own-approval"];
+  if (isNoted("daily-cap")) return why["daily-cap"];
+  return isNoted("bank-holidays-unknown") ? why["bank-holidays-unknown"] : why["own-approval"];
 }
 
 function reasonOf(reason: string | null): keyof Messages["announcements"]["reason"] {
