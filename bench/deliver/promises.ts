@@ -97,6 +97,17 @@ async function confirmWorkspaces(
      ON CONFLICT DO NOTHING`,
     [JSON.stringify(known)],
   );
+  const channels = [
+    ...teams.flatMap(({ team, channels: ids }) => ids.map((channel) => ({ external: team, channel }))),
+    ...guilds.map(({ guild, channel }) => ({ external: guild, channel })),
+  ];
+  await pool.query(
+    `INSERT INTO workspace_channel (workspace_id, channel_id, purposes)
+     SELECT w.id, known.channel, '{announcements}' FROM workspace w
+     JOIN jsonb_to_recordset($1::jsonb) AS known (external text, channel text) ON known.external = w.external_id
+     ON CONFLICT DO NOTHING`,
+    [JSON.stringify(channels)],
+  );
   const { rows } = await pool.query<{ id: string; external: string }>(
     "SELECT id, external_id AS external FROM workspace",
   );

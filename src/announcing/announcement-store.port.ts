@@ -42,6 +42,7 @@ export interface NewRun {
 
 /** What is changed; what is left out stays. */
 export interface AnnouncementChange {
+  readonly author?: string;
   readonly state?: AnnouncementState;
   readonly isPaused?: boolean;
   readonly content?: AnnouncementContent;

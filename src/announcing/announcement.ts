@@ -20,7 +20,7 @@ export interface Announcement {
   readonly number: number;
   /** Whose it is. */
   readonly cluster: string;
-  /** Account of who wrote it (chat/reference.ts). */
+  /** Account of who wrote it, or changed it last: another person has to approve it (chat/reference.ts). */
   readonly author: string;
   readonly state: AnnouncementState;
   readonly isPaused: boolean;

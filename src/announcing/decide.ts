@@ -37,12 +37,13 @@ export interface DecideNeeds {
  * - `not-now`: not from the state it is in.
  * - `changed`: somebody changed it, or the workspaces it goes to, since it was shown; nothing was done.
  * - `same-person`: not for certain two people; `nobody-knows`: who wrote it cannot be found out just now.
+ * - `expired`: nobody answered the request in time; it has to be asked again.
  * - `impossible`: nothing would go out, or its time is past.
  */
 export type Decided =
   | { readonly kind: "done"; readonly announcement: Announcement }
   | { readonly kind: "not-now"; readonly announcement: Announcement }
-  | { readonly kind: "changed" | "same-person" | "nobody-knows" | "impossible" }
+  | { readonly kind: "changed" | "same-person" | "nobody-knows" | "expired" | "impossible" }
   | { readonly kind: "may-not"; readonly reason: PermitRefusal };
 
 /** Who decides, as the audit trail and the rights know them. */
@@ -62,11 +63,7 @@ export async function askApproval(
 ): Promise<Decided> {
   const promised = await needs.promise(announcement);
   if (!promised.isPossible) return { kind: "impossible" };
-  const now = needs.clock.now().getTime();
-  const week = new Date(now + requestDays * 86_400_000);
-  // What goes out at once has no time of its own that could come.
-  const isTimed = announcement.schedule.kind !== "now" && promised.firstDue !== null;
-  const latest = isTimed && promised.firstDue !== null && promised.firstDue < week ? promised.firstDue : week;
+  const expiresAt = endOfRequest(announcement, promised.firstDue, needs.clock.now());
   return await decide(
     announcement,
     {
@@ -75,11 +72,21 @@ export async function askApproval(
       change: {
         state: "awaiting-approval",
         fingerprint: promised.fingerprint,
-        expiresAt: latest,
+        expiresAt,
       },
     },
     needs,
   );
+}
+
+/** When its time comes, or, where that is over by no more than it may be late, when it is too late; within a week. */
+function endOfRequest({ schedule, lateMinutes }: Announcement, firstDue: Date | null, now: Date): Date {
+  const week = now.getTime() + requestDays * 86_400_000;
+  // What goes out at once has no time of its own that could come.
+  if (schedule.kind === "now" || firstDue === null) return new Date(week);
+  const due = firstDue.getTime();
+  const end = due > now.getTime() ? due : due + lateMinutes * 60_000;
+  return new Date(end > now.getTime() ? Math.min(end, week) : week);
 }
 
 /** Approves exactly what was shown; the deliveries are made with it. `shown` is the fingerprint under the button. */
@@ -89,6 +96,9 @@ export async function approve(
   needs: DecideNeeds,
 ): Promise<Decided> {
   if (!canMove("approve", announcement.state)) return { kind: "not-now", announcement };
+  // Requests are ended once an hour; one whose time is over is void before that.
+  const { expiresAt } = announcement;
+  if (expiresAt !== null && expiresAt <= needs.clock.now()) return { kind: "expired" };
   const refusal = await whyNotApprove(
     announcement,
     { author: announcement.author, identity: decider.identity },

@@ -24,8 +24,11 @@ export interface BegunDelivery extends Omit<DueDelivery, "at"> {
   readonly contentRevision: number;
   /** The same, or the older one that an attempt before this had begun to show. */
   readonly attemptedRevision: number;
-  /** Nothing new is posted any more: only what is in doubt is found out. */
-  readonly over: "cancelled" | "recalled" | null;
+  /**
+   * Nothing new is posted: only what is in doubt is found out. `not-now`: it is paused, too late by now, or would reach
+   * too far; what turns out not to be there waits, as if it had never been tried.
+   */
+  readonly over: "cancelled" | "recalled" | "not-now" | null;
   readonly receipts: readonly Receipt[];
   /** Parts of an edit or recall that are done. */
   readonly part: number;
@@ -34,8 +37,8 @@ export interface BegunDelivery extends Omit<DueDelivery, "at"> {
   readonly filled: string | null;
   /** Whom it notifies may be notified there: its channel is set up for that, and its author had the right. */
   readonly mayMention: boolean;
-  /** It would reach people who may not hear of its event, which has changed since. */
-  readonly reachesTooFar: boolean;
+  /** What has changed since it was approved, so that nothing new is posted there; null for nothing. */
+  readonly leaveOut: LeaveOutReason | null;
 }
 
 /** What a delivery shows: the announcement's content, and whose it is. */
@@ -46,8 +49,11 @@ export interface ContentToShow {
   readonly number: number;
 }
 
-/** Why a delivery is left out once its time has come: its digest would be empty, its event is for fewer people now. */
-export type LeaveOutReason = "nothing-on" | "event-narrower";
+/**
+ * Why a delivery is left out once its time has come: its digest would be empty, its event is for fewer people now; the
+ * channel is not set up for it any more, or seen by more people; the workspace wants nothing on that topic any more.
+ */
+export type LeaveOutReason = "nothing-on" | "event-narrower" | "not-for-channel" | "topic-opted-out";
 
 /**
  * How an attempt ended.
@@ -120,8 +126,8 @@ export interface DeliveryStore {
   /** Keeps what a digest is filled with, before it is attempted; what is kept already stays, and is given back. */
   keepFilled(id: string, filled: string): Promise<string>;
   /**
-   * Marks what is later than it may be, what a newer run of the same has overtaken, and what lies in workspaces the bot
-   * is no longer in; and finishes announcements of which nothing is left to send.
+   * Marks what is later than it may be, what a newer run of the same has overtaken, what lies in workspaces the bot is no
+   * longer in, and holds what lies in those that approve for themselves by now; and finishes announcements of which nothing is left to send.
    */
   sweep(now: Date): Promise<readonly Swept[]>;
 }

@@ -5,6 +5,9 @@ import type { Digest } from "./digest.ts";
 import type { Destination } from "./poster.port.ts";
 import type { Schedule } from "./schedule.ts";
 
+/** `zone` where the region's own clock says when. */
+type ApprovableDestination = Destination & { readonly zone?: string };
+
 /** Everything about an announcement that matters to whoever approves it. */
 export interface Approvable {
   readonly content: AnnouncementContent;
@@ -19,7 +22,7 @@ export interface Approvable {
   /** Id of the event it is about. */
   readonly event: string | null;
   /** Where it goes; of a repeat the aim counts in their place, since channels come and go; else only its audience. */
-  readonly destinations: readonly Destination[];
+  readonly destinations: readonly ApprovableDestination[];
 }
 
 /**

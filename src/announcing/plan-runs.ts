@@ -37,7 +37,7 @@ export function planRuns(asked: RunsAsked): RunsPlanned {
   const runs = slots
     .map((slot, index): NewRun => {
       const next = slots[index + 1] ?? null;
-      return { slot, deliveries: destinations.flatMap((one) => deliveryOf(one, { slot, next }, asked)) };
+      return { slot, deliveries: deliveriesOf(destinations, { slot, next }, asked) };
     })
     .filter(({ deliveries }) => deliveries.length > 0);
   const dues = runs.flatMap(({ deliveries }) =>
@@ -84,6 +84,25 @@ interface Slot {
   readonly next: string | null;
 }
 
+/**
+ * In each channel once: preflight found out which of two workspaces that share one it is, but of the coming run only,
+ * and not where neither could be posted to just then.
+ */
+function deliveriesOf(
+  destinations: readonly RunDestination[],
+  slot: Slot,
+  asked: RunsAsked,
+): readonly NewDelivery[] {
+  const taken = new Set<string>();
+  return destinations.flatMap((one) => {
+    const { platform, channel } = one.chosen.destination;
+    const place = `${platform}/${channel}`;
+    const made = deliveryOf(one, slot, asked).filter(({ kind }) => kind === "skipped" || !taken.has(place));
+    if (made.some(({ kind }) => kind !== "skipped")) taken.add(place);
+    return made;
+  });
+}
+
 /** None where its time there was over before it was approved, unless it goes out once and may be late. */
 function deliveryOf(destination: RunDestination, { slot, next }: Slot, asked: RunsAsked): NewDelivery[] {
   const { announcement, now } = asked;
@@ -110,6 +129,9 @@ function deliveryOf(destination: RunDestination, { slot, next }: Slot, asked: Ru
   }
   const dueAt = new Date(consented.due.epochMilliseconds);
   const isHeld = consented.kind === "held" || day.kind === "unknown";
-  const reasons = consented.kind === "held" ? consented.reasons.map((note) => ({ note })) : [];
+  const reasons = [
+    ...(consented.kind === "held" ? consented.reasons.map((note) => ({ note })) : []),
+    ...(day.kind === "unknown" ? [{ note: "bank-holidays-unknown" as const }] : []),
+  ];
   return [{ ...common, dueAt, kind: isHeld ? "held" : "goes", notes: [...consented.notes, ...reasons] }];
 }

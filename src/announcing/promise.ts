@@ -82,7 +82,11 @@ export async function lookAhead(announcement: Announcement, needs: PromiseNeeds)
     aim,
     digest,
     event: about?.event ?? null,
-    destinations: choice.chosen.map(({ destination }) => destination),
+    destinations: choice.chosen.map(({ destination, workspace: { consent } }) =>
+      schedule.kind === "once" && schedule.zone === null
+        ? { ...destination, zone: consent.zone }
+        : destination,
+    ),
   });
   const hasWay = planned.firstDue !== null || planned.until !== null;
   const isPossible = looked.problems.length === 0 && hasWay && !isOver(looked);

@@ -1,9 +1,10 @@
 import { canMove } from "../announcing/announcement.ts";
 import { plainReply } from "../chat/reply.ts";
-import { announcementForm, announcementIn, writtenOf } from "./announcing/announcement-form.ts";
+import { announcementForm, writtenOf } from "./announcing/announcement-form.ts";
 import { announcementOption } from "./announcing/deciding.ts";
 import { keptReply, NameAndMark } from "./announcing/kept-form.ts";
 import { type Handled, mayFor, namedAnnouncement } from "./announcing/named-announcement.ts";
+import { announcementIn } from "./announcing/read-announcement-form.ts";
 import { showAnnouncement } from "./announcing/show-announcement.ts";
 import { formOffer } from "./cards/form-offer.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
@@ -53,9 +54,13 @@ export const announceChange = defineCommand({
       announcement.id,
       {
         ...value,
+        // Else whoever changed it could approve their own words.
+        author: context.identity.account ?? announcement.author,
         state: "draft",
         fingerprint: null,
         expiresAt: null,
+        // It was of words that are no more.
+        proposed: null,
         deliveries: "unmake",
         runs: { made: [], until: null },
       },
@@ -70,7 +75,8 @@ export const announceChange = defineCommand({
 function isChangeable(context: CommandContext, { announcement, deliveries }: Handled): boolean {
   const { cluster, state } = announcement;
   const isUntried = deliveries.every(
-    (one) => one.receipts.length === 0 && one.state !== "sending" && one.state !== "unconfirmed",
+    ({ receipts, state: reached }) =>
+      receipts.length === 0 && !["sending", "unconfirmed", "done"].includes(reached),
   );
   return isUntried && canMove("change", state) && mayFor(context, "write-announcements", cluster);
 }

@@ -1,10 +1,11 @@
 import { canMove } from "../announcing/announcement.ts";
 import { proposeEdit } from "../announcing/decide.ts";
 import { plainReply } from "../chat/reply.ts";
-import { contentIn, correctionForm } from "./announcing/announcement-form.ts";
+import { correctionForm } from "./announcing/announcement-form.ts";
 import { announcementOption } from "./announcing/deciding.ts";
 import { keptReply, NameAndMark } from "./announcing/kept-form.ts";
 import { mayFor, namedAnnouncement } from "./announcing/named-announcement.ts";
+import { contentIn } from "./announcing/read-announcement-form.ts";
 import { tellDecided } from "./announcing/tell-decided.ts";
 import { formOffer } from "./cards/form-offer.ts";
 import { defineCommand } from "./command.ts";
@@ -42,7 +43,9 @@ export const announceCorrect = defineCommand({
       return plainReply(permit["other-cluster"]);
     if (request.fields === null)
       return formOffer(words.form.correctIntroduction, { command, text: name, label: words.problem.open });
-    const written = contentIn(request.fields, announcement.content, needs.messages);
+    // What the form was filled with to begin with.
+    const before = announcement.proposed?.content ?? announcement.content;
+    const written = contentIn(request.fields, before, needs.messages);
     if (written.kind === "problems") return keptReply(context, command, written.sentences);
     const decider = { identity, doing: doingOf(context), content: written.value };
     const decided = await proposeEdit(announcement, decider, needs.announcements);

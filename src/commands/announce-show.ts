@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { announcementOption } from "./announcing/deciding.ts";
+import { announcementOption, NameAndShown } from "./announcing/deciding.ts";
 import { namedAnnouncement } from "./announcing/named-announcement.ts";
 import { showAnnouncement } from "./announcing/show-announcement.ts";
 import { defineCommand } from "./command.ts";
@@ -12,9 +11,10 @@ export const announceShow = defineCommand({
   right: "handle-announcements",
   isPrivate: true,
   options: [announcementOption],
-  schema: z.string(),
-  run: async (context, text) => {
-    const named = await namedAnnouncement(context, text);
-    return named.kind === "refused" ? named.reply : await showAnnouncement(context, named);
+  schema: NameAndShown,
+  run: async (context, { name, shown }) => {
+    const named = await namedAnnouncement(context, name);
+    if (named.kind === "refused") return named.reply;
+    return await showAnnouncement(context, { ...named, page: /^\d{1,3}$/.test(shown) ? Number(shown) : 1 });
   },
 });

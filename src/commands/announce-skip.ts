@@ -1,4 +1,5 @@
 import { skipRun } from "../announcing/decide.ts";
+import { slotsToSkip } from "./announcing/announcement-buttons.ts";
 import { deciding } from "./announcing/deciding.ts";
 import { defineCommand } from "./command.ts";
 
@@ -10,14 +11,12 @@ export const announceSkip = defineCommand({
   ...deciding({
     right: "handle-announcements",
     move: "skip-run",
-    decide: ({ announcement, deliveries }, { doing }, { needs }) => {
-      const now = needs.clock.now();
-      const next = deliveries.find(
-        ({ state, dueAt, isRunSkipped }) =>
-          !isRunSkipped && (state === "waiting" || state === "held") && dueAt > now,
-      );
-      if (next === undefined) return Promise.resolve("no-run");
-      const skip = { slot: next.slot, isSkipped: true };
+    decide: ({ announcement, deliveries }, { doing, shown }, { needs }) => {
+      const slots = slotsToSkip(deliveries, needs.clock.now());
+      // The button names the time it was shown with: pressed twice it skips one.
+      const slot = slots.find((one) => shown === "" || one === shown);
+      if (slot === undefined) return Promise.resolve("no-run");
+      const skip = { slot, isSkipped: true };
       return skipRun(announcement, { skip, doing }, needs.announcements);
     },
   }),

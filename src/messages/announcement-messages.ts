@@ -41,19 +41,26 @@ export const announcementMessages = {
     everybody: "Everybody in the channel (@channel)",
   },
   text: "What it says",
+  page: (page: number, of: number) => `Part ${page} of ${of} of what it says.`,
   parts: (parts: number) => (parts === 1 ? "one message" : `${parts} messages`),
   destinations: (count: number) => (count === 1 ? "One channel" : `${count} channels`),
   more: (count: number) => `… and ${count} more.`,
   destination: (workspace: string, channel: string) => `${workspace}, ${channel}`,
   delivery: {
     waiting: (when: string) => `due ${when}`,
-    held: (when: string) => `held for their own approval, due ${when}`,
+    held: (when: string, why: string) => `held ${why}, due ${when}`,
     sending: () => "being sent now",
     done: (when: string) => `sent, ${when}`,
     refused: (_when: string, reason: string) => `not sent: ${reason}`,
     unconfirmed: () => "may be there: the answer was lost and I cannot look. Please check the channel",
     late: (when: string) => `not sent: I was away when it was due (${when})`,
     skipped: (_when: string, reason: string) => `left out: ${reason}`,
+  },
+  /** Why a region holds something. */
+  held: {
+    "own-approval": "for their own approval",
+    "daily-cap": "since they get as many that day as they want; they may let it through",
+    "bank-holidays-unknown": "since nobody knows yet whether that day is a bank holiday there",
   },
   change: {
     edit: {
@@ -89,6 +96,11 @@ export const announcementMessages = {
     "said-to-be-there": "somebody checked that it is there",
     "nothing-on": "nothing was on there",
     "event-narrower": "the event it is about is no longer for everybody there",
+    "not-for-channel": "the channel is no longer set up for it",
+    "topic-opted-out": "they want nothing on this topic",
+    "bank-holiday": "they want nothing on a bank holiday",
+    overtaken: "a later time of it took its place",
+    "next-run-first": "the next time would come first",
     other: "no reason is known",
   },
   counts: (counts: readonly string[]) => `${counts.join(", ")}.`,
@@ -119,6 +131,7 @@ export const announcementMessages = {
     refuseEdit: "Drop the correction",
     refresh: "Refresh",
     show: (name: string) => `Show ${name}`,
+    readOn: "Read on",
     skipNext: "Skip the next time",
     there: "It is there",
     again: "Post again",
@@ -154,6 +167,7 @@ export const announcementMessages = {
     titleHint: "One line",
     text: "What to say",
     textHint: "Markdown: **bold**, lists, [links](https://…)",
+    textHintLong: "Its beginning; the rest does not fit here and stays as it is",
     to: "To",
     toHint: "“everyone”, or clusters: Tech North, ScotlandIS",
     when: "When",
@@ -184,6 +198,7 @@ export const announcementMessages = {
     topic: "A topic is one or two words, up to 40 characters.",
     author:
       "Say who writes it, as --author slack:T012AB3CD/U045EF6 or discord:123456789012345678: somebody else has to approve it. Nothing was written.",
+    audience: "Say for whom it is: everybody, members only or boards only.",
     cluster: "Say whose announcement it is: choose one of your clusters.",
     kept: "What you wrote is kept; open the form again.",
     open: "Open the form",
@@ -212,6 +227,8 @@ export const announcementMessages = {
       "It has to be approved by somebody who is certainly not its author. I can't tell that for you two: link your accounts (/cluster link), or ask an administrator to give one of you a role by name. Nothing was done.",
     "nobody-knows":
       "I can't find out just now who wrote it, so nobody can approve it. Nothing was done; try again in a minute.",
+    expired:
+      "The request for approval is over: nobody answered it before its time came, or within a week. Nothing was done; whoever wrote it can choose a time and ask again.",
     impossible: "Nothing would be sent like this. Look at what stands against it, change it, and try again.",
     "not-now": (state: string) => `That isn't possible any more. ${state} Nothing was done.`,
   },
@@ -231,7 +248,7 @@ export const announcementMessages = {
     `Take back ${name}? I delete it in every channel it went to (${count}), and send nothing more. Replies of people stay.`,
   settled: (count: number) =>
     count === 0 ? "Somebody was faster: nothing is left to decide there." : `Done, for ${count} of them.`,
-  noRun: "There is no time left that could be skipped.",
+  noRun: "There is nothing to skip: that time is skipped already, or over.",
   stop: {
     stopped:
       "All announcements are stopped: nothing is sent anywhere until somebody resumes them. Taking back still works.",

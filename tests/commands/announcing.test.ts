@@ -76,6 +76,7 @@ describe("writing an announcement", () => {
     ["no time of day", { when: "tomorrow" }, english.schedule.problems["no-time"]],
     ["a day that is over", { when: "1 November 2026 9:00" }, "1 November 2026"],
     ["a rule that never fires", { when: "every 30 February at 9:00" }, ""],
+    ["an audience nobody knows", { audience: "membres" }, words.problem.audience],
     ["another cluster's name", { cluster: "south" }, words.problem.cluster],
   ])("with %s keeps what was typed and says what is wrong", async (_, changed, sentence) => {
     const reply = await write(changed);
@@ -240,6 +241,10 @@ describe("a region", () => {
       ["post waiting", "post waiting", "post waiting"],
       ["post waiting", "post held", "post waiting"],
     ]);
+    const told = async (name: string): Promise<string> =>
+      wordsOf(await house.says("rita", "announce show", name));
+    expect(await told(jobs)).toContain(words.reason["topic-opted-out"]);
+    expect(await told(second)).toContain(words.held["daily-cap"]);
   });
 });
 

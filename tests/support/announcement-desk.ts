@@ -53,8 +53,8 @@ export class AnnouncementDesk {
     for (const [reference, cluster] of Object.entries(workspaces)) {
       const [platform = "", external = ""] = reference.split(":");
       await this.database.pool.query(
-        `INSERT INTO workspace (id, platform, external_id, name, state, cluster_id, confirmed_at)
-         VALUES ($1::uuid, $2, $3, $4, 'confirmed', $5, now())`,
+        `INSERT INTO workspace (id, platform, external_id, name, state, cluster_id, confirmed_at, holds_announcements)
+         VALUES ($1::uuid, $2, $3, $4, 'confirmed', $5, now(), false)`,
         [randomUUID(), platform, external, `Workspace ${external}`, cluster],
       );
     }
@@ -107,8 +107,14 @@ export class AnnouncementDesk {
     return saved;
   }
 
+  /** In a channel that is set up for it. */
   async delivery(destination: string, dueAt: Date): Promise<NewDelivery> {
     const [workspace = "", channel = ""] = destination.split("/");
+    await this.database.pool.query(
+      `INSERT INTO workspace_channel (workspace_id, channel_id, purposes)
+       VALUES ($1::uuid, $2, '{announcements,digests}') ON CONFLICT DO NOTHING`,
+      [await this.workspaceId(workspace), channel],
+    );
     const lane = workspace.startsWith("slack:") ? workspace : "discord";
     return {
       workspaceId: await this.workspaceId(workspace),

@@ -104,7 +104,7 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   const { rows } = await client.query<AnnouncementRow>(
     `UPDATE announcement a SET revision = revision + 1, updated_at = $2, state = $3::announcement_state, is_paused = $4,
        content = $5::jsonb, content_revision = content_revision + $6, proposed = $7::jsonb, proposed_by = $8,
-       aim = $9::jsonb, schedule = $10::jsonb, late_minutes = $11, fingerprint = $12, expires_at = $13,
+       aim = $9::jsonb, schedule = $10::jsonb, late_minutes = $11, fingerprint = $12, expires_at = $13, author = $18,
        made_until = CASE WHEN $14 THEN $15 ELSE made_until END, digest = $16::jsonb,
        event_limit = COALESCE((SELECT ${eventLimit} FROM event e WHERE e.id = a.event_id), event_limit),
        earlier_contents = CASE WHEN $17
@@ -146,6 +146,7 @@ function valuesOf(to: Announcement, change: AnnouncementChange): readonly unknow
     change.runs?.until ?? null,
     to.digest === null ? null : JSON.stringify(to.digest),
     change.deliveries === "edit",
+    to.author,
   ];
 }
 
@@ -172,7 +173,7 @@ function stopLine(action: string, { actor, place }: Doing, after: unknown) {
 /** Locks its deliveries, so that none is begun meanwhile. */
 async function hasTried(client: PoolClient, id: string): Promise<boolean> {
   const { rows } = await client.query<{ isTried: boolean }>(
-    `SELECT sending_since IS NOT NULL OR receipts <> '[]' AS "isTried" FROM delivery
+    `SELECT sending_since IS NOT NULL OR receipts <> '[]' OR state = 'done' AS "isTried" FROM delivery
      WHERE announcement_id = $1::uuid FOR UPDATE`,
     [id],
   );

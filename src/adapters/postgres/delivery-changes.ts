@@ -38,7 +38,7 @@ export async function changeDeliveries(
       await client.query(
         `UPDATE delivery SET goal = 'recall', state = 'waiting', next_at = $2, part = 0, reason = NULL, finished_at = NULL
          WHERE announcement_id = $1::uuid AND state <> 'sending' AND receipts <> '[]'
-           AND (sending_since IS NULL OR state = 'unconfirmed')`,
+           AND (sending_since IS NULL OR state IN ('unconfirmed', 'skipped'))`,
         [id, now],
       );
       return;
@@ -67,9 +67,10 @@ export async function writeRuns(client: PoolClient, id: string, runs: readonly N
     return run === undefined ? [] : all.map((delivery) => ({ id: randomUUID(), run, ...delivery }));
   });
   await client.query(
-    `INSERT INTO delivery (id, run_id, announcement_id, workspace_id, channel_id, channel_name, lane, due_at, next_at, state, notes)
+    `INSERT INTO delivery (id, run_id, announcement_id, workspace_id, channel_id, channel_name, lane, due_at, next_at, state, reason, notes)
      SELECT d.id, d.run, $1::uuid, d."workspaceId", d.channel, d."channelName", d.lane, d."dueAt", d."dueAt",
-       (CASE d.kind WHEN 'goes' THEN 'waiting' ELSE d.kind END)::delivery_state, d.notes
+       (CASE d.kind WHEN 'goes' THEN 'waiting' ELSE d.kind END)::delivery_state,
+       CASE d.kind WHEN 'skipped' THEN d.notes -> -1 ->> 'note' END, d.notes
      FROM jsonb_to_recordset($2::jsonb) AS d (id uuid, run uuid, "workspaceId" uuid, channel text, "channelName" text, lane text,
        "dueAt" timestamptz, kind text, notes jsonb)
      ON CONFLICT (run_id, workspace_id, channel_id) DO NOTHING`,
@@ -118,6 +119,22 @@ const settlements: Readonly<
   },
 };
 
+/** Of several runs that would all go out at once in the same channel only the newest does. */
+async function leaveOvertaken(
+  client: PoolClient,
+  { deliveries, from, now }: Pick<Settling, "deliveries" | "now"> & { readonly from: string },
+): Promise<void> {
+  const isMeant = (one: string): string =>
+    `${one}.id = ANY ($1::uuid[]) AND ${one}.state IN (${from}) AND ${one}.goal = 'post' AND ${one}.receipts = '[]' AND ${one}.due_at <= $2`;
+  await client.query(
+    `UPDATE delivery d SET state = 'skipped', reason = 'overtaken', finished_at = $2
+     WHERE ${isMeant("d")} AND d.state <> 'unconfirmed'
+       AND EXISTS (SELECT FROM delivery newer WHERE ${isMeant("newer")} AND newer.announcement_id = d.announcement_id
+         AND newer.workspace_id = d.workspace_id AND newer.channel_id = d.channel_id AND newer.due_at > d.due_at)`,
+    [deliveries, now],
+  );
+}
+
 interface Settling {
   readonly deliveries: readonly string[];
   readonly settlement: Settlement;
@@ -130,12 +147,14 @@ export async function settleDeliveries(
   { deliveries, settlement, doing, now }: Settling,
 ): Promise<number> {
   const { from, and = "TRUE", set } = settlements[settlement];
+  if (settlement === "again" || settlement === "release")
+    await leaveOvertaken(client, { deliveries, from, now });
   const { rows } = await client.query<{ id: string; number: number; cluster: string }>(
     `UPDATE delivery d SET ${set} FROM announcement a, workspace w
      WHERE d.id = ANY ($1::uuid[]) AND d.state IN (${from}) AND ${and} AND a.id = d.announcement_id AND w.id = d.workspace_id
-       AND ($2::timestamptz IS NOT NULL)
+       AND ($2::timestamptz IS NOT NULL) AND ($3 <> 'again' OR d.goal <> 'post' OR d.receipts <> '[]' OR a.state IN ('approved', 'finished'))
      RETURNING d.id, a.number, COALESCE(w.cluster_id, a.cluster_id) AS cluster`,
-    [deliveries, now],
+    [deliveries, now, settlement],
   );
   if (settlement === "again" || settlement === "release")
     await client.query(

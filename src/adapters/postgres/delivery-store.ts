@@ -14,23 +14,27 @@ import { type LeaseSettings, recordOutcomes } from "./delivery-record.ts";
 import { sweepDeliveries } from "./delivery-sweep.ts";
 import { reachesTooFar } from "./event-limit.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { isHeldNow, leftOutNow } from "./present-consent.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 /** A process renews its lanes five times in that. */
 const usualLease: LeaseSettings = { leaseSeconds: 25, attemptSeconds: 12 };
 
+/** What may be posted at $1 where nothing was tried yet: of `delivery d`, `announcement a`, `announcement_run r`. */
+const isWanted = `(a.state = 'approved' AND NOT a.is_paused AND NOT r.is_skipped
+    AND d.due_at >= $1::timestamptz - make_interval(mins => a.late_minutes)
+    AND NOT (SELECT ${isHeldNow} FROM workspace w WHERE w.id = d.workspace_id))`;
+
 /**
- * What may be attempted at $1, unless it is later than it may be: of `delivery d`, `announcement a`, `announcement_run r`.
+ * What may be attempted at $1: what is in doubt at any time, to be looked up; what was taken back even while all is stopped.
  * The embedded database keeps no statistics: where a join would be planned badly without them, it is a subquery.
  */
-const maySend = `CASE d.goal
-    WHEN 'recall' THEN true
-    WHEN 'edit' THEN NOT ${isStopped}
-    ELSE NOT ${isStopped} AND (d.sending_since IS NOT NULL OR d.receipts <> '[]'
-      OR (a.state = 'approved' AND NOT a.is_paused AND NOT r.is_skipped
-          AND d.due_at >= $1::timestamptz - make_interval(mins => a.late_minutes)))
+const maySend = `CASE
+    WHEN d.goal = 'recall' OR (a.state = 'recalled' AND (d.sending_since IS NOT NULL OR d.receipts <> '[]')) THEN true
+    WHEN d.goal = 'edit' THEN NOT ${isStopped}
+    ELSE NOT ${isStopped} AND (d.sending_since IS NOT NULL OR d.receipts <> '[]' OR ${isWanted})
   END
-  AND (SELECT w.state = 'confirmed' FROM workspace w WHERE w.id = d.workspace_id)
+  AND (SELECT w.state = 'confirmed' OR (d.goal = 'recall' AND w.state <> 'gone') FROM workspace w WHERE w.id = d.workspace_id)
   AND NOT EXISTS (SELECT FROM delivery_circuit c WHERE c.workspace_id = d.workspace_id AND c.closed_until > $1)`;
 
 /** Of `delivery d`, `announcement a`, `workspace w`. */
@@ -58,13 +62,13 @@ interface BegunRow extends DeliveryRow {
   readonly announcement: string;
   readonly contentRevision: number;
   readonly attemptedRevision: number;
-  readonly over: "cancelled" | "recalled" | null;
+  readonly over: BegunDelivery["over"];
   readonly receipts: readonly Receipt[];
   readonly part: number;
   readonly doubtSince: Date | null;
   readonly filled: string | null;
   readonly mayMention: boolean;
-  readonly reachesTooFar: boolean;
+  readonly leaveOut: BegunDelivery["leaveOut"];
 }
 
 /** The ledger for one process that delivers; `runner` is new with each. */
@@ -86,8 +90,11 @@ export function createDeliveryStore(
       const { rows } = await pool.query<BegunRow>(
         `WITH asked AS MATERIALIZED (SELECT * FROM delivery WHERE id = ANY ($2::uuid[]) FOR UPDATE),
          mine AS (
-           SELECT d.id, d.sending_since, w.platform, w.external_id, a.content_revision, CASE WHEN a.state IN ('cancelled', 'recalled') THEN a.state END AS over,
-             ${reachesTooFar} AS too_far, ${mayMention} AS may_mention
+           SELECT d.id, d.sending_since, w.platform, w.external_id, a.content_revision,
+             CASE WHEN a.state IN ('cancelled', 'recalled') THEN a.state::text
+               WHEN d.goal = 'post' AND NOT ${isWanted} THEN 'not-now' END AS over,
+             CASE WHEN d.goal <> 'post' THEN NULL WHEN ${reachesTooFar} THEN 'event-narrower' ELSE ${leftOutNow} END AS leave_out,
+             ${mayMention} AS may_mention
            FROM asked d ${withAnnouncement} JOIN workspace w ON w.id = d.workspace_id
            JOIN delivery_lane l ON l.lane = d.lane AND l.runner = $3
              AND l.lease_until > clock_timestamp() + make_interval(secs => ${lease.attemptSeconds})
@@ -98,9 +105,10 @@ export function createDeliveryStore(
          FROM mine WHERE delivery.id = mine.id AND delivery.id = ANY ($2::uuid[])
          RETURNING delivery.id, lane, mine.platform, mine.external_id AS workspace, channel_id AS channel, goal::text,
            announcement_id AS announcement, mine.content_revision AS "contentRevision",
-           attempted_revision AS "attemptedRevision", mine.over, receipts, part,
+           attempted_revision AS "attemptedRevision", 
+           COALESCE(mine.over, CASE WHEN leave_out IS NOT NULL THEN 'not-now' END) AS over, receipts, part,
            mine.sending_since AS "doubtSince",
-           filled, mine.too_far AS "reachesTooFar", mine.may_mention AS "mayMention"`,
+           filled, leave_out AS "leaveOut", mine.may_mention AS "mayMention"`,
         [now, ids, runner],
       );
       return rows.map((row): BegunDelivery => ({ ...row, ...toPlaced(row) }));

@@ -1,19 +1,32 @@
 import type { PoolClient } from "pg";
 import type { Swept } from "../../announcing/delivery-store.port.ts";
 import { isStopped } from "./all-stop.ts";
+import { isHeldNow } from "./present-consent.ts";
 
 /** What nothing was tried of, in an announcement that is to go out. */
 const untried = `d.state = 'waiting' AND d.goal = 'post' AND d.sending_since IS NULL AND d.receipts = '[]' AND d.next_at <= $1
   AND a.id = d.announcement_id AND a.state = 'approved' AND NOT a.is_paused`;
 
+/** What something was tried of, or is to be changed: nobody but the sweep can end it where the bot is no longer in. */
+const begun = `d.state = 'waiting' AND d.next_at <= $1 AND a.id = d.announcement_id
+  AND (d.goal <> 'post' OR d.sending_since IS NOT NULL OR d.receipts <> '[]')`;
+const isInDoubt = "d.goal = 'post' AND d.sending_since IS NOT NULL";
+
 /** delivery-store.port.ts, `sweep`. */
 export async function sweepDeliveries(client: PoolClient, now: Date): Promise<readonly Swept[]> {
   const gone = await client.query<Swept>(
     `WITH gone AS (
-       UPDATE delivery d SET state = 'refused', reason = 'bot-removed', finished_at = $1
-       FROM announcement a, workspace w WHERE ${untried} AND w.id = d.workspace_id AND w.state <> 'confirmed'
+       UPDATE delivery d SET state = (CASE WHEN ${isInDoubt} THEN 'unconfirmed' ELSE 'refused' END)::delivery_state,
+         sending_since = CASE WHEN ${isInDoubt} THEN d.sending_since END, reason = 'bot-removed', part = 0, finished_at = $1
+       FROM announcement a, workspace w WHERE ((${untried}) OR (${begun})) AND w.id = d.workspace_id
+         AND CASE d.goal WHEN 'recall' THEN w.state = 'gone' ELSE w.state <> 'confirmed' END
        RETURNING d.announcement_id, d.run_id)
      SELECT announcement_id AS announcement, run_id AS run, 'refused' AS kind, count(*)::int AS count FROM gone GROUP BY 1, 2`,
+    [now],
+  );
+  await client.query(
+    `UPDATE delivery d SET state = 'held', notes = d.notes || '[{"note": "own-approval"}]'
+     FROM announcement a, workspace w WHERE ${untried} AND w.id = d.workspace_id AND ${isHeldNow}`,
     [now],
   );
   const late = await client.query<Swept>(

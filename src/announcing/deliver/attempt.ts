@@ -114,7 +114,10 @@ function endOfPost(
 ): DeliveryEnd {
   switch (outcome.kind) {
     case "absent":
-      return { kind: "skipped", reason: over ?? "cancelled" };
+      // It was never there: whether, and when, it is posted is decided as if nothing had been tried.
+      return over === "cancelled" || over === "recalled"
+        ? { kind: "skipped", reason: over }
+        : { kind: "wait", at: needs.now(), doubtSince: null };
     case "wait":
       return waiting(outcome, outcome.doubtSince, needs);
     case "refused":

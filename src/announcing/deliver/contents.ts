@@ -60,7 +60,7 @@ export function createContents({ store, announce, digests }: ContentsNeeds) {
       if (present === null || attempted === null) return { kind: "unknown" };
       // What is there already was allowed when it was posted; a post in doubt is looked up, whatever holds now.
       const isUntried = begun.goal === "post" && begun.doubtSince === null && begun.receipts.length === 0;
-      if (isUntried && begun.reachesTooFar) return { kind: "leave-out", reason: "event-narrower" };
+      if (isUntried && begun.leaveOut !== null) return { kind: "leave-out", reason: begun.leaveOut };
       const { digest } = present.shown;
       const either = ({ announced, live }: Kept): Announced => (begun.mayMention ? live : announced);
       if (digest === null)

@@ -12,6 +12,8 @@ const atMost = 10;
 interface Buttoned extends Handled {
   /** Of what is shown, where that can be approved. */
   readonly fingerprint: string | null;
+  /** Of a text that is longer than what is shown; null when its end is. */
+  readonly nextPage: number | null;
 }
 
 /** What the asker may do with an announcement; first of them what is to be done next. */
@@ -19,6 +21,7 @@ export function announcementButtons(shown: Buttoned, context: CommandContext): r
   const { cluster, number } = shown.announcement;
   if (number === notSaved) return [];
   const buttons = [
+    ...readOnButton(shown, context),
     ...settlingButtons(shown, context),
     ...(mayFor(context, "approve-announcements", cluster) ? approvingButtons(shown, context) : []),
     ...(mayFor(context, "write-announcements", cluster) ? writingButtons(shown, context) : []),
@@ -29,7 +32,17 @@ export function announcementButtons(shown: Buttoned, context: CommandContext): r
   return buttons.slice(0, atMost);
 }
 
-function approvingButtons({ announcement, fingerprint }: Buttoned, { needs }: CommandContext): Button[] {
+function readOnButton({ announcement, nextPage }: Buttoned, { needs }: CommandContext): Button[] {
+  const text = `${announcementName(announcement)} ${nextPage}`;
+  const label = needs.messages.announcements.button.readOn;
+  return only(nextPage !== null, { label, command: "announce show", text, style: "primary" });
+}
+
+/** Nobody approves what they were not shown: with the end of the text, not before. */
+function approvingButtons(
+  { announcement, fingerprint, nextPage }: Buttoned,
+  { needs }: CommandContext,
+): Button[] {
   const { button } = needs.messages.announcements;
   const { state, proposed } = announcement;
   const name = announcementName(announcement);
@@ -41,10 +54,11 @@ function approvingButtons({ announcement, fingerprint }: Buttoned, { needs }: Co
   });
   if (state === "awaiting-approval")
     return [
-      approve(button.approve, fingerprint ?? ""),
+      ...only(nextPage === null, approve(button.approve, fingerprint ?? "")),
       { label: button.refuse, command: "announce refuse", text: name, style: "normal" },
     ];
-  return proposed === null ? [] : [approve(button.approveEdit, correctionFingerprint(announcement))];
+  const isShown = proposed !== null && nextPage === null;
+  return only(isShown, approve(button.approveEdit, correctionFingerprint(announcement)));
 }
 
 function writingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {
@@ -72,19 +86,20 @@ function writingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {
 
 function handlingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {
   const { button } = needs.messages.announcements;
-  const { announcement } = shown;
+  const { announcement, deliveries } = shown;
   const { state, isPaused, schedule, proposed } = announcement;
   const text = announcementName(announcement);
+  const [nextSlot] = slotsToSkip(deliveries, needs.clock.now());
   const style = "normal";
   const isApproved = state === "approved";
   return [
     ...only(proposed !== null, { label: button.refuseEdit, command: "announce drop", text, style }),
     ...only(isApproved && !isPaused, { label: button.pause, command: "announce pause", text, style }),
     ...only(isApproved && isPaused, { label: button.resume, command: "announce resume", text, style }),
-    ...only(isApproved && schedule.kind === "repeat", {
+    ...only(isApproved && schedule.kind === "repeat" && nextSlot !== undefined, {
       label: button.skipNext,
       command: "announce skip",
-      text,
+      text: `${text} ${nextSlot}`,
       style,
     }),
     ...only(canMove("cancel", state), { label: button.cancel, command: "announce cancel", text, style }),
@@ -95,6 +110,15 @@ function handlingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {
       style: "danger",
     }),
   ];
+}
+
+/** Times to come that are not skipped yet, in their order; deliveries come in that order. */
+export function slotsToSkip(deliveries: readonly DeliveryShown[], now: Date): readonly string[] {
+  return deliveries
+    .filter(({ state, dueAt, isRunSkipped }) => {
+      return !isRunSkipped && (state === "waiting" || state === "held") && dueAt > now;
+    })
+    .map(({ slot }) => slot);
 }
 
 function againButton({ announcement }: Buttoned, { needs }: CommandContext): Button[] {
@@ -140,9 +164,10 @@ function settlingButtons({ announcement, deliveries }: Handled, context: Command
   const unconfirmed = mine.find(({ state }) => state === "unconfirmed");
   if (unconfirmed !== undefined) {
     const { id } = unconfirmed;
+    const isOver = announcement.state === "cancelled" || announcement.state === "recalled";
     return [
       make(button.there, `there ${id}`),
-      make(button.again, `again ${id}`),
+      ...(isOver ? [] : [make(button.again, `again ${id}`)]),
       make(button.leave, `leave ${id}`),
     ];
   }

@@ -10,14 +10,22 @@ import { preflightBlocks } from "../cards/preflight-blocks.ts";
 import { describeSchedule } from "../cards/schedule-text.ts";
 import type { CommandContext } from "../command.ts";
 import { announcementButtons } from "./announcement-buttons.ts";
-import type { Handled } from "./named-announcement.ts";
+import { textPages } from "./fitting-text.ts";
+import { type Handled, mayFor } from "./named-announcement.ts";
 
 const todayCharacters = 1200;
+/** Of a text a card shows so many characters at a time: Discord shows one message of 2,000. */
+const pageCharacters = 1200;
+
+/** `page` is which part of a long text is shown, from 1. */
+interface Showable extends Handled {
+  readonly page?: number;
+}
 
 /** The card of an announcement as it is now, with what the asker may do. `told` is a sentence above it. */
 export async function showAnnouncement(
   context: CommandContext,
-  { announcement, deliveries }: Handled,
+  { announcement, deliveries, page = 1 }: Showable,
   told: string | null = null,
 ): Promise<Reply> {
   const { messages, announcements, clusters, clock } = context.needs;
@@ -25,13 +33,19 @@ export async function showAnnouncement(
   const isPlanned = announcement.state === "draft" || announcement.state === "awaiting-approval";
   const ahead = isPlanned ? await announcements.lookAhead(announcement) : null;
   const stopped = await announcements.store.stoppedBy();
-  const proposed: readonly Block[] = proposedBlocks(announcement, context);
+  const pages = pagesOf(announcement, context);
+  const part = Math.min(Math.max(page, 1), pages.count);
+  const shown = [
+    pages.present[part - 1],
+    ...(pages.count > 1 ? [messages.announcements.page(part, pages.count)] : []),
+  ];
+  const proposed = proposedBlocks(pages.proposed?.[part - 1] ?? null, context);
   return announcementCard(
     {
       announcement,
       deliveries,
       clusterName: nameOf(announcement.cluster, named),
-      text: announcements.read(announcement.content),
+      text: shown.filter((text) => text !== undefined).join("\n\n"),
       when: describeSchedule(announcement.schedule, now(clock.now()), messages),
       to: aimText(announcement.aim, named, context),
       isStopped: stopped !== null,
@@ -41,7 +55,12 @@ export async function showAnnouncement(
           ? proposed
           : [...todayBlocks(ahead, context), ...preflightBlocks(ahead.preflight, messages)],
       buttons: announcementButtons(
-        { announcement, deliveries, fingerprint: ahead?.promised.fingerprint ?? null },
+        {
+          announcement,
+          deliveries,
+          fingerprint: ahead?.promised.fingerprint ?? null,
+          nextPage: part < pages.count ? part + 1 : null,
+        },
         context,
       ),
     },
@@ -67,15 +86,23 @@ function aimText(
   return aim.text(names, aim.audiences[audience], platforms.map((name) => aim.platforms[name]).join(", "));
 }
 
+/** What it says, and would say once corrected, in parts; on the command line all at once. */
+function pagesOf({ content, proposed, cluster }: Announcement, context: CommandContext) {
+  const { read } = context.needs.announcements;
+  const characters = context.identity.isOperator ? Number.POSITIVE_INFINITY : pageCharacters;
+  const present = textPages(read(content), characters);
+  // Nobody has approved the correction: other clusters see what is.
+  const isShown = proposed !== null && mayFor(context, "handle-announcements", cluster);
+  const corrected = isShown
+    ? textPages(`${proposed.content.title}\n${read(proposed.content)}`, characters)
+    : null;
+  return { present, proposed: corrected, count: Math.max(present.length, corrected?.length ?? 0) };
+}
+
 /** The correction that waits, as it would read. */
-function proposedBlocks({ proposed }: Announcement, { needs }: CommandContext): readonly Block[] {
-  if (proposed === null) return [];
-  const { messages, announcements } = needs;
-  const text = `${proposed.content.title}\n${announcements.read(proposed.content)}`;
-  return [
-    { type: "heading", text: messages.announcements.editWaiting },
-    { type: "paragraph", content: [{ type: "text", text: text.slice(0, 1200) }] },
-  ];
+function proposedBlocks(text: string | null, { needs }: CommandContext): readonly Block[] {
+  if (text === null) return [];
+  return [{ type: "heading", text: needs.messages.announcements.editWaiting }, paragraph(text)];
 }
 
 /** What a digest would say today. */

@@ -8,9 +8,10 @@ import { findCluster } from "../../people/find-cluster.ts";
 import type { CommandContext } from "../command.ts";
 import { doingOf } from "../doing.ts";
 import { fieldOf } from "../form-fields.ts";
-import { announcementIn, type Kept, ownClusters } from "./announcement-form.ts";
+import { type Kept, ownClusters } from "./announcement-form.ts";
 import { keptReply } from "./kept-form.ts";
 import { mayFor } from "./named-announcement.ts";
+import { announcementIn } from "./read-announcement-form.ts";
 import { showAnnouncement } from "./show-announcement.ts";
 import { tellDecided } from "./tell-decided.ts";
 

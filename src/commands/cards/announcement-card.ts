@@ -26,7 +26,6 @@ export interface ShownAnnouncement {
 }
 
 const deliveriesShown = 12;
-const textCharacters = 1200;
 
 export function announcementCard(shown: ShownAnnouncement, messages: Messages): Reply {
   const { announcements: words } = messages;
@@ -42,7 +41,7 @@ export function announcementCard(shown: ShownAnnouncement, messages: Messages): 
       { type: "heading", text: name },
       paragraph([state, ...(shown.isStopped ? [words.stopped] : [])].join(" ")),
       { type: "list", ordered: false, items: facts(shown, messages) },
-      paragraph(cut(shown.text, textCharacters)),
+      paragraph(shown.text),
       ...shown.preflight,
       ...deliveries,
       ...actions(shown.buttons.slice(0, 5)),
@@ -50,7 +49,7 @@ export function announcementCard(shown: ShownAnnouncement, messages: Messages): 
     ],
     data: {
       kind: "announcement",
-      name: announcementName(announcement),
+      name: announcement.number === notSaved ? null : announcementName(announcement),
       state: announcement.state,
       isPaused: announcement.isPaused,
       deliveries: shown.deliveries.map(({ id, destination, goal, state: reached, receipts, reason }) => ({
@@ -137,11 +136,21 @@ function deliveryText(delivery: DeliveryShown, { announcements: words }: Message
     return words.change[goal][state];
   if (goal !== "post" && state === "refused") return `${words.change[goal].refused}: ${reason}`;
   const when = momentText(state === "done" && finishedAt !== null ? finishedAt : dueAt, zone);
+  if (state === "held") return words.delivery.held(when, whyHeld(delivery.notes, words.held));
   return words.delivery[state](when, reason);
 }
 
 function reasonText(reason: string | null, words: Messages["announcements"]["reason"]): string {
   return reason !== null && isReason(reason, words) ? words[reason] : words.other;
+}
+
+/** The first reason of several; what was held before reasons were kept was so for its region's approval. */
+function whyHeld(notes: readonly unknown[], why: Messages["announcements"]["held"]): string {
+  const isNoted = (name: string): boolean =>
+    notes.some((one) => typeof one === "object" && one !== null && "note" in one && one.note === name);
+  if (isNoted("own-approval")) return why["own-approval"];
+  if (isNoted("daily-cap")) return why["daily-cap"];
+  return isNoted("bank-holidays-unknown") ? why["bank-holidays-unknown"] : why["own-approval"];
 }
 
 function isReason<Reasons extends object>(

@@ -1,0 +1,65 @@
+import type { Readership } from "../../shared/audience.ts";
+import type { Quorum } from "./quorum.ts";
+import type { StanceKind } from "./stance.ts";
+
+/** A position these readers may know of: at least one of its versions was adopted and is no secret to them. */
+export interface PositionTopic {
+  readonly positionId: string;
+  readonly owner: string;
+  readonly topic: string;
+  readonly alsoCalled: readonly string[];
+  /** Of its versions, newest first. */
+  readonly titles: readonly string[];
+}
+
+export interface FoundStance {
+  readonly cluster: string;
+  readonly clusterName: string;
+  readonly kind: StanceKind;
+  readonly reason: string | null;
+  readonly role: string;
+  readonly at: Date;
+}
+
+/**
+ * A version as these readers may know it. One that was replaced by what they may not know of is the line to them, still:
+ * `until` and `status` say what they would without it.
+ */
+export interface FoundVersion {
+  readonly versionId: string;
+  readonly positionId: string;
+  /** Of the position: 7 for P7. */
+  readonly number: number;
+  readonly owner: string;
+  readonly ownerName: string;
+  readonly topic: string;
+  readonly version: number;
+  readonly title: string;
+  /** Markdown. */
+  readonly text: string;
+  readonly fingerprint: string;
+  readonly status: "adopted" | "superseded" | "withdrawn";
+  /** ISO day from which it was the line. */
+  readonly from: string;
+  /** ISO day from which it was the line no more; null while it is. */
+  readonly until: string | null;
+  /** ISO day. */
+  readonly reviewOn: string | null;
+  readonly link: string | null;
+  readonly isSample: boolean;
+  readonly quorum: Quorum;
+  /** Names of clusters that were asked, and had not left. */
+  readonly asked: readonly string[];
+  readonly stances: readonly FoundStance[];
+}
+
+/**
+ * What was adopted, as everybody else sees it: no draft, no consultation, nothing under embargo at `at`, nothing these
+ * readers may not read, and nothing from which one could tell that such a thing is there. Throws BotError
+ * DATABASE_UNAVAILABLE.
+ */
+export interface PositionSearch {
+  topics(readership: Readership, at: Date): Promise<readonly PositionTopic[]>;
+  /** All of these positions, oldest first. */
+  versions(positions: readonly string[], readership: Readership, at: Date): Promise<readonly FoundVersion[]>;
+}
