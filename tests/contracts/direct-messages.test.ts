@@ -1,3 +1,4 @@
+import type { Button as SlackButton } from "@slack/types";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Platform } from "../../src/chat/platform.port.ts";
 import { plainReply } from "../../src/chat/reply.ts";
@@ -17,6 +18,12 @@ interface DirectDriver {
   shown(): readonly string[];
   /** The next message goes wrong: it is shown and the answer lost, or refused as one too many. */
   fail(how: "lost" | "too many"): void;
+  /** The next change of a message goes wrong: it is made and the answer lost, or refused as one too many. */
+  failChange(how: "lost" | "too many"): void;
+  /** The member deletes what they were sent. */
+  deleteAll(): void;
+  /** What stands on the buttons of the last message. */
+  buttons(): readonly string[];
   /** The member takes no direct messages from the bot. */
   shut(): void;
   now(): Date;
@@ -34,6 +41,14 @@ async function onSlack(): Promise<DirectDriver> {
     to: { workspace: workspace.teamId, user: person },
     shown: () => workspace.messages.filter(({ channel }) => channel === directOf(person)).map(readableText),
     fail: (how) => faults.next("chat.postMessage", how === "lost" ? "lose" : 7),
+    failChange: (how) => faults.next("chat.update", how === "lost" ? "lose" : 7),
+    deleteAll: () => void workspace.messages.splice(0),
+    buttons: () =>
+      (workspace.messages.at(-1)?.blocks ?? []).flatMap((block) =>
+        block.type === "actions"
+          ? (block.elements as SlackButton[]).map(({ text: label }) => label.text)
+          : [],
+      ),
     shut: () => workspace.users.set(person, { id: person, teamId: workspace.teamId, isDeleted: true }),
     now: () => new Date(now),
     advance: (minutes) => {
@@ -46,6 +61,7 @@ async function onSlack(): Promise<DirectDriver> {
 async function onDiscord(): Promise<DirectDriver> {
   const { fake, clock, platform } = await createBotOnFake();
   const messages = /^\/channels\/\d+\/messages$/;
+  const oneMessage = /^\/channels\/\d+\/messages\/\d+$/;
   const isDirect = (id: string) => fake.world.channels.get(id)?.recipientId === people.asker;
   return {
     platform,
@@ -56,6 +72,12 @@ async function onDiscord(): Promise<DirectDriver> {
         .filter(({ channelId }) => isDirect(channelId))
         .map(({ content }) => content),
     fail: (how) => fake.faults.next("POST", messages, how === "lost" ? "lose-reply" : tooManyRequests(7)),
+    failChange: (how) =>
+      fake.faults.next("PATCH", oneMessage, how === "lost" ? "lose-reply" : tooManyRequests(7)),
+    deleteAll: () => {
+      for (const message of fake.world.messages) message.isDeleted = true;
+    },
+    buttons: () => fake.seen().findLast(({ channelId }) => isDirect(channelId))?.buttons ?? [],
     shut: () => fake.world.closedTo.add(people.asker),
     now: clock.now,
     advance: (minutes) => clock.advance(minutes * 60_000),
@@ -129,6 +151,59 @@ describe.each([
 
     expect(outcome).toEqual({ kind: "wait", seconds: expect.any(Number) });
     expect(outcome.kind === "wait" && outcome.seconds).toBeGreaterThanOrEqual(7);
+    expect(driver.shown()).toEqual([]);
+  });
+
+  const changed = {
+    summary: "It is on now.",
+    blocks: [
+      ...plainReply("It is on now.").blocks,
+      {
+        type: "actions" as const,
+        buttons: [{ label: "Show A1", command: "announce show", text: "A1", style: "primary" as const }],
+      },
+    ],
+  };
+  const change = async (remoteId: string | null) =>
+    await driver.platform.changeDirectly?.({ ...driver.to, remoteId: remoteId ?? "", reply: changed });
+  const sentId = async (outcome = send()) => {
+    const sent = await outcome;
+    return sent.kind === "sent" ? sent.remoteId : null;
+  };
+
+  it("is changed where it stands, with its buttons, and is still one", async () => {
+    const remoteId = await sentId();
+
+    expect(await change(remoteId)).toEqual({ kind: "changed" });
+    expect(driver.shown()).toEqual([expect.stringContaining("It is on now.")]);
+    expect(driver.buttons()).toEqual(["Show A1"]);
+  });
+
+  it.each([1, 30])("found again %d minutes after a crash can be changed", async (minutes) => {
+    const began = driver.now();
+    await send();
+    driver.advance(minutes);
+
+    expect(await change(await sentId(send(began)))).toEqual({ kind: "changed" });
+    expect(driver.shown()).toEqual([expect.stringContaining("It is on now.")]);
+  });
+
+  it("is changed again when the answer was lost, and later when there were too many", async () => {
+    const remoteId = await sentId();
+
+    driver.failChange("lost");
+    expect(await change(remoteId)).toMatchObject({ kind: "wait" });
+    driver.failChange("too many");
+    const outcome = await change(remoteId);
+    expect(outcome?.kind === "wait" && outcome.seconds).toBeGreaterThanOrEqual(7);
+    expect(driver.shown()).toHaveLength(1);
+  });
+
+  it("is not put back once the person deleted it", async () => {
+    const remoteId = await sentId();
+    driver.deleteAll();
+
+    expect(await change(remoteId)).toEqual({ kind: "refused", reason: expect.any(String) });
     expect(driver.shown()).toEqual([]);
   });
 
