@@ -10,9 +10,11 @@ import type { Button, Reply } from "../../src/chat/reply.ts";
 import { Request } from "../../src/chat/request.ts";
 import { dispatch } from "../../src/commands/dispatch.ts";
 import { createUnsavedForms } from "../../src/commands/unsaved-forms.ts";
+import type { RunningNotices } from "../../src/notices/run-notices.ts";
 import type { Role } from "../../src/people/role.ts";
 import type { WorkspaceChange } from "../../src/people/workspace-store.port.ts";
 import { type Announcing, openAnnouncing } from "../../src/wiring/open-announcing.ts";
+import { openNotices } from "../../src/wiring/open-notices.ts";
 import type { AnnouncementDesk } from "./announcement-desk.ts";
 import { aDispatchNeeds } from "./command-needs.ts";
 import { MemoryPoster } from "./memory-poster.ts";
@@ -23,6 +25,7 @@ export class AnnouncingCommands {
   readonly slack: MemoryPoster;
   readonly discord: MemoryPoster;
   readonly announcing: Announcing;
+  readonly notices: RunningNotices;
   /** What people were told who did not ask: account → words. */
   readonly told: { readonly user: string; readonly words: string }[] = [];
   private readonly desk: AnnouncementDesk;
@@ -32,11 +35,14 @@ export class AnnouncingCommands {
     const { timing } = desk;
     this.slack = new MemoryPoster("slack", timing.now);
     this.discord = new MemoryPoster("discord", timing.now);
+    const parts = { log: silentLog, time: { clock: timing, timing } };
+    const chats = [this.chat()];
+    this.notices = openNotices(chats, this.records(), parts);
     this.announcing = openAnnouncing(this.records(), {
-      chats: [this.chat()],
+      ...parts,
+      chats,
       posters: [this.slack, this.discord],
-      log: silentLog,
-      time: { clock: timing, timing },
+      notices: this.notices,
     });
   }
 

@@ -73,7 +73,6 @@ const noAnnouncements: AnnouncingDesk = {
   promise: unexpected,
   identityOf: unexpected,
   read: ({ body }) => body,
-  tellApprovers: unexpected,
   clock: { now: () => new Date("2026-11-23T12:00:00Z") },
   wake: () => {},
 };

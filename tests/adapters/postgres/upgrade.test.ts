@@ -85,6 +85,7 @@ const rowsOfOlderVersions = [
   { newest: "20261129000000_directory", sql: rowsWithDirectory },
   { newest: "20261129010000_people", sql: rowsWithDirectory },
   { newest: "20261129030000_reminders", sql: rowsWithDirectory },
+  { newest: "20261129050000_announcements", sql: rowsWithDirectory },
 ];
 
 describe("upgrading", { timeout: 60_000 }, () => {
