@@ -26,8 +26,8 @@ export class AnnouncingCommands {
   readonly discord: MemoryPoster;
   readonly announcing: Announcing;
   readonly notices: RunningNotices;
-  /** What people were told who did not ask: account → words. */
-  readonly told: { readonly user: string; readonly words: string }[] = [];
+  /** What people were told who did not ask: whom, what it says now, and what it said before. */
+  readonly told: { readonly user: string; words: string; readonly before: string[] }[] = [];
   private readonly desk: AnnouncementDesk;
 
   private constructor(desk: AnnouncementDesk) {
@@ -117,8 +117,15 @@ export class AnnouncingCommands {
       send: async () => ({ kind: "sent", remoteId: null }),
       lookUp: async () => ({ standing: "member", groups: [] }),
       sendDirectly: async ({ user, reply }: DirectMessage) => {
-        this.told.push({ user, words: wordsOf(reply) });
-        return { kind: "sent", remoteId: null };
+        const remoteId = String(this.told.push({ user, words: reply.summary, before: [] }) - 1);
+        return { kind: "sent", remoteId };
+      },
+      changeDirectly: async ({ remoteId, reply }) => {
+        const message = this.told[Number(remoteId)];
+        if (message === undefined) return { kind: "refused", reason: "message_not_found" };
+        message.before.push(message.words);
+        message.words = reply.summary;
+        return { kind: "changed" };
       },
     };
   }
