@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { mayFor } from "./announcing/named-announcement.ts";
-import { announcementsCard } from "./cards/announcements-card.ts";
+import { announcementsCard, type RunUnderWay } from "./cards/announcements-card.ts";
 import { defineCommand } from "./command.ts";
 
 const listed = 20;
@@ -15,18 +15,25 @@ export const announceList = defineCommand({
   options: [],
   schema: z.string(),
   run: async (context) => {
-    const { announcements, messages, clusters: list } = context.needs;
+    const { announcements, messages, clock, clusters: list } = context.needs;
     const all = await list.all();
     const clusters = all.map(({ id }) => id).filter((id) => mayFor(context, "handle-announcements", id));
-    const [found, held, stopped] = await Promise.all([
+    const [found, held, stopped, progresses] = await Promise.all([
       announcements.store.list({ clusters, limit: listed }),
       announcements.store.held(clusters),
       announcements.store.stoppedBy(),
+      announcements.store.underWay(clusters, clock.now()),
     ]);
-    const own = new Set(found.map(({ id }) => id));
-    const fromOthers = held.filter(({ announcement }) => !own.has(announcement));
+    const byId = new Map(found.map((one) => [one.id, one]));
+    const underWay: RunUnderWay[] = [];
+    for (const progress of progresses) {
+      const { announcement: id } = progress;
+      const announcement = byId.get(id) ?? (await announcements.store.byId(id));
+      if (announcement !== null) underWay.push({ announcement, progress });
+    }
+    const fromOthers = held.filter(({ announcement }) => !byId.has(announcement));
     return announcementsCard(
-      { announcements: found, held: fromOthers, isStopped: stopped !== null },
+      { announcements: found, underWay, held: fromOthers, isStopped: stopped !== null },
       messages,
     );
   },

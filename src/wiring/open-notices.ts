@@ -25,7 +25,16 @@ export function openNotices(
   const { pool } = core.database;
   const words = createAnnouncementWordStore(pool);
   const store = createAnnouncementStore(pool);
-  const expanding = { words, store, roles: core.roles, messages: english, clock: time.clock, log };
+  const names = platforms.map(({ name }) => name);
+  const expanding = {
+    words,
+    store,
+    roles: core.roles,
+    platforms: names,
+    messages: english,
+    clock: time.clock,
+    log,
+  };
   return runNotices({
     store: createNoticeStore(pool),
     platforms,

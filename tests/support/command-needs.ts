@@ -59,6 +59,7 @@ const noAnnouncements: AnnouncingDesk = {
     deliveries: unexpected,
     delivery: unexpected,
     held: unexpected,
+    underWay: unexpected,
     settle: unexpected,
     promisedByDay: unexpected,
     toMake: unexpected,

@@ -12,7 +12,7 @@ import { linkCodeIn } from "../support/public-bot.ts";
 import { type BotBetweenFakes, createFakes, startBotBetween } from "../support/running-bot.ts";
 import { patience } from "../support/somebody.ts";
 
-const { announcements: words, setup, accounts } = english;
+const { announcements: words, announcementStatus: status, setup, accounts } = english;
 const { form } = words;
 const sams = "U0SAM00002";
 const alexs = "U0ALEX0003";
@@ -125,6 +125,15 @@ async function untilShown(
   }, patience);
 }
 
+/** What its author is told in direct messages, without having asked. */
+async function untilAuthorIsTold(text: string): Promise<readonly string[]> {
+  return await vi.waitFor(() => {
+    const told = sam.slack.toldDirectly();
+    if (!told.some((message) => message.includes(text))) throw new Error(JSON.stringify(told));
+    return told;
+  }, patience);
+}
+
 async function link(on: { slack: SomebodyOnSlack; discord: SomebodyOnDiscord }): Promise<void> {
   await on.discord.uses("link", { code: linkCodeIn(await on.slack.says("link")) });
   await on.discord.presses(accounts.confirm.button);
@@ -183,6 +192,20 @@ describe("An announcement", () => {
     expect(shown()).toEqual({ slack: [], discord: [] });
   });
 
+  it("asks whoever can approve it, in a direct message", async () => {
+    // On one of their accounts.
+    const asked = await vi.waitFor(() => {
+      const onDiscordSide = between.discord.seen().map(({ content }) => content);
+      const told = [...alex.slack.toldDirectly(), ...onDiscordSide];
+      const found = told.filter((message) => message.includes(words.told.approve("")));
+      if (found.length === 0) throw new Error("nobody was asked");
+      return found;
+    }, patience);
+
+    expect(asked).toEqual([expect.stringContaining("A1 “Doors open at six”")]);
+    expect(sam.slack.toldDirectly()).toEqual([]);
+  });
+
   it("is approved by somebody else, on Discord, and is in both channels, once", async () => {
     await alex.discord.uses("announce show", { announcement: "A1" });
     expect(await alex.discord.presses(words.button.approve)).toContain(words.decided.approve);
@@ -193,6 +216,12 @@ describe("An announcement", () => {
       expect(texts[0]).toContain("Doors open at six");
       expect(texts[0]).toContain("autumn meet-up");
     }
+  });
+
+  it("tells its author, in a direct message, how far it got", async () => {
+    expect(await untilAuthorIsTold(status.reached.post(2, 2))).toEqual([
+      expect.stringContaining("A1 “Doors open at six”: 2 of 2 posted."),
+    ]);
   });
 
   it("can be followed by its author, channel by channel", async () => {
@@ -215,6 +244,7 @@ describe("An announcement", () => {
       texts[0]?.includes("Doors open at seven") === true;
     const now = await untilShown(({ slack, discord }) => isCorrected(slack) && isCorrected(discord));
     expect([now.slack.length, now.discord.length]).toEqual([1, 1]);
+    expect(await untilAuthorIsTold(status.reached.edit(2, 2))).toHaveLength(1);
   });
 
   it("answers whoever asks right under it, and nobody elsewhere", async () => {
@@ -242,6 +272,8 @@ describe("An announcement", () => {
     await vi.waitFor(async () => {
       expect(await sam.slack.says("announce show A1")).toContain(words.count.recall(2));
     }, patience);
+    // One message all the way, which says what became of it.
+    expect(await untilAuthorIsTold(status.reached.recall(2, 2))).toHaveLength(1);
   });
 
   it("is a digest where it is to say what is on, worked out for each place when it is delivered", async () => {

@@ -3,11 +3,11 @@ import type { Pool } from "pg";
 import type {
   AnnouncementWordStore,
   ClaimedWord,
-  RunProgress,
   TroubledWorkspace,
 } from "../../commands/announcing/announcement-word-store.port.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { putNotices } from "./notice-store.ts";
+import { progressOf } from "./run-progress.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 /** How long a process may be silent before another takes its words over. */
@@ -21,25 +21,6 @@ WHERE (kind, about, part) IN (
 RETURNING kind, about, part, revision`;
 
 const ofWord = "kind = $1 AND about = $2::uuid AND part = $3 AND runner = $4";
-
-const progress = `
-WITH mine AS (SELECT d.* FROM delivery d WHERE d.run_id = $1::uuid),
-counted AS (
-  SELECT goal, state, state = 'waiting' AND due_at > $2 AS "isToCome", count(*)::int AS count
-  FROM mine GROUP BY 1, 2, 3)
-SELECT r.announcement_id AS announcement,
-  (SELECT jsonb_agg(to_jsonb(counted)) FROM counted) AS counts,
-  (SELECT jsonb_build_object('at', m.due_at, 'zone', w.zone) FROM mine m JOIN workspace w ON w.id = m.workspace_id
-   WHERE m.state = 'waiting' AND m.due_at > $2 ORDER BY m.due_at, w.zone LIMIT 1) AS next,
-  NOT EXISTS (SELECT FROM delivery later WHERE later.announcement_id = r.announcement_id AND later.run_id <> r.id
-    AND later.receipts <> '[]' AND later.due_at > (SELECT max(due_at) FROM mine)) AS "isNewest",
-  (SELECT max(finished_at) FROM mine WHERE state IN ('refused', 'unconfirmed')) AS "troubledAt",
-  (SELECT max(finished_at) FROM mine WHERE state = 'late') AS "lateAt"
-FROM announcement_run r WHERE r.id = $1::uuid AND EXISTS (SELECT FROM mine)`;
-
-interface ProgressRow extends Omit<RunProgress, "next"> {
-  readonly next: { readonly at: string; readonly zone: string } | null;
-}
 
 export function createAnnouncementWordStore(pool: Pool): AnnouncementWordStore {
   const runner = randomUUID();
@@ -68,13 +49,7 @@ export function createAnnouncementWordStore(pool: Pool): AnnouncementWordStore {
         if (isOurs) await putNotices(client, notices, now);
       }),
 
-    progress: async (run, now) => {
-      const { rows } = await pool.query<ProgressRow>(progress, [run, now]);
-      const [row] = rows;
-      if (row === undefined) return null;
-      const { next } = row;
-      return { ...row, next: next === null ? null : { ...next, at: new Date(next.at) } };
-    },
+    progress: (run, now) => progressOf(pool, run, now),
 
     troubled: async (workspace) => {
       const { rows } = await pool.query<TroubledWorkspace>(

@@ -1,6 +1,7 @@
 import type { Announcement } from "../../announcing/announcement.ts";
 import type { AnnouncementStore } from "../../announcing/announcement-store.port.ts";
-import { isAccountReference } from "../../chat/reference.ts";
+import type { RunProgress } from "../../announcing/run-progress.port.ts";
+import { isAccountReference, readAccountReference } from "../../chat/reference.ts";
 import { plainReply, type Reply } from "../../chat/reply.ts";
 import type { Messages } from "../../messages/english.ts";
 import { type NewNotice, noticeKey } from "../../notices/notice.ts";
@@ -17,12 +18,14 @@ import {
   titledName,
   troublesOf,
 } from "../cards/announcement-status-card.ts";
-import type { AnnouncementWordStore, RunProgress, Word } from "./announcement-word-store.port.ts";
+import type { AnnouncementWordStore, Word } from "./announcement-word-store.port.ts";
 
 export interface ExpandNeeds {
   readonly words: AnnouncementWordStore;
   readonly store: Pick<AnnouncementStore, "byId">;
   readonly roles: Pick<RoleStore, "list">;
+  /** Where people can be written to. */
+  readonly platforms: readonly string[];
   readonly messages: Messages;
   readonly clock: Clock;
   readonly log: Log;
@@ -63,8 +66,7 @@ async function toApprovers({ about, part }: Word, needs: ExpandNeeds): Promise<r
   const isWaiting = announcement?.state === "awaiting-approval" || announcement?.proposed != null;
   if (announcement === null || !isWaiting) return [];
   const { cluster, author, proposed } = announcement;
-  const approvers = await holders("approver", cluster, needs);
-  const accounts = approvers.filter((account) => account !== (proposed?.by ?? author));
+  const accounts = await holders({ role: "approver", cluster, except: proposed?.by ?? author }, needs);
   const sentence = needs.messages.announcements.told.approve(titledName(announcement, needs.messages));
   return each(accounts, {
     subject: `approve ${about} ${part}`,
@@ -77,8 +79,8 @@ async function toManagers({ about, part }: Word, needs: ExpandNeeds): Promise<re
   if (troubled === null) return [];
   const { name, cluster, reason } = troubled;
   const { announcements: words } = needs.messages;
-  const managers = await holders("manager", cluster, needs);
-  const administrators = await holders("administrator", null, needs);
+  const managers = await holders({ role: "manager", cluster }, needs);
+  const administrators = await holders(administrator, needs);
   const why = isReason(reason, words.reason) ? words.reason[reason] : words.reason.other;
   return each([...managers, ...administrators], {
     subject: `troubled ${about} ${part}`,
@@ -141,7 +143,7 @@ async function ofLate(
   const late = progress.counts.find(({ state }) => state === "late");
   if (late === undefined) return [];
   const sentence = messages.announcements.told.late(titledName(announcement, messages), late.count);
-  return each([announcement.author, ...(await holders("administrator", null, needs))], {
+  return each([announcement.author, ...(await holders(administrator, needs))], {
     subject: `late ${run} ${progress.lateAt?.toISOString()}`,
     reply: announcementNotice(sentence, announcement, messages),
   });
@@ -163,17 +165,29 @@ function each(accounts: readonly string[], told: Told | null): readonly NewNotic
     .map((reference) => ({ key: noticeKey(subject, reference), reference, ...rest }));
 }
 
-/** One account of each person who holds a role for a cluster. */
+interface Held {
+  readonly role: Role;
+  readonly cluster: string | null;
+  /** An account: whose it is, is not among them. */
+  readonly except?: string;
+}
+
+const administrator: Held = { role: "administrator", cluster: null };
+
+/** One account of each person who holds a role for a cluster, one that can be written to if there is any. */
 async function holders(
-  role: Role,
-  cluster: string | null,
-  { roles }: ExpandNeeds,
+  { role, cluster, except }: Held,
+  { roles, platforms }: ExpandNeeds,
 ): Promise<readonly string[]> {
+  const isReached = (account: string): boolean => platforms.includes(readAccountReference(account).platform);
   const given = await roles.list({ clusters: [cluster], holder: null });
   return given
     .filter((one) => one.role === role)
-    .flatMap(({ holder }) => (holder.kind === "person" ? holder.accounts.slice(0, 1) : []))
-    .map(({ reference }) => reference)
+    .flatMap(({ holder }) =>
+      holder.kind === "person" ? [holder.accounts.map(({ reference }) => reference)] : [],
+    )
+    .filter((accounts) => except === undefined || !accounts.includes(except))
+    .flatMap((accounts) => accounts.find(isReached) ?? accounts.slice(0, 1))
     .slice(0, toldAtMost);
 }
 

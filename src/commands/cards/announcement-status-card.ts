@@ -1,7 +1,7 @@
 import { type Announcement, announcementName } from "../../announcing/announcement.ts";
+import type { RunCount, RunProgress } from "../../announcing/run-progress.port.ts";
 import type { Reply } from "../../chat/reply.ts";
 import type { Messages } from "../../messages/english.ts";
-import type { RunCount, RunProgress } from "../announcing/announcement-word-store.port.ts";
 import { momentText } from "./announcement-card.ts";
 import { actions, paragraph } from "./pieces.ts";
 
