@@ -2,9 +2,13 @@
 // and taken back. One story, read from top to bottom; whatever happens in it is done as people do it.
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { english } from "../../src/messages/english.ts";
+import {
+  type AnnouncementsShown,
+  announcementPosts,
+  announcementsShown,
+} from "../support/announcements-shown.ts";
 import { openEventDesk, statedCalendar } from "../support/event-desk.ts";
 import { memberRole, people, places } from "../support/fake-discord/world.ts";
-import { readableText } from "../support/fake-slack/message-rules.ts";
 import { generalChannel } from "../support/fake-slack/workspace.ts";
 import { createSomebodyOnDiscord, type SomebodyOnDiscord } from "../support/on-discord.ts";
 import { createSomebodyOnSlack, type SomebodyOnSlack } from "../support/on-slack.ts";
@@ -71,35 +75,8 @@ function onDiscord(userId: string): SomebodyOnDiscord {
   return createSomebodyOnDiscord({ discord: between.discord, channelId: places.general, userId });
 }
 
-/** What everybody in the two channels sees of announcements. */
-function shown(): { readonly slack: readonly string[]; readonly discord: readonly string[] } {
-  const { slack, discord } = between;
-  return {
-    slack: slack.workspace.messages
-      .filter((message) => message.metadata?.event_type === "clusterbot_announcement")
-      .map(readableText),
-    discord: discord
-      .seen()
-      .filter(
-        ({ channelId, replyTo, onlyFor }) =>
-          channelId === places.general && replyTo === null && onlyFor === null,
-      )
-      .map(({ content }) => content)
-      .filter((content) => content.includes("Announcement of")),
-  };
-}
-
-/** The message of an announcement on Slack, by its `ts`, and that on Discord, by its id. */
-function posts(): readonly [string, string] {
-  const { slack, discord } = between;
-  const onSlackSide = slack.workspace.messages.findLast(
-    (message) => message.metadata?.event_type === "clusterbot_announcement",
-  );
-  const onDiscordSide = discord
-    .seen()
-    .findLast(({ content, onlyFor }) => onlyFor === null && content.includes("Announcement of"));
-  return [onSlackSide?.ts ?? "", onDiscordSide?.id ?? ""];
-}
+const shown = (): AnnouncementsShown => announcementsShown(between);
+const posts = (): readonly [string, string] => announcementPosts(between);
 
 /** The calendar of North Cluster has this as well, tomorrow. */
 async function putOn(audience: "public" | "members", title: string): Promise<void> {
@@ -115,9 +92,7 @@ async function putOn(audience: "public" | "members", title: string): Promise<voi
   await openEventDesk(between.bot.core.database).importFile(file, { sourceKey: `${title}.ics` });
 }
 
-async function untilShown(
-  isSo: (now: ReturnType<typeof shown>) => boolean,
-): Promise<ReturnType<typeof shown>> {
+async function untilShown(isSo: (now: AnnouncementsShown) => boolean): Promise<AnnouncementsShown> {
   return await vi.waitFor(() => {
     const now = shown();
     if (!isSo(now)) throw new Error(JSON.stringify(now));
