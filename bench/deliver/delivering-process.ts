@@ -7,10 +7,10 @@ import { openDatabase } from "../../src/adapters/postgres/open-database.ts";
 import { createSlackPoster } from "../../src/adapters/slack/post-announcement.ts";
 import { slackAddress } from "../../src/adapters/slack/web-client.ts";
 import { createWorkspaces } from "../../src/adapters/slack/workspaces.ts";
+import { announcedOf } from "../../src/announcing/announced-of.ts";
 import { createDeliverer } from "../../src/announcing/deliver/deliverer.ts";
 import { realTiming } from "../../src/announcing/deliver/timing.ts";
 import type { Poster } from "../../src/announcing/poster.port.ts";
-import { readMarkdown } from "../../src/announcing/read-markdown.ts";
 import { english } from "../../src/messages/english.ts";
 import type { InstallationStore } from "../../src/people/installation-store.port.ts";
 import type { Log } from "../../src/shared/log.port.ts";
@@ -47,11 +47,8 @@ const posters: readonly Poster[] = [slackPoster(), discord.poster];
 const deliverer = createDeliverer({
   store: createDeliveryStore(database.pool, { ...(lease ?? {}), runner: settings.runner }),
   posters: new Map(posters.map((poster) => [poster.platform, poster])),
-  announce: ({ content: { body, ...content }, clusterName, number }) => ({
-    ...content,
-    body: readMarkdown(body),
-    footer: english.announcements.footer(clusterName, `A${number}`),
-  }),
+  announce: ({ content, clusterName, number }) =>
+    announcedOf(content, english.announcements.footer(clusterName, `A${number}`)),
   digests: { fill: async () => null },
   clock,
   timing: realTiming,

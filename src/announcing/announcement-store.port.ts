@@ -101,9 +101,10 @@ export interface DeliveryShown {
 
 /**
  * What somebody decided on deliveries: `there` of unconfirmed ones, `again` of unconfirmed, refused and late ones,
- * `leave` of held, late, refused and unconfirmed ones, `release` of held ones.
+ * `leave` of held, late, refused and unconfirmed ones, `release` of held ones, `veto` of those that are to come to people
+ * who want them left out where they are.
  */
-export type Settlement = "there" | "again" | "leave" | "release";
+export type Settlement = "there" | "again" | "leave" | "release" | "veto";
 
 export interface PromisedOnDay {
   readonly workspaceId: string;
@@ -142,8 +143,8 @@ export interface AnnouncementStore {
   /** In the order of their promise. */
   deliveries(id: string): Promise<readonly DeliveryShown[]>;
   delivery(id: string): Promise<DeliveryShown | null>;
-  /** Deliveries that wait for somebody of these clusters: held in their workspaces. */
-  held(clusters: readonly string[] | null): Promise<readonly DeliveryShown[]>;
+  /** What comes to the workspaces of these clusters from others: held there, or to be posted unless they say no. */
+  fromOthers(clusters: readonly string[] | null): Promise<readonly DeliveryShown[]>;
   /** Runs of announcements of these clusters, or of all when null, of which something is being sent, or due to be. */
   underWay(clusters: readonly string[] | null, now: Date): Promise<readonly RunProgress[]>;
   /** How many of these deliveries it was right for. */

@@ -20,6 +20,8 @@ export interface ConsentFacts {
   readonly othersOn: (day: string) => number;
   /** When the next run of the same announcement is promised there; null where there is none. */
   readonly nextAt: Temporal.Instant | null;
+  /** From when people there can see that it is to come. */
+  readonly now: Temporal.Instant;
 }
 
 export type HoldReason = "own-approval" | "daily-cap" | "bank-holidays-unknown";
@@ -28,6 +30,8 @@ export type SkipReason = "topic-opted-out" | "bank-holiday" | "next-run-first";
 /** What was done and why, in order. Times are minutes on the wall in the workspace's zone. */
 export type ConsentNote =
   | { readonly note: "after-quiet-hours"; readonly from: string; readonly to: string }
+  /** Somebody there can say no until it goes out; `from` is when it would have gone, null where it waits no longer for that. */
+  | { readonly note: "may-veto"; readonly hours: number; readonly from: string | null }
   | {
       readonly note: "next-working-day";
       readonly from: string;
@@ -51,7 +55,7 @@ export type Consented =
   | { readonly kind: "skipped"; readonly reason: SkipReason; readonly notes: readonly ConsentNote[] };
 
 /**
- * What a workspace agreed to, applied to what was promised to it. Quiet hours come first, then the bank holiday of the
+ * What a workspace agreed to, applied to what was promised to it. Its time for a veto comes first, then quiet hours, then the bank holiday of the
  * day it would be seen on, then both again until neither is in the way. A run that would thereby come as late as the
  * next one of the same announcement is left out: runs never change places, and no two come at once.
  */
@@ -65,9 +69,11 @@ export function applyConsent(
   const { topic } = promised;
   if (topic !== null && consent.optedOutTopics.includes(topic.trim().toLowerCase()))
     return { kind: "skipped", reason: "topic-opted-out", notes: [] };
-  const moved = move(promised.at, consent, facts);
-  if (moved.isSkipped) return { kind: "skipped", reason: "bank-holiday", notes: moved.notes };
-  const { due, notes } = moved;
+  const veto = afterVeto(promised.at, consent, facts);
+  const moved = move(veto.at, consent, facts);
+  const notes = [...veto.notes, ...moved.notes];
+  if (moved.isSkipped) return { kind: "skipped", reason: "bank-holiday", notes };
+  const { due } = moved;
   const isLater = Temporal.Instant.compare(due, promised.at) > 0;
   if (isLater && facts.nextAt !== null && Temporal.Instant.compare(facts.nextAt, due) <= 0)
     return { kind: "skipped", reason: "next-run-first", notes };
@@ -80,6 +86,19 @@ interface Moved {
   readonly isSkipped: boolean;
   readonly isUnknown: boolean;
   readonly notes: readonly ConsentNote[];
+}
+
+/** Not before people there had the hours they want for saying no. What is held waits for them anyway. */
+function afterVeto(
+  at: Temporal.Instant,
+  { holds, vetoHours, zone }: AnnouncementConsent,
+  { now }: ConsentFacts,
+): { readonly at: Temporal.Instant; readonly notes: readonly ConsentNote[] } {
+  if (holds || vetoHours === null) return { at, notes: [] };
+  const earliest = now.add({ hours: vetoHours }).round({ smallestUnit: "minute", roundingMode: "ceil" });
+  const isLater = Temporal.Instant.compare(earliest, at) > 0;
+  const from = isLater ? wallMinute(wallTimeAt(at, { id: zone })) : null;
+  return { at: isLater ? earliest : at, notes: [{ note: "may-veto", hours: vetoHours, from }] };
 }
 
 /** Each round moves it later, out of quiet hours or to a working day; there are never that many holidays in a row. */

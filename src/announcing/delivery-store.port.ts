@@ -32,6 +32,8 @@ export interface BegunDelivery extends Omit<DueDelivery, "at"> {
   readonly doubtSince: Date | null;
   /** What a digest was filled with there for an earlier attempt; null when it was not yet, or is none. */
   readonly filled: string | null;
+  /** Whom it notifies may be notified there: its channel is set up for that, and its author had the right. */
+  readonly mayMention: boolean;
   /** It would reach people who may not hear of its event, which has changed since. */
   readonly reachesTooFar: boolean;
 }

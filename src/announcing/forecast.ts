@@ -6,7 +6,7 @@ import type { Audience } from "../shared/audience.ts";
 import { type ChosenDestination, isNarrowEnough } from "./choose-destinations.ts";
 import { applyConsent, type ConsentNote, type HoldReason, type SkipReason } from "./consent.ts";
 import type { Outlook } from "./outlook.ts";
-import type { Examined, RefusalReason } from "./poster.port.ts";
+import type { Examined, Mentionable, RefusalReason } from "./poster.port.ts";
 import { dayOfRun, type Moment } from "./runs.ts";
 import { type Schedule, wallMinute } from "./schedule.ts";
 
@@ -19,7 +19,7 @@ export interface Planned {
   /** Whose announcement it is. */
   readonly cluster: string;
   readonly audience: Audience;
-  readonly content: Pick<AnnouncementContent, "topic" | "image">;
+  readonly content: Pick<AnnouncementContent, "topic" | "image" | "mention">;
 }
 
 export interface PlannedDestination {
@@ -65,6 +65,8 @@ export type ForecastNote =
   | { readonly note: "excepted-holiday"; readonly holiday: string }
   | { readonly note: "holidays-known-until"; readonly year: number }
   | { readonly note: "lists-today"; readonly items: number }
+  | { readonly note: "mentions"; readonly whom: Mentionable }
+  | { readonly note: "mention-not-wanted" | "mention-not-yours" }
   | { readonly note: "several-parts"; readonly parts: number }
   /** Nothing could be found out about the channel. */
   | { readonly note: "not-examined"; readonly detail: string }
@@ -96,7 +98,7 @@ export function forecast(planned: Planned, destination: PlannedDestination, outl
   const channelName = examined.kind === "ready" ? examined.channelName : null;
   const timed = timeOf(planned, destination, outlook);
   const failure = failureOf(planned, destination);
-  const notes = [...notesOn(destination), ...timed.notes];
+  const notes = [...mentionNotes(planned, destination), ...notesOn(destination), ...timed.notes];
   if (failure === null) return { chosen, channelName, outcome: timed.outcome, when: timed.when, notes };
   return { chosen, channelName, outcome: { kind: "will-fail", reason: failure }, when: null, notes };
 }
@@ -122,6 +124,16 @@ function notesOn({ examined, parts, listsToday }: PlannedDestination): readonly 
     ...(examined.kind === "unknown" ? [{ note: "not-examined" as const, detail: examined.detail }] : []),
     ...(examined.kind === "ready" && !examined.canReadBack ? [{ note: "cannot-look-up" as const }] : []),
   ];
+}
+
+function mentionNotes(
+  { content: { mention } }: Planned,
+  { chosen: { channel, workspace } }: PlannedDestination,
+): readonly ForecastNote[] {
+  if (mention === undefined) return [];
+  if (!mention.in.some((cluster) => cluster === workspace.cluster)) return [{ note: "mention-not-yours" }];
+  if (!channel.purposes.includes("mentions")) return [{ note: "mention-not-wanted" }];
+  return [{ note: "mentions", whom: mention.whom }];
 }
 
 type Timed = Pick<Forecast, "outcome" | "when" | "notes">;
@@ -154,7 +166,7 @@ function timeOf(planned: Planned, destination: PlannedDestination, outlook: Outl
 }
 
 function agreed(
-  { cluster, content }: Planned,
+  { cluster, content, now }: Planned,
   { chosen, division, othersOn }: PlannedDestination,
   { at, nextAt }: { readonly at: Temporal.Instant; readonly nextAt: Temporal.Instant | null },
 ): Timed {
@@ -163,6 +175,7 @@ function agreed(
     division,
     othersOn,
     nextAt,
+    now,
   });
   const { notes } = consented;
   if (consented.kind === "skipped")

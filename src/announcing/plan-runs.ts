@@ -97,7 +97,7 @@ function deliveryOf(destination: RunDestination, { slot, next }: Slot, asked: Ru
   if (day.kind === "bank-holiday") return [];
   const nextAt = next === null ? null : momentOf(next, zone).at;
   const promised = { at, topic: content.topic, isOwn: workspace.cluster === cluster };
-  const consented = applyConsent(promised, workspace.consent, { division, othersOn, nextAt });
+  const consented = applyConsent(promised, workspace.consent, { division, othersOn, nextAt, now });
   const common = {
     workspaceId: workspace.id,
     channel: destination.chosen.destination.channel,

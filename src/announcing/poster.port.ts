@@ -1,4 +1,6 @@
-import type { RichText } from "../chat/rich-text.ts";
+import type { mentionables, RichText } from "../chat/rich-text.ts";
+
+export type Mentionable = (typeof mentionables)[number];
 
 /** A channel of a workspace: Slack's team id and channel id, Discord's server id and channel id. */
 export interface Destination {
@@ -13,6 +15,8 @@ export interface Announced {
   readonly body: RichText;
   readonly link: string | null;
   readonly image: { readonly url: string; readonly alt: string } | null;
+  /** Whom it notifies at its top; only where it is live. Room for it is kept anyway, so that the parts are the same. Absent: nobody. */
+  readonly mention?: { readonly whom: Mentionable; readonly isLive: boolean } | undefined;
   /** Small print at the end, for example whose announcement it is. */
   readonly footer: string;
 }

@@ -42,6 +42,8 @@ export type TextBlock =
 
 export type RichText = readonly TextBlock[];
 
+export const mentionables = ["here", "everybody"] as const;
+
 /** What an announcement says, as its author wrote it; the same for every destination. */
 export const AnnouncementContent = z.object({
   /** One line. */
@@ -54,5 +56,10 @@ export const AnnouncementContent = z.object({
   link: z.string().max(500).nullable(),
   /** A picture at a public address, with what it shows in words. */
   image: z.object({ url: z.string().max(500), alt: z.string().min(1).max(1000) }).nullable(),
+  /**
+   * Whom it notifies beyond those who look: who is online, or everybody in the channel, in workspaces of the clusters
+   * `in`, for which whoever wrote it had the right. Absent: nobody.
+   */
+  mention: z.object({ whom: z.enum(mentionables), in: z.array(z.string()) }).optional(),
 });
 export type AnnouncementContent = z.infer<typeof AnnouncementContent>;

@@ -14,6 +14,7 @@ interface AnnounceOptions {
   readonly link: string | undefined;
   readonly image: string | undefined;
   readonly alt: string | undefined;
+  readonly notify: string | undefined;
   readonly author: string;
   readonly send: boolean;
   readonly json: boolean;
@@ -50,6 +51,12 @@ export function announceCommand(): Command {
     .option("--link <address>", "where to read on or book")
     .option("--image <address>", "a picture at a public address")
     .option("--alt <words>", "what the picture shows")
+    .addOption(
+      new Option(
+        "--notify <whom>",
+        "notify people, in channels set up for that: who is online, or everybody",
+      ).choices(["here", "everybody"]),
+    )
     .option("--send", "ask for approval", false)
     .option("--json", "print the outcome as JSON, for programs", false)
     .addHelpText("after", help)
@@ -87,8 +94,8 @@ async function readText(file: string): Promise<string | null> {
 }
 
 function fieldsOf(options: AnnounceOptions, body: string): Record<string, string> {
-  const { title, to, when, cluster, audience, topic, link, image, alt, author, send } = options;
-  const given = { title, body, to, when, cluster, audience, topic, link, image, alt, author };
+  const { title, to, when, cluster, audience, topic, link, image, alt, notify, author, send } = options;
+  const given = { title, body, to, when, cluster, audience, topic, link, image, alt, notify, author };
   const wanted = send ? { ask: "yes" } : { dryRun: "yes" };
   return Object.fromEntries(
     Object.entries({ ...given, ...wanted }).filter(

@@ -18,9 +18,9 @@ export const announceList = defineCommand({
     const { announcements, messages, clock, clusters: list } = context.needs;
     const all = await list.all();
     const clusters = all.map(({ id }) => id).filter((id) => mayFor(context, "handle-announcements", id));
-    const [found, held, stopped, progresses] = await Promise.all([
+    const [found, coming, stopped, progresses] = await Promise.all([
       announcements.store.list({ clusters, limit: listed }),
-      announcements.store.held(clusters),
+      announcements.store.fromOthers(clusters),
       announcements.store.stoppedBy(),
       announcements.store.underWay(clusters, clock.now()),
     ]);
@@ -31,9 +31,9 @@ export const announceList = defineCommand({
       const announcement = byId.get(id) ?? (await announcements.store.byId(id));
       if (announcement !== null) underWay.push({ announcement, progress });
     }
-    const fromOthers = held.filter(({ announcement }) => !byId.has(announcement));
+    const fromOthers = coming.filter(({ announcement }) => !byId.has(announcement));
     return announcementsCard(
-      { announcements: found, underWay, held: fromOthers, isStopped: stopped !== null },
+      { announcements: found, underWay, fromOthers, isStopped: stopped !== null },
       messages,
     );
   },

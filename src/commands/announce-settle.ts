@@ -13,7 +13,7 @@ const SettleText = z.string().transform((text) => {
   const [settlement = "", which = "", state = ""] = text.trim().split(/\s+/);
   return { settlement: settlements.find((one) => one === settlement) ?? null, which, state };
 });
-const settlements = ["there", "again", "leave", "release"] as const satisfies readonly Settlement[];
+const settlements = ["there", "again", "leave", "release", "veto"] as const satisfies readonly Settlement[];
 
 /** The buttons under deliveries that somebody has to decide on. */
 export const announceSettle = defineCommand({

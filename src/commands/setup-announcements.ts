@@ -1,6 +1,6 @@
 import type { FormField } from "../chat/form.ts";
 import type { Messages } from "../messages/english.ts";
-import { postingRules, understandConsent } from "../people/announcement-consent.ts";
+import { postingRuleOf, postingRules, understandConsent } from "../people/announcement-consent.ts";
 import type { AnnouncementConsent, Workspace } from "../people/workspace.ts";
 import { bankHolidayRules } from "../people/workspace.ts";
 import { defineCommand } from "./command.ts";
@@ -45,8 +45,8 @@ function fieldsOf(consent: AnnouncementConsent, { setup }: Messages): FormField[
       ...choice,
       name: "posting",
       label: words.posting,
-      options: postingRules.map((rule) => ({ value: rule, label: words[rule] })),
-      value: [consent.holds ? "hold" : "accept"],
+      options: postingRules.map((rule) => ({ value: rule, label: words.postingChoices[rule] })),
+      value: [postingRuleOf(consent)],
     },
     {
       ...text,

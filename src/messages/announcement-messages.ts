@@ -18,6 +18,7 @@ export const announcementMessages = {
     topic: "Topic",
     link: "Link",
     image: "Picture",
+    notify: "Notifies",
     cluster: "Cluster",
     late: "If I was away",
   },
@@ -33,6 +34,11 @@ export const announcementMessages = {
     platforms: { slack: "Slack", discord: "Discord" },
     text: (clusters: string, audience: string, platforms: string) =>
       `${clusters}, for ${audience}, on ${platforms}`,
+  },
+  notify: {
+    nobody: "No",
+    here: "Who is online (@here)",
+    everybody: "Everybody in the channel (@channel)",
   },
   text: "What it says",
   parts: (parts: number) => (parts === 1 ? "one message" : `${parts} messages`),
@@ -79,6 +85,7 @@ export const announcementMessages = {
     recalled: "it was taken back before it was sent",
     "run-skipped": "this time was skipped",
     "left-out": "somebody chose to leave it out",
+    vetoed: "people there chose to leave it out",
     "said-to-be-there": "somebody checked that it is there",
     "nothing-on": "nothing was on there",
     "event-narrower": "the event it is about is no longer for everybody there",
@@ -117,6 +124,7 @@ export const announcementMessages = {
     again: "Post again",
     leave: "Leave out",
     release: "Let it through",
+    veto: "Leave it out here",
     yesRecall: "Yes, take it back everywhere",
     stop: "Stop all announcements",
     go: "Resume all announcements",
@@ -129,6 +137,10 @@ export const announcementMessages = {
       count === 1
         ? "One announcement of another cluster waits for your cluster's yes:"
         : `${count} announcements of other clusters wait for your cluster's yes:`,
+    coming: (count: number) =>
+      count === 1
+        ? "One announcement of another cluster is to come to your channels. Show it to leave it out there:"
+        : `${count} announcements of other clusters are to come to your channels. Show one to leave it out there:`,
   },
   form: {
     title: "Announcement",
@@ -158,6 +170,7 @@ export const announcementMessages = {
     altHint: "For people who can't see it",
     topic: "Topic",
     topicHint: "For example: jobs. Regions may opt out of a topic",
+    notify: "Notify people at once?",
     cluster: "Whose announcement is it?",
   },
   problem: {

@@ -38,6 +38,10 @@ export const preflightMessages = {
   },
   notes: {
     "after-quiet-hours": (from: string, to: string) => `${from} is in their quiet hours; moved to ${to}.`,
+    "may-veto": (hours: number, from: string | null) =>
+      from === null
+        ? "Somebody there can still say no until then."
+        : `They want ${hours} hours to say no, counted from the approval; ${from} would be sooner.`,
     "next-working-day": (from: string, to: string, holiday: string) =>
       `${from} is a bank holiday there (${holiday}); moved to ${to}.`,
     "in-quiet-hours": (until: string) =>
@@ -52,6 +56,13 @@ export const preflightMessages = {
     "excepted-holiday": (holiday: string) => `The coming one falls on a bank holiday there (${holiday}).`,
     "holidays-known-until": (year: number) =>
       `Bank holidays are known until the end of ${year}; what falls on a weekday after that is held until they are.`,
+    mentions: {
+      here: "Notifies everybody there who is online (@here).",
+      everybody: "Notifies everybody there (@channel).",
+    },
+    "mention-not-wanted": "Notifies nobody there: that channel is not set up for it.",
+    "mention-not-yours":
+      "Notifies nobody there: whoever wrote it may do that only in workspaces of their own clusters.",
     "several-parts": (parts: number) => `Takes ${parts} messages there.`,
     "lists-today": (items: number) =>
       items === 0

@@ -22,6 +22,7 @@ export const roleMessages = {
     "see-unlisted-members": "see members who did not agree to be named",
     "read-audit": "read the audit trail",
     "write-announcements": "write announcements",
+    "notify-everybody": "let announcements notify everybody in channels set up for that",
     "handle-announcements": "see, pause, cancel and take back announcements, and stop all",
     "resume-announcements": "let announcements go out again after all were stopped",
     "approve-announcements": "approve announcements",

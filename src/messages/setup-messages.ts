@@ -42,6 +42,7 @@ export const setupMessages = {
   },
   consent: {
     hold: "held until somebody here approves them",
+    veto: (hours: number) => `posted unless somebody here says no within ${hours} hours`,
     accept: "posted at once",
     cap: (count: number) => `${count} a day at most`,
     quiet: (from: string, until: string, zone: string) => `none between ${from} and ${until} (${zone})`,
@@ -54,6 +55,7 @@ export const setupMessages = {
   },
   purposes: {
     announcements: "announcements",
+    mentions: "announcements may notify everybody (@channel)",
     digests: "digests",
     positions: "policy positions",
     questions: "questions",
@@ -118,11 +120,15 @@ export const setupMessages = {
   announcementsForm: {
     title: "Announcements",
     submit: "Save",
-    introduction:
-      "What this workspace agrees to when others announce something. I do not post announcements yet; this holds from the first one.",
+    introduction: "What this workspace agrees to when others announce something.",
     posting: "Announcements of others",
-    hold: "Hold them until somebody here approves",
-    accept: "Post them at once",
+    postingChoices: {
+      hold: "Hold them until somebody here approves",
+      "veto-4": "Post them unless somebody here says no within 4 hours",
+      "veto-24": "Post them unless somebody here says no within a day",
+      "veto-48": "Post them unless somebody here says no within two days",
+      accept: "Post them at once",
+    },
     cap: "How many a day at most",
     capHint: "A whole number from 1 to 100; empty for no limit",
     quiet: "Quiet hours",
@@ -136,7 +142,7 @@ export const setupMessages = {
     topics: "Topics not wanted",
     topicsHint: "Separated by commas, for example: jobs, funding",
     problems: {
-      posting: "Choose whether announcements are held or posted at once.",
+      posting: "Choose what becomes of announcements of others.",
       "daily-cap": "The number a day has to be a whole number from 1 to 100, or empty for no limit.",
       "quiet-hours":
         "Quiet hours have to be two different times of day such as 20:00-08:00, or empty for none.",

@@ -9,8 +9,24 @@ export interface ConsentGiven {
   readonly topics: string;
 }
 
-/** Announcements of others are held for this workspace's own approval, or posted at once. */
-export const postingRules = ["hold", "accept"] as const;
+/**
+ * What becomes of announcements of others: held for this workspace's own approval, posted unless somebody here says no
+ * within so many hours, or posted at once.
+ */
+export const postingRules = ["hold", "veto-4", "veto-24", "veto-48", "accept"] as const;
+export type PostingRule = (typeof postingRules)[number];
+
+/** The rule a consent follows. Hours nobody can choose count as the next longer ones that can be chosen. */
+export function postingRuleOf({ holds, vetoHours }: AnnouncementConsent): PostingRule {
+  if (holds) return "hold";
+  if (vetoHours === null) return "accept";
+  return postingRules.find((rule) => (vetoHoursOf(rule) ?? 0) >= vetoHours) ?? "veto-48";
+}
+
+function vetoHoursOf(rule: PostingRule): number | null {
+  const [, hours] = /^veto-(\d+)$/.exec(rule) ?? [];
+  return hours === undefined ? null : Number(hours);
+}
 
 export type ConsentProblem = "posting" | "daily-cap" | "quiet-hours" | "zone" | "bank-holidays" | "topics";
 
@@ -38,7 +54,8 @@ export function understandConsent(given: ConsentGiven, zone: string): Understood
   if (bankHolidays === undefined) return problem("bank-holidays");
   const optedOutTopics = readTopics(given.topics);
   if (optedOutTopics === null) return problem("topics");
-  const consent = { holds: posting === "hold", dailyCap, ...hours, optedOutTopics, bankHolidays };
+  const rule = { holds: posting === "hold", vetoHours: vetoHoursOf(posting) };
+  const consent = { ...rule, dailyCap, ...hours, optedOutTopics, bankHolidays };
   return { kind: "understood", consent };
 }
 

@@ -31,6 +31,7 @@ export const rights = {
     roles: ["administrator", "manager"],
     needsDistinctPerson: false,
   },
+  "notify-everybody": { whom: "holders", roles: ["administrator", "manager"], needsDistinctPerson: false },
   "handle-announcements": {
     whom: "holders",
     roles: ["administrator", "manager", "approver"],

@@ -1,7 +1,7 @@
 import type { Audience } from "../shared/audience.ts";
 
-/** What a channel may be for. */
-export const channelPurposes = ["announcements", "digests", "positions", "questions"] as const;
+/** What a channel may be for; `mentions`: an announcement may notify everybody in it. */
+export const channelPurposes = ["announcements", "mentions", "digests", "positions", "questions"] as const;
 export type ChannelPurpose = (typeof channelPurposes)[number];
 
 /** What to do with an announcement that falls on a bank holiday. */
@@ -16,8 +16,10 @@ export interface WorkspaceChannel {
 
 /** What a workspace agrees to when others announce something. */
 export interface AnnouncementConsent {
-  /** Held for this workspace's own approval; else posted at once. */
+  /** Held for this workspace's own approval. */
   readonly holds: boolean;
+  /** For so many hours somebody here can say no before one is posted; null where it is held or posted at once. */
+  readonly vetoHours: number | null;
   /** Announcements a day at most; null for no limit. */
   readonly dailyCap: number | null;
   /** Wall time `HH:MM` in `zone` between which nothing is posted; may go over midnight. */
@@ -31,6 +33,7 @@ export interface AnnouncementConsent {
 /** What holds until a workspace says otherwise: nothing of others is posted before somebody here has seen it. */
 export const cautiousConsent: AnnouncementConsent = {
   holds: true,
+  vetoHours: null,
   dailyCap: null,
   quiet: null,
   zone: "Europe/London",

@@ -1,6 +1,7 @@
 import { fetchPicture } from "../adapters/files/fetch-picture.ts";
 import { createAnnouncementStore } from "../adapters/postgres/announcement-store.ts";
 import { createDeliveryStore } from "../adapters/postgres/delivery-store.ts";
+import { announcedOf } from "../announcing/announced-of.ts";
 import type { AnnouncementStore } from "../announcing/announcement-store.port.ts";
 import { createDeliverer, type Deliverer } from "../announcing/deliver/deliverer.ts";
 import { realTiming, type Timing } from "../announcing/deliver/timing.ts";
@@ -135,9 +136,7 @@ function openDigests(
 }
 
 function announced(content: AnnouncementContent, clusterName: string, number: number): Announced {
-  const { title, body, link, image } = content;
-  const footer = english.announcements.footer(clusterName, `A${number}`);
-  return { title, body: readMarkdown(body), link, image, footer };
+  return announcedOf(content, english.announcements.footer(clusterName, `A${number}`));
 }
 
 async function regionsOf(core: AnnouncingCore): Promise<ReadonlyMap<string, string | null>> {

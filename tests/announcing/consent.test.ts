@@ -9,6 +9,7 @@ import { type AnnouncementConsent, bankHolidayRules } from "../../src/people/wor
 
 const open: AnnouncementConsent = {
   holds: false,
+  vetoHours: null,
   dailyCap: null,
   quiet: null,
   zone: "Europe/London",
@@ -27,7 +28,13 @@ interface Case {
 function consented(slot: string, { consent = {}, facts = {}, isOwn = false }: Case): Consented {
   const agreed = { ...open, ...consent };
   const { at } = momentOf(slot, { id: agreed.zone });
-  const known: ConsentFacts = { division: "england-and-wales", othersOn: () => 0, nextAt: null, ...facts };
+  const known: ConsentFacts = {
+    division: "england-and-wales",
+    othersOn: () => 0,
+    nextAt: null,
+    now: momentOf("2026-01-01T00:00", { id: agreed.zone }).at,
+    ...facts,
+  };
   return applyConsent({ at, topic: "skills", isOwn }, agreed, known);
 }
 
@@ -195,7 +202,7 @@ describe("quiet hours in the nights the clocks change", () => {
   it("in the second of two hours that look the same they end the second time", () => {
     const at = Temporal.Instant.from("2026-10-25T01:15:00Z");
     const quiet = { from: "20:00", until: "01:30" };
-    const facts: ConsentFacts = { division: null, othersOn: () => 0, nextAt: null };
+    const facts: ConsentFacts = { division: null, othersOn: () => 0, nextAt: null, now: at };
 
     const result = applyConsent({ at, topic: null, isOwn: false }, { ...open, quiet }, facts);
 
@@ -207,6 +214,7 @@ describe("a workspace's own announcements", () => {
   it("obey nothing, but say what they run into", () => {
     const consent = {
       holds: true,
+      vetoHours: null,
       dailyCap: 1,
       quiet: night,
       optedOutTopics: ["skills"],
@@ -260,7 +268,7 @@ describe("whatever a workspace agreed to", () => {
       const promised = runs.kind === "runs" ? runs.slots.map((slot) => momentOf(slot, { id: zone }).at) : [];
 
       const due = promised.flatMap((at, index) => {
-        const facts = { division, othersOn: () => 0, nextAt: promised[index + 1] ?? null };
+        const facts = { division, othersOn: () => 0, nextAt: promised[index + 1] ?? null, now: at };
         const result = applyConsent({ at, topic: null, isOwn: false }, consent, facts);
         return result.kind === "skipped" ? [] : [result.due];
       });

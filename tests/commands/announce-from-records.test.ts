@@ -3,6 +3,7 @@ import { createAnnouncementStore } from "../../src/adapters/postgres/announcemen
 import { createClusterList } from "../../src/adapters/postgres/cluster-list.ts";
 import { createReminderStore } from "../../src/adapters/postgres/reminder-store.ts";
 import { type AboutEvent, mayHear } from "../../src/announcing/about-event.ts";
+import { announcedOf } from "../../src/announcing/announced-of.ts";
 import type { Aim } from "../../src/announcing/choose-destinations.ts";
 import { lookAhead, type PromiseNeeds } from "../../src/announcing/promise.ts";
 import { readMarkdown } from "../../src/announcing/read-markdown.ts";
@@ -35,7 +36,7 @@ beforeEach(async () => {
     workspaces: { all: async () => [] },
     posters: new Map(),
     digests: { fill: async () => null },
-    announce: ({ content }) => ({ ...content, body: readMarkdown(content.body), footer: "" }),
+    announce: ({ content }) => announcedOf(content, ""),
     divisionOf: () => null,
     imageProblem: async () => null,
     clock,

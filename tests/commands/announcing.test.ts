@@ -210,9 +210,7 @@ describe("approving", () => {
 });
 
 async function stop(): Promise<void> {
-  const stopping = house.announcing.deliverer.stop();
-  await desk.timing.pass(13_000);
-  await stopping;
+  await desk.timing.through(house.announcing.deliverer.stop());
 }
 
 describe("a region", () => {

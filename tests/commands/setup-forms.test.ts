@@ -97,6 +97,7 @@ describe("setting up announcements", () => {
 
     expect((await desk.found("T1")).consent).toEqual({
       holds: false,
+      vetoHours: null,
       dailyCap: 3,
       quiet: { from: "20:00", until: "08:00" },
       zone: "Europe/Dublin",

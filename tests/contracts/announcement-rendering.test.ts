@@ -37,7 +37,11 @@ const onDiscord = (announced: Announced) =>
   discord.announcementParts(announced, sentences).map((part) =>
     discord.renderPart(announced, part, {
       sentences,
-      showing: { firstPart: "https://discord.com/channels/1/2/3", isPictureAttached: true },
+      showing: {
+        firstPart: "https://discord.com/channels/1/2/3",
+        isPictureAttached: true,
+        isMentionLive: true,
+      },
     }),
   );
 

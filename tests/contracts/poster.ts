@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Announced, PartToPost, PostOutcome, Receipt } from "../../src/announcing/poster.port.ts";
 import { readMarkdown } from "../../src/announcing/read-markdown.ts";
 import type { Call, PosterDriver, PosterFault } from "./poster-driver.ts";
+import { describeMentions } from "./poster-mentions.ts";
 
 export const anAnnouncement = (changed: Partial<Announced> = {}): Announced => ({
   title: "Members’ breakfast",
@@ -39,7 +40,7 @@ async function deliver(driver: PosterDriver, part: PartToPost): Promise<PostOutc
   return outcome;
 }
 
-async function posted(driver: PosterDriver, part = aPart(driver)): Promise<Receipt> {
+export async function posted(driver: PosterDriver, part = aPart(driver)): Promise<Receipt> {
   const outcome = await deliver(driver, part);
   if (outcome.kind !== "posted") throw new Error(JSON.stringify(outcome));
   return outcome.receipt;
@@ -59,6 +60,7 @@ export function describePoster(name: string, open: () => Promise<PosterDriver>):
 
   describe(`Announcements ${name}`, () => {
     describePosting(driverOf);
+    describeMentions(driverOf);
     describeDoubt(driverOf);
     describeChanges(driverOf);
   });

@@ -29,6 +29,7 @@ const matrix: Readonly<Record<Right, Readonly<Record<"own" | "other", readonly R
   "see-unlisted-members": { own: ["manager"], other: [] },
   "read-audit": { own: ["administrator", "manager"], other: ["administrator"] },
   "write-announcements": { own: ["administrator", "manager"], other: ["administrator"] },
+  "notify-everybody": { own: ["administrator", "manager"], other: ["administrator"] },
   "handle-announcements": { own: ["administrator", "manager", "approver"], other: ["administrator"] },
   "resume-announcements": { own: ["administrator"], other: ["administrator"] },
   "approve-announcements": { own: ["approver"], other: [] },

@@ -127,7 +127,7 @@ export class AnnouncementDesk {
     return createDeliverer({
       store: createDeliveryStore(this.database.pool),
       posters: new Map(posters.map((poster) => [poster.platform, poster])),
-      announce: ({ content, clusterName }) => ({
+      announce: ({ content: { mention: _, ...content }, clusterName }) => ({
         ...content,
         // What a digest is filled with stands behind the title, so that it is seen.
         title: [content.title, ...content.body.split("\n\n").slice(1)].join(": "),

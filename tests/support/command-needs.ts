@@ -58,7 +58,7 @@ const noAnnouncements: AnnouncingDesk = {
     save: unexpected,
     deliveries: unexpected,
     delivery: unexpected,
-    held: unexpected,
+    fromOthers: unexpected,
     underWay: unexpected,
     settle: unexpected,
     promisedByDay: unexpected,

@@ -40,6 +40,18 @@ export class ManualTiming implements Timing {
     this.passed = until;
   }
 
+  /** Goes on until `work` has ended, however often it waits. Gives what it comes to. */
+  async through<Result>(work: Promise<Result>): Promise<Result> {
+    let isOver = false;
+    const ended = work.finally(() => {
+      isOver = true;
+    });
+    // Told where it is awaited, below.
+    ended.catch(() => {});
+    await this.until(() => isOver, Number.POSITIVE_INFINITY);
+    return await ended;
+  }
+
   /** Goes on in steps of 100 ms, by at most `atMost` ms, until it is so. */
   async until(isSo: () => boolean | Promise<boolean>, atMost = 120_000): Promise<void> {
     const end = this.passed + atMost;

@@ -81,7 +81,7 @@ export class MemoryPoster implements Poster {
       id: `m${this.messages.length + 1}`,
       key,
       channel,
-      text: this.preview(announced)[part] ?? "",
+      text: `${announced.mention?.isLive === true ? "@everybody " : ""}${this.preview(announced)[part] ?? ""}`,
       isDeleted: false,
     };
     this.messages.push(message);

@@ -176,7 +176,7 @@ describe("A cluster that comes to the federation", () => {
 
   it("says what it agrees to when others announce something, and who answers when the documents do not", async () => {
     const consent = await sam.slack.fillsIn("setup announcements", {
-      [announcementsForm.posting]: announcementsForm.hold,
+      [announcementsForm.posting]: announcementsForm.postingChoices.hold,
       [announcementsForm.cap]: "2",
       [announcementsForm.quiet]: "20:00-08:00",
     });

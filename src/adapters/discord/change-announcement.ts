@@ -34,7 +34,8 @@ async function edit(
   needs: ConnectedNeeds,
 ): Promise<void> {
   // Whether it was posted as a reply is not known; a link does no harm beside that.
-  const content = shown.content({ isReply: false, isPictureAttached: picture !== null });
+  const { isMentionLive } = shown;
+  const content = shown.content({ isReply: false, isPictureAttached: picture !== null, isMentionLive });
   const place = { channelId: part.destination.channel, messageId: part.receipt.id };
   try {
     await editMessage(needs.rest, { ...place, content, picture });

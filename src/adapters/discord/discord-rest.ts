@@ -10,6 +10,7 @@ export type DiscordRest = Pick<REST, "get" | "post" | "put" | "patch" | "delete"
 
 /** Pings nobody, whatever the content says, and not the person replied to either. */
 const pingsNobody = { parse: [], replied_user: false };
+const pingsEverybody = { parse: ["everyone"], replied_user: false };
 
 /**
  * The SDK forgets the bot's token when any authorised request is answered with 401, and an interaction whose
@@ -86,6 +87,8 @@ export interface NewMessage extends Shown {
   readonly replyTo: string | null;
   /** Shown below the text. */
   readonly picture?: Picture | null;
+  /** Whether `@here` and `@everyone` in it notify; nothing else ever does. */
+  readonly notifiesEverybody?: boolean;
 }
 
 /** A picture with what it shows in words. */
@@ -119,7 +122,7 @@ export async function createMessage(rest: DiscordRest, message: NewMessage): Pro
     ...(message.buttons.length === 0 ? {} : { components: message.buttons }),
     nonce: message.nonce,
     enforce_nonce: true,
-    allowed_mentions: pingsNobody,
+    allowed_mentions: message.notifiesEverybody === true ? pingsEverybody : pingsNobody,
     flags: MessageFlags.SuppressEmbeds,
     ...reference,
   };

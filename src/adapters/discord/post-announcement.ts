@@ -115,6 +115,8 @@ async function postPart(part: PartToPost, needs: ConnectedNeeds): Promise<PostOu
   }
 }
 
+const eitherWay = [true, false] as const;
+
 /** What an earlier attempt may have posted, by its words: Discord gives no nonce back. */
 async function lookUp(
   part: PartToPost,
@@ -129,8 +131,11 @@ async function lookUp(
   const place = { channelId: channel, replyTo: shown.replyTo, after: idBefore(since) };
   const seen = await findShown(place, needs.botId, needs.rest);
   if (seen.kind === "unreadable") return { kind: "uncertain", detail: seen.reason };
-  const contents = [true, false].flatMap((isReply) =>
-    [true, false].map((isPictureAttached) => shown.content({ isReply, isPictureAttached })),
+  // What a channel is set up for may have changed since.
+  const contents = eitherWay.flatMap((isReply) =>
+    eitherWay.flatMap((isPictureAttached) =>
+      eitherWay.map((isMentionLive) => shown.content({ isReply, isPictureAttached, isMentionLive })),
+    ),
   );
   const others = new Set(part.before.map(({ id }) => id));
   const found = seen.messages.find(({ id, content }) => contents.includes(content) && !others.has(id));
@@ -149,10 +154,12 @@ async function post(
   needs: ConnectedNeeds,
 ): Promise<string> {
   const { shown, destination, key } = part;
+  const { isMentionLive } = shown;
   try {
     return await createMessage(needs.rest, {
       channelId: destination.channel,
-      content: shown.content({ isReply, isPictureAttached: picture !== null }),
+      content: shown.content({ isReply, isPictureAttached: picture !== null, isMentionLive }),
+      notifiesEverybody: isMentionLive,
       buttons: [],
       nonce: key.slice(0, limits.nonceCharacters),
       replyTo: isReply ? shown.replyTo : null,

@@ -9,10 +9,14 @@ import { renderRichText } from "./render-rich-text.ts";
 
 export type PostingSentences = Messages["posting"];
 
-/** How a part is shown: with the address of the first part, and the picture as a link where it is not attached. */
+/**
+ * How a part is shown: with the address of the first part, the picture as a link where it is not attached, and whom it
+ * notifies.
+ */
 export interface Showing {
   readonly firstPart: string | null;
   readonly isPictureAttached: boolean;
+  readonly isMentionLive: boolean;
 }
 
 /** What an announcement says, in as many messages as Discord's limit asks for. */
@@ -27,6 +31,7 @@ export function announcementParts(announced: Announced, sentences: PostingSenten
 const longest: Showing = {
   firstPart: `https://discord.com/channels/${"1".repeat(20)}/${"1".repeat(20)}/${"1".repeat(20)}`,
   isPictureAttached: false,
+  isMentionLive: true,
 };
 
 /** The content of one message. */
@@ -38,7 +43,8 @@ export function renderPart(
   const isFirst = part.index === 0;
   const isLast = part.index === part.of - 1;
   const label = labelOf(part, showing.firstPart, sentences);
-  const head = isFirst ? `# ${escapeLine(announced.title)}` : label;
+  const title = isFirst ? `# ${escapeLine(announced.title)}` : label;
+  const head = isFirst && showing.isMentionLive ? joined([mentionOf(announced), title], "\n") : title;
   const blocks = [
     isFirst && announced.image !== null && !showing.isPictureAttached
       ? pictureLink(announced.image, sentences)
@@ -51,6 +57,12 @@ export function renderPart(
     isFirst ? label : "",
   ];
   return joined([joined([head, joined(blocks, "\n\n")], "\n"), joined(foot, "\n")], "\n\n");
+}
+
+/** Discord notifies because of these words, where the message allows it. */
+function mentionOf({ mention }: Announced): string {
+  if (mention === undefined) return "";
+  return mention.whom === "here" ? "@here" : "@everyone";
 }
 
 /** How a part reads. */

@@ -5,10 +5,18 @@ import { renderPart } from "./render-announcement.ts";
 
 type PartOfDelivery = Pick<PartToPost, "announced" | "part" | "before" | "destination">;
 
+interface ShownWay {
+  readonly isReply: boolean;
+  readonly isPictureAttached: boolean;
+  readonly isMentionLive: boolean;
+}
+
 /** One message of an announcement in every way it may be shown. */
 export interface ShownPart {
-  /** As a reply to the first part, or with a link to it; the picture below it, or as a link. */
-  content(way: { readonly isReply: boolean; readonly isPictureAttached: boolean }): string;
+  /** As a reply to the first part, or with a link to it; the picture below it, or as a link; notifying whom it would. */
+  content(way: ShownWay): string;
+  /** Whether it is to notify whom it would. */
+  readonly isMentionLive: boolean;
   /** The first part, when this is another. */
   readonly replyTo: string | null;
   readonly hasPicture: boolean;
@@ -23,10 +31,11 @@ export function shownPart(
   if (part === undefined) return null;
   const first = before[0] ?? null;
   return {
-    content: ({ isReply, isPictureAttached }) => {
+    content: ({ isReply, ...way }) => {
       const firstPart = isReply ? null : (first?.link ?? null);
-      return renderPart(announced, part, { sentences, showing: { firstPart, isPictureAttached } });
+      return renderPart(announced, part, { sentences, showing: { firstPart, ...way } });
     },
+    isMentionLive: index === 0 && announced.mention?.isLive === true,
     replyTo: first?.id ?? null,
     hasPicture: index === 0 && announced.image !== null,
   };

@@ -126,7 +126,7 @@ export const tablesOfClusters: Readonly<Record<string, PersonalTable>> = {
     theirs: null,
     columns: {
       ...none(
-        "id platform external_id name state cluster_id everyone_is_member holds_announcements daily_cap",
+        "id platform external_id name state cluster_id everyone_is_member holds_announcements veto_hours daily_cap",
       ),
       ...none("quiet_from quiet_until zone opted_out_topics bank_holidays revision last_error joined_at"),
       ...none("invited_at confirmed_at gone_at"),

@@ -96,7 +96,9 @@ export async function skipRun(
 }
 
 /** Which state each settlement is for, and what becomes of it. */
-const settlements: Readonly<Record<Settlement, { readonly from: string; readonly set: string }>> = {
+const settlements: Readonly<
+  Record<Settlement, { readonly from: string; readonly and?: string; readonly set: string }>
+> = {
   there: { from: "'unconfirmed'", set: "state = 'done', sending_since = NULL, reason = 'said-to-be-there'" },
   again: {
     from: "'unconfirmed', 'refused', 'late'",
@@ -105,6 +107,11 @@ const settlements: Readonly<Record<Settlement, { readonly from: string; readonly
   leave: {
     from: "'held', 'late', 'refused', 'unconfirmed'",
     set: "state = 'skipped', reason = 'left-out', finished_at = $2",
+  },
+  veto: {
+    from: "'waiting'",
+    and: "d.goal = 'post' AND d.sending_since IS NULL AND d.receipts = '[]'",
+    set: "state = 'skipped', reason = 'vetoed', finished_at = $2",
   },
   release: {
     from: "'held'",
@@ -123,10 +130,10 @@ export async function settleDeliveries(
   client: PoolClient,
   { deliveries, settlement, doing, now }: Settling,
 ): Promise<number> {
-  const { from, set } = settlements[settlement];
+  const { from, and = "TRUE", set } = settlements[settlement];
   const { rows } = await client.query<{ id: string; run: string; number: number; cluster: string }>(
     `UPDATE delivery d SET ${set} FROM announcement a, workspace w
-     WHERE d.id = ANY ($1::uuid[]) AND d.state IN (${from}) AND a.id = d.announcement_id AND w.id = d.workspace_id
+     WHERE d.id = ANY ($1::uuid[]) AND d.state IN (${from}) AND ${and} AND a.id = d.announcement_id AND w.id = d.workspace_id
        AND ($2::timestamptz IS NOT NULL)
      RETURNING d.id, d.run_id AS run, a.number, COALESCE(w.cluster_id, a.cluster_id) AS cluster`,
     [deliveries, now],

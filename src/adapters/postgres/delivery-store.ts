@@ -33,6 +33,11 @@ const maySend = `CASE d.goal
   AND (SELECT w.state = 'confirmed' FROM workspace w WHERE w.id = d.workspace_id)
   AND NOT EXISTS (SELECT FROM delivery_circuit c WHERE c.workspace_id = d.workspace_id AND c.closed_until > $1)`;
 
+/** Of `delivery d`, `announcement a`, `workspace w`. */
+const mayMention = `(COALESCE(a.content #> '{mention,in}', '[]') ? COALESCE(w.cluster_id, '')
+  AND EXISTS (SELECT FROM workspace_channel n WHERE n.workspace_id = d.workspace_id AND n.channel_id = d.channel_id
+    AND 'mentions' = ANY (n.purposes)))`;
+
 const withAnnouncement =
   "JOIN announcement a ON a.id = d.announcement_id JOIN announcement_run r ON r.id = d.run_id";
 
@@ -58,6 +63,7 @@ interface BegunRow extends DeliveryRow {
   readonly part: number;
   readonly doubtSince: Date | null;
   readonly filled: string | null;
+  readonly mayMention: boolean;
   readonly reachesTooFar: boolean;
 }
 
@@ -81,7 +87,7 @@ export function createDeliveryStore(
         `WITH asked AS MATERIALIZED (SELECT * FROM delivery WHERE id = ANY ($2::uuid[]) FOR UPDATE),
          mine AS (
            SELECT d.id, d.sending_since, w.platform, w.external_id, a.content_revision, CASE WHEN a.state IN ('cancelled', 'recalled') THEN a.state END AS over,
-             ${reachesTooFar} AS too_far
+             ${reachesTooFar} AS too_far, ${mayMention} AS may_mention
            FROM asked d ${withAnnouncement} JOIN workspace w ON w.id = d.workspace_id
            JOIN delivery_lane l ON l.lane = d.lane AND l.runner = $3
              AND l.lease_until > clock_timestamp() + make_interval(secs => ${lease.attemptSeconds})
@@ -94,7 +100,7 @@ export function createDeliveryStore(
            announcement_id AS announcement, mine.content_revision AS "contentRevision",
            attempted_revision AS "attemptedRevision", mine.over, receipts, part,
            mine.sending_since AS "doubtSince",
-           filled, mine.too_far AS "reachesTooFar"`,
+           filled, mine.too_far AS "reachesTooFar", mine.may_mention AS "mayMention"`,
         [now, ids, runner],
       );
       return rows.map((row): BegunDelivery => ({ ...row, ...toPlaced(row) }));

@@ -2,6 +2,7 @@ import { tablesOfAnnouncements } from "./announcement-columns.ts";
 import { tablesOfClusters } from "./cluster-columns.ts";
 import { countingAttempts } from "./failed-attempts.ts";
 import type { PersonalTable } from "./personal-table.ts";
+import { tablesOfPositions } from "./position-columns.ts";
 
 /** The account of whoever asked, as chat/reference.ts writes it. */
 const asker = `CASE request->>'platform'
@@ -200,4 +201,5 @@ export const personalTables: Readonly<Record<string, PersonalTable>> = {
   },
   ...tablesOfAnnouncements,
   ...tablesOfClusters,
+  ...tablesOfPositions,
 };

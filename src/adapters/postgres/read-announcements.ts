@@ -59,7 +59,7 @@ export function createAnnouncementReading(pool: Pool): Pick<AnnouncementStore, O
   };
 }
 
-type OfDeliveries = "deliveries" | "delivery" | "held" | "underWay" | "promisedByDay";
+type OfDeliveries = "deliveries" | "delivery" | "fromOthers" | "underWay" | "promisedByDay";
 
 /** What is read of deliveries. */
 export function createDeliveryReading(pool: Pool): Pick<AnnouncementStore, OfDeliveries> {
@@ -71,9 +71,12 @@ export function createDeliveryReading(pool: Pool): Pick<AnnouncementStore, OfDel
     deliveries: (id) =>
       many("WHERE d.announcement_id = $1::uuid ORDER BY d.due_at, w.name, d.channel_id, d.id", [id]),
     delivery: async (id) => (await many("WHERE d.id = $1::uuid", [id]))[0] ?? null,
-    held: (clusters) =>
+    fromOthers: (clusters) =>
       many(
-        `WHERE d.state = 'held' AND ($1::text[] IS NULL OR w.cluster_id = ANY ($1)) ORDER BY d.due_at, d.id LIMIT 200`,
+        `WHERE (d.state = 'held' OR (d.state = 'waiting' AND d.goal = 'post' AND d.sending_since IS NULL
+             AND d.receipts = '[]' AND a.cluster_id IS DISTINCT FROM w.cluster_id))
+           AND a.state IN ('approved', 'finished') AND ($1::text[] IS NULL OR w.cluster_id = ANY ($1))
+         ORDER BY d.due_at, d.id LIMIT 200`,
         [clusters],
       ),
     underWay: (clusters, now) => runsUnderWay(pool, clusters, now),

@@ -1,6 +1,14 @@
 import { z } from "zod";
-import type { Workspace } from "../../people/workspace.ts";
+import type { ChannelPurpose, Workspace } from "../../people/workspace.ts";
 import { audiences } from "../../shared/audience.ts";
+
+const purposes = [
+  "announcements",
+  "mentions",
+  "digests",
+  "positions",
+  "questions",
+] as const satisfies readonly ChannelPurpose[];
 
 const Row = z.object({
   id: z.string(),
@@ -11,6 +19,7 @@ const Row = z.object({
   cluster_id: z.string().nullable(),
   everyone_is_member: z.boolean(),
   holds_announcements: z.boolean(),
+  veto_hours: z.number().nullable(),
   daily_cap: z.number().nullable(),
   quiet_from: z.string().nullable(),
   quiet_until: z.string().nullable(),
@@ -26,7 +35,7 @@ const Row = z.object({
     .array(
       z.object({
         channel: z.string(),
-        purposes: z.array(z.enum(["announcements", "digests", "positions", "questions"])),
+        purposes: z.array(z.enum(purposes)),
         audience: z.enum(audiences),
       }),
     )
@@ -52,6 +61,7 @@ export function readWorkspace(row: unknown): Workspace {
     channels: found.channels ?? [],
     consent: {
       holds: found.holds_announcements,
+      vetoHours: found.veto_hours,
       dailyCap: found.daily_cap,
       quiet: from === null || until === null ? null : { from, until },
       zone: found.zone,

@@ -15,6 +15,7 @@ import type { Log } from "../../shared/log.port.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { endGroupRoles } from "./end-group-roles.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { saveChannels, saveConsent } from "./save-set-up.ts";
 import { settingsEntryKey } from "./settings-import.ts";
 import { translatingErrors } from "./translate-error.ts";
 import { readWorkspace, workspaceColumns } from "./workspace-row.ts";
@@ -72,16 +73,6 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   return { kind: "saved", workspace, groupRolesEnded };
 }
 
-async function saveConsent(client: PoolClient, id: string, { consent }: WorkspaceChange): Promise<void> {
-  if (consent === undefined) return;
-  const { holds, dailyCap, quiet, zone, optedOutTopics, bankHolidays } = consent;
-  await client.query(
-    `UPDATE workspace SET holds_announcements = $2, daily_cap = $3, quiet_from = $4, quiet_until = $5, zone = $6,
-       opted_out_topics = $7, bank_holidays = $8 WHERE id = $1::uuid`,
-    [id, holds, dailyCap, quiet?.from ?? null, quiet?.until ?? null, zone, optedOutTopics, bankHolidays],
-  );
-}
-
 /** An administrator has decided: the settings file, should it name this workspace, has nothing more to say. */
 async function settle(client: PoolClient, { platform, externalId }: Workspace): Promise<void> {
   await client.query(
@@ -116,21 +107,6 @@ async function lock(client: PoolClient, id: string): Promise<Workspace | null> {
     [id],
   );
   return rows[0] === undefined ? null : readWorkspace(rows[0]);
-}
-
-async function saveChannels(client: PoolClient, id: string, change: WorkspaceChange): Promise<void> {
-  const { channels = [], channelsRemoved = [] } = change;
-  await client.query(
-    "DELETE FROM workspace_channel WHERE workspace_id = $1::uuid AND channel_id = ANY ($2::text[])",
-    [id, channelsRemoved],
-  );
-  for (const { channel, purposes, audience } of channels) {
-    await client.query(
-      `INSERT INTO workspace_channel (workspace_id, channel_id, purposes, audience) VALUES ($1::uuid, $2, $3, $4)
-       ON CONFLICT (workspace_id, channel_id) DO UPDATE SET purposes = EXCLUDED.purposes, audience = EXCLUDED.audience`,
-      [id, channel, purposes, audience],
-    );
-  }
 }
 
 /** What the audit trail shows of a workspace. */

@@ -20,8 +20,10 @@ export interface Showing {
 
 /** What an announcement says, in as many messages as Slack's limits ask for. */
 export function announcementParts(announced: Announced, sentences: PostingSentences): Part[] {
+  const { mention } = announced;
+  const live = mention === undefined ? announced : { ...announced, mention: { ...mention, isLive: true } };
   return splitIntoParts(announced.body, (part) =>
-    isWithinLimits(renderPart(announced, part, { sentences, showing: longest })),
+    isWithinLimits(renderPart(live, part, { sentences, showing: longest })),
   );
 }
 
@@ -74,6 +76,7 @@ function piecesOf(
   const label = labelOf(part, showing.firstPart, sentences);
   const picture = isFirst ? announced.image : null;
   return [
+    ...(isFirst ? mentionOf(announced) : []),
     ...(isFirst ? [titleOf(announced.title)] : label),
     ...(picture === null ? [] : [pictureOf(picture, showing.isPictureShown, sentences)]),
     { blocks: renderRichText(part.body), text: plainText(part.body) },
@@ -90,6 +93,17 @@ interface Piece {
 
 function richPiece(...text: readonly TextBlock[]): Piece {
   return { blocks: renderRichText(text), text: plainText(text) };
+}
+
+/** Slack notifies because of this element alone: what the text says of it is escaped. */
+function mentionOf({ mention }: Announced): Piece[] {
+  if (mention === undefined || !mention.isLive) return [];
+  const range = mention.whom === "here" ? "here" : "channel";
+  const block: KnownBlock = {
+    type: "rich_text",
+    elements: [{ type: "rich_text_section", elements: [{ type: "broadcast", range }] }],
+  };
+  return [{ blocks: [block], text: `@${range}` }];
 }
 
 function titleOf(title: string): Piece {

@@ -20,6 +20,8 @@ type ToShow =
 interface Kept {
   readonly shown: ContentToShow;
   readonly announced: Announced;
+  /** The same, notifying whom it would. */
+  readonly live: Announced;
 }
 
 /** Announcements that are going out are few, their destinations many: each is read and understood once. */
@@ -31,9 +33,10 @@ export function createContents({ store, announce, digests }: ContentsNeeds) {
     const key = `${announcement} ${contentRevision}`;
     const known = kept.get(key);
     if (known !== undefined) return known;
-    const found = store
-      .contentOf(announcement, contentRevision)
-      .then((shown) => (shown === null ? null : { shown, announced: announce(shown) }));
+    const found = store.contentOf(announcement, contentRevision).then((shown) => {
+      const announced = shown === null ? null : announce(shown);
+      return shown === null || announced === null ? null : { shown, announced, live: liven(announced) };
+    });
     found.catch(() => kept.delete(key));
     kept.set(key, found);
     const [oldest] = kept.keys();
@@ -59,13 +62,21 @@ export function createContents({ store, announce, digests }: ContentsNeeds) {
       const isUntried = begun.goal === "post" && begun.doubtSince === null && begun.receipts.length === 0;
       if (isUntried && begun.reachesTooFar) return { kind: "leave-out", reason: "event-narrower" };
       const { digest } = present.shown;
+      const either = ({ announced, live }: Kept): Announced => (begun.mayMention ? live : announced);
       if (digest === null)
-        return { kind: "show", texts: { present: present.announced, attempted: attempted.announced } };
+        return { kind: "show", texts: { present: either(present), attempted: either(attempted) } };
       const filled = await filledFor(begun, digest);
       if (filled === null) return { kind: "leave-out", reason: "nothing-on" };
-      const fill = ({ shown }: Kept): Announced =>
-        announce({ ...shown, content: withFilled(shown.content, filled) });
+      const fill = ({ shown }: Kept): Announced => {
+        const announced = announce({ ...shown, content: withFilled(shown.content, filled) });
+        return begun.mayMention ? liven(announced) : announced;
+      };
       return { kind: "show", texts: { present: fill(present), attempted: fill(attempted) } };
     },
   };
+}
+
+function liven(announced: Announced): Announced {
+  const { mention } = announced;
+  return mention === undefined ? announced : { ...announced, mention: { ...mention, isLive: true } };
 }

@@ -151,17 +151,26 @@ function settlingButtons({ announcement, deliveries }: Handled, context: Command
       make(button.release, `release ${name} held`, "primary"),
       make(button.leave, `leave ${name} held`),
     ];
+  // Whoever answers for the announcement itself cancels it, or skips a time.
+  const isFromOthers = !mayFor(context, "handle-announcements", announcement.cluster);
+  if (isFromOthers && mine.some(canVeto)) return [make(button.veto, `veto ${name} waiting`)];
   const trouble = (["late", "refused"] as const).find((state) => mine.some((one) => one.state === state));
   if (trouble === undefined) return [];
   return [make(button.again, `again ${name} ${trouble}`), make(button.leave, `leave ${name} ${trouble}`)];
 }
 
-/** What a region holds is its own to decide on, everything else the announcing cluster's. */
+/** What a region holds, or is still to get, is its own to decide on, everything else the announcing cluster's. */
 export function maySettle(
   context: CommandContext,
   announcement: Announcement,
-  { state, cluster }: DeliveryShown,
+  delivery: DeliveryShown,
 ): boolean {
-  const whose = state === "held" ? cluster : announcement.cluster;
+  const isTheRegions = delivery.state === "held" || canVeto(delivery);
+  const whose = isTheRegions ? delivery.cluster : announcement.cluster;
   return whose !== null && mayFor(context, "handle-announcements", whose);
+}
+
+/** Of which nothing was tried. */
+function canVeto({ state, goal, receipts }: DeliveryShown): boolean {
+  return state === "waiting" && goal === "post" && receipts.length === 0;
 }

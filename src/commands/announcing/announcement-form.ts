@@ -8,7 +8,7 @@ import type { Schedule } from "../../announcing/schedule.ts";
 import { ukZone } from "../../calendar/zones.ts";
 import { safeUrl } from "../../chat/clean-text.ts";
 import type { Form, FormField } from "../../chat/form.ts";
-import { AnnouncementContent } from "../../chat/rich-text.ts";
+import { AnnouncementContent, mentionables } from "../../chat/rich-text.ts";
 import type { Messages } from "../../messages/english.ts";
 import type { NamedCluster } from "../../people/cluster-list.port.ts";
 import { audiences } from "../../shared/audience.ts";
@@ -169,7 +169,31 @@ function otherFields(written: Written, messages: Messages): FormField[] {
   const content = contentFields(written.content, messages).filter(
     ({ name }) => written.digest === null || (name !== "image" && name !== "alt"),
   );
-  return [audience, ...content].map((field) => ({ ...field, canWait: true }) as const);
+  const notify = choiceField(
+    "notify",
+    { label: form.notify, value: written.content.mention?.whom ?? "nobody" },
+    notifications.map((value) => ({ value, label: messages.announcements.notify[value] })),
+  );
+  return [audience, ...content, notify].map((field) => ({ ...field, canWait: true }) as const);
+}
+
+const notifications = ["nobody", ...mentionables] as const;
+
+/** Whom it notifies, where whoever fills the form in may do so; what the form did not ask for stays. */
+function withMention(
+  content: AnnouncementContent,
+  { needs, request, ...context }: CommandContext,
+  named: readonly NamedCluster[],
+): AnnouncementContent {
+  const said = fieldOf(request.fields, "notify");
+  const whom =
+    said === ""
+      ? (content.mention?.whom ?? "nobody")
+      : chosenIn(notifications, needs.messages.announcements.notify, said);
+  const { mention: _, ...rest } = content;
+  if (whom === null || whom === "nobody") return rest;
+  const clusters = named.map(({ id }) => id).filter((id) => mayFor(context, "notify-everybody", id));
+  return { ...rest, mention: { whom, in: clusters } };
 }
 
 /** What was filled in, understood; or one sentence for each thing that is wrong with it. */
@@ -198,6 +222,7 @@ export function contentIn(
     topic: said("topic", before.topic)?.toLowerCase().replaceAll(/\s+/g, " ") ?? null,
     link: link ?? null,
     image: url && alt !== null ? { url, alt } : null,
+    mention: before.mention,
   });
   for (const issue of parsed.error?.issues ?? []) sentences.push(sentenceOf(String(issue.path[0]), problem));
   return parsed.success && sentences.length === 0
@@ -248,7 +273,13 @@ export async function announcementIn(context: CommandContext, kept: Kept | null)
   if (!mayHear(aim, about)) return { kind: "problems", sentences: [tooWideText(about, named, messages)] };
   return {
     kind: "understood",
-    value: { content: content.value, aim, schedule: when.schedule, digest, about },
+    value: {
+      content: withMention(content.value, context, named),
+      aim,
+      schedule: when.schedule,
+      digest,
+      about,
+    },
   };
 }
 

@@ -89,6 +89,9 @@ function facts(shown: ShownAnnouncement, { announcements, digests }: Messages): 
       : [[...labelled(field.link, ""), { type: "link" as const, text: content.link, url: content.link }]]),
     ...(content.image === null ? [] : [labelled(field.image, content.image.alt)]),
     ...(content.topic === null ? [] : [labelled(field.topic, content.topic)]),
+    ...(content.mention === undefined
+      ? []
+      : [labelled(field.notify, announcements.notify[content.mention.whom])]),
     labelled(field.late, late(lateMinutes)),
   ];
 }
@@ -129,7 +132,7 @@ function channelText({ destination, channelName }: DeliveryShown): string {
 
 function deliveryText(delivery: DeliveryShown, { announcements: words }: Messages): string {
   const { goal, state, finishedAt, dueAt, zone } = delivery;
-  const reason = words.reason[reasonOf(delivery.reason)];
+  const reason = reasonText(delivery.reason, words.reason);
   if (goal !== "post" && (state === "waiting" || state === "sending" || state === "done"))
     return words.change[goal][state];
   if (goal !== "post" && state === "refused") return `${words.change[goal].refused}: ${reason}`;
@@ -137,33 +140,16 @@ function deliveryText(delivery: DeliveryShown, { announcements: words }: Message
   return words.delivery[state](when, reason);
 }
 
-function reasonOf(reason: string | null): keyof Messages["announcements"]["reason"] {
-  return reason !== null && isReason(reason) ? reason : "other";
+function reasonText(reason: string | null, words: Messages["announcements"]["reason"]): string {
+  return reason !== null && isReason(reason, words) ? words[reason] : words.other;
 }
 
-function isReason(reason: string): reason is keyof Messages["announcements"]["reason"] {
-  return reasons.has(reason);
+function isReason<Reasons extends object>(
+  reason: string,
+  words: Reasons,
+): reason is Extract<keyof Reasons, string> {
+  return Object.hasOwn(words, reason);
 }
-const reasons = new Set([
-  "token-dead",
-  "bot-removed",
-  "channel-gone",
-  "channel-archived",
-  "deleted",
-  "not-in-channel",
-  "may-not-post",
-  "may-not-attach",
-  "too-long",
-  "too-old",
-  "refused",
-  "cancelled",
-  "recalled",
-  "run-skipped",
-  "left-out",
-  "said-to-be-there",
-  "nothing-on",
-  "event-narrower",
-]);
 
 /** `Tuesday 1 December 2026, 09:00 GMT`, on the clock there. */
 export function momentText(at: Date, zone: string): string {

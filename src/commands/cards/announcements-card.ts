@@ -16,18 +16,18 @@ export interface ShownAnnouncements {
   readonly announcements: readonly Announcement[];
   /** What is being sent, corrected or taken back just now. */
   readonly underWay: readonly RunUnderWay[];
-  /** What others announce and a region of theirs holds. */
-  readonly held: readonly DeliveryShown[];
+  /** What others announce in a region of theirs: held there, or to come. */
+  readonly fromOthers: readonly DeliveryShown[];
   readonly isStopped: boolean;
 }
 
-const heldShown = 20;
+const fromOthersShown = 20;
 const buttonsShown = 5;
 
 /** What was written, newest first, and above it what waits for a cluster's yes. */
 export function announcementsCard(shown: ShownAnnouncements, messages: Messages): Reply {
   const { announcements: words } = messages;
-  const { announcements, underWay, held, isStopped } = shown;
+  const { announcements, underWay, fromOthers, isStopped } = shown;
   const stopped = isStopped ? [words.stopped] : [];
   const summary = announcements.length === 0 ? words.list.none : words.list.summary(announcements.length);
   const items: Inline[][] = announcements.map((one) =>
@@ -42,7 +42,7 @@ export function announcementsCard(shown: ShownAnnouncements, messages: Messages)
       ...underWay.map(({ announcement, progress }) =>
         paragraph(statusText(announcement, progress, messages)),
       ),
-      ...heldBlocks(held, messages),
+      ...fromOthersBlocks(fromOthers, messages),
       list,
       ...showButtons(shown, messages),
     ],
@@ -58,14 +58,21 @@ export function announcementsCard(shown: ShownAnnouncements, messages: Messages)
   };
 }
 
-function heldBlocks(held: readonly DeliveryShown[], messages: Messages): Block[] {
-  if (held.length === 0) return [];
-  const items = held.slice(0, heldShown).map((delivery) => deliveryLine(delivery, messages));
-  return [paragraph(messages.announcements.list.held(held.length)), { type: "list", ordered: false, items }];
+/** What waits for their yes first. */
+function fromOthersBlocks(fromOthers: readonly DeliveryShown[], messages: Messages): Block[] {
+  const { list: words } = messages.announcements;
+  return [
+    { said: words.held, deliveries: fromOthers.filter(({ state }) => state === "held") },
+    { said: words.coming, deliveries: fromOthers.filter(({ state }) => state !== "held") },
+  ].flatMap(({ said, deliveries }): Block[] => {
+    if (deliveries.length === 0) return [];
+    const items = deliveries.slice(0, fromOthersShown).map((delivery) => deliveryLine(delivery, messages));
+    return [paragraph(said(deliveries.length)), { type: "list", ordered: false, items }];
+  });
 }
 
-function showButtons({ announcements, held }: ShownAnnouncements, messages: Messages): Block[] {
-  const names = [...held.map(({ number }) => `A${number}`), ...announcements.map(announcementName)];
+function showButtons({ announcements, fromOthers }: ShownAnnouncements, messages: Messages): Block[] {
+  const names = [...fromOthers.map(({ number }) => `A${number}`), ...announcements.map(announcementName)];
   const buttons = [...new Set(names)].slice(0, buttonsShown).map(
     (name) =>
       ({

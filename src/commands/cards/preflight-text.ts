@@ -33,6 +33,8 @@ export function forecastNoteText(note: ForecastNote, { notes }: Words): string {
   switch (note.note) {
     case "after-quiet-hours":
       return notes[note.note](wallText(note.from), wallText(note.to));
+    case "may-veto":
+      return notes[note.note](note.hours, note.from === null ? null : wallText(note.from));
     case "next-working-day":
       return notes[note.note](wallText(note.from), wallText(note.to), note.holiday);
     case "in-quiet-hours":
@@ -56,6 +58,10 @@ export function forecastNoteText(note: ForecastNote, { notes }: Words): string {
       return notes[note.note](note.parts);
     case "same-channel-as":
       return notes[note.note](note.workspace);
+    case "mentions":
+      return notes[note.note][note.whom];
+    case "mention-not-wanted":
+    case "mention-not-yours":
     case "not-examined":
     case "cannot-look-up":
       return notes[note.note];

@@ -54,9 +54,9 @@ function factItems({ workspace, cluster }: WorkspaceFacts, { setup }: Messages):
 }
 
 export function consentText(consent: AnnouncementConsent, { consent: words }: Messages["setup"]): string {
-  const { holds, dailyCap, quiet, zone, optedOutTopics, bankHolidays } = consent;
+  const { holds, vetoHours, dailyCap, quiet, zone, optedOutTopics, bankHolidays } = consent;
   return [
-    holds ? words.hold : words.accept,
+    postingText({ holds, vetoHours }, words),
     ...(dailyCap === null ? [] : [words.cap(dailyCap)]),
     ...(quiet === null ? [] : [words.quiet(quiet.from, quiet.until, zone)]),
     words.bankHolidays[bankHolidays],
@@ -142,4 +142,12 @@ function shown({ id: _, ...workspace }: Workspace) {
 
 function paragraph(text: string): Block {
   return { type: "paragraph", content: [{ type: "text", text }] };
+}
+
+function postingText(
+  { holds, vetoHours }: Pick<AnnouncementConsent, "holds" | "vetoHours">,
+  words: Messages["setup"]["consent"],
+): string {
+  if (holds) return words.hold;
+  return vetoHours === null ? words.accept : words.veto(vetoHours);
 }

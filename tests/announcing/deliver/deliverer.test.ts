@@ -21,9 +21,7 @@ beforeEach(async () => {
   discord = new MemoryPoster("discord", desk.timing.now);
 });
 afterEach(async () => {
-  const stopping = running.map((deliverer) => deliverer.stop());
-  await desk.timing.pass(13_000);
-  await Promise.all(stopping);
+  await desk.timing.through(Promise.all(running.map((deliverer) => deliverer.stop())));
   running = [];
 });
 

@@ -19,9 +19,7 @@ beforeEach(async () => {
   deliverer = desk.deliverer([slack]);
 });
 afterEach(async () => {
-  const stopping = deliverer.stop();
-  await desk.timing.pass(13_000);
-  await stopping;
+  await desk.timing.through(deliverer.stop());
 });
 
 /** In so many seconds by the desk's clock. */

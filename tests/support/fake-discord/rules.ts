@@ -73,8 +73,11 @@ export function checkContent(content: Content): string {
   if (Array.from(content.content).length > 2_000) throw invalid("content: must be 2000 or fewer in length");
   // Our own rule, stricter than Discord's default of pinging whom the text names (resources/message, Allowed Mentions).
   const allowed = content.allowed_mentions;
-  if (allowed?.parse?.length !== 0 || allowed.replied_user === true) {
-    throw invalid("allowed_mentions: this bot pings nobody");
+  const parse = allowed?.parse;
+  const isForEverybody =
+    parse?.length === 1 && parse[0] === "everyone" && /^@(everyone|here)\n/.test(content.content);
+  if ((parse?.length !== 0 && !isForEverybody) || allowed?.replied_user === true) {
+    throw invalid("allowed_mentions: this bot pings nobody, but for everybody where its first line says so");
   }
   return content.content.trim();
 }

@@ -1,0 +1,45 @@
+import { none, type PersonalTable } from "./personal-table.ts";
+
+/** Policy positions, and what of them may hold something of a person: personal-columns.ts. */
+export const tablesOfPositions: Readonly<Record<string, PersonalTable>> = {
+  position: {
+    section: "Policy positions",
+    theirs: null,
+    columns: {
+      ...none(
+        "id number owner_id topic topic_key also_called audience audience_clusters is_sample created_at",
+      ),
+    },
+  },
+  position_version: {
+    section: "Texts of policy positions",
+    theirs: null,
+    columns: {
+      ...none(
+        `id position_id version fingerprint status at_work is_line withdrawn_because effective_from effective_until
+          embargo_until review_on quorum closes_at closes_zone closes_instant link revision adopted_at created_at`.replaceAll(
+          /\s+/g,
+          " ",
+        ),
+      ),
+      title: "published",
+      text: "published",
+      author: "mentions",
+    },
+  },
+  position_asked: {
+    section: "Clusters asked for their stance",
+    theirs: null,
+    columns: none("version_id cluster_id left_at"),
+  },
+  position_stance: {
+    section: "Stances of clusters",
+    theirs: null,
+    columns: {
+      ...none("id version_id cluster_id kind role fingerprint at is_current replaced_at"),
+      // A cluster's word stays provable: whoever gave it is known again by their account's hash, and by nothing else.
+      account: "hashed",
+      reason: "published",
+    },
+  },
+};

@@ -1,0 +1,48 @@
+import type { PositionVersion } from "../../directory/positions/position.ts";
+import type { Stance } from "../../directory/positions/stance.ts";
+
+/** Every column a version is read from, of `position_version v` and `position p`. Days come as text: they have no zone. */
+export const versionColumns = `v.id, v.version, v.title, v.text, v.fingerprint, v.status::text, v.withdrawn_because AS "withdrawnBecause",
+  v.effective_from::text AS "effectiveFrom", v.effective_until::text AS "effectiveUntil", v.embargo_until AS "embargoUntil",
+  v.review_on::text AS "reviewOn", v.quorum, v.closes_at AS "closesAt", v.closes_zone AS "closesZone",
+  v.closes_instant AS "closesInstant", v.author, v.adopted_at AS "adoptedAt", v.link, v.revision,
+  json_build_object('id', p.id, 'number', p.number, 'owner', p.owner_id, 'topic', p.topic, 'alsoCalled', p.also_called,
+    'audience', p.audience, 'audienceClusters', p.audience_clusters, 'isSample', p.is_sample) AS position`;
+
+export const fromVersions = "FROM position_version v JOIN position p ON p.id = v.position_id";
+
+export interface VersionRow extends Omit<PositionVersion, "closes"> {
+  readonly closesAt: string | null;
+  readonly closesZone: string | null;
+  readonly closesInstant: Date | null;
+}
+
+export function toVersion({
+  closesAt: at,
+  closesZone: zone,
+  closesInstant: instant,
+  ...row
+}: VersionRow): PositionVersion {
+  const closes = at === null || zone === null || instant === null ? null : { at, zone, instant };
+  return { ...row, closes };
+}
+
+/** Of `position_stance s`. */
+export const stanceColumns =
+  "s.cluster_id AS cluster, s.kind::text, s.reason, s.account, s.role, s.at, s.fingerprint";
+
+export interface StanceRow extends Stance {
+  readonly replacedAt: Date | null;
+}
+
+/** What the audit trail shows of a version: never what it says. */
+export function auditedVersion({ version, status, fingerprint, closes, quorum, position }: PositionVersion) {
+  return {
+    position: `P${position.number}`,
+    version,
+    status,
+    fingerprint,
+    closes: closes?.at ?? null,
+    quorum,
+  };
+}

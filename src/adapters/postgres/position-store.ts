@@ -1,0 +1,297 @@
+import { randomUUID } from "node:crypto";
+import type { Pool, PoolClient } from "pg";
+import type { Position, PositionVersion } from "../../directory/positions/position.ts";
+import type {
+  NewPosition,
+  NewVersion,
+  PositionStore,
+  VersionExpected,
+  WrittenVersion,
+} from "../../directory/positions/position-store.port.ts";
+import type { Doing } from "../../shared/doing.ts";
+import { insertAudit } from "./audit-trail.ts";
+import { inTransaction } from "./in-transaction.ts";
+import { readConsultation } from "./position-reading.ts";
+import {
+  auditedVersion,
+  fromVersions,
+  type StanceRow,
+  stanceColumns,
+  toVersion,
+  type VersionRow,
+  versionColumns,
+} from "./position-rows.ts";
+import { decideOn } from "./position-stances.ts";
+import { translatingErrors } from "./translate-error.ts";
+
+const positionColumns = `p.id, p.number, p.owner_id AS owner, p.topic, p.also_called AS "alsoCalled", p.audience,
+  p.audience_clusters AS "audienceClusters", p.is_sample AS "isSample"`;
+
+/** The register of positions in PostgreSQL. */
+export function createPositionStore(pool: Pool): PositionStore {
+  return translatingErrors<PositionStore>({
+    ...reading(pool),
+    ensure: (position, by) => inTransaction(pool, (client) => ensure(client, position, by)),
+    addVersion: (position, version, made) =>
+      inTransaction(pool, (client) => addVersion(client, { position, version, made })),
+    change: (id, written, expected) =>
+      inTransaction(pool, (client) => changeVersion(client, { id, written, expected })),
+    open: (id, expected) => inTransaction(pool, (client) => open(client, id, expected)),
+    withdraw: (id, expected) => inTransaction(pool, (client) => withdraw(client, id, expected)),
+    decideOn: (id, by, decide) => inTransaction(pool, (client) => decideOn(client, { id, by, decide })),
+  });
+}
+
+type Reading =
+  | "find"
+  | "version"
+  | "versions"
+  | "consultation"
+  | "atWork"
+  | "allStances"
+  | "dueToEnd"
+  | "asking";
+
+function reading(pool: Pool): Pick<PositionStore, Reading> {
+  const many = async (rest: string, values: readonly unknown[]): Promise<readonly PositionVersion[]> => {
+    const { rows } = await pool.query<VersionRow>(`SELECT ${versionColumns} ${fromVersions} ${rest}`, [
+      ...values,
+    ]);
+    return rows.map(toVersion);
+  };
+  const ids = async (query: string, values: readonly unknown[]): Promise<readonly string[]> => {
+    const { rows } = await pool.query<{ id: string }>(query, [...values]);
+    return rows.map(({ id }) => id);
+  };
+  return {
+    find: async (number) => {
+      const { rows } = await pool.query<Position>(
+        `SELECT ${positionColumns} FROM position p WHERE p.number = $1`,
+        [number],
+      );
+      return rows[0] ?? null;
+    },
+    version: async (id) => (await many("WHERE v.id = $1::uuid", [id]))[0] ?? null,
+    versions: (position) => many("WHERE v.position_id = $1::uuid ORDER BY v.version DESC", [position]),
+    consultation: (version) => readConsultation(pool, version),
+    atWork: (clusters) =>
+      many(
+        `WHERE v.at_work AND ($1::text[] IS NULL OR p.owner_id = ANY ($1)
+           OR (v.status = 'consulting' AND EXISTS (SELECT FROM position_asked a
+             WHERE a.version_id = v.id AND a.cluster_id = ANY ($1))))
+         ORDER BY v.closes_instant NULLS LAST, p.number LIMIT 200`,
+        [clusters],
+      ),
+    allStances: async (version) => {
+      const { rows } = await pool.query<StanceRow>(
+        `SELECT ${stanceColumns}, s.replaced_at AS "replacedAt" FROM position_stance s
+         WHERE s.version_id = $1::uuid ORDER BY s.at, s.replaced_at NULLS LAST, s.id`,
+        [version],
+      );
+      return rows;
+    },
+    dueToEnd: (now) =>
+      ids(
+        "SELECT id FROM position_version WHERE status = 'consulting' AND closes_instant <= $1 ORDER BY closes_instant LIMIT 100",
+        [now],
+      ),
+    asking: (cluster) =>
+      ids(
+        `SELECT v.id FROM position_version v JOIN position_asked a ON a.version_id = v.id
+         WHERE v.at_work AND a.cluster_id = $1 AND a.left_at IS NULL ORDER BY v.id`,
+        [cluster],
+      ),
+  };
+}
+
+async function ensure(client: PoolClient, position: NewPosition, by: Doing): Promise<Position> {
+  const { owner, topic, alsoCalled, audience, audienceClusters, isSample } = position;
+  const { rows } = await client.query<Position & { readonly isNew: boolean }>(
+    `INSERT INTO position AS p (id, owner_id, topic, topic_key, also_called, audience, audience_clusters, is_sample)
+     VALUES ($1::uuid, $2, $3, lower($3), $4, $5, $6, $7)
+     ON CONFLICT (owner_id, topic_key) DO UPDATE SET topic_key = EXCLUDED.topic_key
+     RETURNING ${positionColumns}, p.id = $1::uuid AS "isNew"`,
+    [randomUUID(), owner, topic.trim(), alsoCalled, audience, audienceClusters, isSample],
+  );
+  const [found] = rows;
+  if (found === undefined) throw new Error("a position that was just written is not there");
+  const { isNew, ...made } = found;
+  if (isNew)
+    await insertAudit(client, {
+      ...by,
+      action: "position-made",
+      subject: `position:${made.id}`,
+      cluster: owner,
+      before: null,
+      after: { position: `P${made.number}`, audience },
+    });
+  return made;
+}
+
+interface Adding {
+  readonly position: string;
+  readonly version: NewVersion;
+  readonly made: Omit<VersionExpected, "revision">;
+}
+
+async function addVersion(
+  client: PoolClient,
+  { position, version, made: { by, now } }: Adding,
+): Promise<PositionVersion | null> {
+  // Two who begin at once: the second waits here, and finds the first one's draft.
+  await client.query("SELECT FROM position WHERE id = $1::uuid FOR UPDATE", [position]);
+  const { title, text, fingerprint, closes } = version;
+  const { rows } = await client.query<{ id: string }>(
+    `INSERT INTO position_version (id, position_id, version, title, text, fingerprint, embargo_until, review_on, quorum,
+       closes_at, closes_zone, closes_instant, author, link, created_at)
+     SELECT $1::uuid, $2::uuid, 1 + COALESCE((SELECT max(version) FROM position_version WHERE position_id = $2::uuid), 0),
+       $3, $4, $5, $6, $7::date, $8::jsonb, $9, $10, $11, $12, $13, $14
+     ON CONFLICT (position_id, at_work) DO NOTHING RETURNING id`,
+    [
+      randomUUID(),
+      position,
+      title,
+      text,
+      fingerprint,
+      version.embargoUntil,
+      version.reviewOn,
+      JSON.stringify(version.quorum),
+      closes?.at ?? null,
+      closes?.zone ?? null,
+      closes?.instant ?? null,
+      version.author,
+      version.link,
+      now,
+    ],
+  );
+  const [made] = rows;
+  if (made === undefined) return null;
+  await saveAsked(client, made.id, version.asked);
+  return await changed(client, made.id, {
+    action: "position-version-drafted",
+    before: null,
+    by,
+  });
+}
+
+async function saveAsked(client: PoolClient, version: string, asked: readonly string[]): Promise<void> {
+  await client.query("DELETE FROM position_asked WHERE version_id = $1::uuid AND NOT cluster_id = ANY ($2)", [
+    version,
+    asked,
+  ]);
+  await client.query(
+    `INSERT INTO position_asked (version_id, cluster_id) SELECT $1::uuid, unnest($2::text[]) ON CONFLICT DO NOTHING`,
+    [version, asked],
+  );
+}
+
+interface Changing {
+  readonly id: string;
+  readonly written: WrittenVersion;
+  readonly expected: VersionExpected;
+}
+
+async function changeVersion(
+  client: PoolClient,
+  { id, written, expected }: Changing,
+): Promise<PositionVersion | null> {
+  const before = await lockVersion(client, id, expected.revision);
+  if (before === null || (before.status !== "draft" && before.status !== "consulting")) return null;
+  const { title, text, fingerprint, closes } = written;
+  await client.query(
+    `UPDATE position_version SET title = $2, text = $3, fingerprint = $4, embargo_until = $5, review_on = $6::date,
+       quorum = $7::jsonb, closes_at = $8, closes_zone = $9, closes_instant = $10, link = $11, revision = revision + 1
+     WHERE id = $1::uuid`,
+    [
+      id,
+      title,
+      text,
+      fingerprint,
+      written.embargoUntil,
+      written.reviewOn,
+      JSON.stringify(written.quorum),
+      closes?.at ?? null,
+      closes?.zone ?? null,
+      closes?.instant ?? null,
+      written.link,
+    ],
+  );
+  await saveAsked(client, id, written.asked);
+  return await changed(client, id, { action: "position-version-changed", before, by: expected.by });
+}
+
+async function open(
+  client: PoolClient,
+  id: string,
+  { revision, by, now }: VersionExpected,
+): Promise<PositionVersion | null> {
+  const before = await lockVersion(client, id, revision);
+  // What would be over at once, or asks nobody, is not begun.
+  if (before?.status !== "draft" || before.closes === null || before.closes.instant <= now) return null;
+  const { rowCount: asked } = await client.query("SELECT FROM position_asked WHERE version_id = $1::uuid", [
+    id,
+  ]);
+  if (asked === 0) return null;
+  await client.query(
+    "UPDATE position_version SET status = 'consulting', revision = revision + 1 WHERE id = $1::uuid",
+    [id],
+  );
+  return await changed(client, id, { action: "position-consultation-opened", before, by });
+}
+
+async function withdraw(
+  client: PoolClient,
+  id: string,
+  { revision, by, because, day }: Parameters<PositionStore["withdraw"]>[1],
+): Promise<PositionVersion | null> {
+  const before = await lockVersion(client, id, revision);
+  if (before === null || before.status === "withdrawn" || before.status === "superseded") return null;
+  await client.query(
+    `UPDATE position_version SET status = 'withdrawn', withdrawn_because = $2, at_work = NULL, is_line = NULL,
+       effective_until = CASE WHEN effective_from IS NULL THEN NULL ELSE $3::date END, revision = revision + 1
+     WHERE id = $1::uuid`,
+    [id, because, day],
+  );
+  return await changed(client, id, { action: "position-version-withdrawn", before, by });
+}
+
+/** Null when it was changed since. */
+async function lockVersion(
+  client: PoolClient,
+  id: string,
+  revision: number,
+): Promise<PositionVersion | null> {
+  const { rows } = await client.query<VersionRow>(
+    `SELECT ${versionColumns} ${fromVersions} WHERE v.id = $1::uuid AND v.revision = $2 FOR UPDATE OF v`,
+    [id, revision],
+  );
+  return rows[0] === undefined ? null : toVersion(rows[0]);
+}
+
+/** The version as it is now, with its line in the audit trail. */
+async function changed(
+  client: PoolClient,
+  id: string,
+  {
+    action,
+    before,
+    by,
+  }: { readonly action: string; readonly before: PositionVersion | null; readonly by: Doing },
+): Promise<PositionVersion> {
+  const { rows } = await client.query<VersionRow>(
+    `SELECT ${versionColumns} ${fromVersions} WHERE v.id = $1::uuid`,
+    [id],
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error("a version that was just written is not there");
+  const after = toVersion(row);
+  await insertAudit(client, {
+    ...by,
+    action,
+    subject: `position-version:${id}`,
+    cluster: after.position.owner,
+    before: before === null ? null : auditedVersion(before),
+    after: auditedVersion(after),
+  });
+  return after;
+}

@@ -1,0 +1,98 @@
+import type { Doing } from "../../shared/doing.ts";
+import type { Position, PositionVersion, WithdrawalReason } from "./position.ts";
+import type { Quorum } from "./quorum.ts";
+import type { Consultation, Stance } from "./stance.ts";
+
+export interface NewPosition extends Omit<Position, "id" | "number"> {}
+
+/** What a version says and asks; title and text in the form their fingerprint is of. */
+export interface WrittenVersion {
+  readonly title: string;
+  readonly text: string;
+  readonly fingerprint: string;
+  readonly quorum: Quorum;
+  /** Clusters whose stance is asked for. */
+  readonly asked: readonly string[];
+  readonly closes: PositionVersion["closes"];
+  readonly embargoUntil: Date | null;
+  /** ISO day. */
+  readonly reviewOn: string | null;
+  readonly link: string | null;
+}
+
+export interface NewVersion extends WrittenVersion {
+  /** Account; null where an import writes. */
+  readonly author: string | null;
+}
+
+/** `today` is the day in the United Kingdom. */
+export interface VersionExpected {
+  readonly revision: number;
+  readonly by: Doing;
+  readonly now: Date;
+}
+
+/** What is to be written of a consultation. */
+export interface ConsultationChange {
+  /** In the place of what its cluster said before. */
+  readonly stance?: Stance;
+  /** A cluster that is asked no more. */
+  readonly leaves?: { readonly cluster: string; readonly at: Date };
+  /** How it ends. `day`, in ISO, is the first on which the version is the line, and what it replaces is not. */
+  readonly end?:
+    | { readonly move: "adopt"; readonly at: Date; readonly day: string }
+    | { readonly move: "end-without-quorum" };
+}
+
+/** What comes of looking at a consultation, and what is to be written; null: nothing. */
+export interface ConsultationDecision<Outcome> {
+  readonly outcome: Outcome;
+  readonly change: ConsultationChange | null;
+}
+
+/** The register as those who work on it see it, drafts included. Every method throws BotError DATABASE_UNAVAILABLE. */
+export interface PositionStore {
+  /** The position of that owner and topic, made when there is none. Topics are compared without case. */
+  ensure(position: NewPosition, by: Doing): Promise<Position>;
+  /** A draft after the last version; null when one is draft or consulting already. */
+  addVersion(
+    position: string,
+    version: NewVersion,
+    made: { readonly by: Doing; readonly now: Date },
+  ): Promise<PositionVersion | null>;
+  find(number: number): Promise<Position | null>;
+  version(id: string): Promise<PositionVersion | null>;
+  /** Newest first. */
+  versions(position: string): Promise<readonly PositionVersion[]>;
+  consultation(version: string): Promise<Consultation | null>;
+  /** Versions that are draft or consulting, of these owners or asking these clusters; of all when null. */
+  atWork(clusters: readonly string[] | null): Promise<readonly PositionVersion[]>;
+  /** Changes a draft, or what is under consultation. Null: somebody changed it since `revision`, or it is past that. */
+  change(
+    version: string,
+    written: WrittenVersion,
+    expected: VersionExpected,
+  ): Promise<PositionVersion | null>;
+  /** Asks the clusters. Null as in `change`, and where it asks nobody or would be over at once. */
+  open(version: string, expected: VersionExpected): Promise<PositionVersion | null>;
+  /** `day`: the first on which it is the line no more, where it was. Null as in `change`. */
+  withdraw(
+    version: string,
+    expected: VersionExpected & { readonly because: WithdrawalReason; readonly day: string },
+  ): Promise<PositionVersion | null>;
+  /**
+   * Looks at a consultation and writes what `decide` says, with nobody else in between: who comes at the same time waits
+   * and is shown what was written. Gives the consultation as it is after that; null when there is no such version.
+   */
+  decideOn<Outcome>(
+    version: string,
+    by: Doing,
+    decide: (consultation: Consultation) => ConsultationDecision<Outcome>,
+  ): Promise<{ readonly outcome: Outcome; readonly consultation: Consultation } | null>;
+  /** Every stance ever given to a version, replaced ones among them, oldest first. */
+  allStances(version: string): Promise<readonly (Stance & { readonly replacedAt: Date | null })[]>;
+  /** Ids of versions whose consultation is over at `now`. */
+  dueToEnd(now: Date): Promise<readonly string[]>;
+  /** Ids of versions at work that ask a cluster. */
+  asking(cluster: string): Promise<readonly string[]>;
+}
