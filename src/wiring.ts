@@ -10,6 +10,7 @@ import type { RunningInbox } from "./commands/request-inbox.ts";
 import type { Config } from "./config.ts";
 import { extendSeries } from "./directory/events/extend-series.ts";
 import { createJobs } from "./jobs.ts";
+import type { RunningNotices } from "./notices/run-notices.ts";
 import { Settings } from "./settings.ts";
 import { BotError } from "./shared/errors.ts";
 import type { Log } from "./shared/log.port.ts";
@@ -17,6 +18,7 @@ import { openAnnouncing } from "./wiring/open-announcing.ts";
 import { type Core, clock, openCore } from "./wiring/open-core.ts";
 import { readSources } from "./wiring/open-documents.ts";
 import { openInbox } from "./wiring/open-inbox.ts";
+import { openNotices } from "./wiring/open-notices.ts";
 import { openDiscord, openSlack } from "./wiring/open-platforms.ts";
 import { openReminders } from "./wiring/open-reminders.ts";
 import { openWeb } from "./wiring/open-web.ts";
@@ -30,6 +32,8 @@ export interface Bot {
   /** Sends announcements when they are due. */
   readonly deliverer: Deliverer;
   readonly reminders: RunningReminders;
+  /** What people are told who did not ask. */
+  readonly notices: RunningNotices;
   readonly startJobs: () => Promise<BackgroundJobs>;
   /** Takes over what the settings file says of people and places, the first time. */
   readonly importSettings: () => Promise<void>;
@@ -52,7 +56,8 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
     mounts: listener === null ? [] : [{ path: "/slack", listener }],
   });
   const posters = [slack?.poster, discord?.poster].filter((poster) => poster !== undefined);
-  const announcing = openAnnouncing(core, { chats, posters, log });
+  const notices = openNotices(chats, core, { log });
+  const announcing = openAnnouncing(core, { chats, posters, notices, log });
   const inbox = openInbox([web, ...chats], core, { config, log, signIn, announcements: announcing.desk });
   return {
     core,
@@ -61,6 +66,7 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
     inbox,
     deliverer: announcing.deliverer,
     reminders: openReminders(chats, core, { config, log }),
+    notices,
     log,
     startJobs: () => startJobs(core, { config, log, keepUp: announcing.keepUp }),
     importSettings: () => importSettings(core, config, log),

@@ -6,6 +6,7 @@ import type { Aim } from "./choose-destinations.ts";
 import type { DeliveryGoal } from "./delivery-store.port.ts";
 import type { Digest } from "./digest.ts";
 import type { Destination, Receipt } from "./poster.port.ts";
+import type { RunProgress } from "./run-progress.port.ts";
 import type { Schedule } from "./schedule.ts";
 
 export interface NewAnnouncement {
@@ -145,6 +146,8 @@ export interface AnnouncementStore {
   delivery(id: string): Promise<DeliveryShown | null>;
   /** What comes to the workspaces of these clusters from others: held there, or to be posted unless they say no. */
   fromOthers(clusters: readonly string[] | null): Promise<readonly DeliveryShown[]>;
+  /** Runs of announcements of these clusters, or of all when null, of which something is being sent, or due to be. */
+  underWay(clusters: readonly string[] | null, now: Date): Promise<readonly RunProgress[]>;
   /** How many of these deliveries it was right for. */
   settle(
     deliveries: readonly string[],

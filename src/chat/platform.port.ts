@@ -78,6 +78,17 @@ export type SendOutcome =
   | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "uncertain"; readonly reason: string };
 
+/** Another text for a direct message that `sendDirectly` sent; `remoteId` is what it gave. */
+export interface DirectChange extends Pick<DirectMessage, "workspace" | "user" | "reply"> {
+  readonly remoteId: string;
+}
+
+/** What came of changing a message; doing it twice does no harm, so none is in doubt. `refused`: it is gone, too. */
+export type DirectChangeOutcome =
+  | { readonly kind: "changed" }
+  | { readonly kind: "wait"; readonly seconds: number }
+  | { readonly kind: "refused"; readonly reason: string };
+
 /** Whether a platform works, for `doctor`, the start-up lines and `/readyz`. `detail` is a sentence for people. */
 export interface PlatformHealth {
   readonly state: "connected" | "connecting" | "disconnected";
@@ -106,6 +117,8 @@ export interface Platform {
    * nobody can be written to.
    */
   sendDirectly?(message: DirectMessage): Promise<SendOutcome>;
+  /** Changes a direct message in place, which notifies nobody. Never throws. Present wherever `sendDirectly` is. */
+  changeDirectly?(change: DirectChange): Promise<DirectChangeOutcome>;
   /**
    * What an account is in a workspace now, as a request from there would say it: somebody who left is an outsider.
    * Null when that cannot be found out just now. Never throws. Absent where nobody has a standing.

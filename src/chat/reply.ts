@@ -55,6 +55,8 @@ export type Block = z.infer<typeof Block>;
  * `secrets` fill the marks of chat/conceal.ts in when the reply is sent. They are never stored: what is stored says
  * `isConcealed`, and after a crash the command runs again and makes new ones.
  *
+ * `changesSoon`: what it shows goes on by itself, within seconds; a page that only shows it may show it anew.
+ *
  * `forgetsAsker`: once it is sent, nothing of the request it answers is kept, nor of the reply itself.
  */
 export const Reply = z.object({
@@ -63,6 +65,7 @@ export const Reply = z.object({
   data: z.unknown().optional(),
   isConcealed: z.boolean().optional(),
   secrets: z.record(z.string(), z.string()).optional(),
+  changesSoon: z.boolean().optional(),
   forgetsAsker: z.boolean().optional(),
 });
 export type Reply = z.infer<typeof Reply>;

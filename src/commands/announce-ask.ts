@@ -11,10 +11,6 @@ export const announceAsk = defineCommand({
   ...deciding({
     right: "write-announcements",
     move: "ask-approval",
-    decide: async ({ announcement }, decider, { needs }) => {
-      const decided = await askApproval(announcement, decider, needs.announcements);
-      if (decided.kind === "done") await needs.announcements.tellApprovers(decided.announcement);
-      return decided;
-    },
+    decide: ({ announcement }, decider, { needs }) => askApproval(announcement, decider, needs.announcements),
   }),
 });

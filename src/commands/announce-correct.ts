@@ -49,7 +49,6 @@ export const announceCorrect = defineCommand({
     if (written.kind === "problems") return keptReply(context, command, written.sentences);
     const decider = { identity, doing: doingOf(context), content: written.value };
     const decided = await proposeEdit(announcement, decider, needs.announcements);
-    if (decided.kind === "done") await needs.announcements.tellApprovers(decided.announcement);
     return await tellDecided(context, decided, words.decided["propose-edit"]);
   },
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { mayFor } from "./announcing/named-announcement.ts";
-import { announcementsCard } from "./cards/announcements-card.ts";
+import { announcementsCard, type RunUnderWay } from "./cards/announcements-card.ts";
 import { defineCommand } from "./command.ts";
 
 const listed = 20;
@@ -15,16 +15,26 @@ export const announceList = defineCommand({
   options: [],
   schema: z.string(),
   run: async (context) => {
-    const { announcements, messages, clusters: list } = context.needs;
+    const { announcements, messages, clock, clusters: list } = context.needs;
     const all = await list.all();
     const clusters = all.map(({ id }) => id).filter((id) => mayFor(context, "handle-announcements", id));
-    const [found, coming, stopped] = await Promise.all([
+    const [found, coming, stopped, progresses] = await Promise.all([
       announcements.store.list({ clusters, limit: listed }),
       announcements.store.fromOthers(clusters),
       announcements.store.stoppedBy(),
+      announcements.store.underWay(clusters, clock.now()),
     ]);
-    const own = new Set(found.map(({ id }) => id));
-    const fromOthers = coming.filter(({ announcement }) => !own.has(announcement));
-    return announcementsCard({ announcements: found, fromOthers, isStopped: stopped !== null }, messages);
+    const byId = new Map(found.map((one) => [one.id, one]));
+    const underWay: RunUnderWay[] = [];
+    for (const progress of progresses) {
+      const { announcement: id } = progress;
+      const announcement = byId.get(id) ?? (await announcements.store.byId(id));
+      if (announcement !== null) underWay.push({ announcement, progress });
+    }
+    const fromOthers = coming.filter(({ announcement }) => !byId.has(announcement));
+    return announcementsCard(
+      { announcements: found, underWay, fromOthers, isStopped: stopped !== null },
+      messages,
+    );
   },
 });

@@ -236,11 +236,8 @@ export const announcementMessages = {
   footer: (cluster: string, name: string) => `Announcement of ${cluster} · ${name}`,
   told: {
     approve: (name: string) => `An announcement waits for your approval. ${name}`,
-    ended: (name: string, counts: string) => `${name}. ${counts}`,
     late: (name: string, count: number) =>
       `I was away, or stopped, when this was due, and did not send it to ${count === 1 ? "one channel" : `${count} channels`}: ${name}. Say what should become of it.`,
-    refused: (name: string, count: number) =>
-      `I am no longer in ${count === 1 ? "a workspace" : `${count} places`} this was to go to: ${name}.`,
     troubled: (workspace: string, why: string) =>
       `I can't send announcements in ${workspace}: ${why}. I try again every five minutes. Nothing is lost; what becomes too late is asked about.`,
   },

@@ -1,6 +1,7 @@
 import { accountMessages } from "./account-messages.ts";
 import { addedEventMessages } from "./added-event-messages.ts";
 import { announcementMessages } from "./announcement-messages.ts";
+import { announcementStatusMessages } from "./announcement-status-messages.ts";
 import { calendarFileMessages } from "./calendar-file-messages.ts";
 import { calendarMessages } from "./calendar-messages.ts";
 import { digestMessages } from "./digest-messages.ts";
@@ -133,6 +134,7 @@ export const english = {
   eventImport: eventImportMessages,
   tables: tableMessages,
   schedule: scheduleMessages,
+  announcementStatus: announcementStatusMessages,
   preflight: preflightMessages,
   setup: setupMessages,
   workspaces: workspacesMessages,

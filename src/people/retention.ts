@@ -23,6 +23,7 @@ export const RetentionSettings = z.strictObject({
   attempts: days(1, "notes that somebody entered a wrong code"),
   codes: days(1, "codes, links to sign in and sessions, after they were used or ended"),
   reminders: days(7, "reminders somebody asked for, after the event began"),
+  notices: days(30, "messages to people who did not ask, after they were sent"),
   persons: days(30, "people without a role, a second account or a session, after they became known"),
   workspaces: days(90, "what was set up in a workspace, after the bot was removed from it"),
 });

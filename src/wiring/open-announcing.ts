@@ -2,7 +2,7 @@ import { fetchPicture } from "../adapters/files/fetch-picture.ts";
 import { createAnnouncementStore } from "../adapters/postgres/announcement-store.ts";
 import { createDeliveryStore } from "../adapters/postgres/delivery-store.ts";
 import { announcedOf } from "../announcing/announced-of.ts";
-import type { DeliveriesEnded } from "../announcing/deliver/carrier.ts";
+import type { AnnouncementStore } from "../announcing/announcement-store.port.ts";
 import { createDeliverer, type Deliverer } from "../announcing/deliver/deliverer.ts";
 import { realTiming, type Timing } from "../announcing/deliver/timing.ts";
 import type { DigestSource } from "../announcing/digest-source.port.ts";
@@ -15,9 +15,9 @@ import type { Platform } from "../chat/platform.port.ts";
 import type { AnnouncementContent } from "../chat/rich-text.ts";
 import type { AnnouncingDesk } from "../commands/announcing/announcing-desk.port.ts";
 import { createDigestSource } from "../commands/announcing/fill-digest.ts";
-import { createTellPeople, type TellPeople } from "../commands/announcing/tell-people.ts";
 import { divisionOf } from "../directory/places/division-of.ts";
 import { english } from "../messages/english.ts";
+import type { RunningNotices } from "../notices/run-notices.ts";
 import { identify } from "../people/identify.ts";
 import type { Identity } from "../people/identity.ts";
 import type { Clock } from "../shared/clock.port.ts";
@@ -32,16 +32,15 @@ export interface Announcing {
 }
 
 /** What of the records announcements need. */
-type AnnouncingCore = Pick<
-  Core,
-  "roles" | "workspaces" | "clusters" | "events" | "eventSearch" | "people"
-> & {
+type AnnouncingCore = Pick<Core, "workspaces" | "clusters" | "events" | "eventSearch" | "people"> & {
   readonly database: Pick<Core["database"], "pool">;
 };
 
 interface AnnouncingParts {
   readonly chats: readonly Platform[];
   readonly posters: readonly Poster[];
+  /** What is written down to be told is sent at once. */
+  readonly notices: Pick<RunningNotices, "wake">;
   readonly log: Log;
   /** Tests give their own. */
   readonly time?: { readonly clock: Clock; readonly timing: Timing };
@@ -50,11 +49,10 @@ interface AnnouncingParts {
 /** Announcements over these platforms; without any they can be written and looked at, and nothing is sent. */
 export function openAnnouncing(
   core: AnnouncingCore,
-  { chats, posters, log, time = { clock, timing: realTiming } }: AnnouncingParts,
+  { chats, posters, notices, log, time = { clock, timing: realTiming } }: AnnouncingParts,
 ): Announcing {
-  const store = createAnnouncementStore(core.database.pool);
+  const store = waking(createAnnouncementStore(core.database.pool), notices);
   const byName = new Map(posters.map((poster) => [poster.platform as string, poster]));
-  const tell = createTellPeople({ store, roles: core.roles, chats, messages: english, log });
   const digests = openDigests(core, { byName, clock: time.clock });
   const deliverer = createDeliverer({
     store: createDeliveryStore(core.database.pool),
@@ -63,7 +61,7 @@ export function openAnnouncing(
     digests,
     ...time,
     log,
-    ended: (told) => tellEnded(told, tell, core),
+    ended: () => notices.wake(),
   });
   const look = lookingAhead(core, { store, posters: byName, digests, clock: time.clock });
   const desk: AnnouncingDesk = {
@@ -72,7 +70,6 @@ export function openAnnouncing(
     promise: async (announcement) => (await look(announcement)).promised,
     identityOf: (account) => identityOf(account, core, chats),
     read: ({ body }) => plainText(readMarkdown(body)),
-    tellApprovers: (announcement) => tell.approvers(announcement),
     clock: time.clock,
     wake: () => deliverer.wake(),
   };
@@ -86,24 +83,18 @@ export function openAnnouncing(
   };
 }
 
-/** People are told beside the deliveries: none waits for it. */
-function tellEnded(
-  { announcements, swept, troubled }: DeliveriesEnded,
-  tell: TellPeople,
-  core: AnnouncingCore,
-): void {
-  for (const id of announcements) void tell.author(id);
-  for (const one of swept) void tell.swept(one);
-  for (const { destination, reason } of troubled) {
-    const { platform, workspace: externalId } = destination;
-    void core.workspaces.find(platform, externalId).then(
-      (workspace) =>
-        workspace === null
-          ? undefined
-          : tell.troubled({ cluster: workspace.cluster, name: workspace.name, reason }),
-      () => undefined,
-    );
-  }
+/** People are told of what somebody decided. */
+function waking(store: AnnouncementStore, { wake }: Pick<RunningNotices, "wake">): AnnouncementStore {
+  const then = <Result>(result: Result): Result => {
+    wake();
+    return result;
+  };
+  return {
+    ...store,
+    save: (...saving) => store.save(...saving).then(then),
+    settle: (...settling) => store.settle(...settling).then(then),
+    resume: (...resuming) => store.resume(...resuming).then(then),
+  };
 }
 
 function lookingAhead(

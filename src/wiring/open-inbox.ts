@@ -73,7 +73,7 @@ export function openInbox(
 
 /** On the terminal announcements can be looked at; whoever delivers is another process. */
 function withoutChats(core: Core, log: Log): AnnouncingDesk {
-  return openAnnouncing(core, { chats: [], posters: [], log }).desk;
+  return openAnnouncing(core, { chats: [], posters: [], notices: { wake: () => {} }, log }).desk;
 }
 
 /** Where no web page is served, as on the terminal. */

@@ -28,6 +28,7 @@ function aBot() {
     },
     deliverer: { start: () => said.push("deliverer starts"), wake: () => {}, stop: say("deliverer stops") },
     reminders: { start: () => void said.push("reminders start"), stop: say("reminders stop") },
+    notices: { start: () => void said.push("notices start"), wake: () => {}, stop: say("notices stop") },
     startJobs: async () => {
       said.push("jobs start");
       return { request: async () => {}, stop: say("jobs stop") };
@@ -53,11 +54,13 @@ describe("the bot", () => {
       "inbox starts",
       "deliverer starts",
       "reminders start",
+      "notices start",
     ]);
     expect(said).toEqual([
       "inbox stops",
       "deliverer stops",
       "reminders stop",
+      "notices stop",
       "discord stops",
       "page stops",
       "jobs stop",

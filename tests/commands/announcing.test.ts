@@ -196,12 +196,14 @@ describe("approving", () => {
   it("tells those who can, and its author what came of it", async () => {
     const name = await approved({ when: "now" });
     house.announcing.deliverer.start();
+    house.notices.start();
     await desk.timing.until(async () => (await statesOf(name)).every((state) => state === "post done"));
     await desk.timing.until(() => house.told.some(({ user }) => user === "USAM"));
+    await house.notices.stop();
     await stop();
 
-    expect(house.told.filter(({ user }) => user === "UALEX")[0]?.words).toContain(name);
-    expect(house.told.findLast(({ user }) => user === "USAM")?.words).toContain(words.count.done(3));
+    expect(house.told.filter(({ user }) => user === "UALEX")).toEqual([]);
+    expect(house.told.findLast(({ user }) => user === "USAM")?.words).toContain(`${name} “`);
     expect(
       [house.slack.shown("C1"), house.slack.shown("C2"), house.discord.shown("D3")].map((one) => one.length),
     ).toEqual([1, 1, 1]);

@@ -22,6 +22,7 @@ const breaches: readonly (readonly [rule: string, file: string, text: string])[]
   ["messages-imports", "messages/breach.ts", 'export { plainReply } from "../chat/reply.ts";'],
   ["directory-imports", "directory/breach.ts", 'export { plainReply } from "../chat/reply.ts";'],
   ["calendar-imports", "calendar/breach.ts", 'export { plainReply } from "../chat/reply.ts";'],
+  ["notices-imports", "notices/breach.ts", 'export { english } from "../messages/english.ts";'],
   ["people-imports", "people/breach.ts", 'export { plainReply } from "../chat/reply.ts";'],
   ["knowledge-imports", "knowledge/breach.ts", 'export { plainReply } from "../chat/reply.ts";'],
   ["answering-imports", "answering/breach.ts", 'export { english } from "../messages/english.ts";'],

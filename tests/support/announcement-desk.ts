@@ -39,6 +39,8 @@ export class AnnouncementDesk {
     const tables = [
       "event",
       "announcement",
+      "announcement_word",
+      "notice",
       "delivery_lane",
       "audit_entry",
       "installation_fact",

@@ -10,9 +10,11 @@ import type { Button, Reply } from "../../src/chat/reply.ts";
 import { Request } from "../../src/chat/request.ts";
 import { dispatch } from "../../src/commands/dispatch.ts";
 import { createUnsavedForms } from "../../src/commands/unsaved-forms.ts";
+import type { RunningNotices } from "../../src/notices/run-notices.ts";
 import type { Role } from "../../src/people/role.ts";
 import type { WorkspaceChange } from "../../src/people/workspace-store.port.ts";
 import { type Announcing, openAnnouncing } from "../../src/wiring/open-announcing.ts";
+import { openNotices } from "../../src/wiring/open-notices.ts";
 import type { AnnouncementDesk } from "./announcement-desk.ts";
 import { aDispatchNeeds } from "./command-needs.ts";
 import { MemoryPoster } from "./memory-poster.ts";
@@ -23,8 +25,9 @@ export class AnnouncingCommands {
   readonly slack: MemoryPoster;
   readonly discord: MemoryPoster;
   readonly announcing: Announcing;
-  /** What people were told who did not ask: account → words. */
-  readonly told: { readonly user: string; readonly words: string }[] = [];
+  readonly notices: RunningNotices;
+  /** What people were told who did not ask: whom, what it says now, and what it said before. */
+  readonly told: { readonly user: string; words: string; readonly before: string[] }[] = [];
   private readonly desk: AnnouncementDesk;
 
   private constructor(desk: AnnouncementDesk) {
@@ -32,11 +35,14 @@ export class AnnouncingCommands {
     const { timing } = desk;
     this.slack = new MemoryPoster("slack", timing.now);
     this.discord = new MemoryPoster("discord", timing.now);
+    const parts = { log: silentLog, time: { clock: timing, timing } };
+    const chats = [this.chat()];
+    this.notices = openNotices(chats, this.records(), parts);
     this.announcing = openAnnouncing(this.records(), {
-      chats: [this.chat()],
+      ...parts,
+      chats,
       posters: [this.slack, this.discord],
-      log: silentLog,
-      time: { clock: timing, timing },
+      notices: this.notices,
     });
   }
 
@@ -111,8 +117,15 @@ export class AnnouncingCommands {
       send: async () => ({ kind: "sent", remoteId: null }),
       lookUp: async () => ({ standing: "member", groups: [] }),
       sendDirectly: async ({ user, reply }: DirectMessage) => {
-        this.told.push({ user, words: wordsOf(reply) });
-        return { kind: "sent", remoteId: null };
+        const remoteId = String(this.told.push({ user, words: reply.summary, before: [] }) - 1);
+        return { kind: "sent", remoteId };
+      },
+      changeDirectly: async ({ remoteId, reply }) => {
+        const message = this.told[Number(remoteId)];
+        if (message === undefined) return { kind: "refused", reason: "message_not_found" };
+        message.before.push(message.words);
+        message.words = reply.summary;
+        return { kind: "changed" };
       },
     };
   }

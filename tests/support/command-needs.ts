@@ -59,6 +59,7 @@ const noAnnouncements: AnnouncingDesk = {
     deliveries: unexpected,
     delivery: unexpected,
     fromOthers: unexpected,
+    underWay: unexpected,
     settle: unexpected,
     promisedByDay: unexpected,
     toMake: unexpected,
@@ -73,7 +74,6 @@ const noAnnouncements: AnnouncingDesk = {
   promise: unexpected,
   identityOf: unexpected,
   read: ({ body }) => body,
-  tellApprovers: unexpected,
   clock: { now: () => new Date("2026-11-23T12:00:00Z") },
   wake: () => {},
 };

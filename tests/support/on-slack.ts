@@ -5,7 +5,7 @@ import { mentionDelivery } from "./fake-slack/deliveries.ts";
 import type { FakeSlack } from "./fake-slack/fake-slack.ts";
 import { readableText } from "./fake-slack/message-rules.ts";
 import { inputsOf } from "./fake-slack/views.ts";
-import type { FakeMessage, FakeView, Workspace } from "./fake-slack/workspace.ts";
+import { directOf, type FakeMessage, type FakeView, type Workspace } from "./fake-slack/workspace.ts";
 import { type FilledForm, patience, type Somebody } from "./somebody.ts";
 
 export interface SomebodyOnSlack extends Somebody {
@@ -17,6 +17,8 @@ export interface SomebodyOnSlack extends Somebody {
   fillsIn(command: string, filled: FilledForm): Promise<string>;
   /** Mentions the bot in the thread under a message, by its `ts`. */
   mentionsUnder(thread: string, question: string): Promise<string>;
+  /** What stands in their direct messages with the bot. */
+  toldDirectly(): readonly string[];
 }
 
 interface Seat {
@@ -55,6 +57,10 @@ export function createSomebodyOnSlack(seat: Seat): SomebodyOnSlack {
     },
     mentions: async (text, channel = workspace.generalChannel) =>
       readableText(await answerTo(mentionDelivery({ text, user, channel }, workspace), seat)),
+    toldDirectly: () =>
+      workspace.messages
+        .filter(({ channel, author }) => channel === directOf(user) && author === workspace.botUser)
+        .map(readableText),
     mentionsUnder: async (thread, text) => {
       const said = { text, user, channel: workspace.generalChannel, thread };
       return readableText(await answerTo(mentionDelivery(said, workspace), seat));
@@ -74,13 +80,17 @@ async function answerTo(delivery: Delivery, seat: Seat): Promise<FakeMessage> {
   return await vi.waitFor(() => {
     const answer = workspace.messages
       .slice(seen)
-      .find((message) => message.author === workspace.botUser && isSeenBy(message, user));
+      .find((message) => message.author === workspace.botUser && isAnswerTo(message, user));
     if (answer === undefined) throw new Error(`no answer to ${JSON.stringify(delivery.payload)}`);
     return answer;
   }, patience);
 }
 
 const isSeenBy = ({ seenBy }: FakeMessage, user: string): boolean => seenBy === null || seenBy === user;
+
+/** A direct message is a word to somebody who did not ask. */
+const isAnswerTo = (message: FakeMessage, user: string): boolean =>
+  isSeenBy(message, user) && !message.channel.startsWith("D");
 
 function buttonsOf({ blocks }: FakeMessage): readonly string[] {
   const rows = blocks.flatMap((block) => (block.type === "actions" ? (block.elements as Button[]) : []));

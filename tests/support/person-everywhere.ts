@@ -137,6 +137,12 @@ async function addShortLivedRows(pool: Pool): Promise<void> {
       [ada.person, ada.slack],
     );
   }
+  for (const reference of [ada.discord, bob.slack])
+    await pool.query("INSERT INTO notice (key, reference, reply) VALUES ($1, $2, $3::jsonb)", [
+      randomUUID(),
+      reference,
+      JSON.stringify(plainReply(`“${ada.name} (${ada.discord}) speaks” waits for your approval.`)),
+    ]);
   await addReminder(pool, ada.discord);
   await addReminder(pool, bob.slack);
   await pool.query(

@@ -2,9 +2,13 @@
 // and taken back. One story, read from top to bottom; whatever happens in it is done as people do it.
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { english } from "../../src/messages/english.ts";
+import {
+  type AnnouncementsShown,
+  announcementPosts,
+  announcementsShown,
+} from "../support/announcements-shown.ts";
 import { openEventDesk, statedCalendar } from "../support/event-desk.ts";
 import { memberRole, people, places } from "../support/fake-discord/world.ts";
-import { readableText } from "../support/fake-slack/message-rules.ts";
 import { generalChannel } from "../support/fake-slack/workspace.ts";
 import { createSomebodyOnDiscord, type SomebodyOnDiscord } from "../support/on-discord.ts";
 import { createSomebodyOnSlack, type SomebodyOnSlack } from "../support/on-slack.ts";
@@ -12,7 +16,7 @@ import { linkCodeIn } from "../support/public-bot.ts";
 import { type BotBetweenFakes, createFakes, startBotBetween } from "../support/running-bot.ts";
 import { patience } from "../support/somebody.ts";
 
-const { announcements: words, setup, accounts } = english;
+const { announcements: words, announcementStatus: status, setup, accounts } = english;
 const { form } = words;
 const sams = "U0SAM00002";
 const alexs = "U0ALEX0003";
@@ -71,35 +75,8 @@ function onDiscord(userId: string): SomebodyOnDiscord {
   return createSomebodyOnDiscord({ discord: between.discord, channelId: places.general, userId });
 }
 
-/** What everybody in the two channels sees of announcements. */
-function shown(): { readonly slack: readonly string[]; readonly discord: readonly string[] } {
-  const { slack, discord } = between;
-  return {
-    slack: slack.workspace.messages
-      .filter((message) => message.metadata?.event_type === "clusterbot_announcement")
-      .map(readableText),
-    discord: discord
-      .seen()
-      .filter(
-        ({ channelId, replyTo, onlyFor }) =>
-          channelId === places.general && replyTo === null && onlyFor === null,
-      )
-      .map(({ content }) => content)
-      .filter((content) => content.includes("Announcement of")),
-  };
-}
-
-/** The message of an announcement on Slack, by its `ts`, and that on Discord, by its id. */
-function posts(): readonly [string, string] {
-  const { slack, discord } = between;
-  const onSlackSide = slack.workspace.messages.findLast(
-    (message) => message.metadata?.event_type === "clusterbot_announcement",
-  );
-  const onDiscordSide = discord
-    .seen()
-    .findLast(({ content, onlyFor }) => onlyFor === null && content.includes("Announcement of"));
-  return [onSlackSide?.ts ?? "", onDiscordSide?.id ?? ""];
-}
+const shown = (): AnnouncementsShown => announcementsShown(between);
+const posts = (): readonly [string, string] => announcementPosts(between);
 
 /** The calendar of North Cluster has this as well, tomorrow. */
 async function putOn(audience: "public" | "members", title: string): Promise<void> {
@@ -115,13 +92,20 @@ async function putOn(audience: "public" | "members", title: string): Promise<voi
   await openEventDesk(between.bot.core.database).importFile(file, { sourceKey: `${title}.ics` });
 }
 
-async function untilShown(
-  isSo: (now: ReturnType<typeof shown>) => boolean,
-): Promise<ReturnType<typeof shown>> {
+async function untilShown(isSo: (now: AnnouncementsShown) => boolean): Promise<AnnouncementsShown> {
   return await vi.waitFor(() => {
     const now = shown();
     if (!isSo(now)) throw new Error(JSON.stringify(now));
     return now;
+  }, patience);
+}
+
+/** What its author is told in direct messages, without having asked. */
+async function untilAuthorIsTold(text: string): Promise<readonly string[]> {
+  return await vi.waitFor(() => {
+    const told = sam.slack.toldDirectly();
+    if (!told.some((message) => message.includes(text))) throw new Error(JSON.stringify(told));
+    return told;
   }, patience);
 }
 
@@ -183,6 +167,20 @@ describe("An announcement", () => {
     expect(shown()).toEqual({ slack: [], discord: [] });
   });
 
+  it("asks whoever can approve it, in a direct message", async () => {
+    // On one of their accounts.
+    const asked = await vi.waitFor(() => {
+      const onDiscordSide = between.discord.seen().map(({ content }) => content);
+      const told = [...alex.slack.toldDirectly(), ...onDiscordSide];
+      const found = told.filter((message) => message.includes(words.told.approve("")));
+      if (found.length === 0) throw new Error("nobody was asked");
+      return found;
+    }, patience);
+
+    expect(asked).toEqual([expect.stringContaining("A1 “Doors open at six”")]);
+    expect(sam.slack.toldDirectly()).toEqual([]);
+  });
+
   it("is approved by somebody else, on Discord, and is in both channels, once", async () => {
     await alex.discord.uses("announce show", { announcement: "A1" });
     expect(await alex.discord.presses(words.button.approve)).toContain(words.decided.approve);
@@ -193,6 +191,12 @@ describe("An announcement", () => {
       expect(texts[0]).toContain("Doors open at six");
       expect(texts[0]).toContain("autumn meet-up");
     }
+  });
+
+  it("tells its author, in a direct message, how far it got", async () => {
+    expect(await untilAuthorIsTold(status.reached.post(2, 2))).toEqual([
+      expect.stringContaining("A1 “Doors open at six”: 2 of 2 posted."),
+    ]);
   });
 
   it("can be followed by its author, channel by channel", async () => {
@@ -215,6 +219,7 @@ describe("An announcement", () => {
       texts[0]?.includes("Doors open at seven") === true;
     const now = await untilShown(({ slack, discord }) => isCorrected(slack) && isCorrected(discord));
     expect([now.slack.length, now.discord.length]).toEqual([1, 1]);
+    expect(await untilAuthorIsTold(status.reached.edit(2, 2))).toHaveLength(1);
   });
 
   it("answers whoever asks right under it, and nobody elsewhere", async () => {
@@ -242,6 +247,8 @@ describe("An announcement", () => {
     await vi.waitFor(async () => {
       expect(await sam.slack.says("announce show A1")).toContain(words.count.recall(2));
     }, patience);
+    // One message all the way, which says what became of it.
+    expect(await untilAuthorIsTold(status.reached.recall(2, 2))).toHaveLength(1);
   });
 
   it("is a digest where it is to say what is on, worked out for each place when it is delivered", async () => {

@@ -5,6 +5,7 @@ import type { IncomingRequest, Platform, RequestInbox } from "../../chat/platfor
 import type { WorkspaceRegister } from "../../chat/workspace-register.port.ts";
 import type { Clock } from "../../shared/clock.port.ts";
 import type { Log } from "../../shared/log.port.ts";
+import { changeDirectly } from "./change-directly.ts";
 import { commandsToRegister } from "./describe-commands.ts";
 import { readFailure } from "./discord-errors.ts";
 import type { DiscordMessages } from "./discord-messages.ts";
@@ -93,6 +94,10 @@ export function createDiscordPlatform(settings: DiscordSettings, needs: DiscordN
       if (sendingNeeds !== null) return sendDirectly(message, sendingNeeds);
       const { attemptedSince: doubtSince } = message;
       return { kind: "wait", seconds: 2, ...(doubtSince === null ? {} : { doubtSince }) };
+    },
+    changeDirectly: async (change) => {
+      const sendingNeeds = needsOf(connection, sendingBy);
+      return sendingNeeds === null ? { kind: "wait", seconds: 2 } : changeDirectly(change, sendingNeeds);
     },
     lookUp: async ({ workspace, user }) => {
       if (connection === null) return null;

@@ -137,14 +137,23 @@ export interface ChangedMessage {
   readonly channelId: string;
   readonly messageId: string;
   readonly content: string;
+  /** Those that are there stay where none are given. */
+  readonly buttons?: readonly ButtonRow[];
   readonly picture: Picture | null;
 }
 
 /** Doing it twice does no harm. */
 export async function editMessage(rest: DiscordRest, message: ChangedMessage): Promise<void> {
-  const { channelId, messageId, content, picture } = message;
+  const { channelId, messageId, content, buttons, picture } = message;
   const { attachments, files } = attached(picture);
-  const body = { content, attachments, allowed_mentions: pingsNobody, flags: MessageFlags.SuppressEmbeds };
+  const components = buttons === undefined ? {} : { components: buttons };
+  const body = {
+    content,
+    ...components,
+    attachments,
+    allowed_mentions: pingsNobody,
+    flags: MessageFlags.SuppressEmbeds,
+  };
   await rest.patch(Routes.channelMessage(channelId, messageId), {
     body,
     ...(files.length === 0 ? {} : { files }),

@@ -31,11 +31,12 @@ export async function postReply(posting: Posting, needs: SendingNeeds): Promise<
   try {
     const before = await shownBefore(posting, needs);
     if (before.kind === "unreadable") return { kind: "uncertain", reason: before.reason };
-    const remaining = before.messages.map((message) => message.content);
+    const remaining = [...before.messages];
     for (const [index, content] of posting.contents.entries()) {
-      const found = remaining.indexOf(content);
+      const found = remaining.findIndex((message) => message.content === content);
       if (found >= 0) {
-        remaining.splice(found, 1);
+        const [shown] = remaining.splice(found, 1);
+        remoteId ??= shown?.id ?? null;
         continue;
       }
       const buttons = index === posting.contents.length - 1 ? posting.buttons : [];

@@ -157,7 +157,10 @@ async function postDirectly(
 ): Promise<Posted> {
   try {
     const channelId = await openDirectMessages(needs.rest, user);
-    return await post(sending, { channelId, replyTo: null, after }, needs);
+    const posted = await post(sending, { channelId, replyTo: null, after }, needs);
+    if (posted.kind !== "sent" || posted.remoteId === null) return posted;
+    // Where it stands is needed to change it.
+    return { ...posted, remoteId: `${channelId}:${posted.remoteId}` };
   } catch (error) {
     return { kind: "failed", failure: readFailure(error) };
   }

@@ -39,6 +39,11 @@ export const tablesOfAnnouncements: Readonly<Record<string, PersonalTable>> = {
       filled: "published",
     },
   },
+  announcement_word: {
+    section: "What is to be told of announcements",
+    theirs: null,
+    columns: none("kind about part revision written_at runner lease_until"),
+  },
   delivery_lane: {
     section: "Who works on deliveries",
     theirs: null,

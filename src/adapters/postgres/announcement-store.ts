@@ -10,8 +10,9 @@ import type {
 import type { Doing } from "../../shared/doing.ts";
 import { allStopKey } from "./all-stop.ts";
 import { type AnnouncementRow, announcementColumns, auditedOf, toAnnouncement } from "./announcement-rows.ts";
+import { lateWords, writeWords } from "./announcement-words.ts";
 import { insertAudit } from "./audit-trail.ts";
-import { changeDeliveries, settleDeliveries, skipRun, writeRuns } from "./delivery-changes.ts";
+import { changeDeliveries, settleDeliveries, skipRun, writeRuns, writeStatus } from "./delivery-changes.ts";
 import { eventLimit, reachesTooFar } from "./event-limit.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { createAnnouncementReading, createAsking, createDeliveryReading } from "./read-announcements.ts";
@@ -51,14 +52,18 @@ function createStopping(pool: Pool): Pick<AnnouncementStore, "stop" | "resume"> 
           `DELETE FROM installation_fact WHERE key = '${allStopKey}'`,
         );
         if (ended === 0) return 0;
-        const { rowCount: late } = await client.query(
+        const { rows: late } = await client.query<{ run: string }>(
           `UPDATE delivery d SET state = 'late', finished_at = $1 FROM announcement a
            WHERE a.id = d.announcement_id AND a.state = 'approved' AND NOT a.is_paused AND d.state = 'waiting' AND d.goal = 'post'
-             AND d.sending_since IS NULL AND d.receipts = '[]' AND d.due_at <= $1`,
+             AND d.sending_since IS NULL AND d.receipts = '[]' AND d.due_at <= $1 RETURNING d.run_id AS run`,
           [now],
         );
-        await insertAudit(client, stopLine("announcements-resumed", by, { late }));
-        return late ?? 0;
+        await insertAudit(client, stopLine("announcements-resumed", by, { late: late.length }));
+        await writeWords(
+          client,
+          late.flatMap(({ run }) => lateWords(run)),
+        );
+        return late.length;
       }),
   };
 }
@@ -126,6 +131,9 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   if (runs !== undefined) await writeRuns(client, id, runs.made);
   if (expected.move !== "make-runs")
     await note(client, { action: `announcement-${expected.move}`, before, after }, expected.by);
+  if (deliveries !== undefined && deliveries !== "unmake") await writeStatus(client, id, expected.now);
+  if (expected.move === "ask-approval" || expected.move === "propose-edit")
+    await writeWords(client, [{ kind: "approve", about: id, part: String(after.revision) }]);
   return after;
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { PoolClient } from "pg";
 import type { AnnouncementChange, NewRun, Settlement } from "../../announcing/announcement-store.port.ts";
 import type { Doing } from "../../shared/doing.ts";
+import { statusWord, writeWords } from "./announcement-words.ts";
 import { insertAuditLines } from "./audit-trail.ts";
 
 interface DeliveriesChange {
@@ -149,11 +150,11 @@ export async function settleDeliveries(
   const { from, and = "TRUE", set } = settlements[settlement];
   if (settlement === "again" || settlement === "release")
     await leaveOvertaken(client, { deliveries, from, now });
-  const { rows } = await client.query<{ id: string; number: number; cluster: string }>(
+  const { rows } = await client.query<{ id: string; run: string; number: number; cluster: string }>(
     `UPDATE delivery d SET ${set} FROM announcement a, workspace w
      WHERE d.id = ANY ($1::uuid[]) AND d.state IN (${from}) AND ${and} AND a.id = d.announcement_id AND w.id = d.workspace_id
        AND ($2::timestamptz IS NOT NULL) AND ($3 <> 'again' OR d.goal <> 'post' OR d.receipts <> '[]' OR a.state IN ('approved', 'finished'))
-     RETURNING d.id, a.number, COALESCE(w.cluster_id, a.cluster_id) AS cluster`,
+     RETURNING d.id, d.run_id AS run, a.number, COALESCE(w.cluster_id, a.cluster_id) AS cluster`,
     [deliveries, now, settlement],
   );
   if (settlement === "again" || settlement === "release")
@@ -174,5 +175,22 @@ export async function settleDeliveries(
       after: { announcement: `A${number}` },
     })),
   );
+  await writeWords(
+    client,
+    rows.map(({ run }) => statusWord(run)),
+  );
   return rows.length;
+}
+
+/** Of runs of the last month: whoever is told of them still has the message. */
+export async function writeStatus(client: PoolClient, id: string, now: Date): Promise<void> {
+  const { rows } = await client.query<{ run: string }>(
+    `SELECT DISTINCT run_id AS run FROM delivery
+     WHERE announcement_id = $1::uuid AND due_at > $2::timestamptz - interval '30 days' AND (receipts <> '[]' OR finished_at IS NOT NULL)`,
+    [id, now],
+  );
+  await writeWords(
+    client,
+    rows.map(({ run }) => statusWord(run)),
+  );
 }

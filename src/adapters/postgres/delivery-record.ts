@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import type { DeliveryOutcome } from "../../announcing/delivery-store.port.ts";
 import { isStopped } from "./all-stop.ts";
+import { wordAgain } from "./announcement-words.ts";
 
 /** How long lanes are held; shorter where processes are killed on purpose. */
 export interface LeaseSettings {
@@ -19,7 +20,8 @@ interface Recording extends LeaseSettings {
  * Writes outcomes down; returns what goes on. What is there is written down whatever the row says by then; everything
  * else only while the attempt is still the one that was begun, in a lane that nobody else took. Of what was recalled or
  * corrected meanwhile the next thing is put to be done: hence the locks, first of the announcement, as its changes take
- * them, or neither would see the other's change. A delivery goes on with its next part only as one would begin.
+ * them, or neither would see the other's change. A delivery goes on with its next part only as one would begin. Whoever
+ * is to hear of it is written down with it.
  */
 export async function recordOutcomes(
   pool: Pool,
@@ -68,11 +70,11 @@ const statement = `
     SELECT id, state, content_revision FROM announcement
     WHERE id IN (SELECT announcement_id FROM delivery WHERE id = ANY ($4::uuid[])) FOR SHARE),
   known AS MATERIALIZED (
-    SELECT d.id, d.lane, d.workspace_id, d.goal, d.state, d.receipts, written.state = 'recalled' AS is_recalled,
+    SELECT d.id, d.lane, d.run_id, d.workspace_id, d.goal, d.state, d.receipts, written.state = 'recalled' AS is_recalled,
       written.content_revision AS newest
     FROM delivery d JOIN written ON written.id = d.announcement_id WHERE d.id = ANY ($4::uuid[]) FOR UPDATE OF d),
   given AS (
-    SELECT o.*, known.goal, known.is_recalled, known.newest, known.workspace_id, known.state AS state_before,
+    SELECT o.*, known.goal, known.is_recalled, known.newest, known.run_id, known.workspace_id, known.state AS state_before,
       COALESCE(o.receipts, known.receipts) <> '[]' AS is_there, l.runner IS NOT DISTINCT FROM $3::uuid AS is_ours,
       o.state = 'sending' AND l.lease_until > clock_timestamp() + make_interval(secs => $5)
         AND (known.goal = 'recall' OR NOT (known.is_recalled OR ${isStopped})) AS goes_on
@@ -80,7 +82,7 @@ const statement = `
       (id uuid, state text, receipts jsonb, part int, at timestamptz, reason text, since timestamptz, revision int)
     JOIN known ON known.id = o.id LEFT JOIN delivery_lane l ON l.lane = known.lane),
   told AS MATERIALIZED (
-    SELECT id, receipts, part, at, reason, since, revision, workspace_id,
+    SELECT id, receipts, part, at, reason, since, revision, run_id, workspace_id,
       CASE WHEN state = 'sending' AND goes_on IS NOT TRUE THEN 'waiting' ELSE state END AS state,
       goal <> 'recall' AND is_recalled AND is_there AND state <> 'circuit' AND since IS NULL AS is_taken_back,
       goal <> 'recall' AND NOT is_recalled AND state = 'done' AND newest > revision AS is_corrected
@@ -91,7 +93,12 @@ const statement = `
     FROM told WHERE state = 'circuit' ORDER BY workspace_id
     ON CONFLICT (workspace_id) DO UPDATE SET reason = EXCLUDED.reason, closed_until = EXCLUDED.closed_until),
   mended AS (
-    DELETE FROM delivery_circuit WHERE workspace_id IN (SELECT workspace_id FROM told WHERE state = 'done'))
+    DELETE FROM delivery_circuit WHERE workspace_id IN (SELECT workspace_id FROM told WHERE state = 'done')),
+  words AS (
+    INSERT INTO announcement_word (kind, about, part)
+    SELECT 'status', run_id, '' FROM told WHERE state IN ('done', 'refused', 'unconfirmed', 'skipped') UNION
+    SELECT 'troubled', workspace_id, to_char($1::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD') FROM told WHERE state = 'circuit'
+    ORDER BY 1, 2, 3 ${wordAgain})
   UPDATE delivery d SET
     receipts = COALESCE(told.receipts, d.receipts),
     content_revision = COALESCE(told.revision, d.content_revision),

@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import type { Swept } from "../../announcing/delivery-store.port.ts";
 import { isStopped } from "./all-stop.ts";
+import { lateWords, statusWord, writeWords } from "./announcement-words.ts";
 import { isHeldNow } from "./present-consent.ts";
 
 /** What nothing was tried of, in an announcement that is to go out. */
@@ -48,5 +49,8 @@ export async function sweepDeliveries(client: PoolClient, now: Date): Promise<re
        AND NOT EXISTS (SELECT FROM delivery d WHERE d.announcement_id = a.id AND d.state IN ('waiting', 'sending', 'held', 'late'))`,
     [now],
   );
-  return [...gone.rows, ...late.rows];
+  const swept = [...gone.rows, ...late.rows];
+  const words = swept.flatMap(({ run, kind }) => (kind === "late" ? lateWords(run) : [statusWord(run)]));
+  await writeWords(client, words);
+  return swept;
 }

@@ -17,6 +17,7 @@ import {
   toDelivery,
 } from "./announcement-rows.ts";
 import { eventLimit } from "./event-limit.ts";
+import { runsUnderWay } from "./run-progress.ts";
 
 type OfAnnouncements = "find" | "byId" | "list" | "toMake" | "expired" | "stoppedBy";
 
@@ -58,7 +59,7 @@ export function createAnnouncementReading(pool: Pool): Pick<AnnouncementStore, O
   };
 }
 
-type OfDeliveries = "deliveries" | "delivery" | "fromOthers" | "promisedByDay";
+type OfDeliveries = "deliveries" | "delivery" | "fromOthers" | "underWay" | "promisedByDay";
 
 /** What is read of deliveries. */
 export function createDeliveryReading(pool: Pool): Pick<AnnouncementStore, OfDeliveries> {
@@ -78,6 +79,7 @@ export function createDeliveryReading(pool: Pool): Pick<AnnouncementStore, OfDel
          ORDER BY d.due_at, d.id LIMIT 200`,
         [clusters],
       ),
+    underWay: (clusters, now) => runsUnderWay(pool, clusters, now),
     promisedByDay: async (from) => {
       const { rows } = await pool.query<PromisedOnDay>(
         `SELECT d.workspace_id AS "workspaceId", to_char(d.due_at AT TIME ZONE w.zone, 'YYYY-MM-DD') AS day,

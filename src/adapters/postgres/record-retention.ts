@@ -32,6 +32,12 @@ const rules: readonly RetentionRule[] = [
   { kind: "codes", table: "web_session", where: `expires_at < now() - ${age}` },
   { kind: "reminders", table: "reminder", where: `finished_at < now() - ${age}` },
   {
+    kind: "notices",
+    table: "notice",
+    // What nobody could be told in all that time is of no use any more.
+    where: `finished_at < now() - ${age} OR written_at < now() - ${age}`,
+  },
+  {
     kind: "persons",
     table: "person",
     where: `created_at < now() - ${age}
@@ -57,6 +63,7 @@ export function createRecordRetention(pool: Pool): RecordRetention {
         attempts: 0,
         codes: 0,
         reminders: 0,
+        notices: 0,
         persons: 0,
         workspaces: 0,
       };

@@ -15,7 +15,7 @@ export interface PostedMessage {
 export async function updateMessage(
   { channel, ts }: PostedMessage,
   variants: readonly SlackMessage[],
-  workspace: SlackWorkspace,
+  workspace: Pick<SlackWorkspace, "client">,
 ): Promise<ChangeOutcome> {
   const [message, ...others] = variants;
   if (message === undefined) return { kind: "refused", ...refusalOf("invalid_blocks") };

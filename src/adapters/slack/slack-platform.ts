@@ -1,7 +1,14 @@
 import type { RequestListener } from "node:http";
 import { App } from "@slack/bolt";
 import type { Poster } from "../../announcing/poster.port.ts";
-import type { FetchedAttachment, LookedUp, Platform, SendOutcome } from "../../chat/platform.port.ts";
+import type {
+  DirectChange,
+  DirectChangeOutcome,
+  FetchedAttachment,
+  LookedUp,
+  Platform,
+  SendOutcome,
+} from "../../chat/platform.port.ts";
 import type { Attachment } from "../../chat/request.ts";
 import type { WorkspaceRegister } from "../../chat/workspace-register.port.ts";
 import type { Messages } from "../../messages/english.ts";
@@ -9,6 +16,7 @@ import type { InstallationStore, InstallStates } from "../../people/installation
 import type { Clock } from "../../shared/clock.port.ts";
 import { BotError, codeOf } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
+import { changeDirectly } from "./change-directly.ts";
 import { type FileNeeds, fetchFile } from "./fetch-file.ts";
 import { createHttpTransport } from "./http-transport.ts";
 import { createInstallPages, type InstallSettings, installPath, isInstallPath } from "./install-pages.ts";
@@ -103,6 +111,11 @@ export function createSlackPlatform(settings: SlackSettings, needs: SlackNeeds):
       const by: Attempting["by"] = (client) => sendDirectly(message, { client, ...sendingNeeds });
       return attempt(message.workspace, { attemptedSince: message.attemptedSince, by });
     },
+    changeDirectly: (change) =>
+      changeFrom(workspaces, change, sentences.replyWasCut).catch((error: unknown) => {
+        log.error("slack-change-failed", { error });
+        return { kind: "refused", reason: "an unexpected error while changing" };
+      }),
     lookUp: (whom) => lookUpQuietly(workspaces, whom, log),
     fetchAttachment: async (place, maxBytes) => {
       try {
@@ -187,7 +200,11 @@ async function sendFrom(
   return outcome;
 }
 
-async function findToSend(workspaces: SlackWorkspaces, team: string, { attemptedSince }: Attempting) {
+async function findToSend(
+  workspaces: SlackWorkspaces,
+  team: string,
+  { attemptedSince }: Pick<Attempting, "attemptedSince">,
+) {
   const gone: SendOutcome = { kind: "refused", reason: "the app is not installed in this workspace" };
   // The records are away, so whose token it is cannot be known; nothing was sent by this attempt.
   const later: SendOutcome = {
@@ -199,6 +216,17 @@ async function findToSend(workspaces: SlackWorkspaces, team: string, { attempted
     (workspace) => workspace ?? gone,
     () => later,
   );
+}
+
+/** While the records are away it cannot be known whose token it is. */
+async function changeFrom(
+  workspaces: SlackWorkspaces,
+  change: DirectChange,
+  cutSentence: string,
+): Promise<DirectChangeOutcome> {
+  const found = await findToSend(workspaces, change.workspace ?? "", { attemptedSince: null });
+  if ("client" in found) return await changeDirectly(change, { client: found.client, cutSentence });
+  return found.kind === "wait" ? found : { kind: "refused", reason: "the app is not installed there" };
 }
 
 interface ListenerNeeds extends SlackNeeds {

@@ -79,7 +79,7 @@ async function commandPage(context: WebContext, page: CommandPage, needs: RouteN
   const access = await visitorAccess(context, needs);
   const usable = shows.filter((command) => access.commands.includes(command));
   // Somebody who may use none of them is told why.
-  const replies = await repliesTo(context, usable.length === 0 ? shows : usable, needs);
+  const said = await repliesTo(context, usable.length === 0 ? shows : usable, needs);
   const button =
     begins === null || usable.length === 0
       ? ""
@@ -87,7 +87,12 @@ async function commandPage(context: WebContext, page: CommandPage, needs: RouteN
           [{ label: needs.sentences[begins.label], command: begins.command, text: "", style: "primary" }],
           formToken,
         );
-  const content = { title: needs.sentences[title], body: `${button}\n${replies}`, access };
+  const content = {
+    title: needs.sentences[title],
+    body: `${button}\n${said.html}`,
+    access,
+    changesSoon: said.changesSoon,
+  };
   return sendPersonPage(context, content, needs);
 }
 
@@ -95,15 +100,18 @@ async function repliesTo(
   context: WebContext,
   commands: readonly string[],
   needs: RouteNeeds,
-): Promise<string> {
+): Promise<{ readonly html: string; readonly changesSoon: boolean }> {
   const visitor = visitorOf(context);
   keepToLimit(context, needs);
   const parts: string[] = [];
+  let changesSoon = false;
   for (const command of commands) {
     const request = requestOf({ command, text: "" }, visitor);
-    parts.push(renderSaid(request, await askFor(context, request, needs), context));
+    const reply = await askFor(context, request, needs);
+    parts.push(renderSaid(request, reply, context));
+    changesSoon ||= reply.changesSoon === true;
   }
-  return parts.join("\n");
+  return { html: parts.join("\n"), changesSoon };
 }
 
 interface PersonPage {
@@ -111,11 +119,13 @@ interface PersonPage {
   /** HTML. */
   readonly body: string;
   readonly access: VisitorAccess;
+  readonly changesSoon?: boolean;
 }
 
-function sendPersonPage(context: WebContext, { title, body, access }: PersonPage, needs: RouteNeeds) {
+function sendPersonPage(context: WebContext, page: PersonPage, needs: RouteNeeds) {
+  const { title, body, access, changesSoon = false } = page;
   const around = surroundingsOf(context, needs, access);
-  return sendPage(context, { title, main: titled(title, body), script: null }, around);
+  return sendPage(context, { title, main: titled(title, body), script: null, changesSoon }, around);
 }
 
 /** What the visitor may see; throws BotError WEB_SIGN_IN_NEEDED when nobody is signed in. */
@@ -128,7 +138,7 @@ async function visitorAccess(context: WebContext, needs: RouteNeeds): Promise<Vi
 async function mePage(context: WebContext, needs: RouteNeeds): Promise<Response> {
   const { sentences } = needs;
   const { as, formToken } = visitorOf(context);
-  const known = await repliesTo(context, ["whoami"], needs);
+  const { html: known } = await repliesTo(context, ["whoami"], needs);
   const access = await visitorAccess(context, needs);
   const usable = needs.commands.filter(
     ({ name, isHidden }) => isHidden !== true && access.commands.includes(name),

@@ -18,6 +18,8 @@ export interface PageContent {
   readonly title: string;
   readonly main: string;
   readonly script: "page.js" | "sign-in.js" | null;
+  /** It goes on by itself; never where something could be half typed in. */
+  readonly changesSoon?: boolean;
 }
 
 /** `exchange` is HTML already, everything else plain text. */
@@ -28,6 +30,8 @@ export interface AskContent {
 }
 
 const frame = readPageFile("frame.html");
+/** Without a script, every five seconds. */
+const refresh = '<meta http-equiv="refresh" content="5">';
 const askPage = readPageFile("ask.html");
 
 /** A whole page. */
@@ -37,6 +41,7 @@ export function renderPage(content: PageContent, around: Surroundings): string {
     name: escapeHtml(name),
     title: escapeHtml(content.title === "" ? name : `${content.title} – ${name}`),
     script: content.script === null ? "" : `<script type="module" src="/page/${content.script}"></script>`,
+    refresh: content.changesSoon === true ? refresh : "",
     account: visitor === null ? renderSignedOut(around) : renderAccount(visitor, sentences),
     navigation: visitor === null ? "" : renderNavigation(around),
     main: content.main,

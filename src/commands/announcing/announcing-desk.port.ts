@@ -9,6 +9,4 @@ export interface AnnouncingDesk extends DecideNeeds {
   readonly lookAhead: (announcement: Announcement) => Promise<Looked>;
   /** What it says, as plain text. */
   readonly read: (content: Pick<AnnouncementContent, "body">) => string;
-  /** Tells those who can approve it, as far as they can be told. Never throws. */
-  readonly tellApprovers: (announcement: Announcement) => Promise<void>;
 }

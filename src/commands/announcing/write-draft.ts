@@ -57,7 +57,6 @@ export async function writeDraft(context: CommandContext, order: DraftOrder): Pr
     { identity: context.identity, doing: doingOf(context) },
     needs.announcements,
   );
-  if (decided.kind === "done") await needs.announcements.tellApprovers(decided.announcement);
   return await tellDecided(context, decided, words.decided["ask-approval"]);
 }
 

@@ -161,7 +161,7 @@ function isReason<Reasons extends object>(
 }
 
 /** `Tuesday 1 December 2026, 09:00 GMT`, on the clock there. */
-function momentText(at: Date, zone: string): string {
+export function momentText(at: Date, zone: string): string {
   const wall = wallTimeAt(Temporal.Instant.fromEpochMilliseconds(at.getTime()), { id: zone });
   const clock = wall.toPlainTime().toString({ smallestUnit: "minute" });
   return `${longDate(wall.toPlainDate())}, ${clock} ${zoneLabel(wall, { id: zone })}`;

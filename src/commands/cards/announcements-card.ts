@@ -1,12 +1,21 @@
 import { type Announcement, announcementName } from "../../announcing/announcement.ts";
 import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
+import type { RunProgress } from "../../announcing/run-progress.port.ts";
 import type { Block, Inline, Reply } from "../../chat/reply.ts";
 import type { Messages } from "../../messages/english.ts";
 import { deliveryLine, stateText } from "./announcement-card.ts";
+import { statusText } from "./announcement-status-card.ts";
 import { actions, labelled, paragraph } from "./pieces.ts";
+
+export interface RunUnderWay {
+  readonly announcement: Announcement;
+  readonly progress: RunProgress;
+}
 
 export interface ShownAnnouncements {
   readonly announcements: readonly Announcement[];
+  /** What is being sent, corrected or taken back just now. */
+  readonly underWay: readonly RunUnderWay[];
   /** What others announce in a region of theirs: held there, or to come. */
   readonly fromOthers: readonly DeliveryShown[];
   readonly isStopped: boolean;
@@ -18,7 +27,7 @@ const buttonsShown = 5;
 /** What was written, newest first, and above it what waits for a cluster's yes. */
 export function announcementsCard(shown: ShownAnnouncements, messages: Messages): Reply {
   const { announcements: words } = messages;
-  const { announcements, fromOthers, isStopped } = shown;
+  const { announcements, underWay, fromOthers, isStopped } = shown;
   const stopped = isStopped ? [words.stopped] : [];
   const summary = announcements.length === 0 ? words.list.none : words.list.summary(announcements.length);
   const items: Inline[][] = announcements.map((one) =>
@@ -30,6 +39,9 @@ export function announcementsCard(shown: ShownAnnouncements, messages: Messages)
     blocks: [
       { type: "heading", text: words.list.title },
       ...stopped.map(paragraph),
+      ...underWay.map(({ announcement, progress }) =>
+        paragraph(statusText(announcement, progress, messages)),
+      ),
       ...fromOthersBlocks(fromOthers, messages),
       list,
       ...showButtons(shown, messages),
@@ -42,6 +54,7 @@ export function announcementsCard(shown: ShownAnnouncements, messages: Messages)
         state: one.state,
       })),
     },
+    ...(underWay.length === 0 ? {} : { changesSoon: true }),
   };
 }
 

@@ -64,6 +64,7 @@ describe("erasing a person", { timeout: 60_000 }, () => {
       web_session: [1, 0],
       document_draft: [1, 0],
       reminder: [1, 0],
+      notice: [1, 1],
       role_grant: [1, 0],
       platform_account: [2, 0],
       person: [1, 0],
@@ -116,7 +117,7 @@ describe("erasing a person", { timeout: 60_000 }, () => {
         action: "person-erased",
         subject: "person:erased",
         place: "command line",
-        after: { deleted: 10, replaced: 6, left: 0 },
+        after: { deleted: 11, replaced: 7, left: 0 },
       },
     ]);
   });

@@ -21,7 +21,7 @@ describe("an export of what is kept about a person", () => {
     expect(found).toMatchObject({
       person: ada.person,
       accounts: [ada.discord, ada.slack],
-      requestsOfOthers: 1,
+      requestsOfOthers: 2,
     });
     expect(found?.sections.map(({ table, rows }) => [table, rows.length])).toEqual([
       ["question", 1],
@@ -31,13 +31,14 @@ describe("an export of what is kept about a person", () => {
       ["web_session", 1],
       ["document_draft", 1],
       ["reminder", 1],
+      ["notice", 1],
       ["role_grant", 1],
       ["platform_account", 2],
       ["person", 1],
       ["audit_entry", 3],
       ["installation_fact", 1],
     ]);
-    expect(found?.sections[7]).toMatchObject({ section: "Roles given by name", rows: [{ role: "manager" }] });
+    expect(found?.sections[8]).toMatchObject({ section: "Roles given by name", rows: [{ role: "manager" }] });
     expect(found?.sections[0]?.rows).toMatchObject([{ request: { text: "Who covers Kent?" } }]);
   });
 

@@ -25,6 +25,7 @@ const nothing = {
   attempts: 0,
   codes: 0,
   reminders: 0,
+  notices: 0,
   persons: 0,
   workspaces: 0,
 };
@@ -77,6 +78,13 @@ const rows: Readonly<Record<string, (days: number) => Promise<unknown>>> = {
       randomUUID(),
     );
   },
+  notice: (days) =>
+    run(
+      `INSERT INTO notice (key, reference, reply, finished_at)
+       VALUES ($2, 'discord:1', '{}', now() - $1 * interval '1 day')`,
+      days,
+      randomUUID(),
+    ),
   person: (days) =>
     run(
       "INSERT INTO person (id, created_at) VALUES ($2::uuid, now() - $1 * interval '1 day')",
@@ -109,6 +117,7 @@ describe("records that were kept long enough", () => {
     ["link_code", "codes", 1],
     ["install_state", "codes", 1],
     ["reminder", "reminders", 7],
+    ["notice", "notices", 30],
     ["person", "persons", 30],
     ["workspace", "workspaces", 90],
   ] as const)("of %s go, and younger ones stay", async (table, kind, days) => {

@@ -86,6 +86,7 @@ const rowsOfOlderVersions = [
   { newest: "20261129010000_people", sql: rowsWithDirectory },
   { newest: "20261129030000_reminders", sql: rowsWithDirectory },
   { newest: "20261129050000_announcements", sql: rowsWithDirectory },
+  { newest: "20261129060000_notices", sql: rowsWithDirectory },
   { newest: "20261129070000_veto_window", sql: rowsWithDirectory },
 ];
 

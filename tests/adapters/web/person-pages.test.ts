@@ -3,6 +3,7 @@ import { createAuditTrail } from "../../../src/adapters/postgres/audit-trail.ts"
 import type { Database } from "../../../src/adapters/postgres/open-database.ts";
 import { createPeopleDirectory } from "../../../src/adapters/postgres/people-directory.ts";
 import type { PageName } from "../../../src/adapters/web/web-needs.ts";
+import { plainReply } from "../../../src/chat/reply.ts";
 import type { AuditEntry } from "../../../src/people/audit.port.ts";
 import type { PeopleDirectory } from "../../../src/people/people-directory.port.ts";
 import { errorTable } from "../../../src/shared/errors.ts";
@@ -102,6 +103,18 @@ describe("the pages of somebody signed in", () => {
     expect(said.map(({ command }) => command)).toEqual(commands);
     for (const command of commands) expect(page.words).toContain(`Done: ${command}`);
     expect(valuesIn(formWith(page, label))).toMatchObject({ command: begins, text: "" });
+  });
+
+  it("show themselves anew while something goes on there, and only then; a page with a form never", async () => {
+    let changesSoon = true;
+    const visit = await start({ reply: () => ({ ...plainReply("340 of 1,000 posted."), changesSoon }) });
+    const refreshOf = ({ document }: Visited): string | null | undefined =>
+      document.querySelector('meta[http-equiv="refresh"]')?.getAttribute("content");
+
+    expect(refreshOf(await visit.get("/announcements"))).toBe("5");
+    expect(refreshOf(await visit.get("/me"))).toBeUndefined();
+    changesSoon = false;
+    expect(refreshOf(await visit.get("/announcements"))).toBeUndefined();
   });
 
   it("at /workspaces show as many of its parts as that person may see, and when none, why", async () => {

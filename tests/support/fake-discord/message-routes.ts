@@ -29,6 +29,7 @@ export function changeMessage({ world, path, body, files }: Call): Answer {
   const content = checkContent(edited);
   const attachments = uploadsOf(world, channel, { message: edited, files });
   message.content = content;
+  message.rows = edited.components ?? message.rows;
   message.pinged = [...message.pinged, ...pingsOf(content, edited.allowed_mentions)];
   message.attachments = edited.attachments === undefined ? message.attachments : attachments;
   return { status: 200, body: messagePayload(world, message, true) };

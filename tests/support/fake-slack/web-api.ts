@@ -3,7 +3,14 @@ import { type Answer, type Arguments, refused } from "./call.ts";
 import { changeMessage, removeMessage } from "./message-changes.ts";
 import { contentError, json, pictureError } from "./message-rules.ts";
 import { openView } from "./views.ts";
-import { directOf, type FakeChannel, type FakeMessage, type Metadata, type Workspace } from "./workspace.ts";
+import {
+  addChannel,
+  directOf,
+  type FakeChannel,
+  type FakeMessage,
+  type Metadata,
+  type Workspace,
+} from "./workspace.ts";
 
 interface Method {
   /** The scope it needs; of a method that reads a conversation, by the conversation's kind. */
@@ -230,7 +237,10 @@ function conversationOpen(call: Arguments, workspace: Workspace): Answer {
   if (user === undefined) return refused("user_not_found");
   if (user.isDeleted === true) return refused("user_disabled");
   if (user.isBot === true) return refused("cannot_dm_bot");
-  return { ok: true, channel: { id: directOf(user.id) } };
+  const id = directOf(user.id);
+  if (!workspace.channels.has(id))
+    addChannel(workspace, { id, kind: "im", members: [user.id, workspace.botUser] });
+  return { ok: true, channel: { id } };
 }
 
 function userInfo(call: Arguments, workspace: Workspace): Answer {

@@ -1,0 +1,39 @@
+import type { RunProgress } from "../../announcing/run-progress.port.ts";
+import type { NewNotice } from "../../notices/notice.ts";
+
+/**
+ * What people are to be told, written down with what causes it.
+ *
+ * - `approve`: an announcement, `about`, waits for approval; `part` is its revision.
+ * - `status`: deliveries of a run, `about`, have ended, or are to be corrected or taken back.
+ * - `late`: deliveries of a run, `about`, were not sent in time.
+ * - `troubled`: a workspace, `about`, refuses the bot; `part` is the day, since once a day is enough.
+ */
+export interface Word {
+  readonly kind: "approve" | "status" | "late" | "troubled";
+  readonly about: string;
+  readonly part: string;
+}
+
+export interface ClaimedWord extends Word {
+  readonly revision: number;
+}
+
+export interface TroubledWorkspace {
+  readonly name: string;
+  readonly cluster: string | null;
+  /** poster.port.ts, RefusalReason. */
+  readonly reason: string;
+}
+
+/** Any number of processes may make notices of what is written down. Throws BotError DATABASE_UNAVAILABLE. */
+export interface AnnouncementWordStore {
+  /** The longest waiting first; the others pass them over until a lease ends. */
+  claim(limit: number): Promise<readonly ClaimedWord[]>;
+  /** Writes the notices down and the word off, at once; a word that was written again meanwhile stays. */
+  tell(word: ClaimedWord, notices: readonly NewNotice[], now: Date): Promise<void>;
+  /** Null when there is no such run any more. */
+  progress(run: string, now: Date): Promise<RunProgress | null>;
+  /** Null when it takes the bot's messages again. */
+  troubled(workspace: string): Promise<TroubledWorkspace | null>;
+}

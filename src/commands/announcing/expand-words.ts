@@ -1,0 +1,199 @@
+import type { Announcement } from "../../announcing/announcement.ts";
+import type { AnnouncementStore } from "../../announcing/announcement-store.port.ts";
+import type { RunProgress } from "../../announcing/run-progress.port.ts";
+import { isAccountReference, readAccountReference } from "../../chat/reference.ts";
+import { plainReply, type Reply } from "../../chat/reply.ts";
+import type { Messages } from "../../messages/english.ts";
+import { type NewNotice, noticeKey } from "../../notices/notice.ts";
+import type { Role } from "../../people/role.ts";
+import type { RoleStore } from "../../people/role-store.port.ts";
+import type { Clock } from "../../shared/clock.port.ts";
+import { codeOf } from "../../shared/errors.ts";
+import type { Log } from "../../shared/log.port.ts";
+import {
+  announcementNotice,
+  goalOf,
+  isUnderWay,
+  statusText,
+  titledName,
+  troublesOf,
+} from "../cards/announcement-status-card.ts";
+import type { AnnouncementWordStore, Word } from "./announcement-word-store.port.ts";
+
+export interface ExpandNeeds {
+  readonly words: AnnouncementWordStore;
+  readonly store: Pick<AnnouncementStore, "byId">;
+  readonly roles: Pick<RoleStore, "list">;
+  /** Where people can be written to. */
+  readonly platforms: readonly string[];
+  readonly messages: Messages;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** A cluster has a handful of approvers; more than these are told by their list. */
+const toldAtMost = 20;
+const atOnce = 100;
+
+/** Makes a message for each person of what was written down to be told. Throws BotError DATABASE_UNAVAILABLE. */
+export async function expandWords(needs: ExpandNeeds, signal: AbortSignal): Promise<void> {
+  for (const word of await needs.words.claim(atOnce)) {
+    if (signal.aborted) return;
+    try {
+      await needs.words.tell(word, await noticesOf(word, needs), needs.clock.now());
+    } catch (error) {
+      // Its lease ends, and it is looked at again.
+      needs.log.warn("word-not-told", { kind: word.kind, code: codeOf(error), error });
+    }
+  }
+}
+
+async function noticesOf(word: Word, needs: ExpandNeeds): Promise<readonly NewNotice[]> {
+  switch (word.kind) {
+    case "approve":
+      return await toApprovers(word, needs);
+    case "troubled":
+      return await toManagers(word, needs);
+    case "status":
+      return await aboutRun(word.about, needs, toAuthor);
+    case "late":
+      return await aboutRun(word.about, needs, ofLate);
+  }
+}
+
+async function toApprovers({ about, part }: Word, needs: ExpandNeeds): Promise<readonly NewNotice[]> {
+  const announcement = await needs.store.byId(about);
+  const isWaiting = announcement?.state === "awaiting-approval" || announcement?.proposed != null;
+  if (announcement === null || !isWaiting) return [];
+  const { cluster, author, proposed } = announcement;
+  const accounts = await holders({ role: "approver", cluster, except: proposed?.by ?? author }, needs);
+  const sentence = needs.messages.announcements.told.approve(titledName(announcement, needs.messages));
+  return each(accounts, {
+    subject: `approve ${about} ${part}`,
+    reply: announcementNotice(sentence, announcement, needs.messages),
+  });
+}
+
+async function toManagers({ about, part }: Word, needs: ExpandNeeds): Promise<readonly NewNotice[]> {
+  const troubled = await needs.words.troubled(about);
+  if (troubled === null) return [];
+  const { name, cluster, reason } = troubled;
+  const { announcements: words } = needs.messages;
+  const managers = await holders({ role: "manager", cluster }, needs);
+  const administrators = await holders(administrator, needs);
+  const why = isReason(reason, words.reason) ? words.reason[reason] : words.reason.other;
+  return each([...managers, ...administrators], {
+    subject: `troubled ${about} ${part}`,
+    reply: plainReply(words.told.troubled(name, why)),
+  });
+}
+
+interface OfRun {
+  readonly run: string;
+  readonly announcement: Announcement;
+  readonly progress: RunProgress;
+}
+
+async function aboutRun(
+  run: string,
+  needs: ExpandNeeds,
+  tell: (about: OfRun, needs: ExpandNeeds) => readonly NewNotice[] | Promise<readonly NewNotice[]>,
+): Promise<readonly NewNotice[]> {
+  const progress = await needs.words.progress(run, needs.clock.now());
+  const announcement = progress === null ? null : await needs.store.byId(progress.announcement);
+  return progress === null || announcement === null ? [] : await tell({ run, announcement, progress }, needs);
+}
+
+/** One message for each run, which is changed as it goes on, and another when something needs its author. */
+function toAuthor({ run, announcement, progress }: OfRun, { messages }: ExpandNeeds): readonly NewNotice[] {
+  const { author } = announcement;
+  const hasBegun = progress.counts.some(
+    ({ goal, state }) => goal !== "post" || ["done", "refused", "unconfirmed"].includes(state),
+  );
+  const status = announcementNotice(statusText(announcement, progress, messages), announcement, messages);
+  // A correction of what was repeated for a year is not told of fifty times.
+  const isOnlyChange = !hasBegun || (goalOf(progress) !== "post" && !progress.isNewest);
+  return [
+    ...each([author], { subject: `status ${run}`, reply: status, isOnlyChange }),
+    ...each([author], troubleOf({ run, announcement, progress }, messages)),
+  ];
+}
+
+/** Told once nothing is under way, for it may go on by itself; null when nothing needs anybody. */
+function troubleOf({ run, announcement, progress }: OfRun, messages: Messages): Told | null {
+  const { announcementStatus: words } = messages;
+  const troubles = troublesOf(progress, messages);
+  if (troubles.length === 0 || isUnderWay(progress, "now")) return null;
+  const goal = goalOf(progress);
+  const { id, contentRevision } = announcement;
+  const sentence = words.needsYou[goal](titledName(announcement, messages), troubles);
+  const subject =
+    goal === "post"
+      ? `trouble ${run} ${progress.troubledAt?.toISOString()}`
+      : `trouble ${id} ${goal} ${contentRevision}`;
+  return { subject, reply: announcementNotice(sentence, announcement, messages) };
+}
+
+/** The author has to decide, and the administrators hear that the bot was away. */
+async function ofLate(
+  { run, announcement, progress }: OfRun,
+  needs: ExpandNeeds,
+): Promise<readonly NewNotice[]> {
+  const { messages } = needs;
+  const late = progress.counts.find(({ state }) => state === "late");
+  if (late === undefined) return [];
+  const sentence = messages.announcements.told.late(titledName(announcement, messages), late.count);
+  return each([announcement.author, ...(await holders(administrator, needs))], {
+    subject: `late ${run} ${progress.lateAt?.toISOString()}`,
+    reply: announcementNotice(sentence, announcement, messages),
+  });
+}
+
+interface Told {
+  /** The same however often it is worked out. */
+  readonly subject: string;
+  readonly reply: Reply;
+  readonly isOnlyChange?: boolean;
+}
+
+/** An author who was erased, or wrote on the command line, has no account. */
+function each(accounts: readonly string[], told: Told | null): readonly NewNotice[] {
+  if (told === null) return [];
+  const { subject, ...rest } = told;
+  return [...new Set(accounts)]
+    .filter(isAccountReference)
+    .map((reference) => ({ key: noticeKey(subject, reference), reference, ...rest }));
+}
+
+interface Held {
+  readonly role: Role;
+  readonly cluster: string | null;
+  /** An account: whose it is, is not among them. */
+  readonly except?: string;
+}
+
+const administrator: Held = { role: "administrator", cluster: null };
+
+/** One account of each person who holds a role for a cluster, one that can be written to if there is any. */
+async function holders(
+  { role, cluster, except }: Held,
+  { roles, platforms }: ExpandNeeds,
+): Promise<readonly string[]> {
+  const isReached = (account: string): boolean => platforms.includes(readAccountReference(account).platform);
+  const given = await roles.list({ clusters: [cluster], holder: null });
+  return given
+    .filter((one) => one.role === role)
+    .flatMap(({ holder }) =>
+      holder.kind === "person" ? [holder.accounts.map(({ reference }) => reference)] : [],
+    )
+    .filter((accounts) => except === undefined || !accounts.includes(except))
+    .flatMap((accounts) => accounts.find(isReached) ?? accounts.slice(0, 1))
+    .slice(0, toldAtMost);
+}
+
+function isReason<Reasons extends object>(
+  reason: string,
+  reasons: Reasons,
+): reason is Extract<keyof Reasons, string> {
+  return reason in reasons;
+}

@@ -1,0 +1,35 @@
+const counted = (count: number): string => count.toLocaleString("en-GB");
+
+/** What the author of an announcement is told while it goes out, is corrected or is taken back. */
+export const announcementStatusMessages = {
+  name: (name: string, title: string) => `${name} “${title}”`,
+  underWay: {
+    post: (name: string) => `${name} is going out`,
+    edit: (name: string) => `${name} is being corrected`,
+    recall: (name: string) => `${name} is being taken back`,
+  },
+  text: (lead: string, parts: readonly string[]) => `${lead}: ${parts.join(", ")}.`,
+  reached: {
+    post: (done: number, all: number) => `${counted(done)} of ${counted(all)} posted`,
+    edit: (done: number, all: number) => `corrected in ${counted(done)} of ${counted(all)}`,
+    recall: (done: number, all: number) => `taken back in ${counted(done)} of ${counted(all)}`,
+  },
+  refused: {
+    post: (count: number) => `${counted(count)} refused`,
+    edit: (count: number) => `${counted(count)} not corrected`,
+    recall: (count: number) => `${counted(count)} not taken back`,
+  },
+  unconfirmed: (count: number) => `${counted(count)} unconfirmed`,
+  late: (count: number) => `${counted(count)} late`,
+  held: (count: number) => `${counted(count)} held by their region`,
+  skipped: (count: number) => `${counted(count)} left out`,
+  toCome: (count: number, when: string) => `${counted(count)} to come, the next on ${when}`,
+  needsYou: {
+    post: (name: string, parts: readonly string[]) =>
+      `${name} needs you: ${parts.join(", ")}. Look where, and say what should become of them.`,
+    edit: (name: string) =>
+      `${name} needs you: it could not be corrected everywhere. Look where it still says what it said.`,
+    recall: (name: string) =>
+      `${name} needs you: it could not be taken back everywhere. Look where it is still there.`,
+  },
+};
