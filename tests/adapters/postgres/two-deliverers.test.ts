@@ -36,7 +36,8 @@ describe.skipIf(testEngine === "embedded")("two processes on one server", { time
     for (const deliverer of both) await deliverer.start();
 
     await untilAccepted(destinations / 2);
-    const holder = await runnerOf("discord");
+    const runners = await lanesByRunner();
+    const holder = [...runners].find(([, lanes]) => lanes.includes("discord"))?.[0];
     const survivor = both.find(({ runner }) => runner !== holder);
     await both.find(({ runner }) => runner === holder)?.kill();
     await untilAccepted(destinations);
@@ -52,6 +53,9 @@ describe.skipIf(testEngine === "embedded")("two processes on one server", { time
       unconfirmed: 0,
       findings: [],
     });
+    // Each had its lanes, and no lane was two processes' at once: together they would be faster than is allowed.
+    expect([...runners.keys()].toSorted()).toEqual(both.map(({ runner }) => runner).toSorted());
+    expect(report.posts.filter(({ outcome }) => outcome === "limited")).toEqual([]);
     expect(longestPause(report.posts.filter(({ platform }) => platform === "discord"))).toBeLessThan(30_000);
     await survivor?.stop();
   });
@@ -64,12 +68,11 @@ describe.skipIf(testEngine === "embedded")("two processes on one server", { time
     while ((await platforms.accepted()) < count) await pause(20);
   }
 
-  async function runnerOf(lane: string): Promise<string | undefined> {
-    const { rows } = await database.pool.query<{ runner: string }>(
-      "SELECT runner FROM delivery_lane WHERE lane = $1",
-      [lane],
+  async function lanesByRunner(): Promise<ReadonlyMap<string, readonly string[]>> {
+    const { rows } = await database.pool.query<{ runner: string; lanes: string[] }>(
+      "SELECT runner, array_agg(lane) AS lanes FROM delivery_lane GROUP BY runner",
     );
-    return rows[0]?.runner;
+    return new Map(rows.map(({ runner, lanes }) => [runner, lanes]));
   }
 });
 
