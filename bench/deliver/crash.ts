@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { createRandom } from "../../tests/support/seeded.ts";
-import { inFreshFolder } from "../running-bot.ts";
 import { type DelivererProcess, startDeliverer } from "./deliverer.ts";
 import { type FakePlatforms, startFakePlatforms } from "./fake-platforms.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { type CrashPlan, planCrashes } from "./plan-crashes.ts";
+import { inPreparedFolder } from "./prepared-folder.ts";
 import type { LedgerLine } from "./promises.ts";
 
 export interface CrashBench {
@@ -49,7 +49,7 @@ async function crash(options: CrashBench): Promise<Judgement> {
     hasHistory: !options.withoutHistory,
   });
   try {
-    return await inFreshFolder(async (dataFolder) => {
+    return await inPreparedFolder(async (dataFolder) => {
       const start = (aheadMilliseconds: number): Promise<DelivererProcess> =>
         startDeliverer({
           databaseUrl: options.database ?? null,
