@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-/** Results told in one turn of the event loop: each sets off a call, and all at once would hold up everything else. */
-const toldAtOnce = 10;
+/** Results are told for so long in one turn of the event loop: each sets off a call, and all at once would hold up everything else. */
+const toldMilliseconds = 10;
 
 interface Waiting<Item, Result> {
   readonly item: Item;
@@ -19,6 +19,7 @@ export function createBatches<Item, Result>(
 ): (item: Item) => Promise<Result> {
   const waiting: Waiting<Item, Result>[] = [];
   let isRunning = false;
+  let told = Promise.resolve();
 
   const run = async (): Promise<void> => {
     isRunning = true;
@@ -27,7 +28,9 @@ export function createBatches<Item, Result>(
     while (waiting.length > 0) {
       const batch = waiting.splice(0, atMost);
       try {
-        void tell(batch, await work(batch.map(({ item }) => item)));
+        const results = await work(batch.map(({ item }) => item));
+        // Of one batch after the other, while the next one is under way.
+        told = told.then(() => tell(batch, results));
       } catch (error) {
         for (const { failed } of batch) failed(error);
       }
@@ -47,9 +50,18 @@ async function tell<Item, Result>(
   batch: readonly Waiting<Item, Result>[],
   results: readonly Result[],
 ): Promise<void> {
+  let begun = performance.now();
   for (const [index, { done, failed }] of batch.entries()) {
-    if (index > 0 && index % toldAtOnce === 0) await nextTurn();
     if (index in results) done(results[index] as Result);
     else failed(new Error("a batch gave too few results"));
+    await whatItSetOff();
+    if (performance.now() - begun < toldMilliseconds) continue;
+    await nextTurn();
+    begun = performance.now();
   }
+}
+
+/** Ticks come after all that is to be done at once. */
+function whatItSetOff(): Promise<void> {
+  return new Promise((resolve) => process.nextTick(resolve));
 }
