@@ -68,6 +68,6 @@ export async function startDeliverer(
       await ask("stop");
       await remote.ended();
     },
-    kill: remote.kill,
+    kill: () => remote.kill(),
   };
 }
