@@ -29,7 +29,7 @@ const lease = { leaseSeconds: 4, attemptSeconds: 2 };
 /** Longer than any doubt: a post that Slack may still be working on is looked for after a minute. */
 const doubtMilliseconds = 90_000;
 /** How long the last process may take to come to rest. */
-const patienceMilliseconds = 120_000;
+const patienceMilliseconds = 300_000;
 
 /**
  * Kills a process that delivers again and again while the platforms fail, lets a last one finish once they have
