@@ -82,8 +82,11 @@ async function measure(options: DeliverBench, running: Running): Promise<string>
   ].join(" ");
 }
 
+function megabytes({ residentBytes }: Cost): string {
+  return (residentBytes / 1_048_576).toFixed(0);
+}
+
 function costs(before: Cost, after: Cost): string {
-  const megabytes = ({ residentBytes }: Cost): string => (residentBytes / 1_048_576).toFixed(0);
   const [halt, turn] = [after.longestHaltMilliseconds, after.longestTurnMilliseconds].map((value) =>
     value.toFixed(0),
   );
@@ -139,6 +142,7 @@ async function measureIsolation(options: DeliverBench, running: Running): Promis
       { first: first + options.posts, posts: options.posts, isEverywhere: false, limited: limited.team },
       running,
     );
+    console.log(`rss_after_pair_${pair + 1}_mb=${megabytes(await running.deliverer.cost())}`);
     const usually = placed(usual, limited.team);
     for (const [place, milliseconds] of placed(held, limited.team))
       differences.push(milliseconds - (usually.get(place) ?? milliseconds));

@@ -3,7 +3,7 @@ import { runCrash } from "../../bench/deliver/crash.ts";
 import { runDeliver } from "../../bench/deliver/deliver.ts";
 import { judge } from "../../bench/deliver/judge.ts";
 
-describe("announcements to many workspaces", { timeout: 120_000 }, () => {
+describe.concurrent("announcements to many workspaces", { timeout: 120_000 }, () => {
   it("are each there once", async () => {
     const size = { workspaces: 3, channels: 2, guilds: 5, posts: 2 };
 

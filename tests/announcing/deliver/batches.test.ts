@@ -1,12 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createBatches } from "../../../src/announcing/deliver/batches.ts";
 
-/** What a result sets off, and takes so long. Milliseconds. */
-function compute(milliseconds: number): void {
-  const until = performance.now() + milliseconds;
-  while (performance.now() < until);
-}
-
 describe("what is done together", () => {
   it("gives each its own result", async () => {
     const double = createBatches<number, number>(async (numbers) => numbers.map((number) => number * 2), 3);
@@ -25,23 +19,5 @@ describe("what is done together", () => {
     const ended = await Promise.allSettled([1, 2, 3].map(once));
 
     expect(ended.map(({ status }) => status)).toEqual(["rejected", "rejected", "fulfilled"]);
-  });
-
-  it("leaves the process to others while results are told, however many there are", async () => {
-    const begin = createBatches<number, number>(async (numbers) => numbers, 50);
-    let turns = 0;
-    let isOver = false;
-    const turn = (): void => {
-      turns += 1;
-      if (!isOver) setImmediate(turn);
-    };
-
-    const all = Promise.all(Array.from({ length: 100 }, (_, index) => begin(index).then(() => compute(5))));
-    setImmediate(turn);
-    await all;
-    isOver = true;
-
-    // About 10 ms of it in each turn, which is two or three of them.
-    expect(turns).toBeGreaterThan(30);
   });
 });
