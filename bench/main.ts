@@ -37,6 +37,7 @@ program
   .option("--channels <number>", "channels in each of them", wholeNumber, 5)
   .option("--guilds <number>", "Discord servers, one channel in each", wholeNumber, 500)
   .option("--posts <number>", "announcements to each channel", wholeNumber, 3)
+  .option("--pairs <number>", "how often isolation is measured", wholeNumber, 2)
   .option("--database <url>", "a PostgreSQL server in place of the embedded database")
   .action(async (options: DeliverBench) => console.log(await runDeliver(options)));
 

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { createRandom } from "../../tests/support/seeded.ts";
-import { inFreshFolder } from "../running-bot.ts";
 import { type DelivererProcess, startDeliverer } from "./deliverer.ts";
 import { type FakePlatforms, startFakePlatforms } from "./fake-platforms.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { type CrashPlan, planCrashes } from "./plan-crashes.ts";
+import { inPreparedFolder } from "./prepared-folder.ts";
 import type { LedgerLine } from "./promises.ts";
 
 export interface CrashBench {
@@ -14,10 +14,11 @@ export interface CrashBench {
   readonly withoutHistory: boolean;
   /** A PostgreSQL server in place of the embedded database. */
   readonly database?: string;
+  /** What everything is promised to: so many deliveries for each trial. */
+  readonly size?: typeof usualSize;
 }
 
-/** What everything is promised to: so many deliveries for each trial. */
-const size = { workspaces: 5, channels: 5, guilds: 25 };
+const usualSize = { workspaces: 5, channels: 5, guilds: 25 };
 
 /**
  * The product's times, shortened by the same measure as those of the platforms here: what they accept late, or show late
@@ -25,12 +26,14 @@ const size = { workspaces: 5, channels: 5, guilds: 25 };
  */
 const lease = { leaseSeconds: 4, attemptSeconds: 2 };
 
-/** How long the last process may take to come to rest: the longest doubt takes a minute, and may come twice. */
+/** Longer than any doubt: a post that Slack may still be working on is looked for after a minute. */
+const doubtMilliseconds = 90_000;
+/** How long the last process may take to come to rest. */
 const patienceMilliseconds = 300_000;
 
 /**
- * Kills a process that delivers again and again while the platforms fail, lets a last one finish, and compares what the
- * platforms saw with what was promised.
+ * Kills a process that delivers again and again while the platforms fail, lets a last one finish once they have
+ * recovered, and compares what the platforms saw with what was promised.
  */
 export async function runCrash(options: CrashBench): Promise<string> {
   const { deliveries, duplicates, missed, unconfirmed, findings } = await crash(options);
@@ -41,12 +44,12 @@ export async function runCrash(options: CrashBench): Promise<string> {
 async function crash(options: CrashBench): Promise<Judgement> {
   const plan = planCrashes(options.trials, options.seed);
   const platforms = await startFakePlatforms({
-    ...size,
+    ...(options.size ?? usualSize),
     faultSeed: options.seed,
     hasHistory: !options.withoutHistory,
   });
   try {
-    return await inFreshFolder(async (dataFolder) => {
+    return await inPreparedFolder(async (dataFolder) => {
       const start = (aheadMilliseconds: number): Promise<DelivererProcess> =>
         startDeliverer({
           databaseUrl: options.database ?? null,
@@ -57,7 +60,9 @@ async function crash(options: CrashBench): Promise<Judgement> {
         });
       const changes = await promiseAll(plan, await start(0));
       await killAll(plan, { start, platforms, changes, random: createRandom(options.seed + 1) });
-      const last = await start(plan.ahead(plan.trials.length));
+      await platforms.recover();
+      await platforms.advance(doubtMilliseconds);
+      const last = await start(plan.ahead(plan.trials.length) + doubtMilliseconds);
       await last.start();
       await finish(last, changes);
       const ledger = await last.ledger();
@@ -126,16 +131,12 @@ async function makeChanges(changes: Changes, deliverer: DelivererProcess, ahead:
 
 async function finish(last: DelivererProcess, changes: Changes): Promise<void> {
   const until = performance.now() + patienceMilliseconds;
-  const changing = makeChanges(
-    changes.map((change) => ({ ...change, after: 0 })),
-    last,
-    0,
-  );
-  await changing;
+  const allOfThem = changes.map((change) => ({ ...change, after: 0 }));
+  await makeChanges(allOfThem, last, 0);
   while (performance.now() < until) {
     const ledger = await last.ledger();
     if (!ledger.some(isUnfinished)) return;
-    await pause(1_000);
+    await pause(250);
   }
   const unfinished = (await last.ledger()).filter(isUnfinished);
   console.log(`not finished in time: ${JSON.stringify(unfinished.slice(0, 5))}`);

@@ -51,10 +51,8 @@ export async function startDeliverer(
   settings: Pick<DelivererSettings, "databaseUrl" | "dataFolder" | "places"> & Partial<DelivererSettings>,
 ): Promise<DelivererProcess> {
   const runner = settings.runner ?? randomUUID();
-  const remote = startRemote(program, { lease: null, aheadMilliseconds: 0, ...settings, runner }, [
-    "--expose-gc",
-    ...(process.env.PROF ? ["--cpu-prof", "--cpu-prof-dir=/tmp/prof"] : []),
-  ]);
+  const whole = { lease: null, aheadMilliseconds: 0, ...settings, runner };
+  const remote = startRemote(program, whole, ["--expose-gc"]);
   const nothing = z.unknown();
   const ask = async (name: string, value?: unknown): Promise<void> =>
     void (await remote.call(nothing, name, value));
@@ -70,6 +68,6 @@ export async function startDeliverer(
       await ask("stop");
       await remote.ended();
     },
-    kill: remote.kill,
+    kill: () => remote.kill(),
   };
 }

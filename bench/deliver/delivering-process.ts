@@ -1,5 +1,6 @@
 // The product's deliverer, store and posters in a process of their own: bench/deliver/deliverer.ts starts it.
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { inspect } from "node:util";
 import { createDiscordPlatform } from "../../src/adapters/discord/discord-platform.ts";
 import { createAnnouncementStore } from "../../src/adapters/postgres/announcement-store.ts";
 import { createDeliveryStore } from "../../src/adapters/postgres/delivery-store.ts";
@@ -26,7 +27,7 @@ const clock = { now: () => new Date(Date.now() + settings.aheadMilliseconds) };
 const print =
   (level: string): Log["error"] =>
   (event, fields) =>
-    process.stderr.write(`${level} ${event} ${String(fields?.error ?? JSON.stringify(fields ?? {}))}\n`);
+    process.stderr.write(`${level} ${event} ${inspect(fields)}\n`);
 const log: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: print("error") };
 
 const database = await openDatabase({ ...settings, role: "resident" }, log);
@@ -45,7 +46,7 @@ const discord = createDiscordPlatform(
 await discord.start({ accept: async () => "stored", form: async () => null });
 const posters: readonly Poster[] = [slackPoster(), discord.poster];
 const deliverer = createDeliverer({
-  store: createDeliveryStore(database.pool, { ...(lease ?? {}), runner: settings.runner }),
+  store: createDeliveryStore(database.pool, { ...lease, runner: settings.runner }),
   posters: new Map(posters.map((poster) => [poster.platform, poster])),
   announce: ({ content, clusterName, number }) =>
     announcedOf(content, english.announcements.footer(clusterName, `A${number}`)),

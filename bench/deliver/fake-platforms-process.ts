@@ -24,19 +24,22 @@ let ahead = 0;
 const now = (): number => Date.now() + ahead;
 
 const random = createRandom(faultSeed ?? 0);
+let isWell = faultSeed === null;
+const slackFault = seededSlackFaults(random);
+const discordFault = seededDiscordFaults(random);
 /** Until when a workspace has too much. */
 const limitedUntil = new Map<string, number>();
 const slack = await createFakeSlack({
   enforcesLimits: true,
   onPost: see,
-  faults: createSlackFaults(faultSeed === null ? limitedNow : seededSlackFaults(random)),
+  faults: createSlackFaults((method, team) => (isWell ? limitedNow(method, team) : slackFault(method, team))),
 });
 const discord = await createFakeDiscord({
   clock: { now: () => new Date(now()) },
   enforcesLimits: true,
   checksBodies: false,
   onPost: see,
-  ...(faultSeed === null ? {} : { faults: createDiscordFaults(seededDiscordFaults(random)) }),
+  faults: createDiscordFaults((method, path) => (isWell ? null : discordFault(method, path))),
 });
 
 /** With faults, what was posted is not to be read back at once: at most this much later. Milliseconds. */
@@ -105,6 +108,9 @@ answerCalls({
   limit: (value) => {
     const { team, until } = z.object({ team: z.string(), until: z.number() }).parse(value);
     limitedUntil.set(team, until);
+  },
+  recover: () => {
+    isWell = true;
   },
   advance: (milliseconds) => {
     ahead += z.number().parse(milliseconds);

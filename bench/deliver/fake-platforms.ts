@@ -62,6 +62,8 @@ export interface FakePlatforms {
   furtherCalls(count: number): Promise<void>;
   /** Posts in a workspace are answered with 429 until then; milliseconds since 1970. */
   limit(team: string, until: number): Promise<void>;
+  /** Nothing goes wrong from now on. */
+  recover(): Promise<void>;
   /** Both platforms' clocks go ahead by so much. */
   advance(milliseconds: number): Promise<void>;
   close(): Promise<void>;
@@ -80,6 +82,7 @@ export async function startFakePlatforms(settings: PlatformSettings): Promise<Fa
     accepted: () => remote.call(z.number(), "accepted"),
     furtherCalls: async (count) => void (await remote.call(nothing, "furtherCalls", count)),
     limit: async (team, until) => void (await remote.call(nothing, "limit", { team, until })),
+    recover: async () => void (await remote.call(nothing, "recover")),
     advance: async (milliseconds) => void (await remote.call(nothing, "advance", milliseconds)),
     close: () => remote.kill(),
   };

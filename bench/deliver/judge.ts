@@ -47,7 +47,9 @@ export function judge(
     else if (!isAsPromised(parts, wanted)) {
       missed += 1;
       const seen = parts.map(({ version, part, of }) => `${version} ${part}/${of}`);
-      findings.push(`promise ${mark} in ${channel} (${goal} ${state}): ${wanted} wanted, shown: ${seen}`);
+      findings.push(
+        `promise ${mark} in ${channel} (${goal} ${state}): ${wanted} wanted, shown: ${seen.join(", ")}`,
+      );
     }
   }
   const duplicates = twice.reduce((sum, [, count]) => sum + count - 1, 0);

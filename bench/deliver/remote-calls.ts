@@ -46,6 +46,8 @@ export function startRemote(
     execArgv: [...execArgv],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     serialization: "advanced",
+    // As `npm start` does: a process that is started again and again reads its files once.
+    env: { NODE_COMPILE_CACHE: "node_modules/.cache/compiled", ...process.env },
   });
   const gone = once(child, "exit").then(() => {});
   const waiting = waitForAnswers(child);

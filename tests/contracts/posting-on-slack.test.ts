@@ -25,6 +25,7 @@ async function open() {
   const place = workspace.channels.get(channel);
   return {
     slack,
+    askedBefore: slack.calls.filter(({ method }) => method === "auth.test").length,
     poster: platform.poster,
     destination: { platform: "slack", workspace: workspace.teamId, channel },
     shown: () =>
@@ -62,7 +63,7 @@ async function open() {
       await platform.stop();
       await slack.close();
     },
-  } satisfies PosterDriver & { slack: typeof slack };
+  } satisfies PosterDriver & { slack: typeof slack; askedBefore: number };
 }
 
 describePoster("on Slack", open);
@@ -81,6 +82,20 @@ describe("Announcements on Slack alone", () => {
 
     expect(await driver.poster.post(aPart(driver))).toMatchObject({ kind: "refused", reason, detail: error });
 
+    await driver.close();
+  });
+
+  it("of the same moment ask once where the workspace is", async () => {
+    const driver = await open();
+
+    const outcomes = await Promise.all(
+      ["1", "2", "3", "4", "5"].map((key) => driver.poster.post({ ...aPart(driver), key })),
+    );
+
+    const asked = driver.slack.calls.filter(({ method }) => method === "auth.test").length;
+    expect(outcomes.map((outcome) => outcome.kind === "posted" && outcome.receipt.link)).not.toContain(null);
+    // The bot may just be asking whether its token is good.
+    expect(asked - driver.askedBefore).toBeLessThanOrEqual(2);
     await driver.close();
   });
 

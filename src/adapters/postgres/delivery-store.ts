@@ -176,7 +176,9 @@ function createLanes(
 ): Pick<DeliveryStore, "takeLanes" | "renewLanes" | "leaveLanes"> {
   return {
     takeLanes: async ({ now, limit, except, platforms }) => {
-      // The lane is taken before what was left in it is looked at, so that nobody else looks at it too.
+      // The lane is taken before what was left in it is looked at, so that nobody else looks at it too. Each process has
+      // its own order of lanes, or those that wake at the same moment would all go for the same ones; the rows are
+      // locked in one order, so that none waits for the other.
       const { rows } = await pool.query<{ lane: string }>(
         `WITH needed AS (
            SELECT DISTINCT lane FROM delivery WHERE state IN ('waiting', 'sending') AND next_at <= $1),
@@ -184,9 +186,9 @@ function createLanes(
            SELECT lane FROM needed LEFT JOIN delivery_lane USING (lane)
            WHERE (lease_until IS NULL OR lease_until < clock_timestamp()) AND lane <> ALL ($4::text[])
              AND split_part(lane, ':', 1) = ANY ($5::text[])
-           ORDER BY lane LIMIT $3)
+           ORDER BY md5(lane || $2::text) LIMIT $3)
          INSERT INTO delivery_lane AS held (lane, runner, lease_until)
-           SELECT lane, $2, clock_timestamp() + make_interval(secs => ${leaseSeconds}) FROM free
+           SELECT lane, $2::uuid, clock_timestamp() + make_interval(secs => ${leaseSeconds}) FROM free ORDER BY lane
          ON CONFLICT (lane) DO UPDATE SET runner = EXCLUDED.runner, lease_until = EXCLUDED.lease_until
            WHERE held.lease_until IS NULL OR held.lease_until < clock_timestamp()
          RETURNING lane`,

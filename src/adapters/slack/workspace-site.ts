@@ -3,12 +3,18 @@ import { safeUrl } from "../../chat/clean-text.ts";
 import { slackTimes } from "./limits.ts";
 import { within } from "./within.ts";
 
-/** Asks Slack once where a workspace is: the address of a message could be asked for as well, but for each anew. */
+/**
+ * Asks Slack once where a workspace is: the address of a message could be asked for as well, but for each anew. Several
+ * posts at once ask together; what was not answered is asked again the next time.
+ */
 export function createSite(client: WebClient): () => Promise<string | null> {
-  let known: string | null = null;
+  let asked: Promise<string | null> | null = null;
   return async () => {
-    known ??= await within(slackTimes.lookup, ask(client), () => null);
-    return known;
+    asked ??= within(slackTimes.lookup, ask(client), () => null);
+    const asking = asked;
+    const site = await asking;
+    if (site === null && asked === asking) asked = null;
+    return site;
   };
 }
 

@@ -1,8 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
-
-/** Results told in one turn of the event loop: each sets off a call, and all at once would hold up everything else. */
-const toldAtOnce = 10;
-
 interface Waiting<Item, Result> {
   readonly item: Item;
   readonly done: (result: Result) => void;
@@ -27,7 +22,11 @@ export function createBatches<Item, Result>(
     while (waiting.length > 0) {
       const batch = waiting.splice(0, atMost);
       try {
-        void tell(batch, await work(batch.map(({ item }) => item)));
+        const results = await work(batch.map(({ item }) => item));
+        for (const [index, { done, failed }] of batch.entries()) {
+          if (index in results) done(results[index] as Result);
+          else failed(new Error("a batch gave too few results"));
+        }
       } catch (error) {
         for (const { failed } of batch) failed(error);
       }
@@ -41,15 +40,4 @@ export function createBatches<Item, Result>(
     if (!isRunning) void run();
     return promise;
   };
-}
-
-async function tell<Item, Result>(
-  batch: readonly Waiting<Item, Result>[],
-  results: readonly Result[],
-): Promise<void> {
-  for (const [index, { done, failed }] of batch.entries()) {
-    if (index > 0 && index % toldAtOnce === 0) await nextTurn();
-    if (index in results) done(results[index] as Result);
-    else failed(new Error("a batch gave too few results"));
-  }
 }

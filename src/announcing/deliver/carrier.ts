@@ -17,6 +17,7 @@ import { createBatches } from "./batches.ts";
 import { createContents } from "./contents.ts";
 import type { Lane } from "./lane.ts";
 import type { Timing } from "./timing.ts";
+import { createTurnstile } from "./turnstile.ts";
 
 export interface CarrierNeeds {
   readonly store: DeliveryStore;
@@ -122,6 +123,7 @@ function createLedger({ store, clock, timing, log }: CarrierNeeds): Ledger {
 function createAttempting(needs: CarrierNeeds, { record, isStopping }: Ledger) {
   const { clock, log } = needs;
   const contents = createContents(needs);
+  const throughTurnstile = createTurnstile();
   const later = (milliseconds: number, doubtSince: Date | null): DeliveryEnd => {
     return { kind: "wait", at: new Date(clock.now().getTime() + milliseconds), doubtSince };
   };
@@ -139,6 +141,7 @@ function createAttempting(needs: CarrierNeeds, { record, isStopping }: Ledger) {
     const wait = await lane.turn(channel, longestTurn);
     if (wait > 0 || isStopping()) return later(wait, begun.doubtSince);
     try {
+      await throughTurnstile();
       return await attempt(begun, toShow.texts, {
         poster,
         now: () => clock.now(),

@@ -5,8 +5,8 @@ import { createLane, type Lane } from "./lane.ts";
 
 /** Lanes are taken, and deliveries fetched, so long before they are due. */
 export const aheadMilliseconds = 3_000;
-/** Lanes taken in one round; what is left another process may take meanwhile. */
-const lanesAtOnce = 50;
+/** Lanes taken in one round, with the next at once; so several processes that began at the same moment share them. */
+const lanesAtOnce = 25;
 /** Deliveries of a lane held in memory; fewer than the low mark, and more are fetched. */
 const heldAtMost = 200;
 const lowMark = 100;
@@ -68,7 +68,7 @@ export function createHeldLanes(needs: CarrierNeeds, carryOut: CarryOut): HeldLa
       const taken = await store.takeLanes({ now, limit: lanesAtOnce, except: [...lost.keys()], platforms });
       for (const name of taken) add(name);
       await fetchDue(now);
-      return taken.length === lanesAtOnce;
+      return taken.length > 0;
     },
     giveBackIdle: async () => {
       for (const entry of lanes.values()) entry.idle = entry.lane.isIdle() ? entry.idle + 1 : 0;
