@@ -1,10 +1,10 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { percentile } from "../eval/measures.ts";
 import { type Cost, type DelivererProcess, startDeliverer } from "./deliverer.ts";
 import { type FakePlatforms, type Report, startFakePlatforms } from "./fake-platforms.ts";
 import { judge } from "./judge.ts";
 import { lateness } from "./lateness.ts";
 import { inPreparedFolder } from "./prepared-folder.ts";
+import { untilSettled } from "./until-accepted.ts";
 
 export interface DeliverBench {
   readonly workspaces: number;
@@ -118,11 +118,8 @@ async function round(
   await deliverer.promise(marks.map((mark) => ({ mark, paragraphs: 2, dueAt, isEverywhere })));
   if (Date.now() > dueAt.getTime() - 500)
     console.log("writing the promises took until they were due: the figures are not to be used");
-  const patience = performance.now() + leadMilliseconds + 60_000 + expected * 100;
-  while ((await platforms.accepted()) < acceptedBefore + expected && performance.now() < patience)
-    await pause(250);
-  // Whatever is posted a second time would come soon.
-  await pause(2_000);
+  const patience = leadMilliseconds + 60_000 + expected * 100;
+  await untilSettled(acceptedBefore + expected, platforms, patience);
   return { dueAt: dueAt.getTime(), report: await platforms.report(seenBefore) };
 }
 

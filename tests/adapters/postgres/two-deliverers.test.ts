@@ -1,14 +1,15 @@
 // Two processes that deliver, on one PostgreSQL server: the embedded database has none of its locks.
-import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type DelivererProcess, startDeliverer } from "../../../bench/deliver/deliverer.ts";
 import { type FakePlatforms, startFakePlatforms } from "../../../bench/deliver/fake-platforms.ts";
 import { judge } from "../../../bench/deliver/judge.ts";
+import { untilAccepted, untilSettled } from "../../../bench/deliver/until-accepted.ts";
 import { type Database, openDatabase } from "../../../src/adapters/postgres/open-database.ts";
 import { newServerDatabase, testEngine } from "../../support/database.ts";
 import { silentLog } from "../../support/silent-log.ts";
 
 const size = { workspaces: 100, channels: 5, guilds: 500 };
+const patience = 120_000;
 const destinations = size.workspaces * size.channels + size.guilds;
 
 describe.skipIf(testEngine === "embedded")("two processes on one server", { timeout: 180_000 }, () => {
@@ -35,14 +36,12 @@ describe.skipIf(testEngine === "embedded")("two processes on one server", { time
     await both[0].promise([{ mark: 0, paragraphs: 2, dueAt, isEverywhere: true }]);
     for (const deliverer of both) await deliverer.start();
 
-    await untilAccepted(destinations / 2);
+    await untilAccepted(destinations / 2, platforms, patience);
     const runners = await lanesByRunner();
     const holder = [...runners].find(([, lanes]) => lanes.includes("discord"))?.[0];
     const survivor = both.find(({ runner }) => runner !== holder);
     await both.find(({ runner }) => runner === holder)?.kill();
-    await untilAccepted(destinations);
-    // Whatever comes a second time would come now.
-    await pause(2_000);
+    await untilSettled(destinations, platforms, patience);
 
     const report = await platforms.report();
     const ledger = (await survivor?.ledger()) ?? [];
@@ -62,10 +61,6 @@ describe.skipIf(testEngine === "embedded")("two processes on one server", { time
 
   function start(): Promise<DelivererProcess> {
     return startDeliverer({ databaseUrl: address.url, dataFolder: "", places: platforms.places });
-  }
-
-  async function untilAccepted(count: number): Promise<void> {
-    while ((await platforms.accepted()) < count) await pause(20);
   }
 
   async function lanesByRunner(): Promise<ReadonlyMap<string, readonly string[]>> {
