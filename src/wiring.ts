@@ -68,7 +68,13 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
     reminders: openReminders(chats, core, { config, log }),
     notices,
     log,
-    startJobs: () => startJobs(core, { config, log, keepUp: announcing.keepUp }),
+    startJobs: () => {
+      const keepUp = async (signal: AbortSignal): Promise<void> => {
+        await notices.remindOfWaiting();
+        await announcing.keepUp(signal);
+      };
+      return startJobs(core, { config, log, keepUp });
+    },
     importSettings: () => importSettings(core, config, log),
   };
 }

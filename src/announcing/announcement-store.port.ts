@@ -158,6 +158,8 @@ export interface AnnouncementStore {
   promisedByDay(from: Date): Promise<readonly PromisedOnDay[]>;
   /** Approved ones whose runs are made until before this. */
   toMake(before: Date, limit: number): Promise<readonly Announcement[]>;
+  /** What has waited for approval since before this, corrections among it. */
+  awaitingApproval(before: Date): Promise<readonly Announcement[]>;
   /** Requests for approval whose time is over. */
   expired(now: Date, limit: number): Promise<readonly Announcement[]>;
   /** Null when nothing is stopped. */

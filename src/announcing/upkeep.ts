@@ -13,7 +13,10 @@ const byTime: Doing = { actor: "platform", place: "platform" };
 const batch = 50;
 const hour = 3_600_000;
 
-/** Makes the runs of what repeats that are soon to come, and ends requests for approval that nobody answered. */
+/**
+ * Makes the runs of what repeats that are soon to come, and ends requests for approval that nobody answered. Throws, once
+ * the rest is done, what kept it from making runs of an announcement.
+ */
 export async function keepUp(
   needs: UpkeepNeeds,
   signal: AbortSignal,
@@ -22,9 +25,15 @@ export async function keepUp(
   // A day before the last one is reached there are always seven days of runs.
   const before = new Date(now.getTime() + (daysAhead - 1) * 24 * hour);
   let made = 0;
+  let failure: unknown = null;
   for (const announcement of await needs.store.toMake(before, batch)) {
     if (signal.aborted) break;
-    if (await makeRuns(announcement, needs)) made += 1;
+    // What cannot be looked at keeps none of the others waiting.
+    const isMade = await makeRuns(announcement, needs).catch((error: unknown) => {
+      failure ??= error;
+      return false;
+    });
+    if (isMade) made += 1;
   }
   let expired = 0;
   for (const announcement of await needs.store.expired(now, batch)) {
@@ -33,6 +42,7 @@ export async function keepUp(
     if (decided.kind === "done") expired += 1;
   }
   if (made > 0) needs.wake();
+  if (failure !== null) throw failure;
   return { made, expired };
 }
 

@@ -24,7 +24,7 @@ const help = `
 Without --send nothing is kept and nobody is asked: you see what would come of it. With --send somebody else is asked to
 approve it; nothing goes out before they do. The running bot looks at each channel then.
 
-Exit code: 0 shown or asked, 2 wrong use, 3 failed.
+Exit code: 0 shown or asked, 2 wrong use, or nothing would be sent: then nothing is kept; 3 failed.
 
 Example:
   npm run -s clusterbot -- announce --title "Meet-up" --text "Come along." --to everyone \\
@@ -64,7 +64,10 @@ export function announceCommand(): Command {
       await runWithConfig(async ({ config, log }) => {
         const body = options.text ?? (options.file === undefined ? null : await readText(options.file));
         if (body === null) {
-          process.stderr.write("Say what it says, with --text or --file. Nothing was written.\n");
+          const { file } = options;
+          const problem =
+            file === undefined ? "Say what it says, with --text or --file." : `${file} cannot be read.`;
+          process.stderr.write(`${problem} Nothing was written.\n`);
           return exitCodes.wrongUse;
         }
         const [{ openCore }, { askOnTerminal }] = await Promise.all([

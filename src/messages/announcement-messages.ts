@@ -131,6 +131,7 @@ export const announcementMessages = {
     refuseEdit: "Drop the correction",
     refresh: "Refresh",
     show: (name: string) => `Show ${name}`,
+    list: "Show the list",
     readOn: "Read on",
     skipNext: "Skip the next time",
     there: "It is there",
@@ -236,6 +237,16 @@ export const announcementMessages = {
   footer: (cluster: string, name: string) => `Announcement of ${cluster} · ${name}`,
   told: {
     approve: (name: string) => `An announcement waits for your approval. ${name}`,
+    refused: (name: string) =>
+      `${name} was sent back: it is a draft again, and nothing is sent. Change it and ask once more.`,
+    expired: (name: string) =>
+      `Nobody approved ${name} in time: it is a draft again, and nothing is sent. Give it another time and ask once more.`,
+    held: (name: string) =>
+      `An announcement of another cluster waits for your yes before it comes to your channels. ${name}`,
+    mayVeto: (name: string) =>
+      `An announcement of another cluster is to come to your channels. If nobody of you says no, it goes out there. ${name}`,
+    waiting: (count: number) =>
+      count === 1 ? "One announcement waits for you." : `${count} announcements wait for you.`,
     late: (name: string, count: number) =>
       `I was away, or stopped, when this was due, and did not send it to ${count === 1 ? "one channel" : `${count} channels`}: ${name}. Say what should become of it.`,
     troubled: (workspace: string, why: string) =>

@@ -4,6 +4,7 @@ import { createNoticeStore } from "../adapters/postgres/notice-store.ts";
 import { realTiming, type Timing } from "../announcing/deliver/timing.ts";
 import type { Platform } from "../chat/platform.port.ts";
 import { expandWords } from "../commands/announcing/expand-words.ts";
+import { noticesOfWaiting } from "../commands/announcing/remind-waiting.ts";
 import { english } from "../messages/english.ts";
 import { type RunningNotices, runNotices } from "../notices/run-notices.ts";
 import type { Clock } from "../shared/clock.port.ts";
@@ -16,12 +17,17 @@ interface NoticesParts {
   readonly time?: { readonly clock: Clock; readonly timing: Timing };
 }
 
+export interface Notices extends RunningNotices {
+  /** Tells people what has waited for them, once a working day. Throws BotError DATABASE_UNAVAILABLE. */
+  remindOfWaiting(): Promise<void>;
+}
+
 /** What people are told who did not ask, sent on these platforms. */
 export function openNotices(
   platforms: readonly Platform[],
   core: Pick<Core, "roles"> & { readonly database: Pick<Core["database"], "pool"> },
   { log, time = { clock, timing: realTiming } }: NoticesParts,
-): RunningNotices {
+): Notices {
   const { pool } = core.database;
   const words = createAnnouncementWordStore(pool);
   const store = createAnnouncementStore(pool);
@@ -35,11 +41,19 @@ export function openNotices(
     clock: time.clock,
     log,
   };
-  return runNotices({
+  const running = runNotices({
     store: createNoticeStore(pool),
     platforms,
     expand: (signal) => expandWords(expanding, signal),
     ...time,
     log,
   });
+  return {
+    ...running,
+    remindOfWaiting: async () => {
+      const now = time.clock.now();
+      await words.put(await noticesOfWaiting(now, expanding), now);
+      running.wake();
+    },
+  };
 }

@@ -10,11 +10,11 @@ import type { Button, Reply } from "../../src/chat/reply.ts";
 import { Request } from "../../src/chat/request.ts";
 import { dispatch } from "../../src/commands/dispatch.ts";
 import { createUnsavedForms } from "../../src/commands/unsaved-forms.ts";
-import type { RunningNotices } from "../../src/notices/run-notices.ts";
+
 import type { Role } from "../../src/people/role.ts";
 import type { WorkspaceChange } from "../../src/people/workspace-store.port.ts";
 import { type Announcing, openAnnouncing } from "../../src/wiring/open-announcing.ts";
-import { openNotices } from "../../src/wiring/open-notices.ts";
+import { type Notices, openNotices } from "../../src/wiring/open-notices.ts";
 import type { AnnouncementDesk } from "./announcement-desk.ts";
 import { aDispatchNeeds } from "./command-needs.ts";
 import { MemoryPoster } from "./memory-poster.ts";
@@ -25,7 +25,7 @@ export class AnnouncingCommands {
   readonly slack: MemoryPoster;
   readonly discord: MemoryPoster;
   readonly announcing: Announcing;
-  readonly notices: RunningNotices;
+  readonly notices: Notices;
   /** What people were told who did not ask: whom, what it says now, and what it said before. */
   readonly told: { readonly user: string; words: string; readonly before: string[] }[] = [];
   private readonly desk: AnnouncementDesk;

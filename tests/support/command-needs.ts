@@ -63,6 +63,7 @@ const noAnnouncements: AnnouncingDesk = {
     settle: unexpected,
     promisedByDay: unexpected,
     toMake: unexpected,
+    awaitingApproval: unexpected,
     expired: unexpected,
     stoppedBy: unexpected,
     stop: unexpected,

@@ -6,6 +6,7 @@ import type {
   AnnouncementStore,
   ChangeExpectation,
   NewAnnouncement,
+  NewDelivery,
 } from "../../announcing/announcement-store.port.ts";
 import type { Doing } from "../../shared/doing.ts";
 import { allStopKey } from "./all-stop.ts";
@@ -134,7 +135,20 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   if (deliveries !== undefined && deliveries !== "unmake") await writeStatus(client, id, expected.now);
   if (expected.move === "ask-approval" || expected.move === "propose-edit")
     await writeWords(client, [{ kind: "approve", about: id, part: String(after.revision) }]);
+  if (expected.move === "refuse" || expected.move === "expire")
+    await writeWords(client, [{ kind: "returned", about: id, part: `${expected.move} ${after.revision}` }]);
+  if (runs?.made.some(({ deliveries: made }) => made.some(concernsRegion)))
+    await writeWords(client, [{ kind: "regions", about: id, part: String(after.revision) }]);
   return after;
+}
+
+/** Whether people where it goes have something to decide. */
+function concernsRegion({ kind, notes }: NewDelivery): boolean {
+  return kind === "held" || (kind === "goes" && notes.some(isVeto));
+}
+
+function isVeto(note: unknown): boolean {
+  return typeof note === "object" && note !== null && "note" in note && note.note === "may-veto";
 }
 
 function valuesOf(to: Announcement, change: AnnouncementChange): readonly unknown[] {

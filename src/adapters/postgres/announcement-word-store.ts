@@ -49,6 +49,8 @@ export function createAnnouncementWordStore(pool: Pool): AnnouncementWordStore {
         if (isOurs) await putNotices(client, notices, now);
       }),
 
+    put: (notices, now) => inTransaction(pool, (client) => putNotices(client, notices, now)),
+
     progress: (run, now) => progressOf(pool, run, now),
 
     troubled: async (workspace) => {

@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import type { Swept } from "../../announcing/delivery-store.port.ts";
+import type { Word } from "../../commands/announcing/announcement-word-store.port.ts";
 import { isStopped } from "./all-stop.ts";
 import { lateWords, statusWord, writeWords } from "./announcement-words.ts";
 import { isHeldNow } from "./present-consent.ts";
@@ -25,9 +26,10 @@ export async function sweepDeliveries(client: PoolClient, now: Date): Promise<re
      SELECT announcement_id AS announcement, run_id AS run, 'refused' AS kind, count(*)::int AS count FROM gone GROUP BY 1, 2`,
     [now],
   );
-  await client.query(
+  const held = await client.query<{ announcement: string; run: string }>(
     `UPDATE delivery d SET state = 'held', notes = d.notes || '[{"note": "own-approval"}]'
-     FROM announcement a, workspace w WHERE ${untried} AND w.id = d.workspace_id AND ${isHeldNow}`,
+     FROM announcement a, workspace w WHERE ${untried} AND w.id = d.workspace_id AND ${isHeldNow}
+     RETURNING d.announcement_id AS announcement, d.run_id AS run`,
     [now],
   );
   const late = await client.query<Swept>(
@@ -51,6 +53,9 @@ export async function sweepDeliveries(client: PoolClient, now: Date): Promise<re
   );
   const swept = [...gone.rows, ...late.rows];
   const words = swept.flatMap(({ run, kind }) => (kind === "late" ? lateWords(run) : [statusWord(run)]));
-  await writeWords(client, words);
+  const regions = held.rows.map(
+    ({ announcement: about, run: part }): Word => ({ kind: "regions", about, part }),
+  );
+  await writeWords(client, [...words, ...regions]);
   return swept;
 }

@@ -19,7 +19,7 @@ import {
 import { eventLimit } from "./event-limit.ts";
 import { runsUnderWay } from "./run-progress.ts";
 
-type OfAnnouncements = "find" | "byId" | "list" | "toMake" | "expired" | "stoppedBy";
+type OfAnnouncements = "find" | "byId" | "list" | "toMake" | "awaitingApproval" | "expired" | "stoppedBy";
 
 /** What is read of announcements. */
 export function createAnnouncementReading(pool: Pool): Pick<AnnouncementStore, OfAnnouncements> {
@@ -45,6 +45,12 @@ export function createAnnouncementReading(pool: Pool): Pick<AnnouncementStore, O
         before,
         limit,
       ]),
+    awaitingApproval: (before) =>
+      many(
+        `WHERE updated_at <= $1 AND (state = 'awaiting-approval' OR (proposed IS NOT NULL AND state <> 'recalled'))
+         ORDER BY updated_at, number LIMIT 200`,
+        [before],
+      ),
     expired: (now, limit) =>
       many("WHERE state = 'awaiting-approval' AND expires_at <= $1 ORDER BY expires_at, number LIMIT $2", [
         now,

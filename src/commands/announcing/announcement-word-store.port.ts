@@ -6,11 +6,14 @@ import type { NewNotice } from "../../notices/notice.ts";
  *
  * - `approve`: an announcement, `about`, waits for approval; `part` is its revision.
  * - `status`: deliveries of a run, `about`, have ended, or are to be corrected or taken back.
+ * - `returned`: an announcement, `about`, is a draft again: `part` is `refuse` or `expire` with its revision.
+ * - `regions`: deliveries of an announcement, `about`, wait for a region's yes, or can be left out there; `part` is its
+ *   revision, or the run.
  * - `late`: deliveries of a run, `about`, were not sent in time.
  * - `troubled`: a workspace, `about`, refuses the bot; `part` is the day, since once a day is enough.
  */
 export interface Word {
-  readonly kind: "approve" | "status" | "late" | "troubled";
+  readonly kind: "approve" | "returned" | "regions" | "status" | "late" | "troubled";
   readonly about: string;
   readonly part: string;
 }
@@ -32,6 +35,8 @@ export interface AnnouncementWordStore {
   claim(limit: number): Promise<readonly ClaimedWord[]>;
   /** Writes the notices down and the word off, at once; a word that was written again meanwhile stays. */
   tell(word: ClaimedWord, notices: readonly NewNotice[], now: Date): Promise<void>;
+  /** Writes notices down that no word caused. */
+  put(notices: readonly NewNotice[], now: Date): Promise<void>;
   /** Null when there is no such run any more. */
   progress(run: string, now: Date): Promise<RunProgress | null>;
   /** Null when it takes the bot's messages again. */

@@ -1,11 +1,10 @@
 import type { Announcement } from "../../announcing/announcement.ts";
-import type { AnnouncementStore } from "../../announcing/announcement-store.port.ts";
+import type { AnnouncementStore, DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import type { RunProgress } from "../../announcing/run-progress.port.ts";
-import { isAccountReference, readAccountReference } from "../../chat/reference.ts";
+import { isAccountReference } from "../../chat/reference.ts";
 import { plainReply, type Reply } from "../../chat/reply.ts";
 import type { Messages } from "../../messages/english.ts";
 import { type NewNotice, noticeKey } from "../../notices/notice.ts";
-import type { Role } from "../../people/role.ts";
 import type { RoleStore } from "../../people/role-store.port.ts";
 import type { Clock } from "../../shared/clock.port.ts";
 import { codeOf } from "../../shared/errors.ts";
@@ -18,11 +17,12 @@ import {
   titledName,
   troublesOf,
 } from "../cards/announcement-status-card.ts";
+import { accountsHolding, type Holding } from "./accounts-holding.ts";
 import type { AnnouncementWordStore, Word } from "./announcement-word-store.port.ts";
 
 export interface ExpandNeeds {
   readonly words: AnnouncementWordStore;
-  readonly store: Pick<AnnouncementStore, "byId">;
+  readonly store: Pick<AnnouncementStore, "byId" | "deliveries">;
   readonly roles: Pick<RoleStore, "list">;
   /** Where people can be written to. */
   readonly platforms: readonly string[];
@@ -31,8 +31,6 @@ export interface ExpandNeeds {
   readonly log: Log;
 }
 
-/** A cluster has a handful of approvers; more than these are told by their list. */
-const toldAtMost = 20;
 const atOnce = 100;
 
 /** Makes a message for each person of what was written down to be told. Throws BotError DATABASE_UNAVAILABLE. */
@@ -52,6 +50,10 @@ async function noticesOf(word: Word, needs: ExpandNeeds): Promise<readonly NewNo
   switch (word.kind) {
     case "approve":
       return await toApprovers(word, needs);
+    case "returned":
+      return await toWriter(word, needs);
+    case "regions":
+      return await toRegions(word, needs);
     case "troubled":
       return await toManagers(word, needs);
     case "status":
@@ -66,7 +68,10 @@ async function toApprovers({ about, part }: Word, needs: ExpandNeeds): Promise<r
   const isWaiting = announcement?.state === "awaiting-approval" || announcement?.proposed != null;
   if (announcement === null || !isWaiting) return [];
   const { cluster, author, proposed } = announcement;
-  const accounts = await holders({ role: "approver", cluster, except: proposed?.by ?? author }, needs);
+  const accounts = await accountsHolding(
+    { role: "approver", cluster, except: proposed?.by ?? author },
+    needs,
+  );
   const sentence = needs.messages.announcements.told.approve(titledName(announcement, needs.messages));
   return each(accounts, {
     subject: `approve ${about} ${part}`,
@@ -74,13 +79,53 @@ async function toApprovers({ about, part }: Word, needs: ExpandNeeds): Promise<r
   });
 }
 
+/** A draft again, and not by its author. */
+async function toWriter({ about, part }: Word, needs: ExpandNeeds): Promise<readonly NewNotice[]> {
+  const announcement = await needs.store.byId(about);
+  if (announcement?.state !== "draft") return [];
+  const { told } = needs.messages.announcements;
+  const name = titledName(announcement, needs.messages);
+  const sentence = part.startsWith("expire") ? told.expired(name) : told.refused(name);
+  return each([announcement.author], {
+    subject: `returned ${about} ${part}`,
+    reply: announcementNotice(sentence, announcement, needs.messages),
+  });
+}
+
+/** To those who look after a region, of what waits for their yes there, and of what they can still leave out. */
+async function toRegions({ about, part }: Word, needs: ExpandNeeds): Promise<readonly NewNotice[]> {
+  const announcement = await needs.store.byId(about);
+  if (announcement === null) return [];
+  const { told } = needs.messages.announcements;
+  const name = titledName(announcement, needs.messages);
+  const deliveries = await needs.store.deliveries(about);
+  const notices: NewNotice[] = [];
+  for (const [cluster, there] of Map.groupBy(deliveries, (delivery) => delivery.cluster)) {
+    if (cluster === null || cluster === announcement.cluster) continue;
+    const isHeld = there.some(({ state }) => state === "held");
+    if (!isHeld && !there.some(isToBeVetoed)) continue;
+    const managers = await accountsHolding({ role: "manager", cluster }, needs);
+    const sentence = isHeld ? told.held(name) : told.mayVeto(name);
+    const reply = announcementNotice(sentence, announcement, needs.messages);
+    notices.push(...each(managers, { subject: `regions ${about} ${part} ${cluster}`, reply }));
+  }
+  return notices;
+}
+
+function isToBeVetoed({ state, receipts, notes }: DeliveryShown): boolean {
+  const isNoted = notes.some(
+    (note) => typeof note === "object" && note !== null && "note" in note && note.note === "may-veto",
+  );
+  return isNoted && state === "waiting" && receipts.length === 0;
+}
+
 async function toManagers({ about, part }: Word, needs: ExpandNeeds): Promise<readonly NewNotice[]> {
   const troubled = await needs.words.troubled(about);
   if (troubled === null) return [];
   const { name, cluster, reason } = troubled;
   const { announcements: words } = needs.messages;
-  const managers = await holders({ role: "manager", cluster }, needs);
-  const administrators = await holders(administrator, needs);
+  const managers = await accountsHolding({ role: "manager", cluster }, needs);
+  const administrators = await accountsHolding(administrator, needs);
   const why = isReason(reason, words.reason) ? words.reason[reason] : words.reason.other;
   return each([...managers, ...administrators], {
     subject: `troubled ${about} ${part}`,
@@ -143,7 +188,7 @@ async function ofLate(
   const late = progress.counts.find(({ state }) => state === "late");
   if (late === undefined) return [];
   const sentence = messages.announcements.told.late(titledName(announcement, messages), late.count);
-  return each([announcement.author, ...(await holders(administrator, needs))], {
+  return each([announcement.author, ...(await accountsHolding(administrator, needs))], {
     subject: `late ${run} ${progress.lateAt?.toISOString()}`,
     reply: announcementNotice(sentence, announcement, messages),
   });
@@ -165,31 +210,7 @@ function each(accounts: readonly string[], told: Told | null): readonly NewNotic
     .map((reference) => ({ key: noticeKey(subject, reference), reference, ...rest }));
 }
 
-interface Held {
-  readonly role: Role;
-  readonly cluster: string | null;
-  /** An account: whose it is, is not among them. */
-  readonly except?: string;
-}
-
-const administrator: Held = { role: "administrator", cluster: null };
-
-/** One account of each person who holds a role for a cluster, one that can be written to if there is any. */
-async function holders(
-  { role, cluster, except }: Held,
-  { roles, platforms }: ExpandNeeds,
-): Promise<readonly string[]> {
-  const isReached = (account: string): boolean => platforms.includes(readAccountReference(account).platform);
-  const given = await roles.list({ clusters: [cluster], holder: null });
-  return given
-    .filter((one) => one.role === role)
-    .flatMap(({ holder }) =>
-      holder.kind === "person" ? [holder.accounts.map(({ reference }) => reference)] : [],
-    )
-    .filter((accounts) => except === undefined || !accounts.includes(except))
-    .flatMap((accounts) => accounts.find(isReached) ?? accounts.slice(0, 1))
-    .slice(0, toldAtMost);
-}
+const administrator: Holding = { role: "administrator", cluster: null };
 
 function isReason<Reasons extends object>(
   reason: string,

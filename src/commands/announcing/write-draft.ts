@@ -49,15 +49,29 @@ export async function writeDraft(context: CommandContext, order: DraftOrder): Pr
       announcement: unsaved({ ...made, about }, needs.clock.now()),
       deliveries: [],
     });
+  const isAsked = fieldOf(request.fields, "ask") === "yes";
+  if (isAsked) {
+    const refused = await whyNotAsk(context, unsaved({ ...made, about }, needs.clock.now()));
+    if (refused !== null) return refused;
+  }
   const announcement = await needs.announcements.store.create(made, doingOf(context));
-  if (fieldOf(request.fields, "ask") !== "yes")
-    return await showAnnouncement(context, { announcement, deliveries: [] });
+  if (!isAsked) return await showAnnouncement(context, { announcement, deliveries: [] });
   const decided = await askApproval(
     announcement,
     { identity: context.identity, doing: doingOf(context) },
     needs.announcements,
   );
   return await tellDecided(context, decided, words.decided["ask-approval"]);
+}
+
+/** What stands against it, where nothing would be sent: then nothing is kept either. */
+async function whyNotAsk(context: CommandContext, announcement: Announcement): Promise<Reply | null> {
+  const { announcements, messages } = context.needs;
+  const { isPossible } = await announcements.promise(announcement);
+  if (isPossible) return null;
+  const { impossible } = messages.announcements.undecided;
+  const shown = await showAnnouncement(context, { announcement, deliveries: [] }, impossible);
+  return { ...shown, data: { kind: "asked-back" } };
 }
 
 /** On the command line nobody is anybody in particular: there it has to be said who writes. */
