@@ -1,4 +1,5 @@
 import type { AnnouncementContent } from "../chat/rich-text.ts";
+import type { Audience } from "../shared/audience.ts";
 import type { Digest } from "./digest.ts";
 import type { Destination, Receipt, RefusalReason } from "./poster.port.ts";
 
@@ -47,6 +48,7 @@ export interface ContentToShow {
   readonly digest: Digest | null;
   readonly clusterName: string;
   readonly number: number;
+  readonly audience: Audience;
 }
 
 /**

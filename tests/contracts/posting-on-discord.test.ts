@@ -209,6 +209,20 @@ describe("Announcements on Discord alone", () => {
     await driver.close();
   });
 
+  it("are left to somebody to decide when what may be it says something else around its title", async () => {
+    const driver = await open();
+    const since = driver.now();
+    await driver.poster.post(aPart(driver, { announced: anAnnouncement({ footer: "Posted for Old Name" }) }));
+    driver.advance(30 * 60_000);
+
+    const renamed = anAnnouncement({ footer: "Posted for New Name" });
+    const again = await driver.poster.post(aPart(driver, { announced: renamed, doubtSince: since }));
+
+    expect(again.kind).toBe("uncertain");
+    expect(driver.shown()).toHaveLength(1);
+    await driver.close();
+  });
+
   it("wait for the bot to be connected", async () => {
     const { fake, platform } = await createBotOnFake();
     const destination = {

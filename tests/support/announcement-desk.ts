@@ -83,6 +83,7 @@ export class AnnouncementDesk {
       lateMinutes = 120,
       digest = null as Announcement["digest"],
       event = null as string | null,
+      audience = "public" as Announcement["aim"]["audience"],
     } = {},
   ): Promise<Announcement> {
     const made = await this.store.create(
@@ -90,7 +91,7 @@ export class AnnouncementDesk {
         cluster: "north",
         author: byAlex.actor,
         content: { title, body: "Come along.", topic: null, link: null, image: null },
-        aim: { audience: "public", clusters: "all", platforms: ["slack", "discord"] },
+        aim: { audience, clusters: "all", platforms: ["slack", "discord"] },
         schedule: { kind: "once", at: slot, zone: null },
         digest,
         event,

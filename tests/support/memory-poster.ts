@@ -31,6 +31,8 @@ export class MemoryPoster implements Poster {
   readonly messages: Message[] = [];
   readonly faults = new Map<string, Fault[]>();
   canReadBack = true;
+  /** Whether other organisations see its channels. */
+  isShared = false;
   partsOf = 1;
   /** Attempts that reached the platform, lookups aside. */
   calls = 0;
@@ -114,7 +116,7 @@ export class MemoryPoster implements Poster {
     return Promise.resolve({
       kind: "ready",
       channelName: "announcements",
-      isShared: false,
+      isShared: this.isShared,
       canReadBack: true,
       mayAttach: true,
     } as const);

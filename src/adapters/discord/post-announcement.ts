@@ -11,7 +11,7 @@ import { onceForEach } from "../../chat/once-for-each.ts";
 import { codeOf } from "../../shared/errors.ts";
 import { changePart, isAboutPicture, removePart } from "./change-announcement.ts";
 import { codes, type Failure, readFailure } from "./discord-errors.ts";
-import { createMessage, type Picture } from "./discord-rest.ts";
+import { createMessage, type PastMessage, type Picture } from "./discord-rest.ts";
 import { examineChannel } from "./examine-channel.ts";
 import { limits } from "./limits.ts";
 import { createPictureMemory } from "./picture-memory.ts";
@@ -139,7 +139,20 @@ async function lookUp(
   );
   const others = new Set(part.before.map(({ id }) => id));
   const found = seen.messages.find(({ id, content }) => contents.includes(content) && !others.has(id));
-  return found === undefined ? "absent" : { kind: "posted", receipt: receiptOf(part, found.id) };
+  if (found !== undefined) return { kind: "posted", receipt: receiptOf(part, found.id) };
+  // Words around the text may be others by now, a cluster's new name for one: what begins the same may be it.
+  const beginning = firstLineOf(
+    shown.content({ isReply: false, isPictureAttached: true, isMentionLive: false }),
+  );
+  const isAlike = ({ id, content }: PastMessage): boolean =>
+    !others.has(id) && content.split("\n").slice(0, 2).includes(beginning);
+  return part.part === 0 && seen.messages.some(isAlike)
+    ? { kind: "uncertain", detail: "something that begins the same was said there" }
+    : "absent";
+}
+
+function firstLineOf(content: string): string {
+  return content.split("\n")[0] ?? "";
 }
 
 interface Way {

@@ -124,7 +124,7 @@ function createContents(pool: Pool): Pick<DeliveryStore, "contentOf" | "keepFill
   return {
     contentOf: async (announcement, contentRevision) => {
       const { rows } = await pool.query<ContentToShow>(
-        `SELECT COALESCE(earlier_contents->($2::int)::text, content) AS content, digest, number,
+        `SELECT COALESCE(earlier_contents->($2::int)::text, content) AS content, digest, number, aim->>'audience' AS audience,
            cluster.name AS "clusterName"
          FROM announcement JOIN cluster ON cluster.id = cluster_id WHERE announcement.id = $1::uuid`,
         [announcement, contentRevision],

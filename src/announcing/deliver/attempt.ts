@@ -80,12 +80,14 @@ interface NextPart {
 }
 
 function postPart(
-  { id, destination }: BegunDelivery,
+  { id, destination, attemptedRevision }: BegunDelivery,
   { announced, receipts: before, doubtSince, isWanted }: NextPart,
   { poster }: AttemptNeeds,
 ): Promise<PostOutcome> {
   const part = before.length;
-  return poster.post({ destination, announced, part, before, key: keyOf(id, part), doubtSince, isWanted });
+  // A part that a correction drops and another brings back is another message.
+  const key = keyOf(id, part, attemptedRevision);
+  return poster.post({ destination, announced, part, before, key, doubtSince, isWanted });
 }
 
 async function post(begun: BegunDelivery, announced: Announced, needs: AttemptNeeds): Promise<AttemptEnd> {
@@ -208,6 +210,6 @@ function refused(
 }
 
 /** 22 characters made of the delivery and the part: the same for every attempt, short enough for a Discord nonce. */
-function keyOf(delivery: string, part: number): string {
-  return createHash("sha256").update(`${delivery} ${part}`).digest("base64url").slice(0, 22);
+function keyOf(delivery: string, part: number, revision: number): string {
+  return createHash("sha256").update(`${delivery} ${part} ${revision}`).digest("base64url").slice(0, 22);
 }

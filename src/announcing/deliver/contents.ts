@@ -1,7 +1,7 @@
 import type { BegunDelivery, ContentToShow, DeliveryStore, LeaveOutReason } from "../delivery-store.port.ts";
 import type { Digest } from "../digest.ts";
 import type { DigestSource } from "../digest-source.port.ts";
-import type { Announced } from "../poster.port.ts";
+import type { Announced, Destination, Poster } from "../poster.port.ts";
 import { withFilled } from "../with-filled.ts";
 import type { Texts } from "./attempt.ts";
 
@@ -9,6 +9,7 @@ interface ContentsNeeds {
   readonly store: Pick<DeliveryStore, "contentOf" | "keepFilled">;
   readonly announce: (shown: ContentToShow) => Announced;
   readonly digests: DigestSource;
+  readonly posters: ReadonlyMap<string, Pick<Poster, "examine">>;
 }
 
 /** What to do about a delivery; `unknown`: there is no such announcement any more. */
@@ -27,7 +28,7 @@ interface Kept {
 /** Announcements that are going out are few, their destinations many: each is read and understood once. */
 const keptAtMost = 50;
 
-export function createContents({ store, announce, digests }: ContentsNeeds) {
+export function createContents({ store, announce, digests, posters }: ContentsNeeds) {
   const kept = new Map<string, Promise<Kept | null>>();
   const find = (announcement: string, contentRevision: number): Promise<Kept | null> => {
     const key = `${announcement} ${contentRevision}`;
@@ -42,6 +43,11 @@ export function createContents({ store, announce, digests }: ContentsNeeds) {
     const [oldest] = kept.keys();
     if (kept.size > keptAtMost && oldest !== undefined) kept.delete(oldest);
     return found;
+  };
+  /** Whether other organisations see the channel by now. */
+  const isSharedNow = async (destination: Destination): Promise<boolean> => {
+    const examined = await posters.get(destination.platform)?.examine(destination);
+    return examined?.kind === "ready" && examined.isShared;
   };
   /** The same for every attempt, and for every part of it. */
   const filledFor = async (begun: BegunDelivery, digest: Digest): Promise<string | null> => {
@@ -61,6 +67,8 @@ export function createContents({ store, announce, digests }: ContentsNeeds) {
       // What is there already was allowed when it was posted; a post in doubt is looked up, whatever holds now.
       const isUntried = begun.goal === "post" && begun.doubtSince === null && begun.receipts.length === 0;
       if (isUntried && begun.leaveOut !== null) return { kind: "leave-out", reason: begun.leaveOut };
+      if (isUntried && present.shown.audience !== "public" && (await isSharedNow(begun.destination)))
+        return { kind: "leave-out", reason: "not-for-channel" };
       const { digest } = present.shown;
       const either = ({ announced, live }: Kept): Announced => (begun.mayMention ? live : announced);
       if (digest === null)

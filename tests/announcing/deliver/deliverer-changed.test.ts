@@ -69,6 +69,16 @@ describe("what changed its mind", () => {
     ]);
   });
 
+  it("is not posted for members only where another organisation has come into the channel since", async () => {
+    await desk.database.pool.query("UPDATE workspace_channel SET audience = 'members'");
+    const forMembers = await desk.approved(["slack:TA/C1"], inSeconds(5), { audience: "members" });
+    slack.isShared = true;
+    start();
+
+    await untilStates(forMembers, "post skipped");
+    expect(slack.messages).toEqual([]);
+  });
+
   it("is taken back where it was just being posted", async () => {
     const announcement = await desk.approved(["slack:TA/C1", "slack:TB/C2"], inSeconds(1));
     const answered = Promise.withResolvers<void>();

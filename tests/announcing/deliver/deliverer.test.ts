@@ -205,7 +205,7 @@ describe("a process that was killed", () => {
 
   /** What the dead process had sent: the same key, as any process makes it. */
   function postAsDead(id: string, channel = "C1"): void {
-    const key = createHash("sha256").update(`${id} 0`).digest("base64url").slice(0, 22);
+    const key = createHash("sha256").update(`${id} 0 1`).digest("base64url").slice(0, 22);
     slack.messages.push({ id: `dead-${channel}`, key, channel, text: "Meet-up 1", isDeleted: false });
   }
 });
