@@ -5,6 +5,7 @@ import type { Readiness } from "./adapters/web/readiness.ts";
 import type { WebPlatform } from "./adapters/web/web-platform.ts";
 import type { Deliverer } from "./announcing/deliver/deliverer.ts";
 import type { Platform } from "./chat/platform.port.ts";
+import type { RunningPositions } from "./commands/positions/run-positions.ts";
 import type { RunningReminders } from "./commands/reminding/run-reminders.ts";
 import type { RunningInbox } from "./commands/request-inbox.ts";
 import type { Config } from "./config.ts";
@@ -20,6 +21,7 @@ import { readSources } from "./wiring/open-documents.ts";
 import { openInbox } from "./wiring/open-inbox.ts";
 import { openNotices } from "./wiring/open-notices.ts";
 import { openDiscord, openSlack } from "./wiring/open-platforms.ts";
+import { openPositions } from "./wiring/open-positions.ts";
 import { openReminders } from "./wiring/open-reminders.ts";
 import { openWeb } from "./wiring/open-web.ts";
 
@@ -34,6 +36,8 @@ export interface Bot {
   readonly reminders: RunningReminders;
   /** What people are told who did not ask. */
   readonly notices: RunningNotices;
+  /** Policy positions that are put to clusters. */
+  readonly positions: RunningPositions;
   readonly startJobs: () => Promise<BackgroundJobs>;
   /** Takes over what the settings file says of people and places, the first time. */
   readonly importSettings: () => Promise<void>;
@@ -58,6 +62,7 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
   const posters = [slack?.poster, discord?.poster].filter((poster) => poster !== undefined);
   const notices = openNotices(chats, core, { log });
   const announcing = openAnnouncing(core, { chats, posters, notices, log });
+  const positions = openPositions(core, { chats, posters, announcing, log });
   const inbox = openInbox([web, ...chats], core, { config, log, signIn, announcements: announcing.desk });
   return {
     core,
@@ -66,6 +71,7 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
     inbox,
     deliverer: announcing.deliverer,
     reminders: openReminders(chats, core, { config, log }),
+    positions,
     notices,
     log,
     startJobs: () => {

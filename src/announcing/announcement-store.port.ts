@@ -1,7 +1,7 @@
 import type { AnnouncementContent } from "../chat/rich-text.ts";
 import type { Doing } from "../shared/doing.ts";
 import type { AboutEvent } from "./about-event.ts";
-import type { Announcement, AnnouncementState, Move } from "./announcement.ts";
+import type { Announcement, AnnouncementState, Move, OfPosition } from "./announcement.ts";
 import type { Aim } from "./choose-destinations.ts";
 import type { DeliveryGoal } from "./delivery-store.port.ts";
 import type { Digest } from "./digest.ts";
@@ -19,6 +19,8 @@ export interface NewAnnouncement {
   readonly digest: Digest | null;
   /** Id of the event it is about. */
   readonly event: string | null;
+  /** Absent: it is no position's. */
+  readonly position?: OfPosition;
   readonly lateMinutes: number;
 }
 
@@ -72,7 +74,7 @@ export interface AnnouncementChange {
 
 export interface ChangeExpectation {
   readonly revision: number;
-  readonly move: Move | "make-runs";
+  readonly move: Move | "make-runs" | "tally";
   readonly by: Doing;
   readonly now: Date;
 }
@@ -141,6 +143,8 @@ export interface AnnouncementStore {
   }): Promise<readonly Announcement[]>;
   /** Null: somebody changed it since `revision`; nothing was saved. A line of the audit trail, without texts, comes with it. */
   save(id: string, change: AnnouncementChange, expected: ChangeExpectation): Promise<Announcement | null>;
+  /** The announcement that is that to a position's version; null when there is none yet. */
+  ofPosition(position: OfPosition): Promise<Announcement | null>;
   /** In the order of their promise. */
   deliveries(id: string): Promise<readonly DeliveryShown[]>;
   delivery(id: string): Promise<DeliveryShown | null>;

@@ -14,6 +14,12 @@ export const announcementStates = [
 ] as const;
 export type AnnouncementState = (typeof announcementStates)[number];
 
+/** `call`: asks clusters for their stance on a version. `outcome`: tells what came of it. */
+export interface OfPosition {
+  readonly version: string;
+  readonly role: "call" | "outcome";
+}
+
 export interface Announcement {
   readonly id: string;
   /** What people call it: A12. */
@@ -36,6 +42,8 @@ export interface Announcement {
   readonly digest: Digest | null;
   /** Null for what is about no event; else what the event says now of who may hear of it. */
   readonly about: AboutEvent | null;
+  /** What it is to a policy position; null for what is none's. People change the position, and not it. */
+  readonly position: OfPosition | null;
   readonly lateMinutes: number;
   /** What approval was asked for or given to: fingerprint.ts. */
   readonly fingerprint: string | null;

@@ -48,7 +48,7 @@ export interface Choice {
 export function chooseDestinations(
   aim: Aim,
   workspaces: readonly Workspace[],
-  purpose: Extract<ChannelPurpose, "announcements" | "digests"> = "announcements",
+  purpose: Extract<ChannelPurpose, "announcements" | "digests" | "positions"> = "announcements",
 ): Choice {
   const aimed = workspaces.filter((workspace) => isAimedAt(workspace, aim));
   const found = aimed.map((workspace) => inWorkspace(workspace, aim, purpose));

@@ -39,11 +39,12 @@ export interface DecideNeeds {
  * - `same-person`: not for certain two people; `nobody-knows`: who wrote it cannot be found out just now.
  * - `expired`: nobody answered the request in time; it has to be asked again.
  * - `impossible`: nothing would go out, or its time is past.
+ * - `of-a-position`: it is a policy position's call or outcome, which changes with the position alone.
  */
 export type Decided =
   | { readonly kind: "done"; readonly announcement: Announcement }
   | { readonly kind: "not-now"; readonly announcement: Announcement }
-  | { readonly kind: "changed" | "same-person" | "nobody-knows" | "expired" | "impossible" }
+  | { readonly kind: "changed" | "same-person" | "nobody-knows" | "expired" | "impossible" | "of-a-position" }
   | { readonly kind: "may-not"; readonly reason: PermitRefusal };
 
 /** Who decides, as the audit trail and the rights know them. */
@@ -264,12 +265,16 @@ export async function skipRun(
   return await decide(announcement, { move: "skip-run", doing, change: { skip } }, needs);
 }
 
+/** What people do to a position's announcements themselves; what they say is the position's. */
+const movesOfPosition: readonly Move[] = ["cancel", "recall", "finish"];
+
 async function decide(
   announcement: Announcement,
   { move, doing, change }: Decision,
   { store, clock }: DecideNeeds,
 ): Promise<Decided> {
   if (!canMove(move, announcement.state)) return { kind: "not-now", announcement };
+  if (announcement.position !== null && !movesOfPosition.includes(move)) return { kind: "of-a-position" };
   const expected = { revision: announcement.revision, move, by: doing, now: clock.now() };
   const saved = await store.save(announcement.id, change, expected);
   return saved === null ? { kind: "changed" } : { kind: "done", announcement: saved };

@@ -1,3 +1,4 @@
+import type { Button } from "../chat/reply.ts";
 import type { mentionables, RichText } from "../chat/rich-text.ts";
 
 export type Mentionable = (typeof mentionables)[number];
@@ -17,6 +18,8 @@ export interface Announced {
   readonly image: { readonly url: string; readonly alt: string } | null;
   /** Whom it notifies at its top; only where it is live. Room for it is kept anyway, so that the parts are the same. Absent: nobody. */
   readonly mention?: { readonly whom: Mentionable; readonly isLive: boolean } | undefined;
+  /** Below the last part. Absent: none. */
+  readonly buttons?: readonly Button[] | undefined;
   /** Small print at the end, for example whose announcement it is. */
   readonly footer: string;
 }

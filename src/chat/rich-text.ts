@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Button } from "./reply.ts";
 
 /**
  * Text that somebody wrote with formatting, as a tree: each platform renders it within its own limits. All text is
@@ -61,5 +62,7 @@ export const AnnouncementContent = z.object({
    * `in`, for which whoever wrote it had the right. Absent: nobody.
    */
   mention: z.object({ whom: z.enum(mentionables), in: z.array(z.string()) }).optional(),
+  /** Below the last of its messages; pressing one says its command. */
+  buttons: z.array(Button).max(5).optional(),
 });
 export type AnnouncementContent = z.infer<typeof AnnouncementContent>;

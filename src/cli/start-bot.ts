@@ -24,18 +24,26 @@ export interface RunningBot {
 export interface Parts
   extends Pick<
     Bot,
-    "chats" | "inbox" | "deliverer" | "reminders" | "notices" | "startJobs" | "importSettings" | "log"
+    | "chats"
+    | "inbox"
+    | "deliverer"
+    | "reminders"
+    | "notices"
+    | "positions"
+    | "startJobs"
+    | "importSettings"
+    | "log"
   > {
   readonly core: Pick<Core, "close"> & { readonly database: Pick<Core["database"], "engine"> };
   readonly web: Pick<Bot["web"], "start" | "stop">;
 }
 
 /**
- * Starts the parts in order: background jobs, web page, chat platforms, what an earlier run left, reminders and notices. Setting up the
+ * Starts the parts in order: background jobs, web page, chat platforms, what an earlier run left, reminders, notices and positions. Setting up the
  * jobs keeps the embedded database busy for a moment, so nobody is let in before that is over.
  */
 export async function startParts(bot: Parts, starting = startJobs(bot)): Promise<RunningBot> {
-  const { core, inbox, deliverer, reminders, notices, web, chats, log } = bot;
+  const { core, inbox, deliverer, reminders, notices, positions, web, chats, log } = bot;
   const retries = new Set<NodeJS.Timeout>();
   const stopping = new AbortController();
 
@@ -66,13 +74,14 @@ export async function startParts(bot: Parts, starting = startJobs(bot)): Promise
   deliverer.start();
   reminders.start();
   notices.start();
+  positions.start();
   return {
     platforms,
     stop: async () => {
       stopping.abort();
       for (const timer of retries) clearTimeout(timer);
       // First, because what is in hand is still to be sent: a platform that has stopped sends nothing.
-      await Promise.all([inbox.stop(), deliverer.stop(), reminders.stop(), notices.stop()]);
+      await Promise.all([inbox.stop(), deliverer.stop(), reminders.stop(), notices.stop(), positions.stop()]);
       await Promise.all(chats.map((chat) => chat.stop()));
       await web.stop();
       await jobs?.stop();

@@ -230,6 +230,8 @@ export const announcementMessages = {
       "I can't find out just now who wrote it, so nobody can approve it. Nothing was done; try again in a minute.",
     expired:
       "The request for approval is over: nobody answered it before its time came, or within a week. Nothing was done; whoever wrote it can choose a time and ask again.",
+    "of-a-position":
+      "It belongs to a policy position, and changes with that alone: /cluster positions drafts. Nothing was done.",
     impossible: "Nothing would be sent like this. Look at what stands against it, change it, and try again.",
     "not-now": (state: string) => `That isn't possible any more. ${state} Nothing was done.`,
   },

@@ -11,6 +11,7 @@ import { documentMessages } from "./document-messages.ts";
 import { eventImportMessages } from "./event-import-messages.ts";
 import { feedMessages } from "./feed-messages.ts";
 import { membershipMessages } from "./membership-messages.ts";
+import { positionCallMessages } from "./position-call-messages.ts";
 import { postingMessages } from "./posting-messages.ts";
 import { preflightMessages } from "./preflight-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
@@ -124,6 +125,7 @@ export const english = {
     commandsNotRegistered:
       "The /cluster command could not be registered; mentions and direct messages work all the same.",
   },
+  positionCalls: positionCallMessages,
   posting: postingMessages,
   discord: discordMessages,
   slack: slackMessages,

@@ -29,6 +29,11 @@ function aBot() {
     deliverer: { start: () => said.push("deliverer starts"), wake: () => {}, stop: say("deliverer stops") },
     reminders: { start: () => void said.push("reminders start"), stop: say("reminders stop") },
     notices: { start: () => void said.push("notices start"), wake: () => {}, stop: say("notices stop") },
+    positions: {
+      start: () => void said.push("positions start"),
+      changed: () => {},
+      stop: say("positions stop"),
+    },
     startJobs: async () => {
       said.push("jobs start");
       return { request: async () => {}, stop: say("jobs stop") };
@@ -55,12 +60,14 @@ describe("the bot", () => {
       "deliverer starts",
       "reminders start",
       "notices start",
+      "positions start",
     ]);
     expect(said).toEqual([
       "inbox stops",
       "deliverer stops",
       "reminders stop",
       "notices stop",
+      "positions stop",
       "discord stops",
       "page stops",
       "jobs stop",

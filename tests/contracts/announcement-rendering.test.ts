@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as discord from "../../src/adapters/discord/render-announcement.ts";
+import { buttonRows } from "../../src/adapters/discord/render-buttons.ts";
 import * as slack from "../../src/adapters/slack/render-announcement.ts";
 import type { Announced } from "../../src/announcing/poster.port.ts";
 import { readMarkdown } from "../../src/announcing/read-markdown.ts";
@@ -230,5 +231,34 @@ describe("whatever an announcement says", () => {
       }),
       { numRuns: 40, seed: 20_261_123 },
     );
+  });
+});
+
+describe("an announcement with buttons", () => {
+  const buttons = [
+    {
+      label: "Sign for my cluster",
+      command: "positions sign",
+      text: "P7 2 0123456789abcdef",
+      style: "primary",
+    },
+    { label: "Dissent …", command: "positions dissent", text: "P7 2 0123456789abcdef", style: "normal" },
+  ] as const;
+  const long = anAnnouncement({ buttons, body: readMarkdown(markdown.repeat(4)) });
+
+  it("has them below the last of its messages, on Slack within what Slack takes", () => {
+    const messages = onSlack(long);
+
+    expect(messages.length).toBeGreaterThan(1);
+    expect(messages.map(({ blocks }) => blocks.some(({ type }) => type === "actions"))).toEqual(
+      messages.map((_, index) => index === messages.length - 1),
+    );
+    for (const { text, blocks } of messages) expect(contentError(text, blocks)).toBeNull();
+  });
+
+  it("has them as rows of components on Discord", () => {
+    const [row] = buttonRows(buttons);
+
+    expect(row?.components.map(({ label }) => label)).toEqual(buttons.map(({ label }) => label));
   });
 });

@@ -9,12 +9,13 @@ import type { DirectMessage, Platform } from "../../src/chat/platform.port.ts";
 import type { Button, Reply } from "../../src/chat/reply.ts";
 import { Request } from "../../src/chat/request.ts";
 import { dispatch } from "../../src/commands/dispatch.ts";
+import type { RunningPositions } from "../../src/commands/positions/run-positions.ts";
 import { createUnsavedForms } from "../../src/commands/unsaved-forms.ts";
-
 import type { Role } from "../../src/people/role.ts";
 import type { WorkspaceChange } from "../../src/people/workspace-store.port.ts";
 import { type Announcing, openAnnouncing } from "../../src/wiring/open-announcing.ts";
 import { type Notices, openNotices } from "../../src/wiring/open-notices.ts";
+import { openPositions } from "../../src/wiring/open-positions.ts";
 import type { AnnouncementDesk } from "./announcement-desk.ts";
 import { aDispatchNeeds } from "./command-needs.ts";
 import { MemoryPoster } from "./memory-poster.ts";
@@ -26,6 +27,7 @@ export class AnnouncingCommands {
   readonly discord: MemoryPoster;
   readonly announcing: Announcing;
   readonly notices: Notices;
+  readonly positions: RunningPositions;
   /** What people were told who did not ask: whom, what it says now, and what it said before. */
   readonly told: { readonly user: string; words: string; readonly before: string[] }[] = [];
   private readonly desk: AnnouncementDesk;
@@ -44,6 +46,8 @@ export class AnnouncingCommands {
       posters: [this.slack, this.discord],
       notices: this.notices,
     });
+    const posters = [this.slack, this.discord];
+    this.positions = openPositions(this.records(), { ...parts, chats, posters, announcing: this.announcing });
   }
 
   /** Everybody that the stories need: Sam and Alex of north, Rita and Bo of south, Ada of the federation. */
@@ -131,11 +135,7 @@ export class AnnouncingCommands {
   }
 
   /** Somebody with a Slack and a Discord account, linked. */
-  private async person(
-    name: string,
-    team: string,
-    roles: Partial<Record<Role, string | null>>,
-  ): Promise<void> {
+  async person(name: string, team: string, roles: Partial<Record<Role, string | null>>): Promise<void> {
     const { pool } = this.desk.database;
     const person = randomUUID();
     await pool.query("INSERT INTO person (id) VALUES ($1::uuid)", [person]);

@@ -64,6 +64,7 @@ const noAnnouncements: AnnouncingDesk = {
     promisedByDay: unexpected,
     toMake: unexpected,
     awaitingApproval: unexpected,
+    ofPosition: unexpected,
     expired: unexpected,
     stoppedBy: unexpected,
     stop: unexpected,

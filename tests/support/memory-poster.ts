@@ -1,4 +1,5 @@
 import type {
+  Announced,
   ChangeOutcome,
   Destination,
   PartToPost,
@@ -6,6 +7,7 @@ import type {
   PostOutcome,
   Receipt,
 } from "../../src/announcing/poster.port.ts";
+import { plainText } from "../../src/chat/plain-rich-text.ts";
 
 /** A message in a channel of the platform that stands in for Slack and Discord. */
 interface Message {
@@ -31,6 +33,8 @@ export class MemoryPoster implements Poster {
   readonly messages: Message[] = [];
   readonly faults = new Map<string, Fault[]>();
   canReadBack = true;
+  /** Else the title alone stands for it. */
+  showsBody = false;
   /** Whether other organisations see its channels. */
   isShared = false;
   partsOf = 1;
@@ -51,8 +55,9 @@ export class MemoryPoster implements Poster {
     return lane.startsWith(this.platform);
   }
 
-  preview({ title }: { readonly title: string }): readonly string[] {
-    return Array.from({ length: this.partsOf }, (_, part) => `${title} ${part + 1}`);
+  preview({ title, body }: Pick<Announced, "title" | "body">): readonly string[] {
+    const text = this.showsBody ? `${title}\n${plainText(body)}` : title;
+    return Array.from({ length: this.partsOf }, (_, part) => `${text} ${part + 1}`);
   }
 
   async post({ destination, announced, part, key, doubtSince, isWanted }: PartToPost): Promise<PostOutcome> {

@@ -38,7 +38,7 @@ async function edit(
   const content = shown.content({ isReply: false, isPictureAttached: picture !== null, isMentionLive });
   const place = { channelId: part.destination.channel, messageId: part.receipt.id };
   try {
-    await editMessage(needs.rest, { ...place, content, picture });
+    await editMessage(needs.rest, { ...place, content, buttons: shown.buttons, picture });
   } catch (error) {
     if (picture === null || !isAboutPicture(error)) throw error;
     needs.log.warn("discord-announcement-without-picture", { ...part.destination, reason: "refused" });

@@ -173,7 +173,7 @@ async function post(
       channelId: destination.channel,
       content: shown.content({ isReply, isPictureAttached: picture !== null, isMentionLive }),
       notifiesEverybody: isMentionLive,
-      buttons: [],
+      buttons: shown.buttons,
       nonce: key.slice(0, limits.nonceCharacters),
       replyTo: isReply ? shown.replyTo : null,
       picture,

@@ -23,16 +23,25 @@ const styles = {
   danger: ButtonStyle.Danger,
 } as const satisfies Record<Button["style"], ButtonStyle>;
 
+/** The buttons of a reply. */
+export function renderButtons({ blocks }: Reply): readonly ButtonRow[] {
+  return rowsOf(blocks.flatMap((block) => (block.type === "actions" ? [block.buttons] : [])));
+}
+
+/** Buttons in a row of their own. */
+export function buttonRows(buttons: readonly Button[]): readonly ButtonRow[] {
+  return rowsOf([buttons]);
+}
+
 /**
- * The buttons of a reply. Discord refuses a message with an id that is too long or stands there twice: such a button
- * is left out, so that what the reply says is shown in any case.
+ * Discord refuses a message with an id that is too long or stands there twice: such a button is left out, so that what
+ * the message says is shown in any case.
  */
-export function renderButtons(reply: Reply): readonly ButtonRow[] {
+function rowsOf(groups: readonly (readonly Button[])[]): readonly ButtonRow[] {
   const ids = new Set<string>();
   const rows: ButtonRow[] = [];
-  for (const block of reply.blocks) {
-    if (block.type !== "actions") continue;
-    const components = block.buttons.flatMap((button): ButtonComponent[] => {
+  for (const buttons of groups) {
+    const components = buttons.flatMap((button): ButtonComponent[] => {
       const id = commandId(button.command, button.text);
       const label = cleanText(button.label).trim().slice(0, limits.buttonCharacters);
       if (id === null || ids.has(id) || label === "") return [];

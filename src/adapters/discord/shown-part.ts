@@ -2,6 +2,7 @@ import type { PartToPost } from "../../announcing/poster.port.ts";
 import type { Picture } from "./discord-rest.ts";
 import type { ConnectedNeeds } from "./poster-needs.ts";
 import { renderPart } from "./render-announcement.ts";
+import { type ButtonRow, buttonRows } from "./render-buttons.ts";
 
 type PartOfDelivery = Pick<PartToPost, "announced" | "part" | "before" | "destination">;
 
@@ -17,6 +18,8 @@ export interface ShownPart {
   content(way: ShownWay): string;
   /** Whether it is to notify whom it would. */
   readonly isMentionLive: boolean;
+  /** Below it. */
+  readonly buttons: readonly ButtonRow[];
   /** The first part, when this is another. */
   readonly replyTo: string | null;
   readonly hasPicture: boolean;
@@ -35,6 +38,7 @@ export function shownPart(
       const firstPart = isReply ? null : (first?.link ?? null);
       return renderPart(announced, part, { sentences, showing: { firstPart, ...way } });
     },
+    buttons: index === part.of - 1 ? buttonRows(announced.buttons ?? []) : [],
     isMentionLive: index === 0 && announced.mention?.isLive === true,
     replyTo: first?.id ?? null,
     hasPicture: index === 0 && announced.image !== null,

@@ -5,7 +5,9 @@ import { aboutEvent } from "./event-limit.ts";
 /** Every column an announcement is read from, of `announcement a`. */
 export const announcementColumns = `a.id, a.number, a.cluster_id AS cluster, a.author, a.state::text, a.is_paused AS "isPaused",
   a.revision, a.content, a.content_revision AS "contentRevision", a.proposed, a.proposed_by AS "proposedBy", a.aim,
-  a.schedule, a.digest, ${aboutEvent} AS about, a.late_minutes AS "lateMinutes", a.fingerprint, a.expires_at AS "expiresAt", a.created_at AS "createdAt"`;
+  a.schedule, a.digest, ${aboutEvent} AS about, CASE WHEN a.position_version_id IS NOT NULL
+    THEN jsonb_build_object('version', a.position_version_id, 'role', a.position_role) END AS position,
+  a.late_minutes AS "lateMinutes", a.fingerprint, a.expires_at AS "expiresAt", a.created_at AS "createdAt"`;
 
 export interface AnnouncementRow extends Omit<Announcement, "proposed"> {
   readonly proposed: Announcement["content"] | null;

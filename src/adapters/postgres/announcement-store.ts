@@ -71,9 +71,10 @@ function createStopping(pool: Pool): Pick<AnnouncementStore, "stop" | "resume"> 
 
 async function create(client: PoolClient, made: NewAnnouncement, by: Doing): Promise<Announcement> {
   const { rows } = await client.query<AnnouncementRow>(
-    `INSERT INTO announcement AS a (id, cluster_id, author, content, aim, schedule, digest, event_id, event_limit, late_minutes)
+    `INSERT INTO announcement AS a (id, cluster_id, author, content, aim, schedule, digest, event_id, event_limit, late_minutes,
+       position_version_id, position_role)
      VALUES ($1::uuid, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7::jsonb, $8::uuid,
-       (SELECT ${eventLimit} FROM event e WHERE e.id = $8::uuid), $9) RETURNING ${announcementColumns}`,
+       (SELECT ${eventLimit} FROM event e WHERE e.id = $8::uuid), $9, $10::uuid, $11) RETURNING ${announcementColumns}`,
     [
       randomUUID(),
       made.cluster,
@@ -84,6 +85,8 @@ async function create(client: PoolClient, made: NewAnnouncement, by: Doing): Pro
       made.digest === null ? null : JSON.stringify(made.digest),
       made.event,
       made.lateMinutes,
+      made.position?.version ?? null,
+      made.position?.role ?? null,
     ],
   );
   const announcement = onlyRow(rows);
@@ -130,7 +133,7 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   if (deliveries !== undefined) await changeDeliveries(client, { id, deliveries, now: expected.now });
   if (skip !== undefined) await skipRun(client, { id, ...skip });
   if (runs !== undefined) await writeRuns(client, id, runs.made);
-  if (expected.move !== "make-runs")
+  if (expected.move !== "make-runs" && expected.move !== "tally")
     await note(client, { action: `announcement-${expected.move}`, before, after }, expected.by);
   if (deliveries !== undefined && deliveries !== "unmake") await writeStatus(client, id, expected.now);
   if (expected.move === "ask-approval" || expected.move === "propose-edit")

@@ -50,6 +50,7 @@ type Reading =
   | "atWork"
   | "allStances"
   | "dueToEnd"
+  | "toAnnounce"
   | "asking";
 
 function reading(pool: Pool): Pick<PositionStore, Reading> {
@@ -94,6 +95,14 @@ function reading(pool: Pool): Pick<PositionStore, Reading> {
       ids(
         "SELECT id FROM position_version WHERE status = 'consulting' AND closes_instant <= $1 ORDER BY closes_instant LIMIT 100",
         [now],
+      ),
+    toAnnounce: () =>
+      ids(
+        `SELECT v.id FROM position_version v WHERE v.status = 'consulting' OR (v.status <> 'draft'
+           AND EXISTS (SELECT FROM announcement a WHERE a.position_version_id = v.id AND a.position_role = 'call')
+           AND NOT EXISTS (SELECT FROM announcement a WHERE a.position_version_id = v.id AND a.position_role = 'outcome'))
+         ORDER BY v.id`,
+        [],
       ),
     asking: (cluster) =>
       ids(

@@ -5,15 +5,18 @@
 
 /** The channel is not for it any more, or seen by more people, or the workspace is another cluster's. */
 const isLost = `(NOT EXISTS (SELECT FROM workspace_channel c WHERE c.workspace_id = d.workspace_id AND c.channel_id = d.channel_id
-    AND CASE WHEN a.digest IS NULL THEN 'announcements' ELSE 'digests' END = ANY (c.purposes)
+    AND CASE WHEN a.position_version_id IS NOT NULL THEN 'positions' WHEN a.digest IS NULL THEN 'announcements' ELSE 'digests' END = ANY (c.purposes)
     AND c.audience >= (a.aim ->> 'audience')::audience)
   OR NOT COALESCE(a.aim -> 'clusters' = '"all"' OR a.aim -> 'clusters' ? w.cluster_id, false))`;
 
 const isOfOthers = "w.cluster_id IS DISTINCT FROM a.cluster_id";
+
+/** What a position asks a region's own cluster is no announcement of others. */
+const isPositions = "a.position_version_id IS NOT NULL";
 
 /** Why nothing is posted there, as a LeaveOutReason; null when nothing is in the way. */
 export const leftOutNow = `CASE WHEN ${isLost} THEN 'not-for-channel'
   WHEN ${isOfOthers} AND lower(a.content ->> 'topic') = ANY (w.opted_out_topics) THEN 'topic-opted-out' END`;
 
 /** The workspace approves for itself, and did not when the run was made; what it let through it was asked about. */
-export const isHeldNow = `(w.holds_announcements AND ${isOfOthers} AND NOT d.notes @> '[{"note": "own-approval"}]')`;
+export const isHeldNow = `(NOT ${isPositions} AND w.holds_announcements AND ${isOfOthers} AND NOT d.notes @> '[{"note": "own-approval"}]')`;

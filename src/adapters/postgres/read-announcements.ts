@@ -19,7 +19,15 @@ import {
 import { eventLimit } from "./event-limit.ts";
 import { runsUnderWay } from "./run-progress.ts";
 
-type OfAnnouncements = "find" | "byId" | "list" | "toMake" | "awaitingApproval" | "expired" | "stoppedBy";
+type OfAnnouncements =
+  | "find"
+  | "byId"
+  | "list"
+  | "toMake"
+  | "awaitingApproval"
+  | "ofPosition"
+  | "expired"
+  | "stoppedBy";
 
 /** What is read of announcements. */
 export function createAnnouncementReading(pool: Pool): Pick<AnnouncementStore, OfAnnouncements> {
@@ -34,6 +42,8 @@ export function createAnnouncementReading(pool: Pool): Pick<AnnouncementStore, O
     (await many(`${condition} LIMIT 1`, values))[0] ?? null;
   return {
     find: (number) => one("WHERE number = $1", [number]),
+    ofPosition: ({ version, role }) =>
+      one("WHERE position_version_id = $1::uuid AND position_role = $2", [version, role]),
     byId: (id) => one("WHERE id = $1::uuid", [id]),
     list: ({ clusters, limit }) =>
       many(

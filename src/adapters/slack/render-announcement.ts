@@ -7,6 +7,7 @@ import { type Part, splitIntoParts } from "../../chat/rich-text-parts.ts";
 import type { Messages } from "../../messages/english.ts";
 import { slackLimits } from "./limits.ts";
 import type { SlackMessage } from "./render-blocks.ts";
+import { renderButtons } from "./render-buttons.ts";
 import { escapeMrkdwn } from "./render-inline.ts";
 import { lengthOfBlocks, renderRichText } from "./render-rich-text.ts";
 
@@ -80,7 +81,7 @@ function piecesOf(
     ...(isFirst ? [titleOf(announced.title)] : label),
     ...(picture === null ? [] : [pictureOf(picture, showing.isPictureShown, sentences)]),
     { blocks: renderRichText(part.body), text: plainText(part.body) },
-    ...(isLast ? closingOf(announced) : []),
+    ...(isLast ? [...closingOf(announced), ...buttonsOf(announced)] : []),
     ...(isFirst ? label : []),
   ];
 }
@@ -127,6 +128,12 @@ function closingOf({ link: url, footer }: Announced): Piece[] {
     ...(url === null ? [] : [richPiece({ type: "paragraph", spans: [link(url, url)] })]),
     ...(footer === "" ? [] : [smallPrint(cleanText(footer))]),
   ];
+}
+
+function buttonsOf({ buttons = [] }: Announced): Piece[] {
+  if (buttons.length === 0) return [];
+  const { block } = renderButtons(buttons, 0);
+  return [{ blocks: [block], text: "" }];
 }
 
 function smallPrint(text: string): Piece {

@@ -18,8 +18,15 @@ interface Buttoned extends Handled {
 
 /** What the asker may do with an announcement; first of them what is to be done next. */
 export function announcementButtons(shown: Buttoned, context: CommandContext): readonly Button[] {
-  const { cluster, number } = shown.announcement;
+  const { cluster, number, position } = shown.announcement;
   if (number === notSaved) return [];
+  // What a position says there changes with the position.
+  if (position !== null)
+    return [
+      ...readOnButton(shown, context),
+      ...settlingButtons(shown, context),
+      ...refreshButton(shown, context),
+    ];
   const buttons = [
     ...readOnButton(shown, context),
     ...settlingButtons(shown, context),

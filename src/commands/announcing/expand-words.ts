@@ -158,10 +158,10 @@ function toAuthor({ run, announcement, progress }: OfRun, { messages }: ExpandNe
   const status = announcementNotice(statusText(announcement, progress, messages), announcement, messages);
   // A correction of what was repeated for a year is not told of fifty times.
   const isOnlyChange = !hasBegun || (goalOf(progress) !== "post" && !progress.isNewest);
-  return [
-    ...each([author], { subject: `status ${run}`, reply: status, isOnlyChange }),
-    ...each([author], troubleOf({ run, announcement, progress }, messages)),
-  ];
+  const trouble = each([author], troubleOf({ run, announcement, progress }, messages));
+  // A tally is corrected with every stance.
+  if (announcement.position !== null) return goalOf(progress) === "post" ? trouble : [];
+  return [...each([author], { subject: `status ${run}`, reply: status, isOnlyChange }), ...trouble];
 }
 
 /** Told once nothing is under way, for it may go on by itself; null when nothing needs anybody. */

@@ -83,10 +83,16 @@ function authorIn(context: CommandContext): string | null {
 
 /** As it would be, were it saved. */
 function unsaved(
-  made: Omit<NewAnnouncement, "event"> & Pick<Announcement, "about">,
+  made: Omit<NewAnnouncement, "event" | "position"> & Pick<Announcement, "about">,
   now: Date,
 ): Announcement {
-  const nothing = { fingerprint: null, expiresAt: null, proposed: null, isPaused: false } as const;
+  const nothing = {
+    fingerprint: null,
+    expiresAt: null,
+    proposed: null,
+    isPaused: false,
+    position: null,
+  } as const;
   return {
     ...made,
     ...nothing,

@@ -93,6 +93,8 @@ export interface PositionStore {
   allStances(version: string): Promise<readonly (Stance & { readonly replacedAt: Date | null })[]>;
   /** Ids of versions whose consultation is over at `now`. */
   dueToEnd(now: Date): Promise<readonly string[]>;
+  /** Ids of versions that are put to clusters, and of those whose end clusters have not been told. */
+  toAnnounce(): Promise<readonly string[]>;
   /** Ids of versions at work that ask a cluster. */
   asking(cluster: string): Promise<readonly string[]>;
 }

@@ -1,0 +1,69 @@
+import { Temporal } from "temporal-polyfill";
+import { ukZone, wallTimeAt } from "../../calendar/zones.ts";
+import { positionName } from "../../directory/positions/position.ts";
+import type { PositionStore } from "../../directory/positions/position-store.port.ts";
+import { stillAsked } from "../../directory/positions/stance.ts";
+import type { Messages } from "../../messages/english.ts";
+import { type NewNotice, noticeKey } from "../../notices/notice.ts";
+import type { RoleStore } from "../../people/role-store.port.ts";
+import { accountsHolding } from "../announcing/accounts-holding.ts";
+import { actions, paragraph } from "../cards/pieces.ts";
+import { closingText } from "./call-content.ts";
+
+export interface RemindSignatoriesNeeds {
+  readonly positions: Pick<PositionStore, "atWork" | "consultation">;
+  readonly roles: Pick<RoleStore, "list">;
+  /** Where people can be written to. */
+  readonly platforms: readonly string[];
+  readonly messages: Messages;
+}
+
+const dayMilliseconds = 86_400_000;
+/** Nobody is woken. */
+const firstHour = 8;
+const lastHour = 20;
+
+/**
+ * A message for those who may sign for a cluster that has not answered: a week before the end and a day before it. Worked
+ * out again it is the same message.
+ */
+export async function noticesToSignatories(
+  now: Date,
+  needs: RemindSignatoriesNeeds,
+): Promise<readonly NewNotice[]> {
+  const { hour } = wallTimeAt(Temporal.Instant.fromEpochMilliseconds(now.getTime()), ukZone);
+  if (hour < firstHour || hour >= lastHour) return [];
+  const notices: NewNotice[] = [];
+  for (const { id, closes, status } of await needs.positions.atWork(null)) {
+    const left = closes === null || status !== "consulting" ? null : closes.instant.getTime() - now.getTime();
+    if (left === null || left <= 0 || left > 7 * dayMilliseconds) continue;
+    notices.push(...(await ofVersion(id, left <= dayMilliseconds ? "day" : "week", needs)));
+  }
+  return notices;
+}
+
+async function ofVersion(
+  id: string,
+  stage: "week" | "day",
+  needs: RemindSignatoriesNeeds,
+): Promise<readonly NewNotice[]> {
+  const consultation = await needs.positions.consultation(id);
+  const closes = consultation?.version.closes ?? null;
+  if (consultation === null || closes === null) return [];
+  const { remind, button } = needs.messages.positionCalls;
+  const { position, title, fingerprint } = consultation.version;
+  const show = { label: button.show, command: "positions work", text: positionName(position) } as const;
+  const notices: NewNotice[] = [];
+  for (const { cluster, name } of stillAsked(consultation)) {
+    const sentence = remind[stage](title, name, closingText(closes));
+    const reply = {
+      summary: sentence,
+      blocks: [paragraph(sentence), ...actions([{ ...show, style: "primary" }])],
+    };
+    for (const reference of await accountsHolding({ role: "signatory", cluster }, needs)) {
+      const key = noticeKey(`position ${id} ${fingerprint} ${stage} ${cluster}`, reference);
+      notices.push({ key, reference, reply });
+    }
+  }
+  return notices;
+}

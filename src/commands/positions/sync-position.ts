@@ -1,0 +1,144 @@
+import type { Announcement, OfPosition } from "../../announcing/announcement.ts";
+import type { AnnouncementStore, NewDelivery } from "../../announcing/announcement-store.port.ts";
+import { type Aim, chooseDestinations } from "../../announcing/choose-destinations.ts";
+import type { Poster } from "../../announcing/poster.port.ts";
+import type { AnnouncementContent } from "../../chat/rich-text.ts";
+import type { PositionStore } from "../../directory/positions/position-store.port.ts";
+import type { Consultation } from "../../directory/positions/stance.ts";
+import type { Messages } from "../../messages/english.ts";
+import type { WorkspaceStore } from "../../people/workspace-store.port.ts";
+import type { Audience } from "../../shared/audience.ts";
+import type { Clock } from "../../shared/clock.port.ts";
+import type { Doing } from "../../shared/doing.ts";
+import { callContent, outcomeContent } from "./call-content.ts";
+
+export interface SyncNeeds {
+  readonly positions: PositionStore;
+  readonly announcements: Pick<AnnouncementStore, "create" | "ofPosition" | "save">;
+  readonly workspaces: Pick<WorkspaceStore, "all">;
+  readonly posters: ReadonlyMap<string, Pick<Poster, "laneOf">>;
+  readonly messages: Messages;
+  readonly clock: Clock;
+  /** Whoever delivers looks at once. */
+  readonly wake: () => void;
+}
+
+const byTime: Doing = { actor: "platform", place: "platform" };
+/** Nobody is asked twice because the bot was away for a day. */
+const lateMinutes = 24 * 60;
+
+/**
+ * Makes what clusters see of a version what it is now: the call with its tally while they are asked, the same without
+ * buttons once that is over, and then its outcome. Doing it again changes nothing; of two processes that do it at once one
+ * finds that the other was there, and nothing is posted twice. Throws BotError DATABASE_UNAVAILABLE.
+ */
+export async function syncPosition(version: string, needs: SyncNeeds): Promise<void> {
+  const consultation = await needs.positions.consultation(version);
+  if (consultation === null || consultation.version.status === "draft") return;
+  const isOpen = consultation.version.status === "consulting";
+  const call = await needs.announcements.ofPosition({ version, role: "call" });
+  // What was imported, or withdrawn as a draft, was put to nobody.
+  if (call === null && !isOpen) return;
+  await showAs(consultation, { role: "call", content: callContent(consultation, needs.messages) }, needs);
+  if (!isOpen)
+    await showAs(
+      consultation,
+      { role: "outcome", content: outcomeContent(consultation, needs.messages) },
+      needs,
+    );
+  needs.wake();
+}
+
+interface Shown {
+  readonly role: OfPosition["role"];
+  readonly content: AnnouncementContent;
+}
+
+async function showAs(consultation: Consultation, { role, content }: Shown, needs: SyncNeeds): Promise<void> {
+  const { announcements } = needs;
+  const position = { version: consultation.version.id, role };
+  const present = await announcements.ofPosition(position);
+  if (present !== null && present.state !== "draft") return await correct(present, content, needs);
+  const made = present ?? (await create(consultation, { role, content }, needs));
+  const deliveries = await deliveriesOf(made.aim, needs);
+  const now = needs.clock.now();
+  const runs = { made: [{ slot: "now", deliveries }], until: null };
+  await announcements.save(
+    made.id,
+    { state: "approved", content, runs },
+    { revision: made.revision, move: "approve", by: byTime, now },
+  );
+}
+
+/** Nothing where it says the same already; what was cancelled or taken back stays so. */
+async function correct(
+  { id, revision, state, content: before }: Announcement,
+  content: AnnouncementContent,
+  { announcements, clock }: SyncNeeds,
+): Promise<void> {
+  const isSame = JSON.stringify(sorted(before)) === JSON.stringify(sorted(content));
+  if (isSame || (state !== "approved" && state !== "finished")) return;
+  const expected = { revision, move: "tally", by: byTime, now: clock.now() } as const;
+  await announcements.save(id, { content, deliveries: "edit" }, expected);
+}
+
+/** As the database gives it back: without what is undefined, its fields in one order. */
+function sorted(content: AnnouncementContent): unknown {
+  const { title, body, topic, link, image, buttons = [] } = content;
+  return [
+    title,
+    body,
+    topic,
+    link,
+    image,
+    buttons.map(({ label, command, text, style }) => [label, command, text, style]),
+  ];
+}
+
+async function create(
+  { version, asked }: Consultation,
+  { role, content }: Shown,
+  { announcements, clock }: SyncNeeds,
+): Promise<Announcement> {
+  const { position, embargoUntil, author } = version;
+  const isSecret = role === "call" || (embargoUntil !== null && embargoUntil > clock.now());
+  const clusters = asked.filter(({ leftAt }) => leftAt === null).map(({ cluster }) => cluster);
+  return await announcements.create(
+    {
+      cluster: position.owner,
+      author: author ?? byTime.actor,
+      content,
+      aim: {
+        audience: isSecret ? closed(position.audience) : position.audience,
+        clusters: [...new Set([position.owner, ...clusters])],
+        platforms: ["slack", "discord"],
+      },
+      schedule: { kind: "now" },
+      digest: null,
+      event: null,
+      position: { version: version.id, role },
+      lateMinutes,
+    },
+    byTime,
+  );
+}
+
+/** What is not adopted yet is shown in channels only that nobody but members gets into. */
+function closed(audience: Audience): Audience {
+  return audience === "public" ? "members" : audience;
+}
+
+/** A channel that two workspaces share gets it once. */
+async function deliveriesOf(aim: Aim, { workspaces, posters, clock }: SyncNeeds): Promise<NewDelivery[]> {
+  const { chosen } = chooseDestinations(aim, await workspaces.all(), "positions");
+  const byChannel = new Map(
+    chosen.map((one) => [`${one.destination.platform}/${one.destination.channel}`, one]),
+  );
+  return [...byChannel.values()].flatMap(({ destination, workspace }): NewDelivery[] => {
+    const lane = posters.get(destination.platform)?.laneOf(destination.workspace);
+    if (lane === undefined) return [];
+    const { channel } = destination;
+    const dueAt = clock.now();
+    return [{ workspaceId: workspace.id, channel, channelName: "", lane, dueAt, kind: "goes", notes: [] }];
+  });
+}
