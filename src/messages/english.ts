@@ -10,6 +10,7 @@ import { documentMessages } from "./document-messages.ts";
 import { eventImportMessages } from "./event-import-messages.ts";
 import { feedMessages } from "./feed-messages.ts";
 import { membershipMessages } from "./membership-messages.ts";
+import { positionAnswerMessages } from "./position-answer-messages.ts";
 import { postingMessages } from "./posting-messages.ts";
 import { preflightMessages } from "./preflight-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
@@ -106,6 +107,7 @@ export const english = {
   roles: roleMessages,
   documents: documentMessages,
   membership: membershipMessages,
+  positionAnswers: positionAnswerMessages,
   records: recordMessages,
   reminders: reminderMessages,
   watch: watchMessages,
