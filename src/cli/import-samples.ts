@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import { importSources } from "../knowledge/import-sources.ts";
 import { onCommandLine } from "../shared/doing.ts";
 import type { Core } from "../wiring/open-core.ts";
-import { findRecordFiles } from "../wiring/open-events.ts";
+import { findRecordFiles, isMarkdownRecord } from "../wiring/open-events.ts";
+import { importPositionFiles } from "./import-positions.ts";
 import { importRecordFile } from "./import-records.ts";
 
 const folder = fileURLToPath(new URL("../../samples/uk-tech-clusters", import.meta.url));
@@ -46,7 +47,7 @@ export async function importSamplesOnce(core: Core): Promise<number> {
   return added;
 }
 
-/** Two invented clusters, and events. */
+/** Two invented clusters, events and positions. */
 async function importSampleRecords(core: Core): Promise<void> {
   if (!existsSync(records)) return;
   const clusters = importSources(
@@ -56,5 +57,7 @@ async function importSampleRecords(core: Core): Promise<void> {
   );
   for await (const _event of clusters);
   const order = { options: {}, by: null, dryRun: false, withdraw: false };
-  for (const file of await findRecordFiles(records)) await importRecordFile(file, order, core);
+  const files = await findRecordFiles(records);
+  await importPositionFiles(files.filter(isMarkdownRecord), order, core);
+  for (const file of files) if (!isMarkdownRecord(file)) await importRecordFile(file, order, core);
 }

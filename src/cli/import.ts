@@ -39,6 +39,9 @@ What a file says no longer is withdrawn where it lies ahead. --dry-run shows wha
 Organisations with their memberships, and tiers, are imported from .csv files too. With --cluster the file may speak
 of that cluster only. Telephone numbers and payments are never read. --undo puts everything back as it was before.
 
+Policy positions are imported from Markdown whose front matter says record: position, one file for each version
+(docs/positions.md). What is kept with another text is refused: what was signed does not change.
+
 Exit code: 0 all went well, 1 some files were refused, 2 wrong use, 3 failed.
 
 Examples:
@@ -52,9 +55,9 @@ Examples:
 /** `clusterbot import …`: documents from files, folders and addresses. */
 export function importCommand(): Command {
   return new Command("import")
-    .summary("import documents, events and members: files, folders and web addresses")
+    .summary("import documents, events, members and positions: files, folders and web addresses")
     .description(
-      "Imports Markdown, HTML, PDF, Word and text files, collections (.jsonl), folders of them, and web pages; events from calendars (.ics) and tables (.csv), members and tiers from tables.",
+      "Imports Markdown, HTML, PDF, Word and text files, collections (.jsonl), folders of them, and web pages; events from calendars (.ics) and tables (.csv), members and tiers from tables, policy positions from Markdown.",
     )
     .argument("[source...]", "files, folders or http(s) addresses")
     .option("--cluster <id>", "the cluster these documents belong to; else the federation")
@@ -142,14 +145,23 @@ async function runRecords(files: readonly RecordFile[], flags: RecordFlags, core
   if (files.length === 0) return exitCodes.done;
   // Loaded only where there are records: most commands of the program never need them.
   const { importRecordFile } = await import("./import-records.ts");
-  for (const file of files) {
-    const order = {
-      options: { cluster, audience },
-      by: onCommandLine,
-      dryRun,
-      withdraw,
-      isComplete: complete,
-    };
+  const { isMarkdownRecord } = await import("../wiring/open-events.ts");
+  const { importPositionFiles, positionJson, positionLines } = await import("./import-positions.ts");
+  const order = {
+    options: { cluster, audience },
+    by: onCommandLine,
+    dryRun,
+    withdraw,
+    isComplete: complete,
+  };
+  const positions = files.filter(isMarkdownRecord);
+  if (positions.length > 0) {
+    const report = await importPositionFiles(positions, order, core);
+    const lines = json ? [JSON.stringify(positionJson(report))] : positionLines(report, { dryRun });
+    process.stdout.write(`${lines.join("\n")}\n`);
+    refused += report.filter(({ fate }) => fate === "refused").length;
+  }
+  for (const file of files.filter((one) => !isMarkdownRecord(one))) {
     const outcome = await importRecordFile(file, order, core);
     process.stdout.write(`${(await linesOf(outcome, { dryRun, json })).join("\n")}\n`);
     refused += refusedIn(outcome);

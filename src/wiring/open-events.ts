@@ -1,6 +1,12 @@
 import { readCalendarInTurns } from "../adapters/feeds/read-calendar.ts";
 import { readTable } from "../adapters/feeds/read-table.ts";
-import { findRecordFiles, type RecordFile, readRecordFile } from "../adapters/files/record-files.ts";
+import {
+  findRecordFiles,
+  isMarkdownRecord,
+  type RecordFile,
+  readMarkdownRecord,
+  readRecordFile,
+} from "../adapters/files/record-files.ts";
 import { findZone } from "../calendar/zones.ts";
 import { findEventColumns, isTableOfEvents } from "../directory/events/event-columns.ts";
 import type { EventsCluster } from "../directory/events/event-store.port.ts";
@@ -16,7 +22,7 @@ import { membershipTableKind } from "../directory/membership/membership-fields.t
 import type { Table } from "../directory/table/table.ts";
 import { english } from "../messages/english.ts";
 
-export { findRecordFiles, type RecordFile };
+export { findRecordFiles, isMarkdownRecord, type RecordFile, readMarkdownRecord };
 
 /** What a file of records holds. */
 export type RecordFileStated =

@@ -28,6 +28,11 @@ export function isRecordFile(name: string): boolean {
   return /\.(?:ics|csv)$/i.test(name);
 }
 
+/** What may be a record by what it says of itself: states-record.ts. */
+export function isMarkdownFile(name: string): boolean {
+  return mediaTypeOfName(name) === markdown;
+}
+
 /** The media type a name's ending says; null for one we cannot read. */
 export function mediaTypeOfName(name: string): string | null {
   const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase();

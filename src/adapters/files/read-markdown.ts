@@ -7,13 +7,18 @@ import { unified } from "unified";
 import type { ReadFile } from "../../knowledge/document.ts";
 import { markdown } from "./media-types.ts";
 import { splitFrontMatter } from "./read-statements.ts";
+import { FileRefusal } from "./refusal.ts";
 import { createSectionBuilder, oneLine, type SectionBuilder, tableRow } from "./section-builder.ts";
+import { statesRecord } from "./states-record.ts";
 
 const processor = unified().use(remarkParse).use(remarkGfm);
 
 /** Markdown with optional front matter. Headings get the anchors GitHub would give them. Throws FileRefusal. */
 export function readMarkdown(text: string): ReadFile {
   const { statements, body } = splitFrontMatter(text);
+  // A draft of a position is not for whoever may read documents.
+  if (statesRecord(statements))
+    throw new FileRefusal("it is a record, not a document; whoever runs the bot imports it as a file");
   const tree: Root = processor.parse(body);
   const builder = createSectionBuilder();
   const slugger = new GithubSlugger();

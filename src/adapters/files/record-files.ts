@@ -2,12 +2,13 @@ import { stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { decodeText } from "./decode-text.ts";
 import { readBytes } from "./file-bytes.ts";
-import { isRecordFile } from "./media-types.ts";
-import { readStatements, type Statements } from "./read-statements.ts";
+import { isMarkdownFile } from "./media-types.ts";
+import { readStatements, type Statements, splitFrontMatter } from "./read-statements.ts";
 import { refusalReason } from "./refusal.ts";
+import { holdsRecords } from "./states-record.ts";
 import { listRecordFiles, pathFrom } from "./walk-folder.ts";
 
-/** A file of records (.ics, .csv) among what is to be imported. */
+/** A file of records (.ics, .csv, or .md that says so) among what is to be imported. */
 export interface RecordFile {
   /** Absolute. */
   readonly path: string;
@@ -21,11 +22,12 @@ export type RecordFileRead =
   | { readonly kind: "refused"; readonly reason: string };
 
 const bytesAtMost = 20_000_000;
+const markdownBytesAtMost = 2_000_000;
 
 /** The record files a source names: itself, or those in the folder it is. None for addresses and for documents. */
 export async function findRecordFiles(source: string): Promise<readonly RecordFile[]> {
   const path = resolve(source);
-  if (isRecordFile(path)) return [{ path, label: source }];
+  if (await holdsRecords(path)) return [{ path, label: source }];
   const isFolder = await stat(path).then(
     (status) => status.isDirectory(),
     () => false,
@@ -42,6 +44,27 @@ export async function readRecordFile({ path }: RecordFile): Promise<RecordFileRe
   try {
     const { bytes } = await readBytes(path, bytesAtMost);
     return { kind: "read", bytes, beside: await readBeside(path) };
+  } catch (error) {
+    return { kind: "refused", reason: refusalReason(error) };
+  }
+}
+
+export type MarkdownRecordRead =
+  | { readonly kind: "read"; readonly statements: Statements; readonly body: string }
+  /** One clause for people. */
+  | { readonly kind: "refused"; readonly reason: string };
+
+/** Whether it is read by `readMarkdownRecord`. */
+export function isMarkdownRecord({ path }: RecordFile): boolean {
+  return isMarkdownFile(path);
+}
+
+/** Front matter, unchecked, and what stands below it. */
+export async function readMarkdownRecord({ path }: RecordFile): Promise<MarkdownRecordRead> {
+  try {
+    const { bytes } = await readBytes(path, markdownBytesAtMost);
+    const text = decodeText(bytes).replaceAll(/\r\n?/g, "\n");
+    return { kind: "read", ...splitFrontMatter(text) };
   } catch (error) {
     return { kind: "refused", reason: refusalReason(error) };
   }

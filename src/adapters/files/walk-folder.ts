@@ -1,8 +1,9 @@
 import type { Dirent } from "node:fs";
 import { readdir, realpath } from "node:fs/promises";
 import { basename, join, relative, sep } from "node:path";
-import { isRecordFile, mediaTypeOfName, readableExtensions } from "./media-types.ts";
+import { mediaTypeOfName, readableExtensions } from "./media-types.ts";
 import { refusalReason } from "./refusal.ts";
+import { holdsRecords } from "./states-record.ts";
 
 /** A file that can be read, or a place in the folder that cannot. */
 export type Walked =
@@ -68,7 +69,7 @@ async function visit(visit: Visit, walk: Walk): Promise<void> {
   if (!entry.isSymbolicLink()) {
     if (entry.isDirectory())
       return walkInto(path, [...parents, join(parents.at(-1) ?? "", entry.name)], walk);
-    if (isRecordFile(path) && entry.isFile()) walk.records.push(path);
+    if (entry.isFile() && (await holdsRecords(path))) walk.records.push(path);
     else walk.walked.push(...fileOf(visit, entry.isFile()));
     return;
   }

@@ -1,6 +1,10 @@
 import type { PositionVersion } from "../../directory/positions/position.ts";
 import type { Stance } from "../../directory/positions/stance.ts";
 
+/** Of `position p`. */
+export const positionColumns = `p.id, p.number, p.owner_id AS owner, p.topic, p.also_called AS "alsoCalled", p.audience,
+  p.audience_clusters AS "audienceClusters", p.is_sample AS "isSample"`;
+
 /** Every column a version is read from, of `position_version v` and `position p`. Days come as text: they have no zone. */
 export const versionColumns = `v.id, v.version, v.title, v.text, v.fingerprint, v.status::text, v.withdrawn_because AS "withdrawnBecause",
   v.effective_from::text AS "effectiveFrom", v.effective_until::text AS "effectiveUntil", v.embargo_until AS "embargoUntil",

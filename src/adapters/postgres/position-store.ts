@@ -11,10 +11,12 @@ import type {
 import type { Doing } from "../../shared/doing.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { importVersions } from "./position-import.ts";
 import { readConsultation } from "./position-reading.ts";
 import {
   auditedVersion,
   fromVersions,
+  positionColumns,
   type StanceRow,
   stanceColumns,
   toVersion,
@@ -23,9 +25,6 @@ import {
 } from "./position-rows.ts";
 import { decideOn } from "./position-stances.ts";
 import { translatingErrors } from "./translate-error.ts";
-
-const positionColumns = `p.id, p.number, p.owner_id AS owner, p.topic, p.also_called AS "alsoCalled", p.audience,
-  p.audience_clusters AS "audienceClusters", p.is_sample AS "isSample"`;
 
 /** The register of positions in PostgreSQL. */
 export function createPositionStore(pool: Pool): PositionStore {
@@ -39,6 +38,8 @@ export function createPositionStore(pool: Pool): PositionStore {
     open: (id, expected) => inTransaction(pool, (client) => open(client, id, expected)),
     withdraw: (id, expected) => inTransaction(pool, (client) => withdraw(client, id, expected)),
     decideOn: (id, by, decide) => inTransaction(pool, (client) => decideOn(client, { id, by, decide })),
+    importVersions: (named, made, plan) =>
+      inTransaction(pool, (client) => importVersions(client, { named, made, plan })),
   });
 }
 

@@ -50,6 +50,34 @@ export interface ConsultationDecision<Outcome> {
   readonly change: ConsultationChange | null;
 }
 
+/** All that is kept of a position. */
+export interface KeptPosition {
+  readonly position: Position;
+  readonly versions: readonly { readonly version: PositionVersion; readonly stances: readonly Stance[] }[];
+}
+
+/** A version as an import leaves it. */
+export interface ImportedVersion
+  extends Pick<
+    PositionVersion,
+    "version" | "title" | "text" | "fingerprint" | "withdrawnBecause" | "effectiveFrom" | "effectiveUntil"
+  > {
+  readonly status: Exclude<PositionVersion["status"], "consulting">;
+  readonly embargoUntil: Date | null;
+  readonly reviewOn: string | null;
+  readonly quorum: Quorum;
+  readonly link: string | null;
+  /** To be added to those that are kept; their clusters count as asked. */
+  readonly stances: readonly Stance[];
+}
+
+/** What an import writes of one position. */
+export interface PositionImport {
+  readonly position: Omit<Position, "number">;
+  /** New ones, and those that are changed; oldest first. */
+  readonly versions: readonly ImportedVersion[];
+}
+
 /** The register as those who work on it see it, drafts included. Every method throws BotError DATABASE_UNAVAILABLE. */
 export interface PositionStore {
   /** The position of that owner and topic, made when there is none. Topics are compared without case. */
@@ -89,6 +117,18 @@ export interface PositionStore {
     by: Doing,
     decide: (consultation: Consultation) => ConsultationDecision<Outcome>,
   ): Promise<{ readonly outcome: Outcome; readonly consultation: Consultation } | null>;
+  /**
+   * Looks at what is kept of the position of that owner and topic, or null, and writes what `plan` says, with nobody else
+   * in between. A `change` of null writes nothing. `by`: null where the audit trail is told otherwise.
+   */
+  importVersions<Outcome>(
+    named: Pick<Position, "owner" | "topic">,
+    made: { readonly by: Doing | null; readonly now: Date },
+    plan: (kept: KeptPosition | null) => {
+      readonly outcome: Outcome;
+      readonly change: PositionImport | null;
+    },
+  ): Promise<Outcome>;
   /** Every stance ever given to a version, replaced ones among them, oldest first. */
   allStances(version: string): Promise<readonly (Stance & { readonly replacedAt: Date | null })[]>;
   /** Ids of versions whose consultation is over at `now`. */

@@ -1,0 +1,85 @@
+import { type LineState, lineProblem } from "./check-lines.ts";
+import { audienceOf, type PlannedFile, planVersion } from "./plan-version.ts";
+import type { ImportedVersion, KeptPosition, PositionImport } from "./position-store.port.ts";
+import type { PositionProblem, StatedPosition } from "./stated-position.ts";
+
+export interface PositionPlan {
+  /** In the order they were given in. */
+  readonly files: readonly PlannedFile[];
+  /** Null when there is nothing to write. */
+  readonly change: PositionImport | null;
+}
+
+/** What importing versions of one position does. What would leave the register with two lines at once is refused whole. */
+export function planPosition(
+  stated: readonly StatedPosition[],
+  kept: KeptPosition | null,
+  newId: () => string,
+): PositionPlan {
+  const id = kept?.position.id ?? newId();
+  const audience = audienceProblem(stated);
+  const seen = new Set<number>();
+  const planned = stated.map((one) => {
+    const problem = audience ?? (seen.has(one.version) ? said("same-version", one.version) : null);
+    seen.add(one.version);
+    return problem === null ? planVersion(one, kept, id) : refused(problem);
+  });
+  const written = planned.flatMap(({ result }) => result ?? []);
+  const problem = lineProblem(linesAfter(kept, written));
+  const files = planned.map(({ result, ...file }): PlannedFile => {
+    return problem === null || file.fate === "unchanged" || file.fate === "refused" ? file : refused(problem);
+  });
+  const isNothing = problem !== null || written.length === 0;
+  if (isNothing) return { files, change: null };
+  const told = stated.filter((_, index) => planned[index]?.result != null);
+  return {
+    files,
+    change: { position: positionAfter(told, kept, id), versions: written.toSorted(byVersion) },
+  };
+}
+
+function audienceProblem(stated: readonly StatedPosition[]): PositionProblem | null {
+  const [first, ...others] = stated;
+  const other = others.find((one) => first !== undefined && audienceOf(one) !== audienceOf(first));
+  if (first === undefined || other === undefined) return null;
+  return said("other-audience", first.version, audienceOf(first), other.version, audienceOf(other));
+}
+
+function positionAfter(
+  stated: readonly StatedPosition[],
+  kept: KeptPosition | null,
+  id: string,
+): PositionImport["position"] {
+  const [first] = stated;
+  if (first === undefined) throw new Error("nothing is imported of this position");
+  const words = [...(kept?.position.alsoCalled ?? []), ...stated.flatMap(({ alsoCalled }) => alsoCalled)];
+  return {
+    id,
+    owner: first.owner,
+    topic: kept?.position.topic ?? first.topic,
+    alsoCalled: [...new Map(words.map((word) => [word.toLowerCase(), word])).values()],
+    audience: first.audience,
+    audienceClusters: first.audienceClusters,
+    isSample: stated.some(({ isSample }) => isSample),
+  };
+}
+
+function linesAfter(kept: KeptPosition | null, written: readonly ImportedVersion[]): readonly LineState[] {
+  const numbers = new Set(written.map(({ version }) => version));
+  const others = (kept?.versions ?? []).flatMap(({ version }) =>
+    numbers.has(version.version) ? [] : [version],
+  );
+  return [...others, ...written].toSorted(byVersion);
+}
+
+function byVersion(left: { readonly version: number }, right: { readonly version: number }): number {
+  return left.version - right.version;
+}
+
+function said(code: PositionProblem["code"], ...values: readonly (string | number)[]): PositionProblem {
+  return { code, values: values.map(String) };
+}
+
+function refused(problem: PositionProblem): PlannedFile & { readonly result: null } {
+  return { fate: "refused", changes: [], problem, result: null };
+}
