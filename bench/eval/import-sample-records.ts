@@ -1,12 +1,22 @@
+import { importPositionFiles } from "../../src/cli/import-positions.ts";
 import { importEvents } from "../../src/directory/events/import-events.ts";
 import { importRecords } from "../../src/directory/membership/import-records.ts";
 import { onCommandLine } from "../../src/shared/doing.ts";
 import type { Core } from "../../src/wiring/open-core.ts";
-import { findRecordFiles, type RecordFile, stateRecordFile } from "../../src/wiring/open-events.ts";
+import {
+  findRecordFiles,
+  isMarkdownRecord,
+  type RecordFile,
+  stateRecordFile,
+} from "../../src/wiring/open-events.ts";
 
 /** Imports a folder of records the way `clusterbot import` does, as on the day `now`; says what was refused. */
 export async function importSampleRecords(core: Core, folder: string, now: Date): Promise<void> {
-  for (const file of await findRecordFiles(folder)) {
+  const files = await findRecordFiles(folder);
+  const order = { options: {}, by: null, dryRun: false, withdraw: false };
+  for (const one of await importPositionFiles(files.filter(isMarkdownRecord), order, core))
+    if (one.fate === "refused") console.log(`refused ${JSON.stringify(one)}`);
+  for (const file of files.filter((one) => !isMarkdownRecord(one))) {
     const refused = await importFile(core, file, now);
     for (const reason of refused) console.log(`refused ${file.label}: ${reason}`);
   }

@@ -11,6 +11,7 @@ import { documentMessages } from "./document-messages.ts";
 import { eventImportMessages } from "./event-import-messages.ts";
 import { feedMessages } from "./feed-messages.ts";
 import { membershipMessages } from "./membership-messages.ts";
+import { positionAnswerMessages } from "./position-answer-messages.ts";
 import { positionCallMessages } from "./position-call-messages.ts";
 import { positionImportMessages } from "./position-import-messages.ts";
 import { postingMessages } from "./posting-messages.ts";
@@ -110,6 +111,7 @@ export const english = {
   roles: roleMessages,
   documents: documentMessages,
   membership: membershipMessages,
+  positionAnswers: positionAnswerMessages,
   records: recordMessages,
   reminders: reminderMessages,
   watch: watchMessages,

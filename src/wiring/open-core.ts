@@ -114,7 +114,7 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
   const eventSearch = createEventSearch(database.pool);
   const members = createMembershipSearch(database.pool);
   const positions = createPositionSearch(database.pool);
-  const looked = { search, directory, model, log, events: eventSearch, membership: members };
+  const looked = { search, directory, model, log, events: eventSearch, membership: members, positions };
   const answeringAt = (time: Clock): Answering => openAnswering(loaded, { ...looked, clock: time });
   return {
     database,

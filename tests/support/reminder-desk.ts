@@ -2,7 +2,9 @@ import { createClusterDirectory } from "../../src/adapters/postgres/cluster-dire
 import { createEventSearch } from "../../src/adapters/postgres/event-search.ts";
 import { createMembershipSearch } from "../../src/adapters/postgres/membership-search.ts";
 import type { Database } from "../../src/adapters/postgres/open-database.ts";
+import { createLexicalSearch } from "../../src/adapters/postgres/passage-search.ts";
 import { createPeopleDirectory } from "../../src/adapters/postgres/people-directory.ts";
+import { createPositionSearch } from "../../src/adapters/postgres/position-search.ts";
 import { createReminderStore } from "../../src/adapters/postgres/reminder-store.ts";
 import { consultRecords } from "../../src/answering/records/consult-records.ts";
 import type { DirectMessage, LookedUp, Platform, SendOutcome } from "../../src/chat/platform.port.ts";
@@ -11,6 +13,7 @@ import type { Request } from "../../src/chat/request.ts";
 import { type DispatchNeeds, dispatch } from "../../src/commands/dispatch.ts";
 import { deliverReminders } from "../../src/commands/reminding/deliver-reminders.ts";
 import type { SourceDefaults } from "../../src/directory/events/source-defaults.ts";
+import { createPassageSearch } from "../../src/knowledge/search-passages.ts";
 import { english } from "../../src/messages/english.ts";
 import { aDispatchNeeds } from "./command-needs.ts";
 import { clusters, openEventDesk, statedCalendar } from "./event-desk.ts";
@@ -71,6 +74,8 @@ export class ReminderDesk {
     const records = {
       events: createEventSearch(pool),
       membership: createMembershipSearch(pool),
+      positions: createPositionSearch(pool),
+      search: createPassageSearch({ lexical: createLexicalSearch(pool), meaning: null, log: silentLog }),
       directory: createClusterDirectory(prisma),
       clock: this.clock,
     };

@@ -6,10 +6,10 @@ import type { EventSearch } from "../../directory/events/event-search.port.ts";
 import type { MembershipSearch } from "../../directory/membership/membership-search.port.ts";
 import type { Reader } from "../../people/readership.ts";
 import type { Clock } from "../../shared/clock.port.ts";
-import { termsOf } from "../../shared/terms.ts";
 import type { ClusterDirectory, ClusterEntry } from "../cluster-directory.port.ts";
 import { ownerOf } from "../owner.ts";
 import { plainQuestion, readQuestion, type Topic } from "../read-question.ts";
+import { demandOf, leftDemand } from "./event-demand.ts";
 import { type EventQuestion, readEventQuestion } from "./event-question.ts";
 import { daysAsked, windowsOf } from "./event-windows.ts";
 import { type ClusterMention, findClusters } from "./find-clusters.ts";
@@ -21,12 +21,12 @@ import { tellCoverage } from "./tell-coverage.ts";
 import { tellEventList } from "./tell-event-list.ts";
 import { tellNamedEvent } from "./tell-named-event.ts";
 import { tellOrganisations } from "./tell-organisations.ts";
+import { type PositionNeeds, tellPosition } from "./tell-position.ts";
 import { tellTiers } from "./tell-tiers.ts";
-import { readTitle } from "./title-units.ts";
-import type { Consulted, Demand, EventsTold, Told } from "./told.ts";
+import type { Consulted, EventsTold, Told } from "./told.ts";
 import { isVague } from "./vague.ts";
 
-export interface RecordsNeeds {
+export interface RecordsNeeds extends PositionNeeds {
   readonly events: EventSearch;
   readonly membership: MembershipSearch;
   readonly directory: ClusterDirectory;
@@ -66,6 +66,32 @@ async function consult(asking: Asking): Promise<Consulted> {
   const { text, now } = asking;
   const clock = tellClock(text, now);
   if (clock !== null) return told(clock);
+  const position = await tellPosition(
+    text,
+    { ...asking, today: now.toPlainDate(), now: asking.needs.clock.now() },
+    asking.needs,
+  );
+  switch (position.kind) {
+    case "told":
+      return told(withPolicyOwner(position.told, asking));
+    case "choices":
+      return askBack("anything", position.choices);
+    case "unknown": {
+      // A line that is not in the register may stand in a document that speaks of it, in so many words.
+      const demand = { terms: position.subject.filter(isDemanded), clusters: [], shape: null };
+      return { kind: "documents", otherwise: withPolicyOwner(position.told, asking), demand };
+    }
+    case "other":
+      return consultOthers(asking);
+  }
+}
+
+function withPolicyOwner<Part extends Told>(part: Part, asking: Asking): Part {
+  return { ...part, owner: ownerFor("policy", asking) };
+}
+
+async function consultOthers(asking: Asking): Promise<Consulted> {
+  const { text } = asking;
   const vague = isVague(text);
   if (vague !== null) return askBack(vague, []);
   const question = await readQuestionOfEvents(asking);
@@ -222,45 +248,6 @@ function withoutEvents(question: EventQuestion): Consulted {
     question.clusters.length === 0 && question.places.length === 0 && question.subjects.length === 0;
   if (isNothingNamed && question.asked.size > 0) return askBack("event", []);
   return { kind: "documents", otherwise: null, demand: demandOf(question) };
-}
-
-/** What a record does not say documents may say, in the question's own words; of money off, in any. */
-function leftDemand({ left, unnamed, named }: EventQuestion): Demand {
-  const isDiscount = /\b(?:discounts?|money off|% off)\b/iu.test(unnamed);
-  return isDiscount
-    ? { terms: [], clusters: [], shape: "fee" }
-    : { terms: [...left, ...ofItsOwn(named)], clusters: [], shape: null };
-}
-
-/** When something is, documents tell only with a date, and of the thing itself. */
-function demandOf(question: EventQuestion): Demand | null {
-  const isDate = /\b(?:when(?:'?s)?|what (?:date|day|time)|which (?:date|day)|dates? of|date)\b/iu.test(
-    question.text,
-  );
-  const isOfEvents =
-    question.isList || question.isNext || question.dates.length > 0 || question.asked.has("where");
-  const facilities = facilitiesIn(question.text);
-  if (facilities.length > 0) return { terms: facilities, clusters: [], shape: null };
-  if (!isDate && !isOfEvents) return null;
-  const isPast = /\b(?:was|were|did)\b/iu.test(question.text);
-  if (isPast) return null;
-  const shape = isDate || question.isList ? "date" : null;
-  return { terms: question.subjects.flat().filter(isDemanded), clusters: question.clusters, shape };
-}
-
-/** Of a title the words that are no place: a source that speaks of the event has them. */
-function ofItsOwn(named: EventQuestion["named"]): readonly string[] {
-  const [first] = named;
-  if (first === undefined) return [];
-  return readTitle(first.title.title).units.flatMap(({ keys, isPlace }) => (isPlace ? [] : keys));
-}
-
-const facility =
-  /\b(?:park(?:ing)?|step[ -]free|wheelchairs?|lifts?|dogs?|wi-?fi|food|vegans?|vegetarians?|veggies?|halal|kosher|toilets?|loos?|cr[eè]ches?|hearing loops?|showers?|cloakrooms?)\b/giu;
-
-/** What a place has or has not: only a source that speaks of it tells. */
-function facilitiesIn(text: string): readonly string[] {
-  return [...text.matchAll(facility)].flatMap(([word]) => termsOf(word));
 }
 
 function askBack(about: "event" | "membership" | "anything", choices: readonly string[]): Consulted {

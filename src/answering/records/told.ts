@@ -2,6 +2,8 @@ import type { Temporal } from "temporal-polyfill";
 import type { FoundEvent } from "../../directory/events/event-search.port.ts";
 import type { FoundOrganisation, FoundTier } from "../../directory/membership/membership-search.port.ts";
 import type { Place } from "../../directory/places/place.ts";
+import type { FoundVersion } from "../../directory/positions/position-search.port.ts";
+import type { StanceKind } from "../../directory/positions/stance.ts";
 import type { Owner } from "../answer.ts";
 import type { ClusterEntry } from "../cluster-directory.port.ts";
 import type { Aspect } from "./event-aspects.ts";
@@ -163,6 +165,66 @@ export interface RefusedTold {
   readonly owner: Owner | null;
 }
 
+/**
+ * What of a position is asked.
+ * - `line`: its text on a day. `still`: whether it is the line today, and since when or until when.
+ * - `changes`: between two texts. `history`: all of them. `difference`: between owners. `list`: what there are lines on.
+ */
+export type PositionAspect =
+  | "line"
+  | "still"
+  | "changes"
+  | "history"
+  | "stances"
+  | "review"
+  | "difference"
+  | "list";
+
+/** One position, with what of it is told. */
+export interface PositionLine {
+  readonly standing: "own" | "federation" | "other";
+  /** All versions these readers may know, oldest first. */
+  readonly versions: readonly FoundVersion[];
+  /** In force today; null when there was one only. */
+  readonly current: FoundVersion | null;
+  /** What is asked about, oldest first: in force in the days asked, today else; of changes the two that are compared. */
+  readonly shown: readonly FoundVersion[];
+}
+
+/** A document of the same subject. */
+export interface BackgroundDocument {
+  readonly title: string;
+  readonly url: string | null;
+  readonly clusterName: string;
+  /** ISO, as exact as known. */
+  readonly publishedOn: string | null;
+  readonly isSample: boolean;
+}
+
+export interface PositionTold {
+  readonly kind: "position";
+  readonly outcome: "answered" | "partial" | "abstained";
+  readonly asked: PositionAspect;
+  readonly stance: StanceKind | null;
+  /** Whose stance is asked for; null for everybody's. */
+  readonly signer: ClusterEntry | null;
+  readonly days: DaysAsked | null;
+  /** What is to come was asked for: nothing is told of that, whether there is something or not. */
+  readonly asksAhead: boolean;
+  /** Own first, then the federation's. */
+  readonly lines: readonly PositionLine[];
+  /** Asked about by name, and without a line on this. */
+  readonly without: readonly ClusterEntry[];
+  /** Of other clusters there are lines as well: their names. */
+  readonly alsoBy: readonly string[];
+  /** Newest first, three at most. */
+  readonly background: readonly BackgroundDocument[];
+  /** One of them that is newer than the line; null when none is. */
+  readonly newer: BackgroundDocument | null;
+  readonly today: Temporal.PlainDate;
+  readonly owner: Owner | null;
+}
+
 /** What the records say to a question; a card makes sentences of it. */
 export type Told =
   | EventsTold
@@ -172,6 +234,7 @@ export type Told =
   | ClosedTold
   | ContactTold
   | ClockTold
+  | PositionTold
   | AskedBackTold
   | RefusedTold;
 

@@ -6,6 +6,7 @@ import { clockPart, closedPart, contactPart, coveragePart } from "./coverage-car
 import { eventsPart } from "./events-card.ts";
 import { organisationsPart, tiersPart } from "./membership-cards.ts";
 import { paragraph } from "./pieces.ts";
+import { positionPart } from "./position-answer-card.ts";
 
 /** What a kind of record contributes to the card. */
 export interface RecordsCardPart {
@@ -69,6 +70,8 @@ function partOf(told: Told, needs: RecordsCardNeeds): RecordsCardPart {
       return contactPart(told, messages);
     case "clock":
       return clockPart(told, messages);
+    case "position":
+      return positionPart(told, messages);
     case "asked-back":
       return askedBackPart(told, messages);
     case "refused": {

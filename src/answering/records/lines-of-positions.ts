@@ -1,0 +1,84 @@
+import { Temporal } from "temporal-polyfill";
+import type { FoundVersion, PositionTopic } from "../../directory/positions/position-search.port.ts";
+import type { Reader } from "../../people/readership.ts";
+import type { ClusterEntry } from "../cluster-directory.port.ts";
+import type { PositionQuestion } from "./read-position-question.ts";
+import type { DaysAsked, PositionLine } from "./told.ts";
+
+export interface LinesWanted {
+  readonly question: PositionQuestion;
+  readonly around: {
+    readonly reader: Reader;
+    readonly clusters: readonly ClusterEntry[];
+    readonly today: Temporal.PlainDate;
+  };
+}
+
+/** What of each position is asked about. */
+export function linesOf(
+  positions: readonly PositionTopic[],
+  found: readonly FoundVersion[],
+  { question, around }: LinesWanted,
+): readonly PositionLine[] {
+  return positions.flatMap(({ positionId, owner }) => {
+    const versions = found.filter((version) => version.positionId === positionId);
+    if (versions.length === 0) return [];
+    const isFederation = around.clusters.some(({ id, isFederation: is }) => id === owner && is);
+    const standing = owner === around.reader.cluster ? "own" : isFederation ? "federation" : "other";
+    const current = inForce(versions, { from: around.today, until: around.today }).at(-1) ?? null;
+    return [{ standing, versions, current, shown: shownOf(versions, current, { question, around }) }];
+  });
+}
+
+function shownOf(
+  versions: readonly FoundVersion[],
+  current: FoundVersion | null,
+  { question, around }: LinesWanted,
+): readonly FoundVersion[] {
+  const { asked, days, versions: numbers } = question;
+  const numbered = versions.filter(({ version }) => numbers.includes(version));
+  if (numbered.length > 0) return numbered;
+  if (asked === "history") return versions;
+  const last = current ?? versions.findLast(({ from }) => from <= around.today.toString()) ?? versions.at(-1);
+  const latest = last === undefined ? [] : [last];
+  const ended = versions.findLast(({ until }) => until !== null && until <= around.today.toString());
+  if (question.asksEnd && ended !== undefined) return [ended];
+  if (asked === "changes") return compared(versions, last, days);
+  const [first] = days;
+  // What is said of days to come is what is known today.
+  if (first === undefined || first.isSince || isToCome(first.days, around.today)) return latest;
+  const adopted = versions.filter(({ from }) => isWithin(from, first.days));
+  const isOfOne = first.isName || asked === "stances";
+  return isOfOne && adopted.length > 0 ? adopted : inForce(versions, first.days);
+}
+
+function isWithin(day: string, { from, until }: DaysAsked): boolean {
+  return day >= from.toString() && day <= until.toString();
+}
+
+function isToCome({ from }: DaysAsked, today: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(from, today) > 0;
+}
+
+/** The text that was, and the one that is: of the days that are said, else the last two. */
+function compared(
+  versions: readonly FoundVersion[],
+  last: FoundVersion | undefined,
+  days: PositionQuestion["days"],
+): readonly FoundVersion[] {
+  if (last === undefined) return [];
+  const [first, second] = days;
+  const until = second === undefined ? last : (inForce(versions, second.days).at(-1) ?? last);
+  const earlier = versions.filter(({ version }) => version < until.version);
+  const then = first === undefined ? earlier.slice(-1) : inForce(earlier, first.days).slice(0, 1);
+  const isNew = then.length === 0 && first !== undefined && inForce([until], first.days).length === 0;
+  return [...(isNew ? earlier.slice(0, 1) : then), until];
+}
+
+/** Those that were the line on one of the days, oldest first. */
+function inForce(versions: readonly FoundVersion[], { from, until }: DaysAsked): readonly FoundVersion[] {
+  return versions.filter(
+    (version) =>
+      version.from <= until.toString() && (version.until === null || version.until > from.toString()),
+  );
+}

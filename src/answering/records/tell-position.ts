@@ -1,0 +1,136 @@
+import type { Temporal } from "temporal-polyfill";
+import type { PositionSearch, PositionTopic } from "../../directory/positions/position-search.port.ts";
+import type { PassageSearch } from "../../knowledge/passage-search.port.ts";
+import type { Reader } from "../../people/readership.ts";
+import type { ClusterEntry } from "../cluster-directory.port.ts";
+import { choosePositions, ownersAsked } from "./choose-positions.ts";
+import { findBackground } from "./find-background.ts";
+import { linesOf } from "./lines-of-positions.ts";
+import { namePositions, withoutSlips } from "./name-positions.ts";
+import { type PositionQuestion, readPositionQuestion } from "./read-position-question.ts";
+import type { PositionTold } from "./told.ts";
+
+export interface PositionNeeds {
+  readonly positions: PositionSearch;
+  readonly search: PassageSearch;
+}
+
+export interface PositionsAround {
+  readonly reader: Reader;
+  readonly clusters: readonly ClusterEntry[];
+  readonly today: Temporal.PlainDate;
+  readonly now: Date;
+}
+
+/**
+ * - `told`: the register says it. `choices`: several topics may be meant.
+ * - `unknown`: a line is asked for, and no known position has such a name; `subject` are the terms of it.
+ * - `other`: it is about something else.
+ */
+export type PositionFound =
+  | { readonly kind: "told"; readonly told: PositionTold }
+  | { readonly kind: "choices"; readonly choices: readonly string[] }
+  | { readonly kind: "unknown"; readonly told: PositionTold; readonly subject: readonly string[] }
+  | { readonly kind: "other" };
+
+const listedAtMost = 30;
+
+/** Answers from the register of positions, as these readers may know it. Throws BotError DATABASE_UNAVAILABLE. */
+export async function tellPosition(
+  text: string,
+  around: PositionsAround,
+  needs: PositionNeeds,
+): Promise<PositionFound> {
+  if (readPositionQuestion(text, around) === null) return { kind: "other" };
+  const topics = await needs.positions.topics(around.reader.readership, around.now);
+  const question = readPositionQuestion(withoutSlips(text, topics), around);
+  if (question === null) return { kind: "other" };
+  if (question.subject.length === 0) {
+    return asksForAll.test(text) ? tellAll(question, topics, { around, needs }) : { kind: "other" };
+  }
+  const chosen = choosePositions(question, namePositions(question, topics), around);
+  if (chosen.kind === "none") return unknownTo(question, around);
+  if (chosen.kind === "several") {
+    return { kind: "choices", choices: chosen.positions.map(({ topic }) => topic) };
+  }
+  const { readership } = around.reader;
+  const ids = chosen.positions.map(({ positionId }) => positionId);
+  const [versions, background] = await Promise.all([
+    needs.positions.versions(ids, readership, around.now),
+    withBackground.has(question.asked) ? findBackground(chosen.positions, readership, needs.search) : [],
+  ]);
+  const lines = linesOf(chosen.positions, versions, { question, around });
+  const since = lines
+    .flatMap(({ current }) => (current === null ? [] : [current.from]))
+    .toSorted()
+    .at(-1);
+  const newer =
+    since === undefined ? null : (background.find(({ publishedOn }) => isAfter(publishedOn, since)) ?? null);
+  const { without, alsoBy } = chosen;
+  const told = { ...emptyTold(question, around), lines, without, alsoBy, background, newer };
+  return { kind: "told", told: { ...told, outcome: outcomeOf(told) } };
+}
+
+const withBackground: ReadonlySet<string> = new Set(["line", "still", "changes", "difference"]);
+const asksForAll =
+  /\b(?:list|which|what|show|all|every|any)\b.{0,60}\b(?:positions|lines|stances|policies)\b|\b(?:positions|lines|stances)\b.{0,30}\b(?:do|does|has|have|are there)\b|\bwhat do .{1,40} have (?:a )?(?:lines?|positions?) on\b/iu;
+
+/** A day alone is after a month it lies in, a month is not after its days. */
+function isAfter(published: string | null, since: string): boolean {
+  return published !== null && published > since.slice(0, published.length);
+}
+
+function emptyTold(question: PositionQuestion, { today }: PositionsAround): PositionTold {
+  const [days] = question.days;
+  return {
+    kind: "position",
+    outcome: "abstained",
+    asked: question.asked,
+    stance: question.stance,
+    signer: question.signer,
+    days: days?.days ?? null,
+    asksAhead: question.asksAhead,
+    lines: [],
+    without: [],
+    alsoBy: [],
+    background: [],
+    newer: null,
+    today,
+    owner: null,
+  };
+}
+
+/** Only who says “line”, “position” or the like asks for one; who says “who signed the letter” may mean anything. */
+function unknownTo(question: PositionQuestion, around: PositionsAround): PositionFound {
+  if (!question.isCertain) return { kind: "other" };
+  return { kind: "unknown", told: emptyTold(question, around), subject: question.subject };
+}
+
+/** What there are lines on: of those that are named, else own and the federation's. */
+async function tellAll(
+  question: PositionQuestion,
+  topics: readonly PositionTopic[],
+  { around, needs }: { readonly around: PositionsAround; readonly needs: PositionNeeds },
+): Promise<PositionFound> {
+  const { owners } = ownersAsked(question, around);
+  const wanted = topics.filter(({ owner }) => owners.some(({ id }) => id === owner));
+  const all: PositionQuestion = { ...question, asked: "list" };
+  const empty = emptyTold(all, around);
+  if (wanted.length === 0) return { kind: "unknown", told: empty, subject: [] };
+  const ids = wanted.map(({ positionId }) => positionId);
+  const versions = await needs.positions.versions(ids, around.reader.readership, around.now);
+  const lines = linesOf(wanted, versions, { question: all, around }).slice(0, listedAtMost);
+  return { kind: "told", told: { ...empty, lines, outcome: "answered" } };
+}
+
+/** `partial`: something near it, as a text of another day, or a record that does not say who signed. */
+function outcomeOf({ asked, lines, without }: PositionTold): PositionTold["outcome"] {
+  const isNear = lines.some(({ shown }) => shown.length === 0);
+  if (lines.length === 0 || without.length > 0 || isNear) return "partial";
+  const shown = lines.flatMap((line) => line.shown);
+  if (asked === "review" && shown.every(({ reviewOn }) => reviewOn === null)) return "partial";
+  if (asked === "stances") {
+    return shown.some(({ stances }) => stances.length > 0) ? "answered" : "partial";
+  }
+  return "answered";
+}

@@ -1,0 +1,234 @@
+import type { BackgroundDocument, PositionLine, PositionTold } from "../../answering/records/told.ts";
+import type { Block, Inline } from "../../chat/reply.ts";
+import type { FoundVersion } from "../../directory/positions/position-search.port.ts";
+import { writtenDate } from "../../messages/dates.ts";
+import type { Messages } from "../../messages/english.ts";
+import { note, paragraph } from "./pieces.ts";
+import { reviewFact, stanceAnswer, stanceFacts, standingFacts } from "./position-facts.ts";
+import { positionTextBlocks } from "./position-text.ts";
+import type { RecordsCardPart } from "./records-card.ts";
+
+type Words = Messages["positionAnswers"];
+
+interface Telling {
+  readonly told: PositionTold;
+  readonly words: Words;
+  readonly today: PositionTold["today"];
+}
+
+/** What the register says: its text first, what is known of it beneath, then documents as background. */
+export function positionPart(told: PositionTold, messages: Messages): RecordsCardPart {
+  const words = messages.positionAnswers;
+  const telling = { told, words, today: told.today };
+  const blocks = [
+    ...leadOf(telling).map(paragraph),
+    ...(told.asked === "list"
+      ? [listBlock(telling)]
+      : told.lines.flatMap((line) => lineBlocks(line, telling))),
+    ...(told.alsoBy.length === 0 ? [] : [note(words.alsoBy(told.alsoBy.join(", ")))]),
+    ...backgroundBlocks(telling, messages),
+    ...(told.lines.some(({ shown }) => shown.some(({ isSample }) => isSample)) ? [note(words.sample)] : []),
+  ];
+  const rests = told.lines.flatMap((line) => [...shownOf(line), ...textsOf(line, shownOf(line), told)]);
+  return {
+    sentences: blocks.filter(({ type }) => type === "paragraph").flatMap(sentencesOf),
+    blocks,
+    listed: blocks.filter(({ type }) => type !== "paragraph").flatMap(sentencesOf),
+    records: told.asked === "list" ? [] : rests.map(recordOf),
+  };
+}
+
+/** As its file is told apart: owner, topic, number. */
+function recordOf({ owner, topic, version }: FoundVersion): string {
+  return `${owner}/${topic}/${version}`;
+}
+
+/** Nothing was the line in the days asked: the first that was, is told. */
+function shownOf({ shown, versions }: PositionLine): readonly FoundVersion[] {
+  return shown.length > 0 ? shown : versions.slice(0, 1);
+}
+
+function leadOf({ told, words }: Telling): readonly string[] {
+  const { asked, lines, without } = told;
+  if (lines.length === 0)
+    return [...without.map(({ name }) => words.noneOf(name)), words.none, ...ahead(told, words)];
+  const isOnlyOthers = without.length === 0 && told.outcome === "partial" && lines.every(isOtherAndShown);
+  return [
+    ...ahead(told, words),
+    ...without.map(({ name }) => words.noneOf(name)),
+    ...(isOnlyOthers && asked !== "stances" && asked !== "review" ? [words.onlyOthers] : []),
+    ...(asked === "difference" && lines.length > 1 ? [words.sideBySide] : []),
+    ...(asked === "list" ? [words.list(lines.length)] : []),
+  ];
+}
+
+function isOtherAndShown({ standing, shown }: PositionLine): boolean {
+  return standing === "other" && shown.length > 0;
+}
+
+function ahead({ asksAhead, days, today }: PositionTold, words: Words): readonly string[] {
+  const isToCome = days !== null && days.from.toString() > today.toString();
+  return asksAhead || isToCome ? [words.onlyAdopted] : [];
+}
+
+function lineBlocks(line: PositionLine, telling: Telling): readonly Block[] {
+  const { told, words } = telling;
+  const shown = shownOf(line);
+  const [first] = shown;
+  if (first === undefined) return [];
+  switch (told.asked) {
+    case "history":
+      return historyBlocks(line, telling);
+    case "stances":
+      return shown.flatMap((version) => [
+        titleBlock(version, line, words),
+        paragraph(stanceAnswer(version, { kind: told.stance, signer: told.signer }, words.stances).join(" ")),
+        note(standingFacts(version, line, telling).join(" ")),
+      ]);
+    case "review":
+      return [
+        titleBlock(first, line, words),
+        paragraph(reviewFact(first, telling) ?? words.noReview(first.title)),
+        note(standingFacts(first, line, telling).join(" ")),
+      ];
+    case "changes":
+      return shown.length > 1 ? changeBlocks(line, telling) : textBlocks(line, shown, telling);
+    default: {
+      const isNotThen = line.shown.length === 0 ? [paragraph(words.notThen(writtenDate(first.from)))] : [];
+      return [...isNotThen, ...stillBlocks(line, telling), ...textBlocks(line, shown, telling)];
+    }
+  }
+}
+
+/** Whether what is asked about is the line, before the text of it. */
+function stillBlocks(line: PositionLine, { told, words }: Telling): readonly Block[] {
+  if (told.asked !== "still") return [];
+  return line.shown.map(({ title, status, until, versionId }) => {
+    if (versionId === line.current?.versionId) return paragraph(words.isStill(title));
+    const day = until === null ? "" : writtenDate(until);
+    return paragraph(status === "withdrawn" ? words.isWithdrawn(title, day) : words.isNoMore(title, day));
+  });
+}
+
+function textBlocks(line: PositionLine, shown: readonly FoundVersion[], telling: Telling): readonly Block[] {
+  const { told, words } = telling;
+  return textsOf(line, shown, told).flatMap((version) => [
+    titleBlock(version, line, words),
+    ...positionTextBlocks(version.text, words.cut),
+    note(
+      [
+        ...standingFacts(version, line, telling),
+        reviewFact(version, telling),
+        ...stanceFacts(version, words.stances),
+      ]
+        .filter((fact) => fact !== null)
+        .join(" "),
+    ),
+  ]);
+}
+
+/** Whoever asks whether an earlier text still holds is shown the one that does. */
+function textsOf(
+  { current }: PositionLine,
+  shown: readonly FoundVersion[],
+  { asked }: PositionTold,
+): readonly FoundVersion[] {
+  return asked === "still" && current !== null && !shown.includes(current) ? [current] : shown;
+}
+
+function titleBlock(
+  { title, ownerName, link }: FoundVersion,
+  { standing }: PositionLine,
+  words: Words,
+): Block {
+  const page: Inline[] =
+    link === null
+      ? []
+      : [
+          { type: "text", text: " · " },
+          { type: "link", text: words.page, url: link },
+        ];
+  return {
+    type: "paragraph",
+    content: [
+      { type: "strong", text: title },
+      { type: "text", text: ` · ${words.whose[standing](ownerName)}` },
+      ...page,
+    ],
+  };
+}
+
+function historyBlocks(line: PositionLine, telling: Telling): readonly Block[] {
+  const { words } = telling;
+  const [first] = line.versions;
+  const items = line.versions.map((version): Inline[] => [
+    { type: "strong", text: version.title },
+    {
+      type: "text",
+      text: `. ${standingFacts(version, { ...line, versions: line.versions }, telling).join(" ")}`,
+    },
+  ]);
+  return [
+    paragraph(words.history(first?.topic ?? "", line.versions.length)),
+    { type: "list", ordered: false, items },
+  ];
+}
+
+function changeBlocks(line: PositionLine, telling: Telling): readonly Block[] {
+  return textBlocks(line, line.shown, telling);
+}
+
+function listBlock({ told, words }: Telling): Block {
+  const items = told.lines.flatMap(({ versions, current }): Inline[][] => {
+    const version = current ?? versions.at(-1);
+    if (version === undefined) return [];
+    const text =
+      version.status === "withdrawn" && version.until !== null
+        ? words.listedWithdrawn(version.title, writtenDate(version.until))
+        : words.listed(version.title, writtenDate(version.from));
+    return [
+      [
+        { type: "strong", text: version.topic },
+        { type: "text", text: `: ${text}` },
+      ],
+    ];
+  });
+  return { type: "list", ordered: false, items };
+}
+
+function backgroundBlocks({ told, words }: Telling, messages: Messages): readonly Block[] {
+  const { background, newer } = told;
+  if (background.length === 0) return [];
+  const items = background.map((document, index) => ({
+    number: index + 1,
+    title: document.title,
+    url: document.url,
+    note: sourceOf(document, messages),
+  }));
+  return [
+    ...(newer === null ? [] : [paragraph(words.newer(newer.title, sourceOf(newer, messages)))]),
+    { type: "sources", title: words.background, items },
+  ];
+}
+
+function sourceOf({ clusterName, publishedOn, isSample }: BackgroundDocument, { answer }: Messages): string {
+  const date = publishedOn === null ? answer.undated : answer.asOf(writtenDate(publishedOn));
+  return [clusterName, date, ...(isSample ? [answer.sample] : [])].join(", ");
+}
+
+/** What programs are told: every line of the card. */
+function sentencesOf(block: Block): readonly string[] {
+  switch (block.type) {
+    case "paragraph":
+    case "note":
+      return [textOf(block.content)];
+    case "list":
+      return block.items.map(textOf);
+    default:
+      return [];
+  }
+}
+
+function textOf(content: readonly Inline[]): string {
+  return content.map((inline) => ("text" in inline ? inline.text : "")).join("");
+}
