@@ -155,6 +155,18 @@ describe("a position that is put to clusters", () => {
     expect(outcomes.rowCount).toBe(1);
   });
 
+  it("asks a cluster no more that has closed, and ends when it waited for that one alone", async () => {
+    const version = await consultation();
+    start();
+    await untilShown("C1", words.call("On skills"));
+    await says(version, "north", "sign");
+    await desk.database.pool.query("UPDATE cluster SET status = 'closed' WHERE id = 'south'");
+
+    await untilShown("C1", words.outcome.adopted("On skills"));
+    expect(shownOn.C1().join()).toContain(words.tally(1, 1).replaceAll("*", ""));
+    await desk.database.pool.query("UPDATE cluster SET status = 'active'");
+  });
+
   it("reminds those who may sign for a cluster that has not answered", async () => {
     await house.person("sid", "TA", { signatory: "north" });
     await consultation(24 * 6);

@@ -52,6 +52,7 @@ type Reading =
   | "allStances"
   | "dueToEnd"
   | "toAnnounce"
+  | "askedInVain"
   | "asking";
 
 function reading(pool: Pool): Pick<PositionStore, Reading> {
@@ -103,6 +104,13 @@ function reading(pool: Pool): Pick<PositionStore, Reading> {
            AND EXISTS (SELECT FROM announcement a WHERE a.position_version_id = v.id AND a.position_role = 'call')
            AND NOT EXISTS (SELECT FROM announcement a WHERE a.position_version_id = v.id AND a.position_role = 'outcome'))
          ORDER BY v.id`,
+        [],
+      ),
+    askedInVain: () =>
+      ids(
+        `SELECT DISTINCT a.cluster_id AS id FROM position_asked a JOIN position_version v ON v.id = a.version_id
+           JOIN cluster c ON c.id = a.cluster_id
+         WHERE v.at_work AND a.left_at IS NULL AND c.status <> 'active' ORDER BY 1`,
         [],
       ),
     asking: (cluster) =>

@@ -1,5 +1,6 @@
-import { endConsultations } from "../../directory/positions/end-consultations.ts";
+import { endConsultations, leaveConsultations } from "../../directory/positions/end-consultations.ts";
 import type { NewNotice } from "../../notices/notice.ts";
+import type { Doing } from "../../shared/doing.ts";
 import { codeOf } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
 import { noticesToSignatories, type RemindSignatoriesNeeds } from "./remind-signatories.ts";
@@ -24,6 +25,8 @@ export interface RunningPositions {
   stop(): Promise<void>;
 }
 
+const byTime: Doing = { actor: "platform", place: "platform" };
+
 /** How late a consultation may end, and another process's change be shown: two indexed queries each time. */
 const everyMilliseconds = 20_000;
 /** However many sign at once: that is a few corrections. */
@@ -46,6 +49,12 @@ export function runPositions(needs: RunPositionsNeeds): RunningPositions {
     const ids = new Set(changed);
     changed.clear();
     const now = needs.clock.now();
+    await quietly("leaving", async () => {
+      for (const cluster of await needs.positions.askedInVain()) {
+        const left = await leaveConsultations({ cluster, by: byTime, now }, needs.positions);
+        for (const { version } of left) ids.add(version.id);
+      }
+    });
     await quietly("ends", async () => {
       for (const { consultation } of await endConsultations(now, needs.positions))
         ids.add(consultation.version.id);

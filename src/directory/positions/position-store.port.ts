@@ -135,6 +135,8 @@ export interface PositionStore {
   dueToEnd(now: Date): Promise<readonly string[]>;
   /** Ids of versions that are put to clusters, and of those whose end clusters have not been told. */
   toAnnounce(): Promise<readonly string[]>;
+  /** Clusters that are asked by versions at work and are active no more. */
+  askedInVain(): Promise<readonly string[]>;
   /** Ids of versions at work that ask a cluster. */
   asking(cluster: string): Promise<readonly string[]>;
 }
