@@ -12,24 +12,22 @@ import type { Doing } from "../../shared/doing.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { importVersions } from "./position-import.ts";
-import { readConsultation } from "./position-reading.ts";
 import {
   auditedVersion,
   fromVersions,
   positionColumns,
-  type StanceRow,
-  stanceColumns,
   toVersion,
   type VersionRow,
   versionColumns,
 } from "./position-rows.ts";
 import { decideOn } from "./position-stances.ts";
+import { createPositionReading } from "./read-positions.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 /** The register of positions in PostgreSQL. */
 export function createPositionStore(pool: Pool): PositionStore {
   return translatingErrors<PositionStore>({
-    ...reading(pool),
+    ...createPositionReading(pool),
     ensure: (position, by) => inTransaction(pool, (client) => ensure(client, position, by)),
     addVersion: (position, version, made) =>
       inTransaction(pool, (client) => addVersion(client, { position, version, made })),
@@ -41,85 +39,6 @@ export function createPositionStore(pool: Pool): PositionStore {
     importVersions: (named, made, plan) =>
       inTransaction(pool, (client) => importVersions(client, { named, made, plan })),
   });
-}
-
-type Reading =
-  | "find"
-  | "version"
-  | "versions"
-  | "consultation"
-  | "atWork"
-  | "allStances"
-  | "dueToEnd"
-  | "toAnnounce"
-  | "askedInVain"
-  | "asking";
-
-function reading(pool: Pool): Pick<PositionStore, Reading> {
-  const many = async (rest: string, values: readonly unknown[]): Promise<readonly PositionVersion[]> => {
-    const { rows } = await pool.query<VersionRow>(`SELECT ${versionColumns} ${fromVersions} ${rest}`, [
-      ...values,
-    ]);
-    return rows.map(toVersion);
-  };
-  const ids = async (query: string, values: readonly unknown[]): Promise<readonly string[]> => {
-    const { rows } = await pool.query<{ id: string }>(query, [...values]);
-    return rows.map(({ id }) => id);
-  };
-  return {
-    find: async (number) => {
-      const { rows } = await pool.query<Position>(
-        `SELECT ${positionColumns} FROM position p WHERE p.number = $1`,
-        [number],
-      );
-      return rows[0] ?? null;
-    },
-    version: async (id) => (await many("WHERE v.id = $1::uuid", [id]))[0] ?? null,
-    versions: (position) => many("WHERE v.position_id = $1::uuid ORDER BY v.version DESC", [position]),
-    consultation: (version) => readConsultation(pool, version),
-    atWork: (clusters) =>
-      many(
-        `WHERE v.at_work AND ($1::text[] IS NULL OR p.owner_id = ANY ($1)
-           OR (v.status = 'consulting' AND EXISTS (SELECT FROM position_asked a
-             WHERE a.version_id = v.id AND a.cluster_id = ANY ($1))))
-         ORDER BY v.closes_instant NULLS LAST, p.number LIMIT 200`,
-        [clusters],
-      ),
-    allStances: async (version) => {
-      const { rows } = await pool.query<StanceRow>(
-        `SELECT ${stanceColumns}, s.replaced_at AS "replacedAt" FROM position_stance s
-         WHERE s.version_id = $1::uuid ORDER BY s.at, s.replaced_at NULLS LAST, s.id`,
-        [version],
-      );
-      return rows;
-    },
-    dueToEnd: (now) =>
-      ids(
-        "SELECT id FROM position_version WHERE status = 'consulting' AND closes_instant <= $1 ORDER BY closes_instant LIMIT 100",
-        [now],
-      ),
-    toAnnounce: () =>
-      ids(
-        `SELECT v.id FROM position_version v WHERE v.status = 'consulting' OR (v.status <> 'draft'
-           AND EXISTS (SELECT FROM announcement a WHERE a.position_version_id = v.id AND a.position_role = 'call')
-           AND NOT EXISTS (SELECT FROM announcement a WHERE a.position_version_id = v.id AND a.position_role = 'outcome'))
-         ORDER BY v.id`,
-        [],
-      ),
-    askedInVain: () =>
-      ids(
-        `SELECT DISTINCT a.cluster_id AS id FROM position_asked a JOIN position_version v ON v.id = a.version_id
-           JOIN cluster c ON c.id = a.cluster_id
-         WHERE v.at_work AND a.left_at IS NULL AND c.status <> 'active' ORDER BY 1`,
-        [],
-      ),
-    asking: (cluster) =>
-      ids(
-        `SELECT v.id FROM position_version v JOIN position_asked a ON a.version_id = v.id
-         WHERE v.at_work AND a.cluster_id = $1 AND a.left_at IS NULL ORDER BY v.id`,
-        [cluster],
-      ),
-  };
 }
 
 async function ensure(client: PoolClient, position: NewPosition, by: Doing): Promise<Position> {
