@@ -21,13 +21,14 @@ import {
   versionColumns,
 } from "./position-rows.ts";
 import { decideOn } from "./position-stances.ts";
-import { createPositionReading } from "./read-positions.ts";
+import { createPositionQueue, createPositionReading } from "./read-positions.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 /** The register of positions in PostgreSQL. */
 export function createPositionStore(pool: Pool): PositionStore {
   return translatingErrors<PositionStore>({
     ...createPositionReading(pool),
+    ...createPositionQueue(pool),
     ensure: (position, by) => inTransaction(pool, (client) => ensure(client, position, by)),
     addVersion: (position, version, made) =>
       inTransaction(pool, (client) => addVersion(client, { position, version, made })),

@@ -12,17 +12,7 @@ import {
   versionColumns,
 } from "./position-rows.ts";
 
-type Reading =
-  | "find"
-  | "version"
-  | "versions"
-  | "consultation"
-  | "atWork"
-  | "allStances"
-  | "dueToEnd"
-  | "toAnnounce"
-  | "askedInVain"
-  | "asking";
+type Reading = "find" | "version" | "versions" | "consultation" | "atWork" | "allStances";
 
 /** What is read of the register. */
 export function createPositionReading(pool: Pool): Pick<PositionStore, Reading> {
@@ -31,10 +21,6 @@ export function createPositionReading(pool: Pool): Pick<PositionStore, Reading> 
       ...values,
     ]);
     return rows.map(toVersion);
-  };
-  const ids = async (query: string, values: readonly unknown[]): Promise<readonly string[]> => {
-    const { rows } = await pool.query<{ id: string }>(query, [...values]);
-    return rows.map(({ id }) => id);
   };
   return {
     find: async (number) => {
@@ -63,6 +49,18 @@ export function createPositionReading(pool: Pool): Pick<PositionStore, Reading> 
       );
       return rows;
     },
+  };
+}
+
+type Queue = "dueToEnd" | "toAnnounce" | "askedInVain" | "asking";
+
+/** What time, and the register of clusters, ask to be looked at. */
+export function createPositionQueue(pool: Pool): Pick<PositionStore, Queue> {
+  const ids = async (query: string, values: readonly unknown[]): Promise<readonly string[]> => {
+    const { rows } = await pool.query<{ id: string }>(query, [...values]);
+    return rows.map(({ id }) => id);
+  };
+  return {
     dueToEnd: (now) =>
       ids(
         "SELECT id FROM position_version WHERE status = 'consulting' AND closes_instant <= $1 ORDER BY closes_instant LIMIT 100",
