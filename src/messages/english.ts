@@ -11,6 +11,7 @@ import { eventImportMessages } from "./event-import-messages.ts";
 import { feedMessages } from "./feed-messages.ts";
 import { membershipMessages } from "./membership-messages.ts";
 import { positionImportMessages } from "./position-import-messages.ts";
+import { positionMessages } from "./position-messages.ts";
 import { postingMessages } from "./posting-messages.ts";
 import { preflightMessages } from "./preflight-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
@@ -31,6 +32,7 @@ import { workspacesMessages } from "./workspaces-messages.ts";
  */
 export const english = {
   privacy: privacyMessages,
+  positions: positionMessages,
   positionImport: positionImportMessages,
   announcements: announcementMessages,
   digests: digestMessages,
