@@ -12,6 +12,7 @@ import { feedMessages } from "./feed-messages.ts";
 import { membershipMessages } from "./membership-messages.ts";
 import { positionImportMessages } from "./position-import-messages.ts";
 import { positionMessages } from "./position-messages.ts";
+import { positionProofMessages } from "./position-proof-messages.ts";
 import { postingMessages } from "./posting-messages.ts";
 import { preflightMessages } from "./preflight-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
@@ -34,6 +35,7 @@ export const english = {
   privacy: privacyMessages,
   positions: positionMessages,
   positionImport: positionImportMessages,
+  positionProof: positionProofMessages,
   announcements: announcementMessages,
   digests: digestMessages,
   feeds: feedMessages,

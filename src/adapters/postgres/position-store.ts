@@ -12,7 +12,7 @@ import type { Doing } from "../../shared/doing.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { importVersions } from "./position-import.ts";
-import { readConsultation } from "./position-reading.ts";
+import { allPositions, readConsultation } from "./position-reading.ts";
 import {
   auditedVersion,
   fromVersions,
@@ -30,6 +30,7 @@ import { translatingErrors } from "./translate-error.ts";
 export function createPositionStore(pool: Pool): PositionStore {
   return translatingErrors<PositionStore>({
     ...reading(pool),
+    all: () => allPositions(pool),
     ensure: (position, by) => inTransaction(pool, (client) => ensure(client, position, by)),
     addVersion: (position, version, made) =>
       inTransaction(pool, (client) => addVersion(client, { position, version, made })),
