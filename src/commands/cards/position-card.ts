@@ -64,7 +64,7 @@ function factBlocks(
 }
 
 /** Since when, how it ended, what it replaced, when it is looked at again. */
-export function factsOf(
+function factsOf(
   { version, versions, today }: Pick<ShownPosition, "version" | "versions" | "today">,
   words: Words,
 ): readonly string[] {
