@@ -11,6 +11,7 @@ import { importCommand } from "./import.ts";
 import { inviteCommand } from "./invite.ts";
 import { keysCommand } from "./keys.ts";
 import { manifestCommand } from "./manifest.ts";
+import { positionsCommand } from "./positions.ts";
 import { restoreCommand } from "./restore.ts";
 import { rightsCommand } from "./rights.ts";
 import { startCommand } from "./start.ts";
@@ -25,6 +26,7 @@ export function subcommands(): readonly Command[] {
     announceCommand(),
     importCommand(),
     watchCommand(),
+    positionsCommand(),
     doctorCommand(),
     backupCommand(),
     restoreCommand(),

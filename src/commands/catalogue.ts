@@ -45,6 +45,8 @@ import { help } from "./help.ts";
 import { join } from "./join.ts";
 import { link } from "./link.ts";
 import { members } from "./members.ts";
+import { positionsHistory } from "./positions-history.ts";
+import { positionsList } from "./positions-list.ts";
 import { remind } from "./remind.ts";
 import { setupAnnouncements } from "./setup-announcements.ts";
 import { setupChannels } from "./setup-channels.ts";
@@ -73,6 +75,8 @@ export const catalogue: readonly Command[] = [
   eventsDiscard,
   eventsMark,
   eventsWithdraw,
+  positionsList,
+  positionsHistory,
   remind,
   members,
   join,

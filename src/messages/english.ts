@@ -14,6 +14,8 @@ import { membershipMessages } from "./membership-messages.ts";
 import { positionAnswerMessages } from "./position-answer-messages.ts";
 import { positionCallMessages } from "./position-call-messages.ts";
 import { positionImportMessages } from "./position-import-messages.ts";
+import { positionMessages } from "./position-messages.ts";
+import { positionProofMessages } from "./position-proof-messages.ts";
 import { postingMessages } from "./posting-messages.ts";
 import { preflightMessages } from "./preflight-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
@@ -34,7 +36,9 @@ import { workspacesMessages } from "./workspaces-messages.ts";
  */
 export const english = {
   privacy: privacyMessages,
+  positions: positionMessages,
   positionImport: positionImportMessages,
+  positionProof: positionProofMessages,
   announcements: announcementMessages,
   digests: digestMessages,
   feeds: feedMessages,

@@ -111,7 +111,7 @@ async function told(pool: Pick<Database["pool"], "query">, readership: Readershi
     at,
   );
   return {
-    topics: topics.map(({ positionId: _, ...topic }) => topic),
+    topics: topics.map(({ positionId: _p, number: _n, ...topic }) => topic),
     versions: versions
       .map(({ versionId: _v, positionId: _p, number: _n, fingerprint: _f, ...version }) => version)
       .toSorted((left, right) => (left.title < right.title ? -1 : 1)),

@@ -1,6 +1,14 @@
 import type { PoolClient } from "pg";
+import type { Position } from "../../directory/positions/position.ts";
 import type { AskedCluster, Consultation, Stance } from "../../directory/positions/stance.ts";
-import { fromVersions, stanceColumns, toVersion, type VersionRow, versionColumns } from "./position-rows.ts";
+import {
+  fromVersions,
+  positionColumns,
+  stanceColumns,
+  toVersion,
+  type VersionRow,
+  versionColumns,
+} from "./position-rows.ts";
 
 /** A version with who is asked and what they say; `lock` keeps everybody else from changing any of it meanwhile. */
 export async function readConsultation(
@@ -23,4 +31,12 @@ export async function readConsultation(
     [id],
   );
   return { version: toVersion(rows[0]), asked, stances };
+}
+
+/** By topic. */
+export async function allPositions(client: Pick<PoolClient, "query">): Promise<readonly Position[]> {
+  const { rows } = await client.query<Position>(
+    `SELECT ${positionColumns} FROM position p ORDER BY p.topic, p.number`,
+  );
+  return rows;
 }

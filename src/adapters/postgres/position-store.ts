@@ -12,6 +12,7 @@ import type { Doing } from "../../shared/doing.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { importVersions } from "./position-import.ts";
+import { allPositions } from "./position-reading.ts";
 import {
   auditedVersion,
   fromVersions,
@@ -29,6 +30,7 @@ export function createPositionStore(pool: Pool): PositionStore {
   return translatingErrors<PositionStore>({
     ...createPositionReading(pool),
     ...createPositionQueue(pool),
+    all: () => allPositions(pool),
     ensure: (position, by) => inTransaction(pool, (client) => ensure(client, position, by)),
     addVersion: (position, version, made) =>
       inTransaction(pool, (client) => addVersion(client, { position, version, made })),

@@ -26,8 +26,8 @@ export function planPosition(
   });
   const written = planned.flatMap(({ result }) => result ?? []);
   const problem = lineProblem(linesAfter(kept, written));
-  const files = planned.map(({ result, ...file }): PlannedFile => {
-    return problem === null || file.fate === "unchanged" || file.fate === "refused" ? file : refused(problem);
+  const files = planned.map(({ fate, changes, problem: own, result }): PlannedFile => {
+    return problem === null || result === null ? { fate, changes, problem: own } : refused(problem);
   });
   const isNothing = problem !== null || written.length === 0;
   if (isNothing) return { files, change: null };

@@ -8,6 +8,10 @@ export interface Fingerprinted {
   readonly text: string;
 }
 
+/** What somebody needs who computes it again without this program. */
+export const fingerprintMethod =
+  "SHA-256, hex, of the UTF-8 of four parts, each followed by a line feed: clusterbot-position-1, the position's id, the title, the text. Title and text are in Unicode's normal form C, with line feeds for line ends and without blanks at the ends of lines and of the whole, as they stand in this file.";
+
 /**
  * SHA-256, hex, of the UTF-8 of `clusterbot-position-1`, position, title and text, each followed by a line feed; title
  * and text in Unicode's normal form C, with line ends as line feeds and without blanks at the ends of lines and of the

@@ -5,6 +5,8 @@ import type { StanceKind } from "./stance.ts";
 /** A position these readers may know of: at least one of its versions was adopted and is no secret to them. */
 export interface PositionTopic {
   readonly positionId: string;
+  /** What people call it: 7 for P7. */
+  readonly number: number;
   readonly owner: string;
   readonly topic: string;
   readonly alsoCalled: readonly string[];
@@ -28,7 +30,6 @@ export interface FoundStance {
 export interface FoundVersion {
   readonly versionId: string;
   readonly positionId: string;
-  /** Of the position: 7 for P7. */
   readonly number: number;
   readonly owner: string;
   readonly ownerName: string;

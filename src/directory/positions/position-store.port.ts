@@ -88,6 +88,8 @@ export interface PositionStore {
     version: NewVersion,
     made: { readonly by: Doing; readonly now: Date },
   ): Promise<PositionVersion | null>;
+  /** By topic. */
+  all(): Promise<readonly Position[]>;
   find(number: number): Promise<Position | null>;
   version(id: string): Promise<PositionVersion | null>;
   /** Newest first. */

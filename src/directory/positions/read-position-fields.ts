@@ -118,8 +118,8 @@ export class Fields {
   lines(key: string): readonly string[] {
     const value = this.#stated[key];
     if (value === undefined) return [];
-    const items: readonly unknown[] = Array.isArray(value) ? value : String(value).split(",");
-    if (!Array.isArray(value) && typeof value === "object") {
+    const items: unknown = typeof value === "string" ? value.split(",") : value;
+    if (!Array.isArray(items)) {
       this.problem("bad-list", key);
       return [];
     }
@@ -127,7 +127,7 @@ export class Fields {
       this.problem("too-many", key, String(items.length), String(listAtMost));
       return [];
     }
-    return items.flatMap((item) => {
+    return items.flatMap((item: unknown) => {
       if (typeof item === "string" || typeof item === "number")
         return this.lineOf(key, String(item), 100) ?? [];
       this.problem("bad-list", key);

@@ -62,10 +62,12 @@ async function checkCommandLine(words: readonly string[]): Promise<Problems> {
   if (name === "--help") return [];
   const command = (await subcommands()).find((candidate) => candidate.name() === name);
   if (command === undefined) return [`the command line has no subcommand "${name}"`];
-  command
-    .exitOverride()
-    .configureOutput({ writeErr: () => {}, writeOut: () => {} })
-    .action(() => {});
+  // Subcommands of its own as well: `positions export` would open the records of whoever runs the tests.
+  for (const one of [command, ...command.commands])
+    one
+      .exitOverride()
+      .configureOutput({ writeErr: () => {}, writeOut: () => {} })
+      .action(() => {});
   try {
     await command.parseAsync(rest, { from: "user" });
     return [];

@@ -1,0 +1,77 @@
+import type { NamedCluster } from "../../people/cluster-list.port.ts";
+import { isOneSlipApart } from "../../shared/edit-distance.ts";
+import { termsOf } from "../../shared/terms.ts";
+import { readPositionName } from "./position.ts";
+import type { PositionTopic } from "./position-search.port.ts";
+
+/** `one`: what is meant. `several`: it may be any of these. `none`: it is none, and these come closest, if any do. */
+export type PositionsFound =
+  | { readonly kind: "one"; readonly topic: PositionTopic }
+  | { readonly kind: "several" | "none"; readonly topics: readonly PositionTopic[] };
+
+/** Words that say that a position is asked for, and nothing of which. */
+const fillers = new Set(termsOf("position positions policy line stance view UK"));
+const closestAtMost = 5;
+
+/**
+ * Positions somebody means by a topic, another name for it, words of a title, or P7; beside it a cluster may be named,
+ * whose it is then. The order of words does not matter, nor one slip in a word of five letters or more.
+ */
+export function findPositions(
+  text: string,
+  topics: readonly PositionTopic[],
+  clusters: readonly NamedCluster[],
+): PositionsFound {
+  const number = readPositionName(text);
+  const numbered = topics.find((topic) => topic.number === number);
+  if (numbered !== undefined) return { kind: "one", topic: numbered };
+  const said = withoutFillers(termsOf(text.slice(0, 300)));
+  const rated = topics
+    .map((topic) => ({ topic, fit: fitOf(said, topic, clusters) }))
+    .filter(({ fit }) => fit > 0)
+    .toSorted((left, right) => right.fit - left.fit);
+  const [best] = rated;
+  if (best === undefined) return { kind: "none", topics: [] };
+  const alike = rated.filter(({ fit }) => fit === best.fit).map(({ topic }) => topic);
+  if (best.fit === exactly && alike.length === 1) return { kind: "one", topic: best.topic };
+  const likely = rated.filter(({ fit }) => fit >= wholly).map(({ topic }) => topic);
+  const [only, ...others] = best.fit === exactly ? alike : likely;
+  if (only !== undefined && others.length === 0) return { kind: "one", topic: only };
+  if (only !== undefined) return { kind: "several", topics: [only, ...others] };
+  return { kind: "none", topics: rated.slice(0, closestAtMost).map(({ topic }) => topic) };
+}
+
+/** All the words are one name's, and all of the name's are there. */
+const exactly = 3;
+/** All the words are its names' or titles'. */
+const wholly = 2;
+
+/** 0 where nothing fits; below `wholly` the share of the words that do. */
+function fitOf(said: readonly string[], topic: PositionTopic, clusters: readonly NamedCluster[]): number {
+  const owner = clusters.find(({ id }) => id === topic.owner);
+  const ownerTerms = owner === undefined ? [] : [owner.id, owner.name, ...owner.nicknames].flatMap(termsOf);
+  const names = [topic.topic, ...topic.alsoCalled].map((name) => withoutFillers(termsOf(name)));
+  const isOwners = (term: string): boolean => ownerTerms.includes(term);
+  const [about, ofOwner] = [said.filter((term) => !isOwners(term)), said.filter(isOwners)];
+  if (names.some((name) => isSame(name, said) || (ofOwner.length > 0 && isSame(name, about)))) return exactly;
+  if (about.length === 0) return ofOwner.length > 0 ? wholly : 0;
+  const known = [...names.flat(), ...topic.titles.flatMap(termsOf)];
+  const fitting = about.filter((term) => isThere(term, known));
+  return fitting.length === about.length ? wholly : fitting.length / about.length;
+}
+
+function isSame(name: readonly string[], said: readonly string[]): boolean {
+  return (
+    name.length > 0 && name.every((term) => isThere(term, said)) && said.every((term) => isThere(term, name))
+  );
+}
+
+function isThere(term: string, among: readonly string[]): boolean {
+  return among.includes(term) || (term.length >= 4 && among.some((other) => isOneSlipApart(term, other)));
+}
+
+/** What is nothing but such words stays. */
+function withoutFillers(terms: readonly string[]): readonly string[] {
+  const left = terms.filter((term) => !fillers.has(term));
+  return left.length === 0 ? terms : left;
+}
