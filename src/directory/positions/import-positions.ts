@@ -45,7 +45,7 @@ export async function importPositions(
       const plan = planPosition(
         group.map(({ stated }) => stated),
         kept,
-        newId,
+        { newId, now },
       );
       return { outcome: plan.files, change: dryRun ? null : plan.change };
     });

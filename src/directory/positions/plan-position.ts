@@ -1,5 +1,5 @@
 import { type LineState, lineProblem } from "./check-lines.ts";
-import { audienceOf, type PlannedFile, planVersion } from "./plan-version.ts";
+import { audienceOf, isSecret, type PlannedFile, planVersion } from "./plan-version.ts";
 import type { ImportedVersion, KeptPosition, PositionImport } from "./position-store.port.ts";
 import type { PositionProblem, StatedPosition } from "./stated-position.ts";
 
@@ -14,15 +14,15 @@ export interface PositionPlan {
 export function planPosition(
   stated: readonly StatedPosition[],
   kept: KeptPosition | null,
-  newId: () => string,
+  { newId, now }: { readonly newId: () => string; readonly now: Date },
 ): PositionPlan {
-  const id = kept?.position.id ?? newId();
+  const about = { id: kept?.position.id ?? newId(), now };
   const audience = audienceProblem(stated);
   const seen = new Set<number>();
   const planned = stated.map((one) => {
     const problem = audience ?? (seen.has(one.version) ? said("same-version", one.version) : null);
     seen.add(one.version);
-    return problem === null ? planVersion(one, kept, id) : refused(problem);
+    return problem === null ? planVersion(one, kept, about) : refused(problem);
   });
   const written = planned.flatMap(({ result }) => result ?? []);
   const problem = lineProblem(linesAfter(kept, written));
@@ -34,7 +34,7 @@ export function planPosition(
   const told = stated.filter((_, index) => planned[index]?.result != null);
   return {
     files,
-    change: { position: positionAfter(told, kept, id), versions: written.toSorted(byVersion) },
+    change: { position: positionAfter(told, kept, about), versions: written.toSorted(byVersion) },
   };
 }
 
@@ -48,11 +48,13 @@ function audienceProblem(stated: readonly StatedPosition[]): PositionProblem | n
 function positionAfter(
   stated: readonly StatedPosition[],
   kept: KeptPosition | null,
-  id: string,
+  { id, now }: { readonly id: string; readonly now: Date },
 ): PositionImport["position"] {
   const [first] = stated;
   if (first === undefined) throw new Error("nothing is imported of this position");
-  const words = [...(kept?.position.alsoCalled ?? []), ...stated.flatMap(({ alsoCalled }) => alsoCalled)];
+  const known = stated.filter((one) => !isSecret(one, now));
+  const naming = kept === null && known.length === 0 ? stated : known;
+  const words = [...(kept?.position.alsoCalled ?? []), ...naming.flatMap(({ alsoCalled }) => alsoCalled)];
   return {
     id,
     owner: first.owner,

@@ -24,15 +24,15 @@ const usualQuorum: Quorum = { kind: "share", percent: 50 };
 /** How far a version has come; a file never takes it back. */
 const ranks = { draft: 0, consulting: 1, adopted: 2, superseded: 3, withdrawn: 3 } as const;
 
-/** `position`: id of the position. */
+/** `id` is the position's. */
 export function planVersion(
   stated: StatedPosition,
   kept: KeptPosition | null,
-  position: string,
+  { id, now }: { readonly id: string; readonly now: Date },
 ): PlannedVersion {
   const before = kept?.versions.find(({ version }) => version.version === stated.version);
   const { title, text } = stated;
-  const fingerprint = positionFingerprint({ position, title, text });
+  const fingerprint = positionFingerprint({ position: id, title, text });
   if (before === undefined) {
     const result = { ...imported(stated, fingerprint), stances: stancesOf(stated, fingerprint) };
     return { fate: "new", changes: [], problem: null, result };
@@ -40,7 +40,7 @@ export function planVersion(
   const problem = contradiction(stated, before, fingerprint);
   if (problem !== null) return { fate: "refused", changes: [], problem, result: null };
   const isMovedOn = ranks[before.version.status] > ranks[stated.status];
-  const changes = isMovedOn ? [] : [...changesOf(stated, before), ...positionChanges(stated, kept)];
+  const changes = isMovedOn ? [] : [...changesOf(stated, before), ...positionChanges(stated, kept, now)];
   if (changes.length === 0) return { fate: "unchanged", changes, problem: null, result: null };
   return { fate: "changed", changes, problem: null, result: changedVersion(stated, before) };
 }
@@ -90,13 +90,13 @@ function isSameQuorum(quorum: Quorum, { quorum: before, adoptedAt }: PositionVer
   return adoptedAt !== null || (quorum.kind === before.kind && number(quorum) === number(before));
 }
 
-function positionChanges(stated: StatedPosition, kept: KeptPosition | null): readonly string[] {
+function positionChanges(stated: StatedPosition, kept: KeptPosition | null, now: Date): readonly string[] {
   if (kept === null) return [];
   const { position } = kept;
   const words = new Set(position.alsoCalled.map((word) => word.toLowerCase()));
   return [
     audienceOf(stated) === audienceOf(position) ? [] : ["audience"],
-    stated.alsoCalled.every((word) => words.has(word.toLowerCase())) ? [] : ["also"],
+    isSecret(stated, now) || stated.alsoCalled.every((word) => words.has(word.toLowerCase())) ? [] : ["also"],
     stated.isSample === position.isSample ? [] : ["sample"],
   ].flat();
 }
@@ -144,4 +144,9 @@ export function audienceOf({
   audienceClusters,
 }: Pick<StatedPosition, "audience" | "audienceClusters">): string {
   return [audience, ...audienceClusters.toSorted()].join(" ");
+}
+
+/** Its words are known to nobody yet, so that they name no position that is. */
+export function isSecret({ status, embargoUntil }: StatedPosition, now: Date): boolean {
+  return status === "draft" || (embargoUntil !== null && embargoUntil > now);
 }
