@@ -88,11 +88,10 @@ function runOf(
   return null;
 }
 
-function nearTo({ subject, words, naming }: NamingWords, topic: TopicRead): readonly NamedPosition[] {
+function nearTo({ subject, naming }: NamingWords, topic: TopicRead): readonly NamedPosition[] {
   if (subject.length === 0) return [];
   const covered = weightOf(subject.filter((term) => topic.words.has(term))) / weightOf(subject);
-  const terms = new Set([...subject, ...words.map(({ term }) => term)]);
-  return best(topic, (name) => name.filter((term) => terms.has(term))).filter(({ share }) =>
+  return best(topic, (name) => name.filter((term) => subject.includes(term))).filter(({ share }) =>
     share > 0.99
       ? covered >= leastCovered
       : naming === "near" && (share >= 0.6 ? covered >= leastCovered : covered > 0.99),
