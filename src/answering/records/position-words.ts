@@ -6,7 +6,7 @@ export const lineWords =
 
 /** Of a cluster that is named, or of “us”, this asks for a line as well; of the chair it does not. */
 export const sayWords =
-  /\b(?:ever )?(?:said|saying|say|says) (?:anything |something |owt )?(?:about|on|for)\b/giu;
+  /\b(?:ever )?(?:said|saying|say|says|published|put out) (?:anything |something |owt )?(?:about|on|for)\b/giu;
 
 const stanceWords =
   /\b(?:sign(?:ed|s|ing)?(?! up for| in\b)(?: (?:up to|off|onto))?|signator(?:y|ies)|dissent(?:s|ed|ing|ers?)?|abstain(?:s|ed|ing)?|abstentions?|against|object(?:s|ed|ion|ions)?|oppos(?:e|es|ed)|disagreed|endors(?:e|es|ed|ing|ement)|on board|who (?:backs|backed|supports|supported|agreed|voted))\b/giu;

@@ -123,8 +123,10 @@ async function tellAll(
   if (wanted.length === 0) return { kind: "unknown", told: empty, subject: [] };
   const ids = wanted.map(({ positionId }) => positionId);
   const versions = await needs.positions.versions(ids, around.reader.readership, around.now);
-  const lines = linesOf(wanted, versions, { question: all, around }).slice(0, listedAtMost);
-  return { kind: "told", told: { ...empty, lines, outcome: "answered" } };
+  const found = linesOf(wanted, versions, { question: all, around });
+  const lines =
+    question.asked === "review" ? found.filter(({ current }) => current?.reviewOn != null) : found;
+  return { kind: "told", told: { ...empty, lines: lines.slice(0, listedAtMost), outcome: "answered" } };
 }
 
 /** `partial`: something near it, as a text of another day, or a record that does not say who signed. */
