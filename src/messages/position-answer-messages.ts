@@ -2,7 +2,6 @@
 export const positionAnswerMessages = {
   none: "I know of no line on that, at least of none that can be shown here.",
   noneOf: (cluster: string) => `I know of no line of ${cluster} on this.`,
-  onlyOthers: "I know of no line of your cluster or the federation on this. Another cluster has one:",
   onlyAdopted: "I tell only of texts that were adopted, never of what may be to come.",
   whose: {
     own: (cluster: string) => `${cluster}, your cluster`,
@@ -29,6 +28,9 @@ export const positionAnswerMessages = {
   notThen: (date: string) =>
     `I know of no line on this at that time. The first text I know of is of ${date}:`,
   sideBySide: "Side by side:",
+  inCommon: (count: number) =>
+    count === 1 ? "One sentence is the same in both." : `${count} sentences are the same in both.`,
+  nothingInCommon: "No sentence is the same in both.",
   alsoBy: (clusters: string) => `Others have a line on this too: ${clusters}. Ask for it by their name.`,
   stances: {
     sign: (clusters: string) => `Signed by ${clusters}.`,
@@ -58,11 +60,12 @@ export const positionAnswerMessages = {
   nothingChanged: "The words are the same.",
   takenOut: "Taken out",
   putIn: "Put in",
-  reworded: (before: string, after: string) => `“${before}” became “${after}”`,
+  reworded: "Reworded",
+  became: (before: string, after: string) => `“${before}” became “${after}”`,
   list: (count: number) =>
     `${count === 1 ? "There is a line on one subject" : `There are lines on ${count} subjects`} that I know of:`,
-  listed: (title: string, since: string) => `${title}, since ${since}`,
-  listedWithdrawn: (title: string, until: string) => `${title}, withdrawn on ${until}`,
+  listed: (title: string, since: string) => `${title}, since ${since}.`,
+  listedWithdrawn: (title: string, until: string) => `${title}, withdrawn on ${until}.`,
   background: "Background",
   newer: (title: string, whose: string) =>
     `A newer document speaks of this: “${title}” (${whose}). Check it before you rely on the line.`,

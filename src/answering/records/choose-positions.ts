@@ -52,7 +52,7 @@ export function choosePositions(
     return {
       kind: "some",
       positions: others.slice(0, shownAtMost),
-      without: asked.areNamed ? without : [],
+      without: asked.areNamed || question.isOurs ? without : [],
       alsoBy: [],
     };
   }

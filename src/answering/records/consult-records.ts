@@ -50,6 +50,8 @@ export async function consultRecords(asked: string, reader: Reader, needs: Recor
   const text = readableText(plainQuestion(asked));
   const instant = Temporal.Instant.fromEpochMilliseconds(needs.clock.now().getTime());
   const asking: Asking = { text, reader, clusters, now: wallTimeAt(instant, ukZone), needs };
+  const position = await consultPositions(asking);
+  if (position?.kind === "told") return position;
   const refused = notForTheBot(text);
   if (refused !== null) {
     return told({
@@ -59,18 +61,15 @@ export async function consultRecords(asked: string, reader: Reader, needs: Recor
       owner: ownerFor("general", asking),
     });
   }
-  return consult(asking);
+  const clock = tellClock(text, asking.now);
+  return clock === null ? (position ?? consultOthers(asking)) : told(clock);
 }
 
-async function consult(asking: Asking): Promise<Consulted> {
-  const { text, now } = asking;
-  const clock = tellClock(text, now);
-  if (clock !== null) return told(clock);
-  const position = await tellPosition(
-    text,
-    { ...asking, today: now.toPlainDate(), now: asking.needs.clock.now() },
-    asking.needs,
-  );
+/** Null where no position is asked for. */
+async function consultPositions(asking: Asking): Promise<Consulted | null> {
+  const { text, now, needs } = asking;
+  const around = { ...asking, today: now.toPlainDate(), now: needs.clock.now() };
+  const position = await tellPosition(text, around, needs);
   switch (position.kind) {
     case "told":
       return told(withPolicyOwner(position.told, asking));
@@ -82,7 +81,7 @@ async function consult(asking: Asking): Promise<Consulted> {
       return { kind: "documents", otherwise: withPolicyOwner(position.told, asking), demand };
     }
     case "other":
-      return consultOthers(asking);
+      return null;
   }
 }
 

@@ -52,18 +52,26 @@ export function readPositionDays(text: string, today: Temporal.PlainDate): reado
     for (const match of text.matchAll(form)) {
       const span = { from: match.index, until: match.index + match[0].length };
       if (found.some(({ span: other }) => span.from < other.until && other.from < span.until)) continue;
-      const days = daysOf(match.groups ?? {}, today);
-      if (days === null) continue;
+      const named = daysOf(match.groups ?? {}, today);
+      if (named === null) continue;
       const before = text.slice(0, span.from);
+      const isBefore = /\b(?:before|prior to|until|till)(?: the)? $/iu.test(before);
+      const days = isBefore ? dayBefore(named) : named;
       const isSince = /\b(?:since|after|from)(?: (?:the|about|around|early|late|mid))* $/iu.test(before);
-      const isName =
-        !/\b(?:in|during|throughout|at|on|by|of|until|till|to|and|between|back|around|about|for) $/iu.test(
+      const isLed =
+        /\b(?:before|prior to|in|during|throughout|at|on|by|of|until|till|to|and|between|back|around|about|for) $/iu.test(
           before,
         );
-      found.push({ days, isSince, isName: isName && !isSince, span });
+      const isFollowed = /^ \p{L}/u.test(text.slice(span.until));
+      found.push({ days, isSince, isName: isFollowed && !isLed && !isSince, span });
     }
   }
   return found.toSorted((left, right) => left.span.from - right.span.from);
+}
+
+function dayBefore({ from }: DaysAsked): DaysAsked {
+  const day = from.subtract({ days: 1 });
+  return { from: day, until: day };
 }
 
 type Parts = Readonly<Record<string, string | undefined>>;

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { lineOn } from "../../directory/positions/line-on.ts";
 import type { FoundVersion, PositionTopic } from "../../directory/positions/position-search.port.ts";
 import type { Reader } from "../../people/readership.ts";
 import type { ClusterEntry } from "../cluster-directory.port.ts";
@@ -25,7 +26,7 @@ export function linesOf(
     if (versions.length === 0) return [];
     const isFederation = around.clusters.some(({ id, isFederation: is }) => id === owner && is);
     const standing = owner === around.reader.cluster ? "own" : isFederation ? "federation" : "other";
-    const current = inForce(versions, { from: around.today, until: around.today }).at(-1) ?? null;
+    const current = lineOn(versions, around.today.toString());
     return [{ standing, versions, current, shown: shownOf(versions, current, { question, around }) }];
   });
 }

@@ -21,39 +21,81 @@ const leastCovered = 0.6;
 /** Whether a question says of which position it speaks in so many words, or only comes near to one. */
 export type Naming = "whole" | "near";
 
+/** A word of a question that may belong to a name. */
+export interface TopicWord {
+  readonly term: string;
+  /** No word that says something stands right before it: “procurement” is not apart in “AI procurement”. */
+  readonly isApart: boolean;
+}
+
 export interface NamingWords {
   /** Terms of what the question is about; a position that has few of them is another one. */
   readonly subject: readonly string[];
-  /** Terms that may belong to a name and need not. */
-  readonly aside: readonly string[];
+  /** All words, in order. */
+  readonly words: readonly TopicWord[];
   /** `near` takes a part of a name as well. */
   readonly naming: Naming;
 }
 
-/** Positions whose name a question says. */
+/** Positions whose name stands in a question as it is, else those it comes near to. */
 export function namePositions(
-  { subject, aside, naming }: NamingWords,
+  question: NamingWords,
   topics: readonly PositionTopic[],
 ): readonly NamedPosition[] {
-  if (subject.length === 0) return [];
-  return topics.flatMap((position) => {
+  const read = topics.map((position) => {
     const names = [position.topic, ...position.alsoCalled].map(termsOfName);
-    const words = new Set([...names, ...position.titles.map(termsOfName)].flat());
-    const covered = weightOf(subject.filter((term) => words.has(term))) / weightOf(subject);
-    const terms = new Set([...subject, ...aside]);
-    const best = names
-      .map((name) => {
-        const size = weightOf(name.filter((term) => terms.has(term)));
-        return { size, share: size / weightOf(name) };
-      })
-      .toSorted((left, right) => right.share - left.share || right.size - left.size)[0];
-    if (best === undefined || best.size === 0) return [];
-    const isNamed =
-      best.share > 0.99
-        ? covered >= leastCovered
-        : naming === "near" && (best.share >= 0.6 ? covered >= leastCovered : covered > 0.99);
-    return isNamed ? [{ position, ...best }] : [];
+    return { position, names, words: new Set([...names, ...position.titles.map(termsOfName)].flat()) };
   });
+  const inWords = read.flatMap((topic) => best(topic, (name) => runOf(name, question.words, topic.words)));
+  if (inWords.length > 0) return inWords;
+  return read.flatMap((topic) => nearTo(question, topic));
+}
+
+interface TopicRead {
+  readonly position: PositionTopic;
+  readonly names: readonly (readonly string[])[];
+  readonly words: ReadonlySet<string>;
+}
+
+/** The name of a position of which most is said; null takes a name out. */
+function best(
+  { position, names }: TopicRead,
+  saidOf: (name: readonly string[]) => readonly string[] | null,
+): readonly NamedPosition[] {
+  const said = names.flatMap((name) => {
+    const size = weightOf(saidOf(name) ?? []);
+    return size === 0 ? [] : [{ size, share: size / weightOf(name) }];
+  });
+  const [first] = said.toSorted((left, right) => right.share - left.share || right.size - left.size);
+  return first === undefined ? [] : [{ position, ...first }];
+}
+
+/** The words of a name that stand together in a question: all, or two at least that are most of it. */
+function runOf(
+  name: readonly string[],
+  words: readonly TopicWord[],
+  vocabulary: ReadonlySet<string>,
+): readonly string[] | null {
+  for (const [at, { term, isApart }] of words.entries()) {
+    const before = words[at - 1];
+    const isLed = isApart || before === undefined || vocabulary.has(before.term);
+    if (!isLed || !name.includes(term)) continue;
+    const end = words.findIndex((word, index) => index > at && !name.includes(word.term));
+    const run = [...new Set(words.slice(at, end < 0 ? undefined : end).map((word) => word.term))];
+    const share = weightOf(run) / weightOf(name);
+    if (share > 0.99 || (run.length > 1 && share >= 0.6)) return run;
+  }
+  return null;
+}
+
+function nearTo({ subject, naming }: NamingWords, topic: TopicRead): readonly NamedPosition[] {
+  if (subject.length === 0) return [];
+  const covered = weightOf(subject.filter((term) => topic.words.has(term))) / weightOf(subject);
+  return best(topic, (name) => name.filter((term) => subject.includes(term))).filter(({ share }) =>
+    share > 0.99
+      ? covered >= leastCovered
+      : naming === "near" && (share >= 0.6 ? covered >= leastCovered : covered > 0.99),
+  );
 }
 
 function termsOfName(name: string): readonly string[] {

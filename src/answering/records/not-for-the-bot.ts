@@ -11,11 +11,11 @@ const refused: readonly (readonly [NotTold, RegExp])[] = [
   ],
   [
     "private",
-    /\b(?:phone|mobile|telephone|cell)(?: (?:no|num|number)s?)?\b|\bhome address\b|\bpersonal (?:e-?mail|number|details)\b|\be-?mails? (?:addresses )?of (?:everyone|everybody|all|who|the (?:people|attendees|guests))|\b(?:who(?:'?s| is| are)|list of (?:people|everyone)) (?:coming|going|attending|signed up)\b|\b(?:guest|attendee) ?list\b|\bwhere (?:does|do|did) .{0,60}\blives?\b|\bhow old (?:is|are)\b(?!.{0,40}\b(?:lines?|positions?|stances?|texts?|polic(?:y|ies))\b)|\bpass ?words?\b|\b(?:sort code|account number|bank details)\b|\bwifi (?:pw|code|key)\b|\boff the record\b|\bwhy (?:did|has|have) .{1,60}\b(?:leave|left|quit|drop(?:ped)? out)\b/iu,
+    /\b(?:phone|mobile|telephone|cell)(?: (?:no|num|number)s?)?\b|\bhome address\b|\bpersonal (?:e-?mail|number|details)\b|\be-?mails? (?:addresses )?of (?:everyone|everybody|all|who|the (?:people|attendees|guests))|\b(?:who(?:'?s| is| are)|list of (?:people|everyone)) (?:coming|going|attending|signed up)\b|\b(?:guest|attendee) ?list\b|\bwhere (?:does|do|did) .{0,60}\blives?\b|\bhow old (?:is|are)\b|\bpass ?words?\b|\b(?:sort code|account number|bank details)\b|\bwifi (?:pw|code|key)\b|\boff the record\b|\bwhy (?:did|has|have) .{1,60}\b(?:leave|left|quit|drop(?:ped)? out)\b/iu,
   ],
   [
     "opinion",
-    /\b(?:best|worst|better|top|strongest|weakest)\b.{0,40}\b(?:clusters?|members?|than|value|organisations?|region)\b|\b(?:clusters?|members?|organisations?)\b.{0,40}\b(?:best|worst|better)\b|\b(?:best|better|worse) (?:one |cluster )?to join\b|\bmost active\b|\brank(?:ing|ed)?\b|\bslag(?:ging|ged)? off\b|\bgonna win\b|\bgoing to win\b|\b(?:(?<!\bstill )backing|voting for)\b|\b(?:is|are|were|was) .{1,60}\b(?:any good(?:\?*$| (?:to|at)\b)|reliable|trustworthy)|\bgot? fired\b|\bfired\b/iu,
+    /\b(?:best|worst|better|top|strongest|weakest)\b.{0,40}\b(?:clusters?|members?|than|value|organisations?|region)\b|\b(?:clusters?|members?|organisations?)\b.{0,40}\b(?:best|worst|better)\b|\b(?:best|better|worse) (?:one |cluster )?to join\b|\bmost active\b|\brank(?:ing|ed)?\b|\bslag(?:ging|ged)? off\b|\bgonna win\b|\bgoing to win\b|\b(?:backing|voting for)\b|\b(?:is|are|were|was) .{1,60}\b(?:any good(?:\?*$| (?:to|at)\b)|reliable|trustworthy)|\bgot? fired\b|\bfired\b/iu,
   ],
   [
     "errand",

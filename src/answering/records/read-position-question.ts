@@ -1,9 +1,22 @@
 import type { Temporal } from "temporal-polyfill";
 import type { StanceKind } from "../../directory/positions/stance.ts";
+import { termsOf } from "../../shared/terms.ts";
 import type { ClusterEntry } from "../cluster-directory.port.ts";
 import { type PositionDays, readPositionDays } from "./days-of-positions.ts";
 import { findClusters } from "./find-clusters.ts";
-import { asOneWord, type Naming } from "./name-positions.ts";
+import { asOneWord, type Naming, type TopicWord } from "./name-positions.ts";
+import {
+  aheadWords,
+  asksToCompare,
+  differenceWords,
+  fillers,
+  lineWords,
+  ofOtherThings,
+  positionAspects,
+  sayWords,
+  surelyPosition,
+  weakWords,
+} from "./position-words.ts";
 import { blankOut, questionWords, subjectTerms } from "./question-text.ts";
 import type { PositionAspect } from "./told.ts";
 
@@ -20,8 +33,8 @@ export interface PositionQuestion {
   readonly isOurs: boolean;
   /** What it is about, as terms. */
   readonly subject: readonly string[];
-  /** Words that ask, as terms: they may belong to a name all the same. */
-  readonly aside: readonly string[];
+  /** All of its words, in order: some that seem to ask belong to a name. */
+  readonly words: readonly TopicWord[];
   readonly naming: Naming;
   /** It asks for a line in so many words, whether or not there is one. */
   readonly isCertain: boolean;
@@ -34,58 +47,6 @@ export interface PositionQuestion {
   readonly asksAhead: boolean;
 }
 
-/** Words that ask for a line and for little else. */
-const lineWords =
-  /\b(?:positions?|(?<!\b(?:bus|train|tube|phone|help|dead|time|guide|head|under) )line(?![ -]?ups?\b)|stances?|polic(?:y|ies)|views?(?: (?:of|on|about))?|where (?:do|does|did|are|is) .{1,40} stand(?:ing)?(?: on)?|stands?(?: on)?|agreed (?:wording|text|line)|asking for|official(?:ly)?|opinions?)\b/giu;
-
-/** Of a cluster that is named, or of “us”, this asks for a line as well; of the chair it does not. */
-const sayWords = /\b(?:ever )?(?:said|saying|say|says) (?:anything |something |owt )?(?:about|on|for)\b/giu;
-
-const stanceWords =
-  /\b(?:sign(?:ed|s|ing)?(?! up for| in\b)(?: (?:up to|off|onto))?|signator(?:y|ies)|dissent(?:s|ed|ing|ers?)?|abstain(?:s|ed|ing)?|abstentions?|against|object(?:s|ed|ion|ions)?|oppos(?:e|es|ed)|disagreed?|who (?:backs|backed|supports|supported|agreed|voted))\b/giu;
-
-const differenceWords =
-  /\b(?:differ(?:s|ed|ent|ence|ences)?(?: from)?|vs|v|versus|compar(?:e|ed|ison)|(?:dis)?agree(?:s)?(?: with)?|(?:the )?same(?: as)?|side by side|at odds|clash(?:es)?|in line with|line up with|square with)\b/giu;
-
-/** What is asked, with the words that ask it; the first that fits counts. */
-const aspects: readonly (readonly [PositionAspect, RegExp])[] = [
-  ["stances", stanceWords],
-  [
-    "review",
-    /\b(?:review(?:s|ed|ing)?(?: date)?|(?:look|looked|looking) at (?=.{0,50}\bagain)|revisit(?:s|ed)?|come up for|up for|runs? out|expires?)\b/giu,
-  ],
-  [
-    "history",
-    /\b(?:history|timeline|over the years|over time|how many (?:versions|texts|times)|all (?:the )?(?:versions|texts)|evolv(?:e|ed))\b/giu,
-  ],
-  [
-    "changes",
-    /\b(?:chang(?:e|es|ed|ing)|what(?:'?s| is) new|what(?:'?s| is) different|replaced|replace(?= *$)|(?<=\bwhat did .{0,80})replace|amend(?:ed|ments?)|reword(?:ed|ing)|revis(?:ed|ions?)|updat(?:ed?|es)|differs? from (?:the )?(?:old|last|previous|earlier)|between versions?)\b/giu,
-  ],
-  [
-    "still",
-    /\b(?:still|out of date|outdated|up to date|valid|current(?:ly)?|holds?|how old|in force|withdr(?:ew|awn|aw)|drop(?:ped)?|adopt(?:ed)?|superseded|replac(?:e|ing)|stop(?:ped)? saying|scrapp(?:ed)?|when did|since when|how long)\b/giu,
-  ],
-];
-
-/** Other things people call so, unless they say “position”. */
-const ofOtherThings =
-  /\b(?:events?|meet-?ups?|workshops?|webinars?|conferences?|festivals?|summits?|tickets?|venue|job|vacanc(?:y|ies)|newsletter|membership|minutes|letter|invoices?|fees?)\b/iu;
-const surelyPosition = /\b(?:positions?|stances?|(?:our|the|a|'s|s) line (?:on|about))\b/iu;
-
-/** “Differ on devolution”; what membership costs is compared as well. */
-const asksToCompare =
-  /\b(?:differ|agree|disagree|compare)\w*\b.{0,40}\bon\b(?!.*\b(?:fees?|pric\w+|costs?|join\w*|member\w*|tiers?)\b)/iu;
-
-/** “Who signed”, “what changed” and the like say little of what is meant: only a position's whole name makes it one. */
-const weakWords =
-  /\b(?:say|says|said|saying|back(?:s|ed|ing)?|support(?:s|ed|ing)?|think|want|wants|ask(?:s|ed)?|push(?:ing)? for|call(?:s|ed|ing)? for|believe)\b/giu;
-
-const aheadWords =
-  /\b(?:next|new|draft(?:s|ed|ing)?|working on|going to|gonna|planned|planning|upcoming|will|coming|future|proposed|consulting)\b/giu;
-const fillers =
-  /\b(?:papers?|texts?|wording|bits?|versions?|dates?|ever|anyone|everyone|clusters?|cluster|federation|network|journalist|briefing|quotes?|years?|months?|ago|back|early|late|need|full|short|agreed|latest|existing|old|previous|earlier|part|thing|stuff|exactly|officially|publicly|government|ministers?|bill|statement|number|many|how|when|why|who|whom|there|list|all|as of|between|since|until|up|again|yet|any|and|versus|use|using|working|over|in|at|by|of|one|ones|today|now|days?)\b/giu;
-
 export interface ReadingOfPositions {
   readonly clusters: readonly ClusterEntry[];
   readonly today: Temporal.PlainDate;
@@ -94,25 +55,26 @@ export interface ReadingOfPositions {
 /** Null for a question that is certainly about something else. */
 export function readPositionQuestion(question: string, around: ReadingOfPositions): PositionQuestion | null {
   const text = asOneWord(withoutGenitive(question, around.clusters));
-  const found = aspects.find(([, pattern]) => has(pattern, text));
-  const asksOfLine = has(lineWords, text);
-  if (!asksOfLine && found === undefined && !has(differenceWords, text) && !has(weakWords, text)) return null;
+  const found = positionAspects.find(([, pattern]) => has(pattern, text));
   if (ofOtherThings.test(text) && !surelyPosition.test(text)) return null;
   const days = readPositionDays(text, around.today);
   const mentions = findClusters(text, around.clusters);
   const signerAt = found?.[0] === "stances" ? signerOf(text, mentions) : null;
   const owners = unique(mentions.filter((mention) => mention !== signerAt).map(({ cluster }) => cluster));
   const isOurs = /\b(?:we|our|ours|us|we've|weve)\b/iu.test(text);
+  const asksOfLine = has(lineWords, text);
   // “Like the minister said” asks for nobody's line.
-  const isOfSomebody = owners.length > 0 || isOurs;
-  if (!asksOfLine && found === undefined && !isOfSomebody) return null;
+  const isOfSomebody = owners.length > 0 || isOurs || /\bclusters\b/iu.test(text);
+  const asksOfSomebody = isOfSomebody && (has(differenceWords, text) || has(weakWords, text));
+  if (!asksOfLine && found === undefined && !asksOfSomebody) return null;
   const hasLine = asksOfLine || (isOfSomebody && has(sayWords, text));
   const versions = [...text.matchAll(/\b(?:versions?|v)\.? ?(\d{1,2})(?: (?:and|to|or|vs?) (\d{1,2}))?\b/giu)]
     .flatMap(([, first, second]) => [first, second])
     .flatMap((number) => (number === undefined ? [] : [Number(number)]));
   const isDifference = has(differenceWords, text) && versions.length < 2;
   const bare = blankOut(text, [...mentions, ...days.map(({ span }) => span)]);
-  const subject = subjectOf(bare);
+  const plain = withoutAsking(bare);
+  const subject = subjectOf(plain, bare);
   const comparesOwners = isDifference && owners.length + (isOurs ? 1 : 0) > 1;
   const asked = comparesOwners ? "difference" : (found?.[0] ?? (versions.length > 1 ? "changes" : "line"));
   return {
@@ -122,7 +84,7 @@ export function readPositionQuestion(question: string, around: ReadingOfPosition
     owners,
     isOurs,
     subject,
-    aside: subjectTerms(questionWords(bare), false).filter((term) => !subject.includes(term)),
+    words: topicWordsOf(bare, plain),
     naming: hasLine || comparesOwners ? "near" : "whole",
     isCertain: hasLine || (comparesOwners && asksToCompare.test(text)),
     days,
@@ -165,27 +127,46 @@ function stanceOf(text: string): StanceKind | null {
   return null;
 }
 
-/** What stands after “on” or “about” is what it is about; else all that is left. */
-function subjectOf(bare: string): readonly string[] {
-  const left = [
+/** A text with what asks blanked out; every other character keeps its place. */
+function withoutAsking(bare: string): string {
+  return [
     lineWords,
     sayWords,
     differenceWords,
     weakWords,
     aheadWords,
-    ...aspects.map(([, pattern]) => pattern),
+    ...positionAspects.map(([, pattern]) => pattern),
     fillers,
+  ].reduce((left, pattern) => left.replaceAll(pattern, blank), bare);
+}
+
+/** What stands after “on” or “about”, or right before “position”, is what it is about; else all that is left. */
+function subjectOf(plain: string, bare: string): readonly string[] {
+  const about = /\b(?:on|about|regarding|over|concerning)\b/iu.exec(bare);
+  const noun = /\b(?:positions?|line|stance|policy|view)\b/iu.exec(bare);
+  const before = /(?:[\p{L}&-]+ ){1,4}$/u.exec(plain.slice(0, noun?.index ?? 0));
+  const candidates = [
+    about === null ? "" : plain.slice(about.index + about[0].length),
+    before?.[0] ?? "",
+    plain,
   ];
-  const about = bare
-    .split(/\b(?:on|about|regarding|re|concerning)\b/iu)
-    .slice(1)
-    .join(" on ");
-  for (const text of [about, bare]) {
-    const plain = left.reduce((rest, pattern) => rest.replaceAll(pattern, blank), text);
-    const terms = subjectTerms(questionWords(plain), false);
+  for (const text of candidates) {
+    const terms = subjectTerms(questionWords(text), false);
     if (terms.length > 0) return terms;
   }
   return [];
+}
+
+function topicWordsOf(bare: string, plain: string): readonly TopicWord[] {
+  let isLed = true;
+  let end = 0;
+  return questionWords(bare).flatMap(({ typed, from, until }) => {
+    const isApart = isLed || /[^\s-]|\s{2,}/u.test(bare.slice(end, from));
+    end = until;
+    const [term] = termsOf(typed);
+    isLed = term === undefined || plain.slice(from, until).trim() === "";
+    return term === undefined ? [] : [{ term, isApart }];
+  });
 }
 
 const blank = (word: string): string => " ".repeat(word.length);

@@ -45,10 +45,11 @@ export async function tellPosition(
   const topics = await needs.positions.topics(around.reader.readership, around.now);
   const question = readPositionQuestion(withoutSlips(text, topics), around);
   if (question === null) return { kind: "other" };
-  if (question.subject.length === 0) {
+  const named = namePositions(question, topics);
+  if (named.length === 0 && question.subject.length === 0) {
     return asksForAll.test(text) ? tellAll(question, topics, { around, needs }) : { kind: "other" };
   }
-  const chosen = choosePositions(question, namePositions(question, topics), around);
+  const chosen = choosePositions(question, named, around);
   if (chosen.kind === "none") return unknownTo(question, around);
   if (chosen.kind === "several") {
     return { kind: "choices", choices: chosen.positions.map(({ topic }) => topic) };
@@ -59,7 +60,10 @@ export async function tellPosition(
     needs.positions.versions(ids, readership, around.now),
     withBackground.has(question.asked) ? findBackground(chosen.positions, readership, needs.search) : [],
   ]);
-  const lines = linesOf(chosen.positions, versions, { question, around });
+  const all = linesOf(chosen.positions, versions, { question, around });
+  // Where own and the federation's would do, the one that had a line then does.
+  const isEither = question.owners.length === 0 && all.some(({ shown }) => shown.length > 0);
+  const lines = isEither ? all.filter(({ shown }) => shown.length > 0) : all;
   const since = lines
     .flatMap(({ current }) => (current === null ? [] : [current.from]))
     .toSorted()
@@ -119,8 +123,10 @@ async function tellAll(
   if (wanted.length === 0) return { kind: "unknown", told: empty, subject: [] };
   const ids = wanted.map(({ positionId }) => positionId);
   const versions = await needs.positions.versions(ids, around.reader.readership, around.now);
-  const lines = linesOf(wanted, versions, { question: all, around }).slice(0, listedAtMost);
-  return { kind: "told", told: { ...empty, lines, outcome: "answered" } };
+  const found = linesOf(wanted, versions, { question: all, around });
+  const lines =
+    question.asked === "review" ? found.filter(({ current }) => current?.reviewOn != null) : found;
+  return { kind: "told", told: { ...empty, lines: lines.slice(0, listedAtMost), outcome: "answered" } };
 }
 
 /** `partial`: something near it, as a text of another day, or a record that does not say who signed. */

@@ -1,9 +1,10 @@
 import type { BackgroundDocument, PositionLine, PositionTold } from "../../answering/records/told.ts";
 import type { Block, Inline } from "../../chat/reply.ts";
+import { compareTexts } from "../../directory/positions/compare-texts.ts";
 import type { FoundVersion } from "../../directory/positions/position-search.port.ts";
 import { writtenDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
-import { note, paragraph } from "./pieces.ts";
+import { labelled, note, paragraph } from "./pieces.ts";
 import { reviewFact, stanceAnswer, stanceFacts, standingFacts } from "./position-facts.ts";
 import { positionTextBlocks } from "./position-text.ts";
 import type { RecordsCardPart } from "./records-card.ts";
@@ -25,6 +26,7 @@ export function positionPart(told: PositionTold, messages: Messages): RecordsCar
     ...(told.asked === "list"
       ? [listBlock(telling)]
       : told.lines.flatMap((line) => lineBlocks(line, telling))),
+    ...commonBlocks(telling),
     ...(told.alsoBy.length === 0 ? [] : [note(words.alsoBy(told.alsoBy.join(", ")))]),
     ...backgroundBlocks(telling, messages),
     ...(told.lines.some(({ shown }) => shown.some(({ isSample }) => isSample)) ? [note(words.sample)] : []),
@@ -52,18 +54,12 @@ function leadOf({ told, words }: Telling): readonly string[] {
   const { asked, lines, without } = told;
   if (lines.length === 0)
     return [...without.map(({ name }) => words.noneOf(name)), words.none, ...ahead(told, words)];
-  const isOnlyOthers = without.length === 0 && told.outcome === "partial" && lines.every(isOtherAndShown);
   return [
     ...ahead(told, words),
     ...without.map(({ name }) => words.noneOf(name)),
-    ...(isOnlyOthers && asked !== "stances" && asked !== "review" ? [words.onlyOthers] : []),
     ...(asked === "difference" && lines.length > 1 ? [words.sideBySide] : []),
     ...(asked === "list" ? [words.list(lines.length)] : []),
   ];
-}
-
-function isOtherAndShown({ standing, shown }: PositionLine): boolean {
-  return standing === "other" && shown.length > 0;
 }
 
 function ahead({ asksAhead, days, today }: PositionTold, words: Words): readonly string[] {
@@ -158,40 +154,75 @@ function titleBlock(
   };
 }
 
+/** Without numbers: one that is missing would tell of a text that nobody may know of. */
 function historyBlocks(line: PositionLine, telling: Telling): readonly Block[] {
   const { words } = telling;
-  const [first] = line.versions;
-  const items = line.versions.map((version): Inline[] => [
-    { type: "strong", text: version.title },
-    {
-      type: "text",
-      text: `. ${standingFacts(version, { ...line, versions: line.versions }, telling).join(" ")}`,
-    },
-  ]);
+  const { versions } = line;
+  const [first] = versions;
   return [
-    paragraph(words.history(first?.topic ?? "", line.versions.length)),
-    { type: "list", ordered: false, items },
+    paragraph(words.history(first?.topic ?? "", versions.length)),
+    ...versions.flatMap((version, index): readonly Block[] => {
+      const earlier = versions[index - 1];
+      const item: Inline[] = [
+        { type: "strong", text: version.title },
+        { type: "text", text: `. ${standingFacts(version, line, telling)[0] ?? ""}` },
+      ];
+      const changed = earlier === undefined ? [] : changeItems(earlier, version, words);
+      return [
+        { type: "paragraph", content: item },
+        ...(changed.length === 0 ? [] : [{ type: "list" as const, ordered: false, items: changed }]),
+      ];
+    }),
   ];
 }
 
+/** The text as it is now, then what became of the sentences of the earlier one. */
 function changeBlocks(line: PositionLine, telling: Telling): readonly Block[] {
-  return textBlocks(line, line.shown, telling);
+  const { words } = telling;
+  const [before] = line.shown;
+  const after = line.shown.at(-1);
+  if (before === undefined || after === undefined) return [];
+  const items = changeItems(before, after, words);
+  return [
+    ...textBlocks(line, [after], telling),
+    paragraph(words.changed(before.title, after.title)),
+    ...(items.length === 0
+      ? [paragraph(words.nothingChanged)]
+      : [{ type: "list" as const, ordered: false, items }]),
+    note(standingFacts(before, line, telling).join(" ")),
+  ];
 }
 
-function listBlock({ told, words }: Telling): Block {
+function changeItems(before: FoundVersion, after: FoundVersion, words: Words): Inline[][] {
+  return compareTexts(before.text, after.text).changes.map((change): Inline[] =>
+    change.kind === "reworded"
+      ? labelled(words.reworded, words.became(change.before, change.after))
+      : labelled(change.kind === "put-in" ? words.putIn : words.takenOut, change.sentence),
+  );
+}
+
+/** What two owners say in the same words; nothing where there is no such sentence. */
+function commonBlocks({ told, words }: Telling): readonly Block[] {
+  const [left, right, more] = told.lines.flatMap(({ shown }) => shown.slice(-1));
+  if (told.asked !== "difference" || left === undefined || right === undefined || more !== undefined)
+    return [];
+  const { kept } = compareTexts(left.text, right.text);
+  return [note(kept === 0 ? words.nothingInCommon : words.inCommon(kept))];
+}
+
+function listBlock({ told, words, today }: Telling): Block {
+  const owners = new Set(told.lines.flatMap(({ versions }) => versions.map(({ owner }) => owner)));
   const items = told.lines.flatMap(({ versions, current }): Inline[][] => {
     const version = current ?? versions.at(-1);
     if (version === undefined) return [];
+    const { status, until, title } = version;
     const text =
-      version.status === "withdrawn" && version.until !== null
-        ? words.listedWithdrawn(version.title, writtenDate(version.until))
-        : words.listed(version.title, writtenDate(version.from));
-    return [
-      [
-        { type: "strong", text: version.topic },
-        { type: "text", text: `: ${text}` },
-      ],
-    ];
+      status === "withdrawn" && until !== null
+        ? words.listedWithdrawn(title, writtenDate(until))
+        : words.listed(title, writtenDate(version.from));
+    const review = reviewFact(version, { words, today });
+    const whose = owners.size > 1 ? ` (${version.ownerName})` : "";
+    return [labelled(`${version.topic}${whose}`, [text, ...(review === null ? [] : [review])].join(" "))];
   });
   return { type: "list", ordered: false, items };
 }
