@@ -6,6 +6,7 @@ import type { Form } from "../chat/form.ts";
 import type { Reply } from "../chat/reply.ts";
 import type { Request } from "../chat/request.ts";
 import type { MembershipSearch } from "../directory/membership/membership-search.port.ts";
+import type { PositionSearch } from "../directory/positions/position-search.port.ts";
 import type { FoundPassage } from "../knowledge/passage-search.port.ts";
 import type { Messages } from "../messages/english.ts";
 import type { AccountStore } from "../people/account-store.port.ts";
@@ -41,6 +42,8 @@ export interface CommandNeeds {
   readonly clusters: ClusterList;
   /** Organisations, memberships and tiers. */
   readonly members: MembershipSearch;
+  /** Adopted policy positions. */
+  readonly positions: PositionSearch;
   /** Where everybody gets a date of a public event as a calendar file; null without a public address. */
   readonly calendarAddress: (occurrenceId: string) => string | null;
   /** What people asked to be reminded of. */

@@ -16,6 +16,8 @@ import { type Database, openDatabase } from "../adapters/postgres/open-database.
 import { createLexicalSearch } from "../adapters/postgres/passage-search.ts";
 import { createPeopleDirectory } from "../adapters/postgres/people-directory.ts";
 import { createPersonalData } from "../adapters/postgres/personal-data.ts";
+import { createPositionSearch } from "../adapters/postgres/position-search.ts";
+import { createPositionStore } from "../adapters/postgres/position-store.ts";
 import { createRoleStore } from "../adapters/postgres/role-store.ts";
 import { createSessionStore } from "../adapters/postgres/session-store.ts";
 import { readSetUpFacts } from "../adapters/postgres/set-up-facts.ts";
@@ -29,6 +31,8 @@ import type { EventSearch } from "../directory/events/event-search.port.ts";
 import type { EventStore } from "../directory/events/event-store.port.ts";
 import type { MembershipSearch } from "../directory/membership/membership-search.port.ts";
 import type { MembershipStore } from "../directory/membership/membership-store.port.ts";
+import type { PositionSearch } from "../directory/positions/position-search.port.ts";
+import type { PositionStore } from "../directory/positions/position-store.port.ts";
 import type { DocumentStore } from "../knowledge/document-store.port.ts";
 import { embedPassages } from "../knowledge/embed-passages.ts";
 import type { HandedInFiles } from "../knowledge/handed-in-file.port.ts";
@@ -76,6 +80,10 @@ export interface Core {
   readonly clusters: ClusterList;
   readonly contacts: ContactStore;
   readonly members: MembershipSearch;
+  /** Adopted positions, as everybody may know them. */
+  readonly positions: PositionSearch;
+  /** The register of positions as those who work on it see it. */
+  readonly positionStore: PositionStore;
   /** Imports of organisations and tiers, and undoing them. */
   readonly recordImports: MembershipStore;
   readonly setUpFacts: () => Promise<SetUpFacts>;
@@ -105,6 +113,7 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
   const search = createPassageSearch({ lexical: createLexicalSearch(database.pool), meaning, log });
   const eventSearch = createEventSearch(database.pool);
   const members = createMembershipSearch(database.pool);
+  const positions = createPositionSearch(database.pool);
   const looked = { search, directory, model, log, events: eventSearch, membership: members };
   const answeringAt = (time: Clock): Answering => openAnswering(loaded, { ...looked, clock: time });
   return {
@@ -123,6 +132,7 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
     ...openStores(database.pool, config, log),
     eventSearch,
     members,
+    positions,
     embedPassages: async (signal) => {
       if (meaning !== null) log.info("passages-embedded", { count: await embedPassages(meaning, signal) });
     },
@@ -143,6 +153,7 @@ function openStores(pool: Database["pool"], { keys }: Pick<Config, "keys">, log:
     clusters: createClusterList(pool),
     contacts: createContactStore(pool),
     recordImports: createMembershipStore(pool),
+    positionStore: createPositionStore(pool),
     setUpFacts: () => readSetUpFacts(pool),
     settingsImport: createSettingsImport(pool),
     installations: createInstallationStore(pool, keys),

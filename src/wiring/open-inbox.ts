@@ -54,6 +54,7 @@ export function openInbox(
     federation: config.settings.federation,
     clusters: core.clusters,
     members: core.members,
+    positions: core.positions,
     calendarAddress: calendarAddress(config.publicUrl),
     announcements,
     reminders: createReminderStore(core.database.pool),

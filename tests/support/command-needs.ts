@@ -117,6 +117,7 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
     clusters: { all: unexpected },
     calendarAddress: () => null,
     members: { names: unexpected, organisations: unexpected, members: unexpected, tiers: unexpected },
+    positions: { topics: unexpected, versions: unexpected },
     reminders: { dateById: unexpected, add: unexpected, ofAccount: unexpected, stop: unexpected },
     federation: "uktcg",
     signIn: { mintLink: unexpected, forget: () => {} },
