@@ -45,6 +45,15 @@ import { help } from "./help.ts";
 import { join } from "./join.ts";
 import { link } from "./link.ts";
 import { members } from "./members.ts";
+import { positionsAbstain } from "./positions-abstain.ts";
+import { positionsChange } from "./positions-change.ts";
+import { positionsDissent } from "./positions-dissent.ts";
+import { positionsDrafts } from "./positions-drafts.ts";
+import { positionsOpen } from "./positions-open.ts";
+import { positionsPropose } from "./positions-propose.ts";
+import { positionsSign } from "./positions-sign.ts";
+import { positionsWithdraw } from "./positions-withdraw.ts";
+import { positionsWork } from "./positions-work.ts";
 import { remind } from "./remind.ts";
 import { setupAnnouncements } from "./setup-announcements.ts";
 import { setupChannels } from "./setup-channels.ts";
@@ -96,6 +105,15 @@ export const catalogue: readonly Command[] = [
   announceSettle,
   announceStop,
   announceRestart,
+  positionsPropose,
+  positionsDrafts,
+  positionsWork,
+  positionsChange,
+  positionsOpen,
+  positionsSign,
+  positionsAbstain,
+  positionsDissent,
+  positionsWithdraw,
   whoami,
   link,
   unlink,

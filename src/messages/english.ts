@@ -11,6 +11,7 @@ import { documentMessages } from "./document-messages.ts";
 import { eventImportMessages } from "./event-import-messages.ts";
 import { feedMessages } from "./feed-messages.ts";
 import { membershipMessages } from "./membership-messages.ts";
+import { positionWorkMessages } from "./position-work-messages.ts";
 import { postingMessages } from "./posting-messages.ts";
 import { preflightMessages } from "./preflight-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
@@ -32,6 +33,7 @@ import { workspacesMessages } from "./workspaces-messages.ts";
 export const english = {
   privacy: privacyMessages,
   announcements: announcementMessages,
+  positionWork: positionWorkMessages,
   digests: digestMessages,
   feeds: feedMessages,
   answer: {

@@ -17,6 +17,7 @@ import { openAnnouncing } from "./open-announcing.ts";
 import { type Core, clock } from "./open-core.ts";
 import { openDocumentDesk, openWatchDesk } from "./open-documents.ts";
 import { openEventDesk } from "./open-event-desk.ts";
+import { openPositionDesk } from "./open-positions.ts";
 
 /** Whoever writes a link in a chat or on the page sees what is behind it: never inside the network the bot runs in. */
 const publicOnly = { allowPrivateAddresses: false } as const;
@@ -57,6 +58,7 @@ export function openInbox(
     positions: core.positions,
     calendarAddress: calendarAddress(config.publicUrl),
     announcements,
+    positionDesk: openPositionDesk(core, platforms),
     reminders: createReminderStore(core.database.pool),
     workspaces: { store: core.workspaces, contacts: core.contacts },
     log,
