@@ -63,7 +63,13 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
   const notices = openNotices(chats, core, { log });
   const announcing = openAnnouncing(core, { chats, posters, notices, log });
   const positions = openPositions(core, { chats, posters, announcing, log });
-  const inbox = openInbox([web, ...chats], core, { config, log, signIn, announcements: announcing.desk });
+  const inbox = openInbox([web, ...chats], core, {
+    config,
+    log,
+    signIn,
+    announcements: announcing.desk,
+    positionChanged: positions.changed,
+  });
   return {
     core,
     web,

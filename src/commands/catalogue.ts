@@ -45,8 +45,17 @@ import { help } from "./help.ts";
 import { join } from "./join.ts";
 import { link } from "./link.ts";
 import { members } from "./members.ts";
+import { positionsAbstain } from "./positions-abstain.ts";
+import { positionsChange } from "./positions-change.ts";
+import { positionsDissent } from "./positions-dissent.ts";
+import { positionsDrafts } from "./positions-drafts.ts";
 import { positionsHistory } from "./positions-history.ts";
 import { positionsList } from "./positions-list.ts";
+import { positionsOpen } from "./positions-open.ts";
+import { positionsPropose } from "./positions-propose.ts";
+import { positionsSign } from "./positions-sign.ts";
+import { positionsWithdraw } from "./positions-withdraw.ts";
+import { positionsWork } from "./positions-work.ts";
 import { remind } from "./remind.ts";
 import { setupAnnouncements } from "./setup-announcements.ts";
 import { setupChannels } from "./setup-channels.ts";
@@ -100,6 +109,15 @@ export const catalogue: readonly Command[] = [
   announceSettle,
   announceStop,
   announceRestart,
+  positionsPropose,
+  positionsDrafts,
+  positionsWork,
+  positionsChange,
+  positionsOpen,
+  positionsSign,
+  positionsAbstain,
+  positionsDissent,
+  positionsWithdraw,
   whoami,
   link,
   unlink,

@@ -23,6 +23,7 @@ import type { Clock } from "../shared/clock.port.ts";
 import type { AnnouncingDesk } from "./announcing/announcing-desk.port.ts";
 import type { DocumentDesk, WatchDesk } from "./document-desk.port.ts";
 import type { EventDesk } from "./event-desk.port.ts";
+import type { PositionDesk } from "./positions/position-desk.port.ts";
 import type { ReminderStore } from "./reminding/reminder-store.port.ts";
 import type { UnsavedForms } from "./unsaved-forms.ts";
 
@@ -68,6 +69,8 @@ export interface CommandNeeds {
   readonly watched: WatchDesk;
   /** Announcements: writing, approving, looking after them. */
   readonly announcements: AnnouncingDesk;
+  /** Positions that are being worked on: proposing, asking clusters, their stances. */
+  readonly positionDesk: PositionDesk;
   /** Forms that were sent in and could not be saved. */
   readonly unsaved: UnsavedForms;
 }

@@ -16,6 +16,7 @@ import { positionCallMessages } from "./position-call-messages.ts";
 import { positionImportMessages } from "./position-import-messages.ts";
 import { positionMessages } from "./position-messages.ts";
 import { positionProofMessages } from "./position-proof-messages.ts";
+import { positionWorkMessages } from "./position-work-messages.ts";
 import { postingMessages } from "./posting-messages.ts";
 import { preflightMessages } from "./preflight-messages.ts";
 import { privacyMessages } from "./privacy-messages.ts";
@@ -40,6 +41,7 @@ export const english = {
   positionImport: positionImportMessages,
   positionProof: positionProofMessages,
   announcements: announcementMessages,
+  positionWork: positionWorkMessages,
   digests: digestMessages,
   feeds: feedMessages,
   answer: {

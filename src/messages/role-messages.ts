@@ -26,6 +26,8 @@ export const roleMessages = {
     "handle-announcements": "see, pause, cancel and take back announcements, and stop all",
     "resume-announcements": "let announcements go out again after all were stopped",
     "approve-announcements": "approve announcements",
+    "propose-positions": "propose, change and withdraw policy positions",
+    "follow-positions": "see policy positions that are being worked on",
     "sign-positions": "sign policy positions",
   },
   table: {

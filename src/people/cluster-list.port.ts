@@ -11,4 +11,6 @@ export interface NamedCluster {
 export interface ClusterList {
   /** By name. */
   all(): Promise<readonly NamedCluster[]>;
+  /** Ids of those that are active members: neither closed, nor unknown, nor the federation itself. */
+  activeMembers(): Promise<readonly string[]>;
 }

@@ -39,6 +39,12 @@ export const rights = {
   },
   "resume-announcements": { whom: "holders", roles: ["administrator"], needsDistinctPerson: false },
   "approve-announcements": { whom: "holders", roles: ["approver"], needsDistinctPerson: true },
+  "propose-positions": { whom: "holders", roles: ["administrator", "manager"], needsDistinctPerson: false },
+  "follow-positions": {
+    whom: "holders",
+    roles: ["administrator", "manager", "approver", "signatory"],
+    needsDistinctPerson: false,
+  },
   "sign-positions": { whom: "holders", roles: ["signatory"], needsDistinctPerson: true },
 } as const satisfies Record<string, RightEntry>;
 

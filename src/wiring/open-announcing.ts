@@ -18,10 +18,9 @@ import { createDigestSource } from "../commands/announcing/fill-digest.ts";
 import { divisionOf } from "../directory/places/division-of.ts";
 import { english } from "../messages/english.ts";
 import type { RunningNotices } from "../notices/run-notices.ts";
-import { identify } from "../people/identify.ts";
-import type { Identity } from "../people/identity.ts";
 import type { Clock } from "../shared/clock.port.ts";
 import type { Log } from "../shared/log.port.ts";
+import { identityOf } from "./identity-of.ts";
 import { type Core, clock } from "./open-core.ts";
 
 export interface Announcing {
@@ -141,34 +140,4 @@ function announced(content: AnnouncementContent, clusterName: string, number: nu
 
 async function regionsOf(core: AnnouncingCore): Promise<ReadonlyMap<string, string | null>> {
   return new Map((await core.events.clusters()).map(({ id, region }) => [id, region]));
-}
-
-/** Who an account is now: looked up on its platform, as if a request came from there. */
-async function identityOf(
-  account: string,
-  core: AnnouncingCore,
-  chats: readonly Platform[],
-): Promise<Identity | null> {
-  const [, team, member] = /^slack:([^/]+)\/(.+)$/.exec(account) ?? [];
-  const asker = { name: "", runsWorkspace: false };
-  if (team === undefined || member === undefined) {
-    const [, user] = /^discord:(\d+)$/.exec(account) ?? [];
-    if (user === undefined) return null;
-    // A Discord account belongs to no server: who it is, is certain, what it is there is not asked.
-    const unknown = { ...asker, id: user, standing: "unknown", groups: [] } as const;
-    return await identify(
-      { platform: "discord", workspace: null, channel: null, asker: unknown },
-      account,
-      core.people,
-    );
-  }
-  const slack = chats.find(({ name }) => name === "slack");
-  const looked = await slack?.lookUp?.({ workspace: team, user: member });
-  if (looked === undefined || looked === null) return null;
-  const found = { ...asker, ...looked, id: member };
-  return await identify(
-    { platform: "slack", workspace: team, channel: null, asker: found },
-    account,
-    core.people,
-  );
 }

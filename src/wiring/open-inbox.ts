@@ -17,6 +17,7 @@ import { openAnnouncing } from "./open-announcing.ts";
 import { type Core, clock } from "./open-core.ts";
 import { openDocumentDesk, openWatchDesk } from "./open-documents.ts";
 import { openEventDesk } from "./open-event-desk.ts";
+import { openPositionDesk } from "./open-positions.ts";
 
 /** Whoever writes a link in a chat or on the page sees what is behind it: never inside the network the bot runs in. */
 const publicOnly = { allowPrivateAddresses: false } as const;
@@ -26,13 +27,21 @@ interface InboxParts {
   readonly log: Log;
   readonly signIn?: SignIn;
   readonly announcements?: AnnouncingDesk;
+  /** Told what changed of a position; without it whoever runs the bot looks within half a minute. */
+  readonly positionChanged?: (version: string) => void;
 }
 
 /** The inbox all platforms share: what it takes in is dispatched to the commands. */
 export function openInbox(
   platforms: readonly Platform[],
   core: Core,
-  { config, log, signIn = withoutPage(core), announcements = withoutChats(core, log) }: InboxParts,
+  {
+    config,
+    log,
+    signIn = withoutPage(core),
+    announcements = withoutChats(core, log),
+    positionChanged = () => {},
+  }: InboxParts,
 ): RunningInbox {
   const byName = new Map<PlatformName, Platform>(platforms.map((platform) => [platform.name, platform]));
   const needs = {
@@ -57,6 +66,7 @@ export function openInbox(
     positions: core.positions,
     calendarAddress: calendarAddress(config.publicUrl),
     announcements,
+    positionDesk: openPositionDesk(core, platforms, positionChanged),
     reminders: createReminderStore(core.database.pool),
     workspaces: { store: core.workspaces, contacts: core.contacts },
     log,

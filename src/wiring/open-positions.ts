@@ -3,10 +3,12 @@ import { createPositionStore } from "../adapters/postgres/position-store.ts";
 import { realTiming, type Timing } from "../announcing/deliver/timing.ts";
 import type { Poster } from "../announcing/poster.port.ts";
 import type { Platform } from "../chat/platform.port.ts";
+import type { PositionDesk } from "../commands/positions/position-desk.port.ts";
 import { type RunningPositions, runPositions } from "../commands/positions/run-positions.ts";
 import { english } from "../messages/english.ts";
 import type { Clock } from "../shared/clock.port.ts";
 import type { Log } from "../shared/log.port.ts";
+import { identityOf } from "./identity-of.ts";
 import type { Announcing } from "./open-announcing.ts";
 import { type Core, clock } from "./open-core.ts";
 
@@ -40,4 +42,18 @@ export function openPositions(
     ...time,
     log,
   });
+}
+
+/** Positions that are being worked on; `chats` are asked who somebody is, `changed` is told what clusters are to see. */
+export function openPositionDesk(
+  core: Pick<Core, "positionStore" | "people">,
+  chats: readonly Platform[],
+  changed: RunningPositions["changed"],
+): PositionDesk {
+  return {
+    store: core.positionStore,
+    identityOf: (account) => identityOf(account, core, chats),
+    changed: async (version) => changed(version),
+    clock,
+  };
 }

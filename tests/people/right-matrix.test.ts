@@ -33,6 +33,11 @@ const matrix: Readonly<Record<Right, Readonly<Record<"own" | "other", readonly R
   "handle-announcements": { own: ["administrator", "manager", "approver"], other: ["administrator"] },
   "resume-announcements": { own: ["administrator"], other: ["administrator"] },
   "approve-announcements": { own: ["approver"], other: [] },
+  "propose-positions": { own: ["administrator", "manager"], other: ["administrator"] },
+  "follow-positions": {
+    own: ["administrator", "manager", "approver", "signatory"],
+    other: ["administrator"],
+  },
   "sign-positions": { own: ["signatory"], other: [] },
 };
 

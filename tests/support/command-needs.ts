@@ -2,6 +2,7 @@ import type { AnnouncingDesk } from "../../src/commands/announcing/announcing-de
 import { catalogue } from "../../src/commands/catalogue.ts";
 import type { DispatchNeeds } from "../../src/commands/dispatch.ts";
 import type { DocumentDesk, WatchDesk } from "../../src/commands/document-desk.port.ts";
+import type { PositionDesk } from "../../src/commands/positions/position-desk.port.ts";
 import { createUnsavedForms } from "../../src/commands/unsaved-forms.ts";
 import { english } from "../../src/messages/english.ts";
 import { PeopleSettings } from "../../src/people/workspace-settings.ts";
@@ -80,6 +81,28 @@ const noAnnouncements: AnnouncingDesk = {
   wake: () => {},
 };
 
+const noPositionWork: PositionDesk = {
+  store: {
+    ensure: unexpected,
+    addVersion: unexpected,
+    find: unexpected,
+    version: unexpected,
+    versions: unexpected,
+    consultation: unexpected,
+    atWork: unexpected,
+    change: unexpected,
+    open: unexpected,
+    withdraw: unexpected,
+    decideOn: unexpected,
+    allStances: unexpected,
+    dueToEnd: unexpected,
+    asking: unexpected,
+  },
+  identityOf: unexpected,
+  changed: unexpected,
+  clock: { now: () => new Date("2026-11-23T12:00:00Z") },
+};
+
 const noEvents: DispatchNeeds["events"] = {
   drafts: { add: unexpected, find: unexpected, save: unexpected, discard: unexpected, finish: unexpected },
   added: { find: unexpected, list: unexpected },
@@ -115,7 +138,7 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
       list: unexpected,
       heldBy: unexpected,
     },
-    clusters: { all: unexpected },
+    clusters: { all: unexpected, activeMembers: unexpected },
     calendarAddress: () => null,
     members: { names: unexpected, organisations: unexpected, members: unexpected, tiers: unexpected },
     positions: { topics: unexpected, versions: unexpected },
@@ -128,6 +151,7 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
       contacts: { of: unexpected, save: unexpected },
     },
     announcements: noAnnouncements,
+    positionDesk: noPositionWork,
     unsaved: createUnsavedForms({ now: () => new Date("2026-11-23T12:00:00Z") }),
     log: silentLog,
     ...given,

@@ -10,5 +10,11 @@ export function createClusterList(pool: Pick<Pool, "query">): ClusterList {
       );
       return rows;
     },
+    activeMembers: async () => {
+      const { rows } = await pool.query<{ id: string }>(
+        "SELECT id FROM cluster WHERE status = 'active' AND NOT is_federation ORDER BY id",
+      );
+      return rows.map(({ id }) => id);
+    },
   });
 }

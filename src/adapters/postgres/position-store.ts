@@ -6,7 +6,6 @@ import type {
   NewVersion,
   PositionStore,
   VersionExpected,
-  WrittenVersion,
 } from "../../directory/positions/position-store.port.ts";
 import type { Doing } from "../../shared/doing.ts";
 import { insertAudit } from "./audit-trail.ts";
@@ -127,7 +126,7 @@ async function saveAsked(client: PoolClient, version: string, asked: readonly st
 
 interface Changing {
   readonly id: string;
-  readonly written: WrittenVersion;
+  readonly written: NewVersion;
   readonly expected: VersionExpected;
 }
 
@@ -140,7 +139,7 @@ async function changeVersion(
   const { title, text, fingerprint, closes } = written;
   await client.query(
     `UPDATE position_version SET title = $2, text = $3, fingerprint = $4, embargo_until = $5, review_on = $6::date,
-       quorum = $7::jsonb, closes_at = $8, closes_zone = $9, closes_instant = $10, link = $11, revision = revision + 1
+       quorum = $7::jsonb, closes_at = $8, closes_zone = $9, closes_instant = $10, link = $11, author = $12, revision = revision + 1
      WHERE id = $1::uuid`,
     [
       id,
@@ -154,6 +153,7 @@ async function changeVersion(
       closes?.zone ?? null,
       closes?.instant ?? null,
       written.link,
+      written.author,
     ],
   );
   await saveAsked(client, id, written.asked);

@@ -97,12 +97,8 @@ export interface PositionStore {
   consultation(version: string): Promise<Consultation | null>;
   /** Versions that are draft or consulting, of these owners or asking these clusters; of all when null. */
   atWork(clusters: readonly string[] | null): Promise<readonly PositionVersion[]>;
-  /** Changes a draft, or what is under consultation. Null: somebody changed it since `revision`, or it is past that. */
-  change(
-    version: string,
-    written: WrittenVersion,
-    expected: VersionExpected,
-  ): Promise<PositionVersion | null>;
+  /** Changes a draft, or what is under consultation; whoever does is its author from then on. Null: somebody changed it since `revision`, or it is past that. */
+  change(version: string, written: NewVersion, expected: VersionExpected): Promise<PositionVersion | null>;
   /** Asks the clusters. Null as in `change`, and where it asks nobody or would be over at once. */
   open(version: string, expected: VersionExpected): Promise<PositionVersion | null>;
   /** `day`: the first on which it is the line no more, where it was. Null as in `change`. */

@@ -1,0 +1,71 @@
+import { ukDay } from "../calendar/zones.ts";
+import { plainReply, type Reply } from "../chat/reply.ts";
+import { canMovePosition } from "../directory/positions/position.ts";
+import { type Consultation, stillAsked } from "../directory/positions/stance.ts";
+import { mayFor } from "./announcing/named-announcement.ts";
+import { stateOf, versionTitle } from "./cards/position-work-card.ts";
+import { type CommandContext, defineCommand } from "./command.ts";
+import { doingOf } from "./doing.ts";
+import { namedPosition } from "./positions/named-position.ts";
+import { PositionWords, positionOption, versionWords } from "./positions/position-words.ts";
+import { showPosition } from "./positions/show-position.ts";
+
+/** Asks once: it cannot be undone. Whoever writes for the owner may, and whoever approves for it. */
+export const positionsWithdraw = defineCommand({
+  name: "positions withdraw",
+  summary: "Take back a position, or what the clusters are being asked",
+  usage: "positions withdraw P7",
+  right: "follow-positions",
+  isPrivate: true,
+  isHidden: true,
+  options: [positionOption],
+  schema: PositionWords,
+  run: async (context, said) => {
+    const { positionDesk, messages } = context.needs;
+    const { positionWork: words, permit } = messages;
+    const named = await namedPosition(context, said);
+    if (named.kind === "refused") return named.reply;
+    if (named.kind === "shown") return plainReply(words.unknown(said.name.slice(0, 40)));
+    const { version } = named.consultation;
+    const { owner } = version.position;
+    const isTheirs =
+      mayFor(context, "propose-positions", owner) || mayFor(context, "approve-announcements", owner);
+    if (!isTheirs) return plainReply(permit["other-cluster"]);
+    if (!canMovePosition("withdraw", version.status))
+      return await showPosition(context, named.consultation, {
+        told: words.undecided["not-now"](stateOf(version, messages)),
+      });
+    if (!said.isYes || said.revision === null) return question(context, named.consultation);
+    const now = positionDesk.clock.now();
+    const saved = await positionDesk.store.withdraw(version.id, {
+      revision: said.revision,
+      by: doingOf(context),
+      now,
+      because: "taken-back",
+      day: ukDay(now),
+    });
+    if (saved !== null) await positionDesk.changed(version.id);
+    const consultation = await positionDesk.store.consultation(version.id);
+    const told = saved === null ? words.undecided.changed : words.decided.withdrawn;
+    return await showPosition(context, consultation ?? named.consultation, { told });
+  },
+});
+
+function question({ needs }: CommandContext, consultation: Consultation): Reply {
+  const { button, withdrawAsk: ask } = needs.messages.positionWork;
+  const { version, asked } = consultation;
+  const name = versionTitle(version, needs.messages);
+  const present = asked.filter(({ leftAt }) => leftAt === null).length;
+  const answered = present - stillAsked(consultation).length;
+  const sentences = {
+    draft: () => ask.draft(name),
+    consulting: () => ask.consulting(name, answered),
+    adopted: () => ask.adopted(name),
+  };
+  const { status } = version;
+  const sentence = status === "draft" || status === "adopted" ? sentences[status]() : sentences.consulting();
+  const reply = plainReply(sentence);
+  const text = `${versionWords(version)} yes r${version.revision}`;
+  const yes = { label: button.yesWithdraw, command: "positions withdraw", text, style: "danger" } as const;
+  return { ...reply, blocks: [...reply.blocks, { type: "actions", buttons: [yes] }] };
+}

@@ -1,0 +1,190 @@
+import { ukZone } from "../../calendar/zones.ts";
+import { plainReply, type Reply } from "../../chat/reply.ts";
+import { giveStance, type StanceOutcome } from "../../directory/positions/give-stance.ts";
+import type { Consultation, Stance, StanceKind } from "../../directory/positions/stance.ts";
+import type { NamedCluster } from "../../people/cluster-list.port.ts";
+import { findCluster } from "../../people/find-cluster.ts";
+import { may, type PermitRefusal } from "../../people/may.ts";
+import { momentText } from "../cards/announcement-card.ts";
+import { formOffer } from "../cards/form-offer.ts";
+import { accountNames } from "../cards/link-cards.ts";
+import { tallyText } from "../cards/position-work-card.ts";
+import type { CommandContext } from "../command.ts";
+import { doingOf } from "../doing.ts";
+import { namedPosition } from "./named-position.ts";
+import { type PositionSaid, shownWords } from "./position-words.ts";
+import { showPosition, signableClusters } from "./show-position.ts";
+
+export const dissentCommand = "positions dissent";
+/** Characters of a reason: a few sentences, and what a Discord field takes. */
+export const reasonCharacters = 1500;
+
+const commands = {
+  sign: "positions sign",
+  abstain: "positions abstain",
+  dissent: dissentCommand,
+} as const satisfies Record<StanceKind, string>;
+
+interface Answering {
+  readonly said: PositionSaid;
+  readonly kind: StanceKind;
+  readonly reason: string | null;
+}
+
+/** Takes the stance of a cluster from its signatory, and tells what came of it. */
+export async function answerForCluster(context: CommandContext, answering: Answering): Promise<Reply> {
+  const { needs, identity } = context;
+  const { said, kind, reason } = answering;
+  const words = needs.messages.positionWork;
+  const { account } = identity;
+  if (account === null) return plainReply(words.needsAccount);
+  const named = await namedPosition(context, said);
+  if (named.kind === "refused") return named.reply;
+  // They hold the button, and do not work on it: they are told nothing of how it stands.
+  if (named.kind === "shown") return plainReply(words.stance["none-asked"]);
+  const speaker = await speakerFor(context, named.consultation, answering);
+  if (speaker.kind === "refused") return speaker.reply;
+  const { version } = named.consultation;
+  const { cluster } = speaker;
+  const { store, clock, changed } = needs.positionDesk;
+  const given = { cluster: cluster.id, kind, reason, account, role: "signatory", shown: said.shown };
+  const by = doingOf(context);
+  const result = await giveStance(version.id, { given: { ...given, at: clock.now() }, by }, store);
+  if (result === null) return plainReply(words.unknown(said.name));
+  const { outcome } = result;
+  if (outcome.kind === "given" || outcome.kind === "changed") await changed(version.id);
+  return await tellOutcome(context, { ...answering, ...result, cluster });
+}
+
+type Speaker =
+  | { readonly kind: "speaks"; readonly cluster: Pick<NamedCluster, "id" | "name"> }
+  | { readonly kind: "refused"; readonly reply: Reply };
+
+/** For which cluster: the one that is named, or the only one the asker may answer for. */
+async function speakerFor(
+  context: CommandContext,
+  consultation: Consultation,
+  { said, kind }: Answering,
+): Promise<Speaker> {
+  const { messages, clusters } = context.needs;
+  const { stance: words } = messages.positionWork;
+  const refused = (sentence: string): Speaker => ({ kind: "refused", reply: plainReply(sentence) });
+  if (said.cluster !== "") {
+    const cluster = findCluster(said.cluster, await clusters.all());
+    if (cluster === null) return refused(words["not-yours"](said.cluster.slice(0, 60)));
+    const permit = may("sign-positions", { cluster: cluster.id }, context.identity);
+    if (permit.kind === "yes") return { kind: "speaks", cluster };
+    const { reason } = permit;
+    return refused(isAboutCluster(reason) ? words["not-yours"](cluster.name) : messages.permit[reason]);
+  }
+  const [only, ...others] = signableClusters(consultation, context);
+  if (others.length > 0) return { kind: "refused", reply: whichCluster(context, consultation, kind) };
+  if (only !== undefined) return { kind: "speaks", cluster: { id: only.cluster, name: only.name } };
+  const permits = consultation.asked.map((asked) => ({
+    asked,
+    permit: may("sign-positions", { cluster: asked.cluster }, context.identity),
+  }));
+  const left = permits.find(({ permit }) => permit.kind === "yes")?.asked;
+  if (left !== undefined) return { kind: "speaks", cluster: { id: left.cluster, name: left.name } };
+  // Of whom it is not certain who they are, that is the reason, and not the cluster.
+  const reasons = permits.flatMap(({ permit }) => (permit.kind === "no" ? [permit.reason] : []));
+  const uncertain = reasons.find((reason) => !isAboutCluster(reason));
+  return refused(uncertain === undefined ? words["none-yours"] : messages.permit[uncertain]);
+}
+
+function isAboutCluster(reason: PermitRefusal): boolean {
+  return reason === "other-cluster" || reason === "needs-role";
+}
+
+function whichCluster(context: CommandContext, consultation: Consultation, kind: StanceKind): Reply {
+  const { stance: words } = context.needs.messages.positionWork;
+  const reply = plainReply(words["which-cluster"][kind]);
+  const buttons = signableClusters(consultation, context).map(({ cluster, name }) => ({
+    label: name.slice(0, 75),
+    command: commands[kind],
+    text: `${shownWords(consultation.version)} ${cluster}`,
+    style: "normal" as const,
+  }));
+  return {
+    ...reply,
+    blocks: [
+      ...reply.blocks,
+      ...[buttons.slice(0, 5), buttons.slice(5, 10)].flatMap((row) =>
+        row.length === 0 ? [] : [{ type: "actions" as const, buttons: row }],
+      ),
+    ],
+  };
+}
+
+interface Told extends Answering {
+  readonly outcome: StanceOutcome;
+  readonly consultation: Consultation;
+  readonly cluster: Pick<NamedCluster, "id" | "name">;
+}
+
+async function tellOutcome(context: CommandContext, told: Told): Promise<Reply> {
+  const { outcome, consultation, cluster, said, kind } = told;
+  const { messages } = context.needs;
+  const { stance: words, button } = messages.positionWork;
+  const shown = (sentences: readonly string[]) =>
+    showPosition(context, consultation, { told: sentences.join(" ") });
+  switch (outcome.kind) {
+    case "given":
+    case "changed": {
+      const before =
+        outcome.kind === "changed" ? [words.changed(await saidBefore(context, outcome.before))] : [];
+      const rest = outcome.ended ? words.adopted : words.canChange;
+      const tally = words.soFar(tallyText(consultation, messages));
+      return await shown([words.given[kind](cluster.name), ...before, tally, rest]);
+    }
+    case "already":
+      return await shown([words.already(await saidBefore(context, outcome.before))]);
+    case "closed":
+    case "superseded":
+    case "withdrawn":
+      return await shown([words[outcome.kind]]);
+    case "not-asked":
+      return plainReply(words["not-asked"](cluster.name));
+    case "text-changed":
+      return await askAgain(context, told);
+    case "needs-reason": {
+      const text = [shownWords(consultation.version), said.cluster].filter((word) => word !== "").join(" ");
+      return formOffer(words["needs-reason"], { command: dissentCommand, text, label: button.reason });
+    }
+  }
+}
+
+/** The text as it is now, with new buttons; a reason that was written is there again. */
+async function askAgain(context: CommandContext, { consultation, said, reason }: Told): Promise<Reply> {
+  const { messages, unsaved } = context.needs;
+  const { stance: words } = messages.positionWork;
+  const { account } = context.identity;
+  const mark =
+    reason === null ? null : unsaved.keep({ account, command: dissentCommand }, { reason: [reason] });
+  const kept = mark === null ? [] : [words["reason-kept"]];
+  // Nothing was shown to whoever types the command.
+  const asked = said.shown === "" ? words.look : words["text-changed"];
+  return await showPosition(context, consultation, { told: [asked, ...kept].join(" "), mark });
+}
+
+/** `Sam (slack:T1/U1) signed for Tech North on Tuesday 1 December 2026, 09:00 GMT`. */
+async function saidBefore(context: CommandContext, before: Stance): Promise<string> {
+  const { messages, clusters } = context.needs;
+  const { stance: words } = messages.positionWork;
+  const all = await clusters.all();
+  const cluster = all.find(({ id }) => id === before.cluster)?.name ?? before.cluster;
+  const when = momentText(before.at, ukZone.id);
+  return words.by(await whoGave(context, before), { did: words.said[before.kind], cluster, when });
+}
+
+async function whoGave({ identity, needs }: CommandContext, { account, cluster }: Stance): Promise<string> {
+  const { stance: words } = needs.messages.positionWork;
+  if (account === null) return words.somebody;
+  const given = await needs.roles.list({ clusters: [cluster], holder: null });
+  const accounts = given
+    .flatMap(({ holder }) => (holder.kind === "person" ? [holder.accounts] : []))
+    .find((theirs) => theirs.some(({ reference }) => reference === account));
+  const isOwn = (reference: string) => reference === identity.account;
+  if (isOwn(account) || accounts?.some(({ reference }) => isOwn(reference)) === true) return words.you;
+  return accounts === undefined ? words.somebody : accountNames(accounts);
+}

@@ -1,0 +1,217 @@
+import { Temporal } from "temporal-polyfill";
+import { readWhen } from "../../announcing/read-when.ts";
+import type { WhenProblem } from "../../announcing/when-problem.ts";
+import { readDates } from "../../calendar/dates/read-dates.ts";
+import { toInstant, ukZone, wallTimeAt } from "../../calendar/zones.ts";
+import { safeUrl } from "../../chat/clean-text.ts";
+import type { NewPosition, NewVersion } from "../../directory/positions/position-store.port.ts";
+import { Quorum } from "../../directory/positions/quorum.ts";
+import type { Messages } from "../../messages/english.ts";
+import { audiences } from "../../shared/audience.ts";
+import { fittingText } from "../announcing/fitting-text.ts";
+import type { Understood } from "../announcing/read-announcement-form.ts";
+import { clustersIn } from "../announcing/read-destination-clusters.ts";
+import { dateAndTime, whenProblemText } from "../cards/schedule-text.ts";
+import type { CommandContext } from "../command.ts";
+import { chosenIn, type Fields, fieldOf } from "../form-fields.ts";
+import { embargoTyped, formCharacters, type KeptVersion } from "./position-form.ts";
+
+/** Characters of a text; what an announcement takes. */
+const textCharacters = 12_000;
+const topicCharacters = 100;
+const titleCharacters = 150;
+const otherNames = 10;
+const otherNameCharacters = 60;
+const usualQuorum: Quorum = { kind: "share", percent: 60 };
+
+type ReadVersion = Omit<NewVersion, "fingerprint" | "author">;
+type ReadTopic = Pick<NewPosition, "topic" | "alsoCalled" | "audience">;
+
+/** What a form says of a version; `topic` is its title where none was written. */
+export async function versionIn(
+  { needs, request }: CommandContext,
+  kept: KeptVersion,
+  topic: string,
+): Promise<Understood<ReadVersion>> {
+  const { fields } = request;
+  const { messages } = needs;
+  const { problem } = messages.positionWork;
+  const now = Temporal.Instant.fromEpochMilliseconds(needs.clock.now().getTime());
+  const asked = await askedIn(fields, kept, needs);
+  const closes = closesIn(fields, kept, { now, messages });
+  const embargo = embargoIn(fields, kept, { now, messages });
+  const title = said(fields, "title", kept.title).replaceAll(/\s+/g, " ").trim() || topic;
+  const text = textIn(fields, kept.text);
+  const quorum = quorumIn(fields, kept.quorum);
+  const reviewOn = reviewIn(fields, kept, now);
+  const typedLink = said(fields, "link", kept.link ?? "");
+  const link = typedLink === "" ? null : (safeUrl(typedLink) ?? undefined);
+  const sentences = [
+    ...(title.length > titleCharacters ? [problem.title] : []),
+    ...(text === "" || text.length > textCharacters ? [problem.text("12,000")] : []),
+    ...[asked, closes, embargo].flatMap((read) => (read.kind === "problems" ? read.sentences : [])),
+    ...(quorum === undefined ? [problem.quorum] : []),
+    ...(reviewOn === undefined ? [problem.review] : []),
+    ...(link === undefined ? [problem.link] : []),
+    ...unreachable(quorum, asked, messages),
+  ];
+  if (asked.kind === "problems" || closes.kind === "problems" || embargo.kind === "problems")
+    return { kind: "problems", sentences };
+  if (quorum === undefined || reviewOn === undefined || link === undefined || sentences.length > 0)
+    return { kind: "problems", sentences };
+  const value = { title, text, quorum, reviewOn, link };
+  return {
+    kind: "understood",
+    value: { ...value, asked: asked.value, closes: closes.value, embargoUntil: embargo.value },
+  };
+}
+
+/** What a form says of a position that may not be there yet. */
+export function topicIn(
+  fields: Fields,
+  { positionWork: { problem, audiences: labels } }: Messages,
+): Understood<ReadTopic> {
+  const topic = fieldOf(fields, "topic").replaceAll(/\s+/g, " ");
+  const alsoCalled = fieldOf(fields, "also")
+    .split(/[,;\n]/)
+    .map((name) => name.replaceAll(/\s+/g, " ").trim())
+    .filter((name) => name !== "");
+  const isTooMuch =
+    alsoCalled.length > otherNames || alsoCalled.some(({ length }) => length > otherNameCharacters);
+  const typed = fieldOf(fields, "audience");
+  // What is not understood is never taken for the widest.
+  const audience = typed === "" ? "public" : chosenIn(audiences, labels, typed);
+  const sentences = [
+    ...(topic === "" || topic.length > topicCharacters ? [problem.topic] : []),
+    ...(isTooMuch ? [problem.also] : []),
+    ...(audience === null ? [problem.audience] : []),
+  ];
+  if (audience === null || sentences.length > 0) return { kind: "problems", sentences };
+  return { kind: "understood", value: { topic, alsoCalled: [...new Set(alsoCalled)], audience } };
+}
+
+/** What was written, empty where it was cleared; what the form did not ask for stays. */
+function said(fields: Fields, name: string, kept: string): string {
+  return fields?.[name] === undefined ? kept : fieldOf(fields, name);
+}
+
+/** A form shows the beginning of what is longer than its field: the rest stays below whatever stands there now. */
+function textIn(fields: Fields, kept: string): string {
+  if (fields?.["text"] === undefined) return kept;
+  const typed = fieldOf(fields, "text");
+  return typed === "" ? "" : typed + fittingText(kept, formCharacters).rest;
+}
+
+async function askedIn(
+  fields: Fields,
+  kept: KeptVersion,
+  { clusters, messages }: CommandContext["needs"],
+): Promise<Understood<readonly string[]>> {
+  const read = clustersIn(said(fields, "asked", kept.askedTyped), await clusters.all(), messages);
+  if (read.kind === "problems") return read;
+  if (read.value !== "all") return { kind: "understood", value: read.value };
+  const members = await clusters.activeMembers();
+  return members.length === 0
+    ? { kind: "problems", sentences: [messages.positionWork.problem.nobody] }
+    : { kind: "understood", value: members };
+}
+
+/** It could never be adopted: more signatures than clusters. */
+function unreachable(
+  quorum: Quorum | undefined,
+  asked: Understood<readonly string[]>,
+  { positionWork }: Messages,
+): string[] {
+  if (quorum?.kind !== "count" || asked.kind === "problems") return [];
+  const { signatures } = quorum;
+  const count = asked.value.length;
+  return signatures > count ? [positionWork.problem.unreachable(signatures, count)] : [];
+}
+
+/** Undefined: not understood. */
+function quorumIn(fields: Fields, kept: Quorum | null): Quorum | undefined {
+  const typed = fields?.["quorum"] === undefined ? "" : fieldOf(fields, "quorum");
+  if (typed === "") return kept ?? usualQuorum;
+  const [, percent] = /^(\d{1,3})\s*(?:%|per\s?cent)$/i.exec(typed) ?? [];
+  const quorum =
+    percent === undefined
+      ? { kind: "count", signatures: /^\d{1,4}$/.test(typed) ? Number(typed) : Number.NaN }
+      : { kind: "share", percent: Number(percent) };
+  return Quorum.safeParse(quorum).data;
+}
+
+/** An ISO day to come; undefined: not understood. */
+function reviewIn(
+  fields: Fields,
+  { reviewOn }: KeptVersion,
+  now: Temporal.Instant,
+): string | null | undefined {
+  const typed = fieldOf(fields, "review");
+  if (fields?.["review"] === undefined) return reviewOn;
+  if (typed === "") return null;
+  const wall = wallTimeAt(now, ukZone);
+  const [read, ...others] = readDates(typed, { now: wall, isDayFirst: true, bankHolidays: [] });
+  const isWhole = read !== undefined && read.from === 0 && read.until === typed.length && others.length === 0;
+  if (!isWhole || read.stretch.grain !== "day") return undefined;
+  const day = read.stretch.start.toPlainDate().toString();
+  return day === reviewOn || day > wall.toPlainDate().toString() ? day : undefined;
+}
+
+interface Reading {
+  readonly now: Temporal.Instant;
+  readonly messages: Messages;
+}
+
+type Closes = NonNullable<KeptVersion["closes"]>;
+
+function closesIn(fields: Fields, { closes }: KeptVersion, reading: Reading): Understood<Closes> {
+  const typed = fieldOf(fields, "closes");
+  if (typed === "" && closes !== null) return { kind: "understood", value: closes };
+  return momentIn("closes", typed, reading);
+}
+
+function embargoIn(fields: Fields, { embargoUntil }: KeptVersion, reading: Reading): Understood<Date | null> {
+  const before = embargoTyped(embargoUntil);
+  const typed = said(fields, "embargo", before);
+  if (typed === before) return { kind: "understood", value: embargoUntil };
+  if (typed === "") return { kind: "understood", value: null };
+  const read = momentIn("embargo", typed, reading);
+  return read.kind === "problems" ? read : { kind: "understood", value: read.value.instant };
+}
+
+/** One day and time to come, on the clock in the United Kingdom unless a zone is named. */
+function momentIn(
+  field: "closes" | "embargo",
+  typed: string,
+  { now, messages }: Reading,
+): Understood<Closes> {
+  const { problem } = messages.positionWork;
+  const read = readWhen(typed, { now, zone: ukZone });
+  if (read.kind === "problem") {
+    const sentence = momentProblem(field, read.problem, messages);
+    return { kind: "problems", sentences: [sentence] };
+  }
+  const { schedule } = read;
+  if (schedule.kind !== "once") return { kind: "problems", sentences: [problem[field]] };
+  const zone = schedule.zone ?? ukZone.id;
+  const { epochMilliseconds } = toInstant(Temporal.PlainDateTime.from(schedule.at), { id: zone });
+  return { kind: "understood", value: { at: schedule.at, zone, instant: new Date(epochMilliseconds) } };
+}
+
+function momentProblem(field: "closes" | "embargo", found: WhenProblem, messages: Messages): string {
+  const { problem } = messages.positionWork;
+  switch (found.problem) {
+    case "past":
+      return problem.past[field](dateAndTime(Temporal.PlainDateTime.from(found.at)));
+    case "no-time":
+    case "time-unclear":
+    case "two-days":
+    case "two-zones":
+    case "zone-differs":
+    case "weekday-differs":
+    case "no-such-day":
+      return `${problem.field[field]}: ${whenProblemText(found, messages)}`;
+    default:
+      return problem[field];
+  }
+}

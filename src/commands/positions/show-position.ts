@@ -1,0 +1,121 @@
+import type { Button, Reply } from "../../chat/reply.ts";
+import { canMovePosition, positionName } from "../../directory/positions/position.ts";
+import type { AskedCluster, Consultation } from "../../directory/positions/stance.ts";
+import { textPages } from "../announcing/fitting-text.ts";
+import { mayFor } from "../announcing/named-announcement.ts";
+import { positionWorkCard } from "../cards/position-work-card.ts";
+import type { CommandContext } from "../command.ts";
+import { revisionWords, shownWords, versionWords } from "./position-words.ts";
+
+/** Of a text a card shows so many characters at a time: Discord shows one message of 2,000. */
+const pageCharacters = 1200;
+
+interface HowShown {
+  /** A sentence above it. */
+  readonly told?: string;
+  readonly part?: number;
+  /** Of a dissent's reason that was not taken. */
+  readonly mark?: string | null;
+}
+
+/** The card of a version as it is now, with what the asker may do. */
+export async function showPosition(
+  context: CommandContext,
+  consultation: Consultation,
+  { told, part = 1, mark = null }: HowShown = {},
+): Promise<Reply> {
+  const { messages, clusters } = context.needs;
+  const { owner } = consultation.version.position;
+  const all = await clusters.all();
+  const pages = textPages(consultation.version.text, pageCharacters);
+  const at = Math.min(Math.max(part, 1), pages.length);
+  const isWhole = at === pages.length;
+  return positionWorkCard(
+    {
+      consultation,
+      ownerName: all.find(({ id }) => id === owner)?.name ?? owner,
+      text: pages[at - 1] ?? "",
+      part: at,
+      parts: pages.length,
+      told: told ?? null,
+      buttons: isWhole
+        ? positionButtons(consultation, context, mark)
+        : [readOnButton(consultation, context, at + 1), ...handlingButtons(consultation, context)],
+    },
+    messages,
+  );
+}
+
+/** The clusters that are asked and that the asker may answer for. */
+export function signableClusters(
+  { asked }: Consultation,
+  context: Pick<CommandContext, "identity">,
+): readonly AskedCluster[] {
+  return asked.filter(({ cluster, leftAt }) => leftAt === null && mayFor(context, "sign-positions", cluster));
+}
+
+/** Nobody answers to what they were not shown, nor asks others: with the end of the text, not before. */
+function positionButtons(consultation: Consultation, context: CommandContext, mark: string | null): Button[] {
+  return [
+    ...answeringButtons(consultation, context, mark),
+    ...openButton(consultation, context),
+    ...handlingButtons(consultation, context),
+  ];
+}
+
+function readOnButton({ version }: Consultation, { needs }: CommandContext, part: number): Button {
+  const { readOn: label } = needs.messages.positionWork.button;
+  const text = `${versionWords(version)} part${part}`;
+  return { label, command: "positions work", text, style: "primary" };
+}
+
+function answeringButtons(
+  consultation: Consultation,
+  context: CommandContext,
+  mark: string | null,
+): Button[] {
+  const { version } = consultation;
+  const isAsked = context.identity.account !== null && signableClusters(consultation, context).length > 0;
+  if (version.status !== "consulting" || !isAsked) return [];
+  const { button } = context.needs.messages.positionWork;
+  const text = shownWords(version);
+  const kept = mark === null ? text : `${text} ${mark}`;
+  return [
+    { label: button.sign, command: "positions sign", text, style: "primary" },
+    { label: button.abstain, command: "positions abstain", text, style: "normal" },
+    { label: button.dissent, command: "positions dissent", text: kept, style: "normal" },
+  ];
+}
+
+function openButton({ version }: Consultation, context: CommandContext): Button[] {
+  const { open: label } = context.needs.messages.positionWork.button;
+  const { position, status, author } = version;
+  const isTheirs = author !== null && author === context.identity.account;
+  if (status !== "draft" || isTheirs || !mayFor(context, "approve-announcements", position.owner)) return [];
+  return [{ label, command: "positions open", text: revisionWords(version), style: "primary" }];
+}
+
+function handlingButtons({ version }: Consultation, context: CommandContext): Button[] {
+  const { button } = context.needs.messages.positionWork;
+  const { position, status } = version;
+  const isWriter = mayFor(context, "propose-positions", position.owner);
+  const isHandler = isWriter || mayFor(context, "approve-announcements", position.owner);
+  const text = versionWords(version);
+  const style = "normal";
+  const offered: (readonly [boolean, Button])[] = [
+    [
+      isWriter && canMovePosition("change-text", status),
+      { label: button.change, command: "positions change", text: `${text} r${version.revision}`, style },
+    ],
+    [
+      isWriter && !canMovePosition("change-text", status),
+      { label: button.next, command: "positions propose", text: positionName(position), style },
+    ],
+    [
+      isHandler && canMovePosition("withdraw", status),
+      { label: button.withdraw, command: "positions withdraw", text, style: "danger" },
+    ],
+    [status === "consulting", { label: button.refresh, command: "positions work", text, style }],
+  ];
+  return offered.flatMap(([isOffered, one]) => (isOffered ? [one] : []));
+}
