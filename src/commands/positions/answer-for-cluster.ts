@@ -40,8 +40,10 @@ export async function answerForCluster(context: CommandContext, answering: Answe
   if (account === null) return plainReply(words.needsAccount);
   const named = await namedPosition(context, said);
   if (named.kind === "refused") return named.reply;
-  // They hold the button, and do not work on it: they are told nothing of how it stands.
-  if (named.kind === "shown") return plainReply(words.stance["none-asked"]);
+  if (named.kind === "shown") {
+    const isWithdrawn = named.consultation.version.status === "withdrawn";
+    return plainReply(words.stance[isWithdrawn ? "withdrawn" : "none-asked"]);
+  }
   const speaker = await speakerFor(context, named.consultation, answering);
   if (speaker.kind === "refused") return speaker.reply;
   const { version } = named.consultation;

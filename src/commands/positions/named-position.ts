@@ -7,7 +7,7 @@ import type { PositionSaid } from "./position-words.ts";
 
 /**
  * `found`: the asker works on it. `shown`: they do not, but hold a button that was shown with its text, as in a channel
- * that others read as well; they may be told that it is not for them, and nothing more.
+ * that others read as well: they may be told that it is not for them, or withdrawn, and nothing more.
  */
 export type NamedPosition =
   | { readonly kind: "found" | "shown"; readonly consultation: Consultation }
@@ -33,24 +33,23 @@ export async function namedPosition(
     const consultation = await positionDesk.store.consultation(one.id);
     if (consultation === null) continue;
     const isShown = shown !== "" && one.status !== "draft" && one.fingerprint.startsWith(shown);
-    if (worksOn(context, consultation, isShown)) return { kind: "found", consultation };
+    if (worksOn(context, consultation)) return { kind: "found", consultation };
     if (isShown) return { kind: "shown", consultation };
   }
   return unknown;
 }
 
 /** The owner's people see every version, those of the clusters that are asked what was put to them. */
-export function worksOn(
+function worksOn(
   context: Pick<CommandContext, "identity">,
   { version, asked, stances }: Consultation,
-  isShown = false,
 ): boolean {
   if (mayFor(context, "follow-positions", version.position.owner)) return true;
   const isAsked = asked.some(
     ({ cluster, leftAt }) => leftAt === null && mayFor(context, "follow-positions", cluster),
   );
   if (!isAsked || version.status === "draft") return false;
-  if (version.status !== "withdrawn" || isShown) return true;
+  if (version.status !== "withdrawn") return true;
   // It may have been taken back before anybody was asked.
   return (
     stances.length > 0 || version.withdrawnBecause === "quorum-not-met" || version.effectiveFrom !== null
