@@ -12,6 +12,8 @@ export interface SomebodyOnDiscord extends Somebody {
   writesDirectly(text: string): Promise<string>;
   /** Uses `/cluster …`, fills in the form that opens, and sends it in. */
   fillsIn(command: string, filled: FilledForm, options?: Options): Promise<string>;
+  /** Presses a button that opens a form, fills it in, and sends it in. */
+  fillsInBehind(label: string, filled: FilledForm): Promise<string>;
   /** Mentions the bot in a reply to a message. */
   mentionsUnder(replyTo: string, question: string): Promise<string>;
 }
@@ -36,12 +38,9 @@ export function createSomebodyOnDiscord({
     reference: `discord:${userId}`,
     uses: (command, options) => answerTo(use(command, options)),
     fillsIn: async (command, filled, options) => {
-      const opened = use(command, options);
-      await vi.waitFor(() => {
-        if (opened.modal === null) throw new Error(`/cluster ${command} shows no form`);
-      }, patience);
-      return await answerTo(discord.fillIn(opened, valuesByLabel(opened, filled)));
+      return await fillIn(use(command, options), filled, discord);
     },
+    fillsInBehind: (label, filled) => fillIn(discord.press(label, userId), filled, discord),
     presses: (label) => answerTo(discord.press(label, userId)),
     mentions: (question, channel = channelId) =>
       replyTo(discord.mention(question, { channelId: channel, userId }), discord),
@@ -49,6 +48,13 @@ export function createSomebodyOnDiscord({
       replyTo(discord.mention(question, { channelId, userId, replyTo: message }), discord),
     writesDirectly: (text) => replyTo(discord.writeDirectly(text, { userId }), discord),
   };
+}
+
+async function fillIn(opened: StoredInteraction, filled: FilledForm, discord: FakeDiscord): Promise<string> {
+  await vi.waitFor(() => {
+    if (opened.modal === null) throw new Error("no form is shown");
+  }, patience);
+  return await answerTo(discord.fillIn(opened, valuesByLabel(opened, filled)));
 }
 
 async function replyTo({ id, content }: StoredMessage, discord: FakeDiscord): Promise<string> {

@@ -90,7 +90,7 @@ export class PositionHouse {
       federation: "fed",
       clock,
       unsaved: createUnsavedForms(clock),
-      positionDesk: { ...openPositionDesk(records, [slack]), clock, changed },
+      positionDesk: { ...openPositionDesk(records, [slack], () => {}), clock, changed },
     });
   }
 
