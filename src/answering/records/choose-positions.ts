@@ -72,7 +72,7 @@ const singular: ReadonlySet<string> = new Set(["still", "stances", "review", "ch
 
 /** Whose position is asked for; `areNamed` is whether the question says so. */
 export function ownersAsked(
-  { owners, isOurs, asked }: PositionQuestion,
+  { owners, isOurs, isOursToo, asked }: PositionQuestion,
   { reader, clusters }: ChoosingAround,
 ): { readonly owners: readonly ClusterEntry[]; readonly areNamed: boolean } {
   const own = clusters.filter(({ id, isFederation }) => id === reader.cluster && !isFederation);
@@ -81,7 +81,7 @@ export function ownersAsked(
   if (asked === "difference") {
     return { owners: [...(isOurs ? ours : []), ...owners], areNamed: true };
   }
-  if (owners.length > 0) return { owners, areNamed: true };
+  if (owners.length > 0) return { owners: [...(isOursToo ? ours : []), ...owners], areNamed: true };
   return { owners: [...own, ...federation], areNamed: false };
 }
 

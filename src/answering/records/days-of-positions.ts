@@ -57,9 +57,9 @@ export function readPositionDays(text: string, today: Temporal.PlainDate): reado
       const before = text.slice(0, span.from);
       const isBefore = /\b(?:before|prior to|until|till)(?: the)? $/iu.test(before);
       const days = isBefore ? dayBefore(named) : named;
-      const isSince = /\b(?:since|after|from)(?: (?:the|about|around|early|late|mid))* $/iu.test(before);
+      const isSince = /\b(?:since|after)(?: (?:the|about|around|early|late|mid))* $/iu.test(before);
       const isLed =
-        /\b(?:before|prior to|in|during|throughout|at|on|by|of|until|till|to|and|between|back|around|about|for) $/iu.test(
+        /\b(?:before|prior to|in|during|throughout|at|on|by|of|until|till|to|and|between|back|around|about|for|from) $/iu.test(
           before,
         );
       const isFollowed = /^ \p{L}/u.test(text.slice(span.until));

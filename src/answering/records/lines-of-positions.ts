@@ -48,9 +48,12 @@ function shownOf(
   const [first] = days;
   // What is said of days to come is what is known today.
   if (first === undefined || first.isSince || isToCome(first.days, around.today)) return latest;
-  const adopted = versions.filter(({ from }) => isWithin(from, first.days));
-  const isOfOne = first.isName || asked === "stances";
-  return isOfOne && adopted.length > 0 ? adopted : inForce(versions, first.days);
+  const wanted = days.flatMap((one) => {
+    const adopted = versions.filter(({ from }) => isWithin(from, one.days));
+    const isOfOne = one.isName || asked === "stances";
+    return isOfOne && adopted.length > 0 ? adopted : inForce(versions, one.days);
+  });
+  return versions.filter((version) => wanted.includes(version));
 }
 
 function isWithin(day: string, { from, until }: DaysAsked): boolean {
@@ -71,7 +74,9 @@ function compared(
   const [first, second] = days;
   const until = second === undefined ? last : (inForce(versions, second.days).at(-1) ?? last);
   const earlier = versions.filter(({ version }) => version < until.version);
-  const then = first === undefined ? earlier.slice(-1) : inForce(earlier, first.days).slice(0, 1);
+  const named = first?.isName ? earlier.filter(({ from }) => isWithin(from, first.days)) : [];
+  const old = first === undefined ? earlier.slice(-1) : inForce(earlier, first.days).slice(0, 1);
+  const then = named.length > 0 ? named.slice(-1) : old;
   const isNew = then.length === 0 && first !== undefined && inForce([until], first.days).length === 0;
   return [...(isNew ? earlier.slice(0, 1) : then), until];
 }

@@ -12,7 +12,7 @@ const stanceWords =
   /\b(?:sign(?:ed|s|ing)?(?! up for| in\b)(?: (?:up to|off|onto))?|signator(?:y|ies)|dissent(?:s|ed|ing|ers?)?|abstain(?:s|ed|ing)?|abstentions?|against|object(?:s|ed|ion|ions)?|oppos(?:e|es|ed)|disagreed|endors(?:e|es|ed|ing|ement)|on board|who (?:backs|backed|supports|supported|agreed|voted))\b/giu;
 
 export const differenceWords =
-  /\b(?:differ(?:s|ed|ent|ence|ences)?(?: from)?|vs|v|versus|compar(?:e|ed|ison)|(?:dis)?agree(?:s|ments?)?(?: with)?|common (?:line|position|ground)|(?:the )?same(?: as)?|side by side|at odds|clash(?:es)?|in line with|line up with|square with)\b/giu;
+  /\b(?:differ(?:s|ed|ent|ence|ences)?(?: from)?|vs|v|versus|compar(?:e|ed|ison)|(?:dis)?agree(?:s|ments?)?(?: with)?|common (?:line|position|ground)|(?:the )?same(?: as)?|side by side|aligned?|at odds|clash(?:es)?|in line with|line up with|square with)\b/giu;
 
 /** What is asked, with the words that ask it; the first that fits counts. */
 export const positionAspects: readonly (readonly [PositionAspect, RegExp])[] = [
@@ -46,7 +46,7 @@ export const asksToCompare =
 
 /** “Who signed”, “what changed” and the like say little of what is meant: only a position's whole name makes it one. */
 export const weakWords =
-  /\b(?:statement|texts?|papers?|wording|submission|say|says|said|saying|tell(?:s|ing)?|told|publish(?:ed|es)?|campaign(?:s|ed|ing)?|argu(?:e|es|ed|ing)|lobby(?:ing)?|favours?|back(?:s|ed|ing)?|support(?:s|ed|ing)?|think|want|wants|ask(?:s|ed)?|push(?:ing)? for|call(?:s|ed|ing)? for|believe)\b/giu;
+  /\b(?:statement|texts?|papers?|wording|submission|say|says|said|saying|tell(?:s|ing)?|told|publish(?:ed|es)?|campaign(?:s|ed|ing)?|argu(?:e|es|ed|ing)|lobby(?:ing)?|favours?|agreed|decided|like|likes|back(?:s|ed|ing)?|support(?:s|ed|ing)?|think|want|wants|ask(?:s|ed)?|push(?:ing)? for|call(?:s|ed|ing)? for|believe)\b/giu;
 
 export const aheadWords =
   /\b(?:next|new|draft(?:s|ed|ing)?|working on|going to|gonna|planned|planning|upcoming|will|coming|future|proposed|consulting)\b/giu;

@@ -31,6 +31,8 @@ export interface PositionQuestion {
   readonly owners: readonly ClusterEntry[];
   /** “our line” */
   readonly isOurs: boolean;
+  /** “ours or the federation's” */
+  readonly isOursToo: boolean;
   /** What it is about, as terms. */
   readonly subject: readonly string[];
   /** All of its words, in order: some that seem to ask belong to a name. */
@@ -65,7 +67,8 @@ export function readPositionQuestion(question: string, around: ReadingOfPosition
   const asksOfLine = has(lineWords, text);
   // “Like the minister said” asks for nobody's line.
   const isOfSomebody = owners.length > 0 || isOurs || /\bclusters\b/iu.test(text);
-  const asksOfSomebody = isOfSomebody && (has(differenceWords, text) || has(weakWords, text));
+  const isHeading = mentions.some(({ until }) => /^:? (?:on|about|re)\b/iu.test(text.slice(until)));
+  const asksOfSomebody = isHeading || (isOfSomebody && (has(differenceWords, text) || has(weakWords, text)));
   if (!asksOfLine && found === undefined && !asksOfSomebody) return null;
   const hasLine = asksOfLine || (isOfSomebody && has(sayWords, text));
   const versions = [...text.matchAll(/\b(?:versions?|v)\.? ?(\d{1,2})(?: (?:and|to|or|vs?) (\d{1,2}))?\b/giu)]
@@ -83,6 +86,7 @@ export function readPositionQuestion(question: string, around: ReadingOfPosition
     signer: signerAt?.cluster ?? null,
     owners,
     isOurs,
+    isOursToo: /\bours\b/iu.test(text),
     subject,
     words: topicWordsOf(bare, plain),
     naming: hasLine || comparesOwners ? "near" : "whole",
@@ -123,7 +127,7 @@ function signerOf<Mention extends { readonly from: number }>(
 
 function stanceOf(text: string): StanceKind | null {
   if (/\babst/iu.test(text)) return "abstain";
-  if (/\b(?:dissent|against|object|oppos|disagree)/iu.test(text)) return "dissent";
+  if (/\b(?:dissent|against|object|oppos|disagree|refus|declin)/iu.test(text)) return "dissent";
   return null;
 }
 

@@ -6,7 +6,7 @@ import { writtenDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
 import { labelled, note, paragraph } from "./pieces.ts";
 import { reviewFact, stanceAnswer, stanceFacts, standingFacts } from "./position-facts.ts";
-import { positionTextBlocks } from "./position-text.ts";
+import { positionTextBlocks } from "./position-text-blocks.ts";
 import type { RecordsCardPart } from "./records-card.ts";
 
 type Words = Messages["positionAnswers"];
