@@ -1,5 +1,6 @@
 // Who may import whom (docs/ARCHITECTURE.md). tests/repository/layers.test.ts breaks each rule to prove that it bites.
-const core = "^src/(commands|answering|announcing|notices|directory|people|calendar|knowledge|chat|messages|shared)/";
+const core =
+  "^src/(commands|answering|announcing|notices|directory|people|calendar|knowledge|chat|messages|shared)/";
 
 /** @param {string} folder @param {string[]} allowed folders of ours it may import besides itself */
 const only = (folder, allowed) => ({
