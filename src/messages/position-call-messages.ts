@@ -26,7 +26,7 @@ export const positionCallMessages = {
       `“${title}” was not adopted: too few clusters had signed when the time was over.`,
     takenBack: (title: string) => `“${title}” was withdrawn before it was adopted.`,
   },
-  replaces: (version: number) => `It replaces version ${version}.`,
+  replaces: (since: string) => `It replaces the text that held since ${since}.`,
   button: { sign: "Sign for my cluster", abstain: "Abstain", dissent: "Dissent …", show: "Show it" },
   remind: {
     week: (title: string, cluster: string, when: string) =>

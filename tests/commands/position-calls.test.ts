@@ -109,7 +109,7 @@ async function untilShown(channel: keyof typeof shownOn, text: string): Promise<
   });
 }
 
-describe("a position that is put to clusters", () => {
+describe("a position that is put to clusters", { timeout: 60_000 }, () => {
   it("is shown in their closed channels only, with a tally that is the same everywhere", async () => {
     const version = await consultation();
     start();
@@ -139,7 +139,7 @@ describe("a position that is put to clusters", () => {
   });
 
   it("ends at its time without anybody's doing, and is told once by two processes", async () => {
-    const version = await consultation(0.05);
+    const version = await consultation(0.03);
     const other = await AnnouncingCommands.open(desk);
     other.positions.start();
     running.push(other.positions);
@@ -148,7 +148,7 @@ describe("a position that is put to clusters", () => {
 
     await desk.timing.until(async () => (await store.version(version.id))?.status === "withdrawn", 600_000);
     await untilShown("D3", words.outcome.quorumNotMet("On skills"));
-    await desk.timing.pass(60_000);
+    await desk.timing.pass(25_000);
     const outcomes = await desk.database.pool.query(
       "SELECT FROM announcement WHERE position_role = 'outcome'",
     );

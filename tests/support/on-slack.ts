@@ -53,7 +53,8 @@ export function createSomebodyOnSlack(seat: Seat): SomebodyOnSlack {
         (candidate) => isSeenBy(candidate, user) && buttonsOf(candidate).includes(label),
       );
       if (message === undefined) throw new Error(`${user} sees no button “${label}”`);
-      return readableText(await answerTo(slack.press(message, label, { workspace, user }), seat));
+      const pressed = slack.press(message, label, { workspace, user });
+      return readableText(await answerTo(pressed, { ...seat, channel: message.channel }));
     },
     mentions: async (text, channel = workspace.generalChannel) =>
       readableText(await answerTo(mentionDelivery({ text, user, channel }, workspace), seat)),
@@ -73,14 +74,17 @@ async function deliver(delivery: Delivery, { carrier }: Seat): Promise<void> {
   if (delivered.kind === "failed" || delivered.said !== "") throw new Error(JSON.stringify(delivered));
 }
 
-async function answerTo(delivery: Delivery, seat: Seat): Promise<FakeMessage> {
-  const { workspace, user } = seat;
+async function answerTo(
+  delivery: Delivery,
+  seat: Seat & { readonly channel?: string },
+): Promise<FakeMessage> {
+  const { workspace, user, channel } = seat;
   const seen = workspace.messages.length;
   await deliver(delivery, seat);
   return await vi.waitFor(() => {
     const answer = workspace.messages
       .slice(seen)
-      .find((message) => message.author === workspace.botUser && isAnswerTo(message, user));
+      .find((message) => message.author === workspace.botUser && isAnswerTo(message, user, channel));
     if (answer === undefined) throw new Error(`no answer to ${JSON.stringify(delivery.payload)}`);
     return answer;
   }, patience);
@@ -88,9 +92,9 @@ async function answerTo(delivery: Delivery, seat: Seat): Promise<FakeMessage> {
 
 const isSeenBy = ({ seenBy }: FakeMessage, user: string): boolean => seenBy === null || seenBy === user;
 
-/** A direct message is a word to somebody who did not ask. */
-const isAnswerTo = (message: FakeMessage, user: string): boolean =>
-  isSeenBy(message, user) && !message.channel.startsWith("D");
+/** A direct message is a word to somebody who did not ask, unless something was pressed there. */
+const isAnswerTo = (message: FakeMessage, user: string, channel = ""): boolean =>
+  isSeenBy(message, user) && (message.channel === channel || !message.channel.startsWith("D"));
 
 function buttonsOf({ blocks }: FakeMessage): readonly string[] {
   const rows = blocks.flatMap((block) => (block.type === "actions" ? (block.elements as Button[]) : []));

@@ -222,7 +222,7 @@ describe("A position", () => {
     await rita.discord.presses(calls.button.sign);
 
     await untilBothShow(calls.outcome.adopted("On skills and training"));
-    await untilBothShow(calls.replaces(1));
+    await untilBothShow(calls.replaces("1 March 2025"));
   });
 
   it("is told as of any date, and how it came about", async () => {

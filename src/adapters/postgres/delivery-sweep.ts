@@ -1,8 +1,10 @@
 import type { PoolClient } from "pg";
 import type { Swept } from "../../announcing/delivery-store.port.ts";
 import type { Word } from "../../commands/announcing/announcement-word-store.port.ts";
+import type { Doing } from "../../shared/doing.ts";
 import { isStopped } from "./all-stop.ts";
 import { lateWords, statusWord, writeWords } from "./announcement-words.ts";
+import { insertAuditLines } from "./audit-trail.ts";
 import { isHeldNow } from "./present-consent.ts";
 
 /** What nothing was tried of, in an announcement that is to go out. */
@@ -13,6 +15,8 @@ const untried = `d.state = 'waiting' AND d.goal = 'post' AND d.sending_since IS 
 const begun = `d.state = 'waiting' AND d.next_at <= $1 AND a.id = d.announcement_id
   AND (d.goal <> 'post' OR d.sending_since IS NOT NULL OR d.receipts <> '[]')`;
 const isInDoubt = "d.goal = 'post' AND d.sending_since IS NOT NULL";
+
+const byTime: Doing = { actor: "platform", place: "platform" };
 
 /** delivery-store.port.ts, `sweep`. */
 export async function sweepDeliveries(client: PoolClient, now: Date): Promise<readonly Swept[]> {
@@ -44,12 +48,24 @@ export async function sweepDeliveries(client: PoolClient, now: Date): Promise<re
      SELECT announcement_id AS announcement, run_id AS run, 'late' AS kind, count(*)::int AS count FROM late GROUP BY 1, 2`,
     [now],
   );
-  await client.query(
+  const finished = await client.query<{ number: number; cluster: string }>(
     `UPDATE announcement a SET state = 'finished', revision = revision + 1, updated_at = $1
      WHERE a.state = 'approved' AND a.made_until IS NULL
        AND EXISTS (SELECT FROM delivery d WHERE d.announcement_id = a.id)
-       AND NOT EXISTS (SELECT FROM delivery d WHERE d.announcement_id = a.id AND d.state IN ('waiting', 'sending', 'held', 'late'))`,
+       AND NOT EXISTS (SELECT FROM delivery d WHERE d.announcement_id = a.id AND d.state IN ('waiting', 'sending', 'held', 'late'))
+     RETURNING a.number, a.cluster_id AS cluster`,
     [now],
+  );
+  await insertAuditLines(
+    client,
+    finished.rows.map(({ number, cluster }) => ({
+      ...byTime,
+      action: "announcement-finish",
+      subject: `announcement:A${number}`,
+      cluster,
+      before: { state: "approved" },
+      after: { state: "finished" },
+    })),
   );
   const swept = [...gone.rows, ...late.rows];
   const words = swept.flatMap(({ run, kind }) => (kind === "late" ? lateWords(run) : [statusWord(run)]));

@@ -19,6 +19,7 @@ export const knownVersion = `(v.effective_from IS NOT NULL AND v.status IN ('ado
 
 const known = `known AS (
   SELECT v.*, p.number, p.owner_id, p.topic, p.also_called, p.is_sample,
+    row_number() OVER (PARTITION BY v.position_id ORDER BY v.version)::int AS shown_version,
     lead(v.effective_from) OVER (PARTITION BY v.position_id ORDER BY v.version) AS next_from
   FROM position_version v JOIN position p ON p.id = v.position_id WHERE ${knownVersion})`;
 
@@ -51,7 +52,7 @@ export function createPositionSearch(pool: Pick<Pool, "query">): PositionSearch 
     versions: async (positions, { memberOf, boardOf }, at) => {
       const { rows } = await pool.query<FoundRow>(
         `WITH ${known} SELECT v.id AS "versionId", v.position_id AS "positionId", v.number, v.owner_id AS owner,
-           o.name AS "ownerName", v.topic, v.version, v.title, v.text, v.fingerprint, ${status} AS status,
+           o.name AS "ownerName", v.topic, v.shown_version AS version, v.title, v.text, v.fingerprint, ${status} AS status,
            v.effective_from::text AS "from", (${until})::text AS until, v.review_on::text AS "reviewOn", v.link,
            v.is_sample AS "isSample", v.quorum, ${asked} AS asked, ${stances} AS stances
          FROM known v JOIN cluster o ON o.id = v.owner_id

@@ -12,6 +12,7 @@ import {
   stillAsked,
   tallyOf,
 } from "../../directory/positions/stance.ts";
+import { writtenDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
 import { dateAndTime } from "../cards/schedule-text.ts";
 
@@ -39,13 +40,20 @@ export function callContent(consultation: Consultation, messages: Messages): Ann
 }
 
 /** What came of it, with who signed and who did not. */
-export function outcomeContent(consultation: Consultation, messages: Messages): AnnouncementContent {
+export function outcomeContent(
+  consultation: Consultation,
+  { replaced }: { readonly replaced: PositionVersion | null },
+  messages: Messages,
+): AnnouncementContent {
   const { version } = consultation;
   const words = messages.positionCalls;
   const isAdopted = version.status === "adopted" || version.status === "superseded";
-  const replaced = isAdopted && version.version > 1 ? [words.replaces(version.version - 1)] : [];
+  const since = isAdopted ? (replaced?.effectiveFrom ?? null) : null;
   const body = [
-    [outcomeSentence(version, messages), ...replaced].join(" "),
+    [
+      outcomeSentence(version, messages),
+      ...(since === null ? [] : [words.replaces(writtenDate(since))]),
+    ].join(" "),
     ...tallyLines(consultation, messages),
     ...namesLines(consultation, messages),
     ...(isAdopted ? [shortened(version, messages)] : []),

@@ -40,12 +40,17 @@ export async function syncPosition(version: string, needs: SyncNeeds): Promise<v
   // What was imported, or withdrawn as a draft, was put to nobody.
   if (call === null && !isOpen) return;
   await showAs(consultation, { role: "call", content: callContent(consultation, needs.messages) }, needs);
-  if (!isOpen)
-    await showAs(
-      consultation,
-      { role: "outcome", content: outcomeContent(consultation, needs.messages) },
-      needs,
-    );
+  if (isOpen) return needs.wake();
+  const versions = await needs.positions.versions(consultation.version.position.id);
+  const replaced =
+    versions.find(
+      (one) =>
+        one.status === "superseded" &&
+        one.version < consultation.version.version &&
+        one.effectiveFrom !== null,
+    ) ?? null;
+  const outcome = outcomeContent(consultation, { replaced }, needs.messages);
+  await showAs(consultation, { role: "outcome", content: outcome }, needs);
   needs.wake();
 }
 
