@@ -2,7 +2,7 @@ import { canMove } from "../announcing/announcement.ts";
 import { plainReply } from "../chat/reply.ts";
 import { announcementForm, writtenOf } from "./announcing/announcement-form.ts";
 import { announcementOption } from "./announcing/deciding.ts";
-import { keptReply, NameAndMark } from "./announcing/kept-form.ts";
+import { formPages, keptReply, NameAndMark } from "./announcing/kept-form.ts";
 import { type Handled, mayFor, namedAnnouncement } from "./announcing/named-announcement.ts";
 import { announcementIn } from "./announcing/read-announcement-form.ts";
 import { showAnnouncement } from "./announcing/show-announcement.ts";
@@ -22,13 +22,16 @@ export const announceChange = defineCommand({
   isPrivate: true,
   options: [announcementOption],
   schema: NameAndMark,
-  form: async (context, { name, mark }) => {
+  form: async (context, { name, page, mark }) => {
     const named = await namedAnnouncement(context, name);
     if (named.kind === "refused" || !isChangeable(context, named)) return null;
     const { messages, unsaved, clusters } = context.needs;
     const written = writtenOf(named.announcement, await clusters.all(), messages);
     const title = messages.announcements.form.changeTitle;
-    const form = announcementForm({ command, text: name, title, clusters: [], written }, messages);
+    const text = page === null ? name : `${name} ${page}`;
+    const whole = announcementForm({ command, text, title, clusters: [], written }, messages);
+    const asked: readonly string[] | null = page === null ? null : formPages[page];
+    const form = { ...whole, fields: whole.fields.filter((field) => asked?.includes(field.name) ?? true) };
     const typed = unsaved.find(mark, { account: context.identity.account, command });
     const fields = form.fields.map((field) =>
       field.name === "when"

@@ -119,6 +119,8 @@ export const announcementMessages = {
   button: {
     ask: "Ask for approval",
     change: "Change it",
+    more: "Audience, link, topic …",
+    picture: "Picture …",
     cancel: "Cancel it",
     approve: "Approve",
     refuse: "Send back",

@@ -50,3 +50,23 @@ describe("an announcement that is written and put to be approved at once", () =>
     expect(await kept()).toBe(0);
   });
 });
+
+describe("what a form has no room for", () => {
+  it("is asked for by itself, and leaves everything else as it was", async () => {
+    const { ask: _, ...written } = { ...asked, to: "everyone", when: "Thu 10 December 9:00" };
+    const draft = await house.fillsIn("sam", { command: "announce write" }, written);
+    const [name = ""] = /A\d+/.exec(draft.summary) ?? [];
+
+    await house.fillsIn(
+      "sam",
+      { command: "announce change", text: `${name} more` },
+      { audience: "members", link: "https://north.example/doors", topic: "Jobs", notify: "nobody" },
+    );
+
+    expect(await desk.store.find(Number(name.slice(1)))).toMatchObject({
+      content: { title: "Doors open", body: "Come.", link: "https://north.example/doors", topic: "jobs" },
+      aim: { audience: "members", clusters: "all" },
+      schedule: { kind: "once", at: "2026-12-10T09:00" },
+    });
+  });
+});

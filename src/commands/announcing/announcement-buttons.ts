@@ -68,7 +68,7 @@ function approvingButtons(
   return only(isShown, approve(button.approveEdit, correctionFingerprint(announcement)));
 }
 
-function writingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {
+function writingButtons(shown: Buttoned, { needs, request }: CommandContext): Button[] {
   const { button } = needs.messages.announcements;
   const { announcement } = shown;
   const { state } = announcement;
@@ -82,6 +82,15 @@ function writingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {
       text,
       style: "normal",
     }),
+    // Discord's forms have no room for these.
+    ...(["more", "picture"] as const).flatMap((page) =>
+      only(request.platform === "discord" && !isThere && canMove("change", state), {
+        label: button[page],
+        command: "announce change",
+        text: `${text} ${page}`,
+        style: "normal",
+      }),
+    ),
     ...only(isThere && canMove("propose-edit", state), {
       label: button.correct,
       command: "announce correct",

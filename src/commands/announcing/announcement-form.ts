@@ -16,7 +16,8 @@ export const formCharacters = 3000;
 
 /** What stands where a form does not ask, or was left empty; without a schedule a time has to be said. */
 export interface Kept extends Pick<Announcement, "content" | "digest" | "about"> {
-  readonly aim: Pick<Aim, "audience" | "platforms">;
+  /** With clusters where it is known whom it goes to. */
+  readonly aim: Pick<Aim, "audience" | "platforms"> & Partial<Pick<Aim, "clusters">>;
   readonly schedule: Schedule | null;
 }
 

@@ -4,11 +4,21 @@ import { formOffer } from "../cards/form-offer.ts";
 import type { CommandContext } from "../command.ts";
 import { unsavedSign } from "../unsaved-forms.ts";
 
-/** A name, and the mark of what was filled in and not saved. */
+/** Parts of a form that has no room for all of it: they are asked for behind buttons of their own. */
+export const formPages = {
+  more: ["audience", "link", "topic", "notify"],
+  picture: ["image", "alt"],
+} as const;
+export type FormPage = keyof typeof formPages;
+
+const isPage = (word: string): word is FormPage => Object.hasOwn(formPages, word);
+
+/** A name, which part of the form is meant, and the mark of what was filled in and not saved. */
 export const NameAndMark = z.string().transform((text) => {
   const words = text.split(/\s+/).filter((word) => word !== "");
   return {
-    name: words.find((word) => !word.startsWith(unsavedSign)) ?? "",
+    name: words.find((word) => !word.startsWith(unsavedSign) && !isPage(word)) ?? "",
+    page: words.find(isPage) ?? null,
     mark: words.find((word) => word.startsWith(unsavedSign)) ?? null,
   };
 });

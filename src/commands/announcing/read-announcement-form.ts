@@ -96,7 +96,11 @@ export async function announcementIn(context: CommandContext, kept: Kept | null)
   const before: Kept = kept ?? { ...nothingWritten, schedule: null };
   const content = contentIn(fields, before.content, messages);
   const named = await needs.clusters.all();
-  const clusters = clustersIn(fieldOf(fields, "to"), named, messages);
+  const present = before.aim.clusters;
+  const clusters =
+    fields?.to === undefined && present !== undefined
+      ? ({ kind: "understood", value: present } as const)
+      : clustersIn(fieldOf(fields, "to"), named, messages);
   const typed = fieldOf(fields, "when");
   const when =
     typed === "" && before.schedule !== null
