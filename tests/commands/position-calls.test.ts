@@ -134,6 +134,7 @@ describe("a position that is put to clusters", { timeout: 60_000 }, () => {
     await untilShown("C9", words.outcome.adopted("On skills"));
     await untilShown("C1", words.over);
     await untilShown("D3", words.outcome.adopted("On skills"));
+    await untilShown("C1", words.outcome.adopted("On skills"));
     expect(shownOn.C9().join()).toContain("It *costs* too much.");
     expect([shownOn.C1().length, shownOn.C9().length, shownOn.D3().length]).toEqual([2, 1, 2]);
   });

@@ -19,7 +19,8 @@ export const knownVersion = `(v.effective_from IS NOT NULL AND v.status IN ('ado
 
 const known = `known AS (
   SELECT v.*, p.number, p.owner_id, p.topic, p.also_called, p.is_sample,
-    row_number() OVER (PARTITION BY v.position_id ORDER BY v.version)::int AS shown_version,
+    (min(v.version) OVER (PARTITION BY v.position_id)
+      + row_number() OVER (PARTITION BY v.position_id ORDER BY v.version) - 1)::int AS shown_version,
     lead(v.effective_from) OVER (PARTITION BY v.position_id ORDER BY v.version) AS next_from
   FROM position_version v JOIN position p ON p.id = v.position_id WHERE ${knownVersion})`;
 

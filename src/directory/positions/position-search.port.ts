@@ -34,7 +34,7 @@ export interface FoundVersion {
   readonly owner: string;
   readonly ownerName: string;
   readonly topic: string;
-  /** From 1, of those these readers know: a gap would tell of one they do not. */
+  /** Its number, but for gaps, which would tell of a version these readers do not know. */
   readonly version: number;
   readonly title: string;
   /** Markdown. */
