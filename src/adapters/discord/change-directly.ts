@@ -1,5 +1,5 @@
 import type { DirectChange, DirectChangeOutcome } from "../../chat/platform.port.ts";
-import { readFailure } from "./discord-errors.ts";
+import { readFailure, waitOrRefused } from "./discord-errors.ts";
 import { editMessage } from "./discord-rest.ts";
 import { renderButtons } from "./render-buttons.ts";
 import { renderMessages } from "./render-message.ts";
@@ -16,17 +16,7 @@ export async function changeDirectly(
     await editMessage(rest, { channelId, messageId, content, buttons: renderButtons(reply), picture: null });
     return { kind: "changed" };
   } catch (error) {
-    const failure = readFailure(error);
-    switch (failure.kind) {
-      case "limited":
-        return { kind: "wait", seconds: failure.seconds };
-      // Doing it again does no harm.
-      case "unclear":
-        return { kind: "wait", seconds: 5 };
-      case "unauthorised":
-        return { kind: "wait", seconds: 300 };
-      case "answered":
-        return { kind: "refused", reason: failure.reason };
-    }
+    // Doing it again does no harm.
+    return waitOrRefused(readFailure(error));
   }
 }

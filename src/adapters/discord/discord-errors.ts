@@ -53,3 +53,21 @@ export function readFailure(error: unknown): Failure {
 function firstLine(error: Error): string {
   return (error.message.split("\n")[0] ?? "").slice(0, 200);
 }
+
+/** What comes of a call that may be made again without showing anything twice. */
+export function waitOrRefused(
+  failure: Failure,
+):
+  | { readonly kind: "wait"; readonly seconds: number }
+  | { readonly kind: "refused"; readonly reason: string } {
+  switch (failure.kind) {
+    case "limited":
+      return { kind: "wait", seconds: failure.seconds };
+    case "unclear":
+      return { kind: "wait", seconds: 5 };
+    case "unauthorised":
+      return { kind: "wait", seconds: 300 };
+    case "answered":
+      return { kind: "refused", reason: failure.reason };
+  }
+}

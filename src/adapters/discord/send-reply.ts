@@ -1,6 +1,6 @@
 import { SnowflakeUtil } from "discord.js";
 import type { DirectMessage, Sending, SendOutcome } from "../../chat/platform.port.ts";
-import { codes, type Failure, readFailure } from "./discord-errors.ts";
+import { codes, type Failure, readFailure, waitOrRefused } from "./discord-errors.ts";
 import { createMessage, editOriginal, openDirectMessages } from "./discord-rest.ts";
 import { limits } from "./limits.ts";
 import { noteDoubt, type Posted, postReply } from "./post-reply.ts";
@@ -207,16 +207,5 @@ function doubtOf(sending: Sendable, needs: SendingNeeds): Date | null {
 
 /** Every request here can be repeated without showing anything twice, so what is unclear is tried again. */
 function settle(posted: Posted): SendOutcome {
-  if (posted.kind !== "failed") return posted;
-  const { failure } = posted;
-  switch (failure.kind) {
-    case "limited":
-      return { kind: "wait", seconds: failure.seconds };
-    case "unclear":
-      return { kind: "wait", seconds: 5 };
-    case "unauthorised":
-      return { kind: "wait", seconds: 300 };
-    case "answered":
-      return { kind: "refused", reason: failure.reason };
-  }
+  return posted.kind === "failed" ? waitOrRefused(posted.failure) : posted;
 }

@@ -9,6 +9,7 @@ import type {
   NewDelivery,
 } from "../../announcing/announcement-store.port.ts";
 import type { Doing } from "../../shared/doing.ts";
+import { isNoted } from "../../shared/is-noted.ts";
 import { allStopKey } from "./all-stop.ts";
 import { type AnnouncementRow, announcementColumns, auditedOf, toAnnouncement } from "./announcement-rows.ts";
 import { lateWords, writeWords } from "./announcement-words.ts";
@@ -147,11 +148,7 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
 
 /** Whether people where it goes have something to decide. */
 function concernsRegion({ kind, notes }: NewDelivery): boolean {
-  return kind === "held" || (kind === "goes" && notes.some(isVeto));
-}
-
-function isVeto(note: unknown): boolean {
-  return typeof note === "object" && note !== null && "note" in note && note.note === "may-veto";
+  return kind === "held" || (kind === "goes" && isNoted(notes, "may-veto"));
 }
 
 function valuesOf(to: Announcement, change: AnnouncementChange): readonly unknown[] {

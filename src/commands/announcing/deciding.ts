@@ -3,6 +3,7 @@ import type { Move } from "../../announcing/announcement.ts";
 import { type Decided, type Decider, movePlainly } from "../../announcing/decide.ts";
 import { plainReply } from "../../chat/reply.ts";
 import type { Right } from "../../people/right.ts";
+import { isKeyOf } from "../../shared/is-key-of.ts";
 import type { CommandContext } from "../command.ts";
 import { doingOf } from "../doing.ts";
 import { type Handled, mayFor, namedAnnouncement } from "./named-announcement.ts";
@@ -47,13 +48,9 @@ export function deciding({ right, move, decide }: Deciding) {
       const decided = await decide(found, decider, context);
       if (decided === "no-run") return plainReply(messages.announcements.noRun);
       const told = messages.announcements.decided;
-      return await tellDecided(context, decided, isTold(move, told) ? told[move] : "");
+      return await tellDecided(context, decided, isKeyOf(move, told) ? told[move] : "");
     },
   };
-}
-
-function isTold<Told extends object>(move: Move, told: Told): move is Extract<keyof Told, Move> {
-  return move in told;
 }
 
 export const plainly =

@@ -8,6 +8,8 @@ import { type NewNotice, noticeKey } from "../../notices/notice.ts";
 import type { RoleStore } from "../../people/role-store.port.ts";
 import type { Clock } from "../../shared/clock.port.ts";
 import { codeOf } from "../../shared/errors.ts";
+import { isKeyOf } from "../../shared/is-key-of.ts";
+import { isNoted } from "../../shared/is-noted.ts";
 import type { Log } from "../../shared/log.port.ts";
 import {
   announcementNotice,
@@ -103,20 +105,13 @@ async function toRegions({ about, part }: Word, needs: ExpandNeeds): Promise<rea
   for (const [cluster, there] of Map.groupBy(deliveries, (delivery) => delivery.cluster)) {
     if (cluster === null || cluster === announcement.cluster) continue;
     const isHeld = there.some(({ state }) => state === "held");
-    if (!isHeld && !there.some(isToBeVetoed)) continue;
+    if (!isHeld && !there.some(canStillBeVetoed)) continue;
     const managers = await accountsHolding({ role: "manager", cluster }, needs);
     const sentence = isHeld ? told.held(name) : told.mayVeto(name);
     const reply = announcementNotice(sentence, announcement, needs.messages);
     notices.push(...each(managers, { subject: `regions ${about} ${part} ${cluster}`, reply }));
   }
   return notices;
-}
-
-function isToBeVetoed({ state, receipts, notes }: DeliveryShown): boolean {
-  const isNoted = notes.some(
-    (note) => typeof note === "object" && note !== null && "note" in note && note.note === "may-veto",
-  );
-  return isNoted && state === "waiting" && receipts.length === 0;
 }
 
 async function toManagers({ about, part }: Word, needs: ExpandNeeds): Promise<readonly NewNotice[]> {
@@ -126,7 +121,7 @@ async function toManagers({ about, part }: Word, needs: ExpandNeeds): Promise<re
   const { announcements: words } = needs.messages;
   const managers = await accountsHolding({ role: "manager", cluster }, needs);
   const administrators = await accountsHolding(administrator, needs);
-  const why = isReason(reason, words.reason) ? words.reason[reason] : words.reason.other;
+  const why = isKeyOf(reason, words.reason) ? words.reason[reason] : words.reason.other;
   return each([...managers, ...administrators], {
     subject: `troubled ${about} ${part}`,
     reply: plainReply(words.told.troubled(name, why)),
@@ -212,9 +207,6 @@ function each(accounts: readonly string[], told: Told | null): readonly NewNotic
 
 const administrator: Holding = { role: "administrator", cluster: null };
 
-function isReason<Reasons extends object>(
-  reason: string,
-  reasons: Reasons,
-): reason is Extract<keyof Reasons, string> {
-  return reason in reasons;
+function canStillBeVetoed({ state, receipts, notes }: DeliveryShown): boolean {
+  return isNoted(notes, "may-veto") && state === "waiting" && receipts.length === 0;
 }

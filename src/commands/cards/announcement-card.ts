@@ -5,6 +5,8 @@ import { wallTimeAt, zoneLabel } from "../../calendar/zones.ts";
 import type { Block, Button, Inline, Reply } from "../../chat/reply.ts";
 import { longDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
+import { isKeyOf } from "../../shared/is-key-of.ts";
+import { isNoted } from "../../shared/is-noted.ts";
 import { actions, labelled, note, paragraph } from "./pieces.ts";
 
 /** What is shown of an announcement, whatever it has come to. */
@@ -141,23 +143,14 @@ function deliveryText(delivery: DeliveryShown, { announcements: words }: Message
 }
 
 function reasonText(reason: string | null, words: Messages["announcements"]["reason"]): string {
-  return reason !== null && isReason(reason, words) ? words[reason] : words.other;
+  return reason !== null && isKeyOf(reason, words) ? words[reason] : words.other;
 }
 
 /** The first reason of several; what was held before reasons were kept was so for its region's approval. */
 function whyHeld(notes: readonly unknown[], why: Messages["announcements"]["held"]): string {
-  const isNoted = (name: string): boolean =>
-    notes.some((one) => typeof one === "object" && one !== null && "note" in one && one.note === name);
-  if (isNoted("own-approval")) return why["own-approval"];
-  if (isNoted("daily-cap")) return why["daily-cap"];
-  return isNoted("bank-holidays-unknown") ? why["bank-holidays-unknown"] : why["own-approval"];
-}
-
-function isReason<Reasons extends object>(
-  reason: string,
-  words: Reasons,
-): reason is Extract<keyof Reasons, string> {
-  return Object.hasOwn(words, reason);
+  if (isNoted(notes, "own-approval")) return why["own-approval"];
+  if (isNoted(notes, "daily-cap")) return why["daily-cap"];
+  return isNoted(notes, "bank-holidays-unknown") ? why["bank-holidays-unknown"] : why["own-approval"];
 }
 
 /** `Tuesday 1 December 2026, 09:00 GMT`, on the clock there. */
