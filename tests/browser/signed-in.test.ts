@@ -71,6 +71,7 @@ describe.skipIf(executable === null)(
     });
     afterEach(async () => {
       await Promise.all(browser.contexts().map((context) => context.close()));
+      await between.bot.core.database.pool.query("DELETE FROM role_grant WHERE person_id IS NOT NULL");
       expect(complaints).toEqual([]);
     });
 
@@ -131,12 +132,16 @@ describe.skipIf(executable === null)(
       await picture(stranger, "signed-out");
     });
 
-    it("shows a cluster's manager what they look after", async () => {
+    async function makeManager(): Promise<void> {
       await between.bot.core.database.pool.query(
         `INSERT INTO role_grant (id, role, cluster_id, person_id)
          SELECT gen_random_uuid(), 'manager', 'north', person_id FROM platform_account WHERE reference LIKE 'slack:%/' || $1`,
         [person],
       );
+    }
+
+    it("shows a cluster's manager what they look after", async () => {
+      await makeManager();
       const page = await signedIn();
       await between.bot.core.database.pool.query("UPDATE platform_account SET name = 'Alex Morgan'");
       await page.goto(`${address}/?q=${encodeURIComponent(fees)}`);
@@ -155,8 +160,27 @@ describe.skipIf(executable === null)(
         "Me",
       ]);
       await picture(page, "signed-in");
-      await between.bot.core.database.pool.query("DELETE FROM role_grant WHERE person_id IS NOT NULL");
       await between.bot.core.database.pool.query("UPDATE platform_account SET name = ''");
+    });
+
+    it("has room for an announcement: written in its form, shown as others will see it, kept in the list", async () => {
+      const page = await signedIn();
+      await makeManager();
+      await between.bot.core.database.pool.query("UPDATE workspace_channel SET purposes = '{announcements}'");
+      await page.goto(`${address}/announcements`);
+
+      await page.getByRole("button", { name: "Write an announcement" }).click();
+      await page.getByLabel("Title").fill("Doors open at six");
+      await page.getByLabel("What to say").fill("The **autumn meet-up** is on:\n\n- talks\n- pizza");
+      await page.getByLabel(/^When\b/).fill("10 December 9:00");
+      await page.getByLabel(/^To\b/).fill("North Cluster");
+      await page.getByRole("button", { name: "Show me first" }).click();
+
+      await page.getByText("autumn meet-up").first().waitFor();
+      await picture(page, "announcement");
+      await page.goto(`${address}/announcements`);
+
+      expect(await page.locator("main").textContent()).toContain("Doors open at six");
     });
 
     it("takes the link's secret out of the address before anything else, and asks whether that is you", async () => {
