@@ -154,6 +154,7 @@ describe.skipIf(executable === null)(
         "Documents",
         "Events",
         "Announcements",
+        "Positions",
         "Workspaces",
         "Sources",
         "Changes",
@@ -246,18 +247,21 @@ describe.skipIf(executable === null)(
         visited.push(await page.evaluate("document.activeElement.textContent.trim()"));
       }
 
-      expect(visited.slice(0, 5)).toEqual(["Clusterbot", "Sign out", "Ask", "Calendars", "Me"]);
+      expect(visited.slice(0, 5)).toEqual(["Clusterbot", "Sign out", "Ask", "Calendars", "Positions"]);
       expect(await page.evaluate("getComputedStyle(document.activeElement).outlineStyle")).toBe("solid");
       expect(await page.getByRole("navigation", { name: "Pages" }).count()).toBe(1);
     });
 
-    it.each(["/", "/me", "/sign-in", "/documents"])("fits on a narrow phone at %s", async (path) => {
-      const page = await signedIn(phone);
+    it.each(["/", "/me", "/sign-in", "/documents", "/positions"])(
+      "fits on a narrow phone at %s",
+      async (path) => {
+        const page = await signedIn(phone);
 
-      await page.goto(`${address}${path}`);
+        await page.goto(`${address}${path}`);
 
-      expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(320);
-    });
+        expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(320);
+      },
+    );
 
     it.each(["light", "dark"] as const)(
       "has text that can be told from its ground in %s mode",

@@ -99,13 +99,14 @@ describe("the page of somebody who came by their link from Slack", () => {
     await database().query("DELETE FROM role_grant WHERE person_id IS NOT NULL");
     const after = [await visit.get("/"), await visit.get("/audit"), await visit.get("/audit.csv")] as const;
 
-    expect(navigation(before)).toEqual(["/", "/calendars", "/me"]);
+    expect(navigation(before)).toEqual(["/", "/calendars", "/positions", "/me"]);
     expect(navigation(asManager[0])).toEqual([
       "/",
       "/calendars",
       "/documents",
       "/events",
       "/announcements",
+      "/positions",
       "/workspaces",
       "/sources",
       "/audit",
@@ -113,7 +114,7 @@ describe("the page of somebody who came by their link from Slack", () => {
     ]);
     expect(asManager[1].words).toContain("workspace-taken-over");
     expect(asManager[2].text).toMatch(/^when,who,what|^"when","who","what"/);
-    expect(navigation(after[0])).toEqual(["/", "/calendars", "/me"]);
+    expect(navigation(after[0])).toEqual(["/", "/calendars", "/positions", "/me"]);
     expect(after.slice(1).map(({ status }) => status)).toEqual([403, 403]);
   });
 

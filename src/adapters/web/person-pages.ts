@@ -20,12 +20,19 @@ interface CommandPage {
   /** What can be begun from there; null where the replies have their own buttons. */
   readonly begins: {
     readonly command: string;
-    readonly label: "addDocument" | "addEvent" | "addSource" | "writeAnnouncement";
+    readonly label: "addDocument" | "addEvent" | "addSource" | "writeAnnouncement" | "proposePosition";
   } | null;
+  /** A command that takes words, with what is written over the field for them. */
+  readonly asks?: {
+    readonly command: string;
+    readonly label: "positionSearch";
+    readonly button: "positionShow";
+  };
   readonly title:
     | "documentsTitle"
     | "eventsTitle"
     | "announcementsTitle"
+    | "positionsTitle"
     | "workspacesTitle"
     | "sourcesTitle";
 }
@@ -45,6 +52,12 @@ const commandPages: Readonly<Record<Exclude<PageName, "audit">, CommandPage>> = 
     shows: ["announce list"],
     begins: { command: "announce write", label: "writeAnnouncement" },
     title: "announcementsTitle",
+  },
+  positions: {
+    shows: ["positions drafts", "positions list"],
+    begins: { command: "positions propose", label: "proposePosition" },
+    asks: { command: "positions list", label: "positionSearch", button: "positionShow" },
+    title: "positionsTitle",
   },
   workspaces: { shows: ["setup show", "workspaces list"], begins: null, title: "workspacesTitle" },
   sources: {
@@ -75,25 +88,39 @@ export function addPersonPages(routes: Hono<WebEnvironment>, needs: RouteNeeds):
 
 async function commandPage(context: WebContext, page: CommandPage, needs: RouteNeeds): Promise<Response> {
   const { formToken } = visitorOf(context);
-  const { begins, shows, title } = page;
+  const { begins, asks, shows, title } = page;
   const access = await visitorAccess(context, needs);
   const usable = shows.filter((command) => access.commands.includes(command));
   // Somebody who may use none of them is told why.
   const said = await repliesTo(context, usable.length === 0 ? shows : usable, needs);
   const button =
-    begins === null || usable.length === 0
+    begins === null || !access.commands.includes(begins.command)
       ? ""
       : renderButtons(
           [{ label: needs.sentences[begins.label], command: begins.command, text: "", style: "primary" }],
           formToken,
         );
+  const field =
+    asks === undefined || !access.commands.includes(asks.command)
+      ? ""
+      : renderAsking({ ...asks, formToken }, needs.sentences);
   const content = {
     title: needs.sentences[title],
-    body: `${button}\n${said.html}`,
+    body: `${button}\n${field}\n${said.html}`,
     access,
     changesSoon: said.changesSoon,
   };
   return sendPersonPage(context, content, needs);
+}
+
+/** One field, and the command that is said with what is written there. */
+function renderAsking(
+  { command, label, button, formToken }: NonNullable<CommandPage["asks"]> & { readonly formToken: string },
+  sentences: WebMessages,
+): string {
+  return `<form class="form" method="post" action="/do">${hiddenInput("token", formToken)}${hiddenInput("delivery", randomUUID())}${hiddenInput("command", command)}
+<div class="field"><label for="text">${escapeHtml(sentences[label])}</label><input id="text" name="text" type="text" maxlength="300" autocomplete="off"></div>
+<p><button>${escapeHtml(sentences[button])}</button></p></form>`;
 }
 
 async function repliesTo(

@@ -5,7 +5,14 @@ import type { AuditEntry } from "../../people/audit.port.ts";
 import type { SignedInAs } from "../../people/session-store.port.ts";
 
 /** Pages that only some may see; the navigation shows those that may be. */
-export type PageName = "documents" | "events" | "announcements" | "workspaces" | "sources" | "audit";
+export type PageName =
+  | "documents"
+  | "events"
+  | "announcements"
+  | "positions"
+  | "workspaces"
+  | "sources"
+  | "audit";
 
 /** Looks up what somebody signed in may see, once for every page. Throws BotError DATABASE_UNAVAILABLE. */
 export type PageAccess = (request: ChatRequest) => Promise<VisitorAccess>;

@@ -105,6 +105,18 @@ describe("the pages of somebody signed in", () => {
     expect(valuesIn(formWith(page, label))).toMatchObject({ command: begins, text: "" });
   });
 
+  it("show positions to whoever may read them, and begin one only for whoever may propose it", async () => {
+    const visit = await start();
+    const before = web.inbox.stored.length;
+
+    const page = await visit.get("/positions");
+
+    const said = web.inbox.stored.slice(before).map(({ request }) => request.command);
+    expect(said).toEqual(["positions drafts", "positions list"]);
+    expect(page.words).not.toContain("Propose a position");
+    expect(valuesIn(formWith(page, "Show it"))).toMatchObject({ command: "positions list", text: "" });
+  });
+
   it("show themselves anew while something goes on there, and only then; a page with a form never", async () => {
     let changesSoon = true;
     const visit = await start({ reply: () => ({ ...plainReply("340 of 1,000 posted."), changesSoon }) });
