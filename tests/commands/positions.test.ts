@@ -189,12 +189,22 @@ describe("/cluster positions", () => {
     ["research relief in 2023", "Credits in 2023"],
     ["R&D tax credits on 16 November 2023", "Credits in 2019"],
     ["R&D tax credits on 17/11/2023", "Credits in 2023"],
-    ["P1 as of 2022", "Credits in 2019"],
   ])("as of a date gives what was the line then: %s", async (text, title) => {
     const { whole, summary } = await told("positions list", text);
 
     expect(summary).toContain(title);
     expect(whole).toMatch(/As of \d/);
+  });
+
+  it("knows a position by its number, which tells nothing of how many there are", async () => {
+    const { rows } = await desk.database.pool.query<{ number: number }>(
+      "SELECT number FROM position ORDER BY topic LIKE 'R&D%' DESC, number",
+    );
+
+    const { summary } = await told("positions list", `P${rows[0]?.number} as of 2022`);
+
+    expect(summary).toContain("Credits in 2019");
+    for (const { number } of rows) expect(number).toBeGreaterThanOrEqual(100);
   });
 
   it("says when there was no line, and what there was before", async () => {
@@ -229,11 +239,11 @@ describe("/cluster positions", () => {
 
     expect(summary).toContain("Which one?");
     expect(buttons.map(({ label }) => label)).toEqual([
-      "Devolution (Cluster fed)",
       "Devolution (Cluster c1)",
+      "Devolution (Cluster fed)",
     ]);
-    const [, second] = buttons;
-    expect((await told("positions list", second?.text ?? "")).summary).toContain("C1 on devolution");
+    const [first] = buttons;
+    expect((await told("positions list", first?.text ?? "")).summary).toContain("C1 on devolution");
   });
 
   it("does not tell what the reply's other readers may not know", async () => {

@@ -22,6 +22,8 @@ const onDiscordToo = {
 };
 
 let between: BotBetweenFakes;
+/** Of the position, as people call it. */
+let name: string;
 /** Administers the federation. */
 let ada: { readonly slack: SomebodyOnSlack; readonly discord: SomebodyOnDiscord };
 /** Proposes for the federation; Alex approves for it. */
@@ -149,6 +151,7 @@ describe("A position", () => {
       [form.quorum]: "50%",
     });
 
+    name = /\bP\d+\b/.exec(draft)?.[0] ?? "";
     expect(draft).toContain(work.states.draft);
     expect(announcementsShown(between)).toEqual({ slack: [], discord: [] });
     expect(await ada.slack.says("ask what is our line on skills?")).not.toContain("levy");
@@ -156,9 +159,9 @@ describe("A position", () => {
 
   it("is put to the clusters by somebody else than whoever wrote it", async () => {
     await ada.slack.says(`grant give ${sam.reference} approver The Federation`);
-    expect(await sam.says("positions open P1")).not.toContain(work.states.consulting);
+    expect(await sam.says(`positions open ${name}`)).not.toContain(work.states.consulting);
 
-    await alex.says("positions work P1");
+    await alex.says(`positions work ${name}`);
     expect(await alex.presses(work.button.open)).toContain(work.states.consulting);
 
     const shown = await untilBothShow(calls.call("On skills"));
@@ -176,7 +179,7 @@ describe("A position", () => {
   });
 
   it("asks again when its text is changed meanwhile", async () => {
-    await sam.fillsIn("positions change P1", {
+    await sam.fillsIn(`positions change ${name}`, {
       [form.text]: "We ask for a levy that small firms can use. It should pay for short courses.",
     });
 
@@ -194,7 +197,7 @@ describe("A position", () => {
     await untilBothShow(calls.signedBy("North Cluster"));
     await untilBothShow("It costs the smallest too much.");
     await untilBothShow(calls.over);
-    expect(await nora.says("positions sign P1")).not.toContain("2 signed");
+    expect(await nora.says(`positions sign ${name}`)).not.toContain("2 signed");
   });
 
   it("is the line, and quoted with who signed and who did not", async () => {
@@ -215,7 +218,7 @@ describe("A position", () => {
       [form.closes]: inAWeek(),
       [form.quorum]: "2",
     });
-    await alex.says("positions work P1");
+    await alex.says(`positions work ${name}`);
     await alex.presses(work.button.open);
     await untilBothShow(calls.call("On skills and training"));
     await nora.presses(calls.button.sign);

@@ -36,7 +36,7 @@ export async function readConsultation(
 /** By topic. */
 export async function allPositions(client: Pick<PoolClient, "query">): Promise<readonly Position[]> {
   const { rows } = await client.query<Position>(
-    `SELECT ${positionColumns} FROM position p ORDER BY p.topic, p.number`,
+    `SELECT ${positionColumns} FROM position p ORDER BY p.topic, p.owner_id`,
   );
   return rows;
 }

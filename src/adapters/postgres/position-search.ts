@@ -45,7 +45,7 @@ export function createPositionSearch(pool: Pick<Pool, "query">): PositionSearch 
       const { rows } = await pool.query<PositionTopic>(
         `WITH ${known} SELECT v.position_id AS "positionId", v.number, v.owner_id AS owner, v.topic, v.also_called AS "alsoCalled",
            array_agg(v.title ORDER BY v.version DESC) AS titles
-         FROM known v GROUP BY 1, 2, 3, 4, 5 ORDER BY v.topic, v.number`,
+         FROM known v GROUP BY 1, 2, 3, 4, 5 ORDER BY v.topic, v.owner_id`,
         [memberOf, boardOf, at],
       );
       return rows;
@@ -57,7 +57,7 @@ export function createPositionSearch(pool: Pick<Pool, "query">): PositionSearch 
            v.effective_from::text AS "from", (${until})::text AS until, v.review_on::text AS "reviewOn", v.link,
            v.is_sample AS "isSample", v.quorum, ${asked} AS asked, ${stances} AS stances
          FROM known v JOIN cluster o ON o.id = v.owner_id
-         WHERE v.position_id = ANY ($4::uuid[]) ORDER BY v.number, v.version`,
+         WHERE v.position_id = ANY ($4::uuid[]) ORDER BY v.topic, v.owner_id, v.version`,
         [memberOf, boardOf, at, positions],
       );
       return rows.map(toFound);

@@ -38,7 +38,7 @@ export function createPositionReading(pool: Pool): Pick<PositionStore, Reading> 
         `WHERE v.at_work AND ($1::text[] IS NULL OR p.owner_id = ANY ($1)
            OR (v.status = 'consulting' AND EXISTS (SELECT FROM position_asked a
              WHERE a.version_id = v.id AND a.cluster_id = ANY ($1))))
-         ORDER BY v.closes_instant NULLS LAST, p.number LIMIT 200`,
+         ORDER BY v.closes_instant NULLS LAST, p.topic, p.owner_id LIMIT 200`,
         [clusters],
       ),
     allStances: async (version) => {

@@ -89,6 +89,7 @@ const rowsOfOlderVersions = [
   { newest: "20261129060000_notices", sql: rowsWithDirectory },
   { newest: "20261129070000_veto_window", sql: rowsWithDirectory },
   { newest: "20261129080000_positions", sql: rowsWithDirectory },
+  { newest: "20261129090000_position_calls", sql: rowsWithDirectory },
 ];
 
 describe("upgrading", { timeout: 60_000 }, () => {
