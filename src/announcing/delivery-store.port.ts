@@ -64,7 +64,7 @@ export type LeaveOutReason = "nothing-on" | "event-narrower" | "not-for-channel"
  * - `part`: one part is there, or changed, the next is attempted right away: `sending` goes on, without a doubt, if the
  *   store says so.
  * - `wait`: to be tried again at `at`.
- * - `refused`, `unconfirmed`: as docs/announcements.md says.
+ * - `refused`, `unconfirmed`: as docs/announcements.md says; `isLast` when no part comes after the one in doubt.
  * - `skipped`: left out, or it was cancelled or recalled and is not there.
  * - `circuit`: the workspace refuses the bot itself: nothing is tried there until `at`.
  */
@@ -72,8 +72,12 @@ export type DeliveryEnd =
   | { readonly kind: "done"; readonly receipts: readonly Receipt[]; readonly contentRevision: number }
   | { readonly kind: "part"; readonly receipts: readonly Receipt[]; readonly part: number }
   | { readonly kind: "wait"; readonly at: Date; readonly doubtSince: Date | null }
-  | { readonly kind: "refused"; readonly reason: RefusalReason; readonly receipts: readonly Receipt[] }
-  | { readonly kind: "unconfirmed"; readonly receipts: readonly Receipt[] }
+  | {
+      readonly kind: "refused";
+      readonly reason: RefusalReason | "said-to-be-there";
+      readonly receipts: readonly Receipt[];
+    }
+  | { readonly kind: "unconfirmed"; readonly receipts: readonly Receipt[]; readonly isLast: boolean }
   | { readonly kind: "skipped"; readonly reason: LeaveOutReason | "cancelled" | "recalled" }
   | { readonly kind: "circuit"; readonly at: Date; readonly reason: RefusalReason };
 

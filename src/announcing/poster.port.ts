@@ -24,7 +24,10 @@ export interface Announced {
   readonly footer: string;
 }
 
-/** What the platform gave back for a part; `link` is where people see it, null where that is not known. */
+/**
+ * What the platform gave back for a part; `link` is where people see it, null where that is not known. `id` is empty
+ * where a person said that the part is there: it cannot be changed or taken back from here.
+ */
 export interface Receipt {
   readonly id: string;
   readonly link: string | null;

@@ -93,7 +93,8 @@ export const announcementMessages = {
     "run-skipped": "this time was skipped",
     "left-out": "somebody chose to leave it out",
     vetoed: "people there chose to leave it out",
-    "said-to-be-there": "somebody checked that it is there",
+    "said-to-be-there":
+      "I know only from a person that it is there, so please have it changed or deleted by hand there",
     "nothing-on": "nothing was on there",
     "event-narrower": "the event it is about is no longer for everybody there",
     "not-for-channel": "the channel is no longer set up for it",

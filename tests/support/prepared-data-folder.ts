@@ -51,7 +51,7 @@ async function identity(): Promise<string> {
   const parts = [
     await readFile(join(engine, "../../package.json"), "utf8"),
     await readFile(join(root, "src/adapters/postgres/ensure-passage-embeddings.ts"), "utf8"),
-    ...(await readMigrations()).map((migration) => migration.checksum),
+    ...(await readMigrations()).map(({ name, checksum }) => `${name} ${checksum}`),
   ];
   return createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 16);
 }

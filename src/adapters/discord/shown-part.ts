@@ -40,7 +40,8 @@ export function shownPart(
     },
     buttons: index === part.of - 1 ? buttonRows(announced.buttons ?? []) : [],
     isMentionLive: index === 0 && announced.mention?.isLive === true,
-    replyTo: first?.id ?? null,
+    // Empty where a person said that it is there.
+    replyTo: first?.id || null,
     hasPicture: index === 0 && announced.image !== null,
   };
 }

@@ -96,11 +96,22 @@ export async function skipRun(
   );
 }
 
+/** More parts are to come, or what is there was corrected or taken back since. */
+const goesOn =
+  "(d.reason = 'parts-left' OR a.state = 'recalled' OR a.content_revision <> d.attempted_revision)";
+
 /** Which state each settlement is for, and what becomes of it. */
 const settlements: Readonly<
   Record<Settlement, { readonly from: string; readonly and?: string; readonly set: string }>
 > = {
-  there: { from: "'unconfirmed'", set: "state = 'done', sending_since = NULL, reason = 'said-to-be-there'" },
+  // The part that was in doubt counts as there, with a receipt that names no message; what is left goes on from there.
+  there: {
+    from: "'unconfirmed'",
+    set: `receipts = receipts || '[{"id": "", "link": null}]', sending_since = NULL, next_at = $2,
+      state = (CASE WHEN ${goesOn} THEN 'waiting' ELSE 'done' END)::delivery_state,
+      reason = CASE WHEN ${goesOn} THEN NULL ELSE 'said-to-be-there' END,
+      finished_at = CASE WHEN ${goesOn} THEN NULL ELSE finished_at END`,
+  },
   again: {
     from: "'unconfirmed', 'refused', 'late'",
     set: "state = 'waiting', next_at = $2, due_at = CASE WHEN receipts = '[]' THEN $2 ELSE due_at END, sending_since = NULL, reason = NULL, finished_at = NULL, filled = CASE WHEN receipts = '[]' AND d.state <> 'unconfirmed' THEN NULL ELSE filled END",

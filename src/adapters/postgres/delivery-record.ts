@@ -57,7 +57,12 @@ function toRecorded({ id, end }: DeliveryOutcome) {
     case "refused":
       return { ...nothing, state: "refused", reason: end.reason, receipts: end.receipts };
     case "unconfirmed":
-      return { ...nothing, state: "unconfirmed", receipts: end.receipts };
+      return {
+        ...nothing,
+        state: "unconfirmed",
+        receipts: end.receipts,
+        reason: end.isLast ? null : "parts-left",
+      };
     case "skipped":
       return { ...nothing, state: "skipped", reason: end.reason };
     case "circuit":

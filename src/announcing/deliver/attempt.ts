@@ -37,6 +37,15 @@ export interface Texts {
 
 /** Attempts one delivery, part by part, and says how it ended. What is in doubt is looked up by the poster first. */
 export async function attempt(begun: BegunDelivery, texts: Texts, needs: AttemptNeeds): Promise<AttemptEnd> {
+  const end = await carryOut(begun, texts, needs);
+  if (end.kind !== "done" || begun.goal === "post" || !begun.receipts.some(isSaid)) return end;
+  return { kind: "refused", reason: "said-to-be-there", receipts: end.receipts };
+}
+
+/** Of a part that only a person saw. */
+const isSaid = ({ id }: Receipt): boolean => id === "";
+
+async function carryOut(begun: BegunDelivery, texts: Texts, needs: AttemptNeeds): Promise<AttemptEnd> {
   if (begun.goal === "recall") return await recall(begun, needs);
   if (begun.over === "recalled" || begun.attemptedRevision !== begun.contentRevision)
     return await leaveOff(begun, texts.attempted, needs);
@@ -67,7 +76,8 @@ async function leaveOff(
   const isWanted = begun.over !== "recalled" && (begun.over === null || receipts.length > 0);
   const outcome = await postPart(begun, { announced: attempted, receipts, doubtSince, isWanted }, needs);
   if (outcome.kind === "absent" && receipts.length > 0) return { kind: "done", receipts, contentRevision };
-  if (outcome.kind !== "posted") return endOfPost(outcome, { ...begun, receipts }, needs);
+  const isLast = receipts.length + 1 >= needs.poster.preview(attempted).length;
+  if (outcome.kind !== "posted") return endOfPost(outcome, { ...begun, receipts, isLast }, needs);
   return { kind: "done", receipts: [...receipts, outcome.receipt], contentRevision };
 }
 
@@ -98,7 +108,8 @@ async function post(begun: BegunDelivery, announced: Announced, needs: AttemptNe
     // What is cancelled goes on only where some of it is there.
     const isWanted = begun.over === null || receipts.length > 0;
     const outcome = await postPart(begun, { announced, receipts, doubtSince, isWanted }, needs);
-    if (outcome.kind !== "posted") return endOfPost(outcome, { ...begun, receipts }, needs);
+    const isLast = receipts.length + 1 >= total;
+    if (outcome.kind !== "posted") return endOfPost(outcome, { ...begun, receipts, isLast }, needs);
     receipts = [...receipts, outcome.receipt];
     doubtSince = null;
     if (receipts.length < total) {
@@ -111,7 +122,7 @@ async function post(begun: BegunDelivery, announced: Announced, needs: AttemptNe
 
 function endOfPost(
   outcome: Exclude<PostOutcome, { kind: "posted" }>,
-  { receipts, over }: Pick<BegunDelivery, "receipts" | "over">,
+  { receipts, over, isLast }: Pick<BegunDelivery, "receipts" | "over"> & { readonly isLast: boolean },
   needs: AttemptNeeds,
 ): DeliveryEnd {
   switch (outcome.kind) {
@@ -125,7 +136,7 @@ function endOfPost(
     case "refused":
       return refused(outcome, receipts, needs);
     case "uncertain":
-      return { kind: "unconfirmed", receipts };
+      return { kind: "unconfirmed", receipts, isLast };
   }
 }
 
@@ -141,7 +152,7 @@ async function edit(
   const { destination, receipts } = begun;
   const total = needs.poster.preview(announced).length;
   for (const [part, receipt] of receipts.entries()) {
-    if (part < begun.part) continue;
+    if (part < begun.part || isSaid(receipt)) continue;
     const outcome =
       part < total
         ? await needs.poster.edit({ destination, announced, part, before: receipts.slice(0, part), receipt })
@@ -164,7 +175,7 @@ async function recall(begun: BegunDelivery, needs: AttemptNeeds): Promise<Attemp
   // The last part first: what is left meanwhile begins with its heading.
   const receipts = begun.receipts.toReversed();
   for (const [part, receipt] of receipts.entries()) {
-    if (part < begun.part) continue;
+    if (part < begun.part || isSaid(receipt)) continue;
     const outcome = await needs.poster.remove(begun.destination, receipt);
     if (outcome.kind !== "changed" && outcome.kind !== "gone")
       return endOfChange(outcome, begun.receipts, needs);

@@ -155,7 +155,7 @@ function createAttempting(needs: CarrierNeeds, { record, isStopping }: Ledger) {
       });
     } catch (error) {
       log.error("delivery-failed", { delivery: begun.id, code: codeOf(error), error });
-      return { kind: "unconfirmed", receipts: begun.receipts };
+      return { kind: "unconfirmed", receipts: begun.receipts, isLast: false };
     } finally {
       lane.answered(channel);
     }
