@@ -36,7 +36,7 @@ export interface PlannedDestination {
 }
 
 /** A longer announcement would bury the channel. */
-const partsAtMost = 10;
+export const partsAtMost = 10;
 
 /**
  * - `late`: its time there is over by more than it may be late; the author would be asked.

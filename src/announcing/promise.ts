@@ -137,25 +137,28 @@ async function planDestinations(
 ): Promise<readonly PlannedDestination[]> {
   const promised = await needs.store.promisedByDay(new Date(now.epochMilliseconds - 48 * 3_600_000));
   const partsOf = createParts(announcement, needs);
-  const planned: PlannedDestination[] = [];
-  for (let from = 0; from < chosen.length; from += examinedAtOnce) {
-    const some = chosen.slice(from, from + examinedAtOnce);
-    planned.push(
-      ...(await Promise.all(
-        some.map(
-          async (one): Promise<PlannedDestination> => ({
-            chosen: one,
-            examined: await examine(one, needs),
-            division: one.workspace.cluster === null ? null : needs.divisionOf(one.workspace.cluster),
-            parts: await partsOf(one.destination.platform, filled?.get(one)?.markdown ?? null),
-            listsToday: filled === null ? null : (filled.get(one)?.items ?? 0),
-            othersOn: othersOn(one.workspace, promised),
-          }),
-        ),
-      )),
-    );
-  }
-  return planned;
+  return await withEach(
+    chosen,
+    async (one): Promise<PlannedDestination> => ({
+      chosen: one,
+      examined: await examine(one, needs),
+      division: one.workspace.cluster === null ? null : needs.divisionOf(one.workspace.cluster),
+      parts: await partsOf(one.destination.platform, filled?.get(one)?.markdown ?? null),
+      listsToday: filled === null ? null : (filled.get(one)?.items ?? 0),
+      othersOn: othersOn(one.workspace, promised),
+    }),
+  );
+}
+
+/** Of each place where something is or will be shown, some at a time; in their order. */
+export async function withEach<Place, Found>(
+  places: readonly Place[],
+  find: (place: Place) => Promise<Found>,
+): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  for (let from = 0; from < places.length; from += examinedAtOnce)
+    found.push(...(await Promise.all(places.slice(from, from + examinedAtOnce).map(find))));
+  return found;
 }
 
 /** How many messages it takes on a platform, worked out once for each text. */

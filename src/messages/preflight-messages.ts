@@ -75,6 +75,22 @@ export const preflightMessages = {
       "I may not read this channel: should the platform's answer get lost, I'd ask you whether the post is there.",
     "same-channel-as": (workspace: string) => `It is the same shared channel as in ${workspace}.`,
   },
+  correction: {
+    reaches: (channels: number) =>
+      channels === 0
+        ? "No channel has it, so nothing would be corrected."
+        : channels === 1
+          ? "It is corrected in the one channel that has it."
+          : `It is corrected in the ${channels} channels that have it.`,
+    wrong: (channels: number, of: number) =>
+      `It won't work in ${channels} of the ${of} channels that have it:`,
+    failing: (why: string) => `Won't be corrected: ${why}`,
+    byHand: "only a person saw the post, so somebody there has to change it by hand",
+    more: (now: number, then: number) =>
+      `Takes ${then} messages there instead of ${now}; what is added stands below all that was said since.`,
+    fewer: (now: number, then: number) =>
+      `Takes ${then === 1 ? "one message" : `${then} messages`} there instead of ${now}; the others are deleted.`,
+  },
   problems: {
     "no-destination":
       "Nobody would get this: no channel is set up for such announcements where you want it to go.",

@@ -6,6 +6,7 @@ import type { AnnouncementStore } from "../announcing/announcement-store.port.ts
 import { createDeliverer, type Deliverer } from "../announcing/deliver/deliverer.ts";
 import { realTiming, type Timing } from "../announcing/deliver/timing.ts";
 import type { DigestSource } from "../announcing/digest-source.port.ts";
+import { lookAtCorrection } from "../announcing/look-at-correction.ts";
 import type { Announced, Poster } from "../announcing/poster.port.ts";
 import { lookAhead, type PromiseNeeds } from "../announcing/promise.ts";
 import { readMarkdown } from "../announcing/read-markdown.ts";
@@ -62,11 +63,13 @@ export function openAnnouncing(
     log,
     ended: () => notices.wake(),
   });
-  const look = lookingAhead(core, { store, posters: byName, digests, clock: time.clock });
+  const look = looking(core, { store, posters: byName, digests, clock: time.clock });
   const desk: AnnouncingDesk = {
     store,
-    lookAhead: look,
-    promise: async (announcement) => (await look(announcement)).promised,
+    lookAhead: async (announcement) => await lookAhead(announcement, await look()),
+    lookAtCorrection: async (announcement, deliveries) =>
+      announcement.proposed === null ? null : await lookAtCorrection(announcement, deliveries, await look()),
+    promise: async (announcement) => (await lookAhead(announcement, await look())).promised,
     identityOf: (account) => identityOf(account, core, chats),
     read: ({ body }) => plainText(readMarkdown(body)),
     clock: time.clock,
@@ -96,15 +99,15 @@ function waking(store: AnnouncementStore, { wake }: Pick<RunningNotices, "wake">
   };
 }
 
-function lookingAhead(
+/** What looking at destinations needs, read once for all of them. */
+function looking(
   core: AnnouncingCore,
   given: Pick<PromiseNeeds, "store" | "posters" | "digests" | "clock">,
-): AnnouncingDesk["lookAhead"] {
-  return async (announcement) => {
-    // Once for all destinations.
+): () => Promise<PromiseNeeds> {
+  return async () => {
     const [clusters, regions] = await Promise.all([core.clusters.all(), regionsOf(core)]);
     const nameOf = (cluster: string): string => clusters.find(({ id }) => id === cluster)?.name ?? cluster;
-    return await lookAhead(announcement, {
+    return {
       ...given,
       workspaces: core.workspaces,
       announce: ({ content, cluster, number }) => announced(content, nameOf(cluster), number),
@@ -113,7 +116,7 @@ function lookingAhead(
         const fetched = await fetchPicture(url, { allowPrivateAddresses: false });
         return fetched.kind === "fetched" ? null : fetched.reason;
       },
-    });
+    };
   };
 }
 

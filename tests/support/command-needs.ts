@@ -74,6 +74,7 @@ const noAnnouncements: AnnouncingDesk = {
     ofMessage: async () => null,
   },
   lookAhead: unexpected,
+  lookAtCorrection: unexpected,
   promise: unexpected,
   identityOf: unexpected,
   read: ({ body }) => body,

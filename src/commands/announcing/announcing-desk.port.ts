@@ -1,5 +1,7 @@
 import type { Announcement } from "../../announcing/announcement.ts";
+import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import type { DecideNeeds } from "../../announcing/decide.ts";
+import type { CorrectionLooked } from "../../announcing/look-at-correction.ts";
 import type { Looked } from "../../announcing/promise.ts";
 import type { AnnouncementContent } from "../../chat/rich-text.ts";
 
@@ -7,6 +9,11 @@ import type { AnnouncementContent } from "../../chat/rich-text.ts";
 export interface AnnouncingDesk extends DecideNeeds {
   /** What each destination will see, when, and what is wrong. Asks the platforms. */
   readonly lookAhead: (announcement: Announcement) => Promise<Looked>;
+  /** What the correction that waits would come to in each channel; null when none waits. Asks the platforms. */
+  readonly lookAtCorrection: (
+    announcement: Announcement,
+    deliveries: readonly DeliveryShown[],
+  ) => Promise<CorrectionLooked | null>;
   /** What it says, as plain text. */
   readonly read: (content: Pick<AnnouncementContent, "body">) => string;
 }

@@ -5,6 +5,7 @@ import type { Looked } from "../../announcing/promise.ts";
 import type { Block, Reply } from "../../chat/reply.ts";
 import type { NamedCluster } from "../../people/cluster-list.port.ts";
 import { announcementCard, cut } from "../cards/announcement-card.ts";
+import { correctionBlocks } from "../cards/correction-blocks.ts";
 import { paragraph } from "../cards/pieces.ts";
 import { preflightBlocks } from "../cards/preflight-blocks.ts";
 import { describeSchedule } from "../cards/schedule-text.ts";
@@ -39,7 +40,12 @@ export async function showAnnouncement(
     pages.present[part - 1],
     ...(pages.count > 1 ? [messages.announcements.page(part, pages.count)] : []),
   ];
-  const proposed = proposedBlocks(pages.proposed?.[part - 1] ?? null, context);
+  const correction =
+    pages.proposed === null ? null : await announcements.lookAtCorrection(announcement, deliveries);
+  const proposed = [
+    ...proposedBlocks(pages.proposed?.[part - 1] ?? null, context),
+    ...(correction === null ? [] : correctionBlocks(correction, messages)),
+  ];
   return announcementCard(
     {
       announcement,

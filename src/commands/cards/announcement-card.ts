@@ -127,7 +127,7 @@ export function deliveryLine(delivery: DeliveryShown, messages: Messages): Inlin
   return [...labelled(where, deliveryText(delivery, messages)), ...link];
 }
 
-function channelText({ destination, channelName }: DeliveryShown): string {
+export function channelText({ destination, channelName }: DeliveryShown): string {
   return channelName === "" ? destination.channel : `#${channelName}`;
 }
 

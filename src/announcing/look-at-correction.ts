@@ -1,0 +1,66 @@
+import type { Announcement } from "./announcement.ts";
+import type { DeliveryShown } from "./announcement-store.port.ts";
+import { partsAtMost } from "./forecast.ts";
+import type { Examined, RefusalReason } from "./poster.port.ts";
+import { type PromiseNeeds, withEach } from "./promise.ts";
+
+/** Why a correction would not reach a channel: `by-hand` where only a person saw the post. */
+export type CorrectionFailure = RefusalReason | "too-many-parts" | "by-hand";
+
+/** What a correction would come to in one channel that has the announcement. */
+export interface CorrectionForecast {
+  readonly delivery: DeliveryShown;
+  readonly failure: CorrectionFailure | null;
+  /** Messages there now, and once corrected; null for a digest, whose text differs from place to place. */
+  readonly parts: { readonly now: number; readonly then: number } | null;
+  readonly isUnknown: boolean;
+}
+
+/** What a correction that waits for its approval would come to, before anybody approves. */
+export interface CorrectionLooked {
+  readonly forecasts: readonly CorrectionForecast[];
+  /** What is wrong with its picture, in one clause. */
+  readonly imageProblem: string | null;
+}
+
+type Needs = Pick<PromiseNeeds, "posters" | "announce" | "imageProblem">;
+
+/** Null when no correction waits. Asks the platforms about each channel that has the announcement. */
+export async function lookAtCorrection(
+  announcement: Announcement,
+  deliveries: readonly DeliveryShown[],
+  needs: Needs,
+): Promise<CorrectionLooked | null> {
+  const { proposed, content, cluster, number, digest } = announcement;
+  if (proposed === null) return null;
+  const announced = await needs.announce({ content: proposed.content, cluster, number });
+  const image = proposed.content.image?.url ?? null;
+  const isNewImage = image !== null && image !== content.image?.url;
+  const forecasts = await withEach(deliveries.filter(isReached), async (delivery) => {
+    const poster = needs.posters.get(delivery.destination.platform);
+    const examined: Examined =
+      (await poster?.examine(delivery.destination)) ?? ({ kind: "unknown", detail: "" } as const);
+    const then = poster?.preview(announced).length;
+    const parts = digest !== null || then === undefined ? null : { now: delivery.receipts.length, then };
+    return {
+      delivery,
+      failure: failureOf(delivery, examined, parts?.then ?? 1),
+      parts,
+      isUnknown: examined.kind === "unknown",
+    };
+  });
+  return { forecasts, imageProblem: isNewImage ? await needs.imageProblem(image) : null };
+}
+
+/** As the store's change `edit` has it. */
+function isReached({ goal, state, receipts }: DeliveryShown): boolean {
+  return (
+    receipts.length > 0 && (state === "done" ? goal !== "recall" : goal === "edit" && state === "refused")
+  );
+}
+
+function failureOf({ receipts }: DeliveryShown, examined: Examined, parts: number): CorrectionFailure | null {
+  if (receipts.some(({ id }) => id === "")) return "by-hand";
+  if (examined.kind === "refused") return examined.reason;
+  return parts > partsAtMost ? "too-many-parts" : null;
+}

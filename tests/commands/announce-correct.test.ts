@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { english } from "../../src/messages/english.ts";
+import { cautiousConsent } from "../../src/people/workspace.ts";
+import { AnnouncementDesk } from "../support/announcement-desk.ts";
+import { AnnouncingCommands, wordsOf } from "../support/announcing-commands.ts";
+
+const { announcements: words, preflight } = english;
+const { correction, failing } = preflight;
+
+let desk: AnnouncementDesk;
+let house: AnnouncingCommands;
+let name: string;
+
+beforeAll(async () => {
+  desk = await AnnouncementDesk.open();
+});
+afterAll(() => desk.close());
+beforeEach(async () => {
+  await desk.empty({ "slack:TA": "north", "slack:TB": "south" });
+  house = await AnnouncingCommands.open(desk);
+  for (const [workspace, channel] of [
+    ["slack:TA", "C1"],
+    ["slack:TB", "C2"],
+  ] as const)
+    await house.setUp(workspace, {
+      channels: [{ channel, purposes: ["announcements"], audience: "public" }],
+      consent: { ...cautiousConsent, holds: false },
+    });
+});
+
+const written = {
+  title: "Doors open at six",
+  body: "Come along.",
+  to: "everyone",
+  when: "now",
+  audience: "public",
+  cluster: "north",
+};
+
+/** In both channels. */
+async function delivered(): Promise<void> {
+  const draft = await house.fillsIn("sam", { command: "announce write" }, written);
+  name = /A\d+/.exec(draft.summary)?.[0] ?? "";
+  await house.presses("sam", draft, words.button.ask);
+  const { deliverer } = house.announcing;
+  await house.presses("alex", await house.says("alex", "announce show", name), words.button.approve);
+  deliverer.start();
+  const announcement = await desk.store.find(Number(name.slice(1)));
+  if (announcement === null) throw new Error("nothing was written");
+  await desk.timing.until(async () => String(await desk.states(announcement)) === "post done,post done");
+  await desk.timing.through(deliverer.stop());
+}
+
+async function correct(): Promise<string> {
+  const told = await house.fillsIn(
+    "sam",
+    { command: "announce correct", text: name },
+    { title: "Doors open at seven", body: "Come along, later." },
+  );
+  expect(told.summary).toContain(words.decided["propose-edit"]);
+  return wordsOf(await house.says("alex", "announce show", name));
+}
+
+describe("a correction that waits", () => {
+  it("says in how many channels it will be", async () => {
+    await delivered();
+
+    expect(await correct()).toContain(correction.reaches(2));
+  });
+
+  it("says where it won't work, and why, before anybody approves it", async () => {
+    await delivered();
+    const { slack } = house;
+    const examine = slack.examine.bind(slack);
+    Object.assign(slack, {
+      examine: async ({ channel }: { readonly channel: string }) =>
+        channel === "C2" ? { kind: "refused", reason: "channel-archived", detail: "" } : await examine(),
+    });
+
+    const shown = await correct();
+
+    expect(shown).toContain(correction.wrong(1, 2));
+    expect(shown).toContain(correction.failing(failing["channel-archived"]));
+  });
+
+  it.each([
+    [1, 3, correction.more(1, 3)],
+    [3, 1, correction.fewer(3, 1)],
+  ])("says that it takes another number of messages: %i, then %i", async (before, after, sentence) => {
+    house.slack.partsOf = before;
+    await delivered();
+    house.slack.partsOf = after;
+
+    expect(await correct()).toContain(sentence);
+  });
+
+  it("says nothing of it to those who may not see the correction", async () => {
+    await delivered();
+    await correct();
+
+    const others = wordsOf(await house.says("rita", "announce show", name));
+
+    expect(others).not.toContain(correction.reaches(2));
+    expect(others).not.toContain("seven");
+  });
+});
