@@ -67,6 +67,7 @@ export const moves = {
   pause: { who: "either", from: ["approved"], to: null },
   resume: { who: "either", from: ["approved"], to: null },
   "skip-run": { who: "either", from: ["approved"], to: null },
+  "unskip-run": { who: "either", from: ["approved"], to: null },
   cancel: { who: "either", from: ["draft", "awaiting-approval", "approved"], to: "cancelled" },
   finish: { who: "clock", from: ["approved"], to: "finished" },
   "propose-edit": { who: "writer", from: ["approved", "finished", "cancelled"], to: null },

@@ -257,12 +257,16 @@ export async function movePlainly(
   return decided;
 }
 
+/** `slot` is the minute on the wall that names the run; what a region held before it was skipped is held again. */
 export async function skipRun(
   announcement: Announcement,
-  { skip, doing }: Pick<Decider, "doing"> & { readonly skip: NonNullable<AnnouncementChange["skip"]> },
+  { doing, ...skip }: Pick<Decider, "doing"> & NonNullable<AnnouncementChange["skip"]>,
   needs: DecideNeeds,
 ): Promise<Decided> {
-  return await decide(announcement, { move: "skip-run", doing, change: { skip } }, needs);
+  const move = skip.isSkipped ? "skip-run" : "unskip-run";
+  const decided = await decide(announcement, { move, doing, change: { skip } }, needs);
+  if (!skip.isSkipped) needs.wake();
+  return decided;
 }
 
 /** What people do to a position's announcements themselves; what they say is the position's. */

@@ -16,8 +16,7 @@ export const announceSkip = defineCommand({
       // The button names the time it was shown with: pressed twice it skips one.
       const slot = slots.find((one) => shown === "" || one === shown);
       if (slot === undefined) return Promise.resolve("no-run");
-      const skip = { slot, isSkipped: true };
-      return skipRun(announcement, { skip, doing }, needs.announcements);
+      return skipRun(announcement, { slot, isSkipped: true, doing }, needs.announcements);
     },
   }),
 });

@@ -18,6 +18,7 @@ import { announceSettle } from "./announce-settle.ts";
 import { announceShow } from "./announce-show.ts";
 import { announceSkip } from "./announce-skip.ts";
 import { announceStop } from "./announce-stop.ts";
+import { announceUnskip } from "./announce-unskip.ts";
 import { announceWrite } from "./announce-write.ts";
 import { ask } from "./ask.ts";
 import { type Command, describeCommand } from "./command.ts";
@@ -106,6 +107,7 @@ export const catalogue: readonly Command[] = [
   announcePause,
   announceResume,
   announceSkip,
+  announceUnskip,
   announceSettle,
   announceStop,
   announceRestart,

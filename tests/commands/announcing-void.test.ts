@@ -137,6 +137,18 @@ describe("a button", () => {
     expect((await house.presses("sam", shown, button.skipNext)).summary).toContain(words.noRun);
     expect((await statesOf(name)).filter((state) => state === "post skipped")).toHaveLength(2);
   });
+
+  it("that skips a time can be taken back, and what a region held before is held again", async () => {
+    await house.setUp("slack:TB", { consent: { ...accepts, holds: true } });
+    const name = await approved({ when: "every day at 09:00" });
+    const before = await statesOf(name);
+    const skipped = await house.presses("sam", await show("sam", name), button.skipNext);
+    expect(await statesOf(name)).not.toEqual(before);
+
+    expect((await house.presses("sam", skipped, button.unskip)).summary).toContain(decided["unskip-run"]);
+    expect(await statesOf(name)).toEqual(before);
+    expect((await house.presses("sam", skipped, button.unskip)).summary).toContain(words.noRun);
+  });
 });
 
 describe("people of another cluster", () => {

@@ -79,6 +79,9 @@ export async function writeRuns(client: PoolClient, id: string, runs: readonly N
   );
 }
 
+/** Once a region's yes was needed it is asked for again: whether it was given before is not kept. */
+const wasHeld = `d.notes @? '$[*] ? (@.note == "own-approval" || @.note == "daily-cap" || (@.note == "bank-holidays-unknown" && !exists(@.day)))'`;
+
 export async function skipRun(
   client: PoolClient,
   { id, slot, isSkipped }: { readonly id: string; readonly slot: string; readonly isSkipped: boolean },
@@ -88,7 +91,7 @@ export async function skipRun(
     [id, slot, isSkipped],
   );
   await client.query(
-    `UPDATE delivery d SET state = (CASE WHEN $3 THEN 'skipped' ELSE 'waiting' END)::delivery_state, reason = CASE WHEN $3 THEN 'run-skipped' END
+    `UPDATE delivery d SET state = (CASE WHEN $3 THEN 'skipped' WHEN ${wasHeld} THEN 'held' ELSE 'waiting' END)::delivery_state, reason = CASE WHEN $3 THEN 'run-skipped' END
      FROM announcement_run r WHERE r.id = d.run_id AND d.announcement_id = $1::uuid AND r.slot = $2
        AND d.sending_since IS NULL AND d.receipts = '[]'
        AND CASE WHEN $3 THEN d.state IN ('waiting', 'held', 'late') ELSE d.state = 'skipped' AND d.reason = 'run-skipped' END`,

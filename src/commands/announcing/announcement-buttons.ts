@@ -106,6 +106,7 @@ function handlingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {
   const { state, isPaused, schedule, proposed } = announcement;
   const text = announcementName(announcement);
   const [nextSlot] = slotsToSkip(deliveries, needs.clock.now());
+  const [skippedSlot] = skippedSlots(deliveries, needs.clock.now());
   const style = "normal";
   const isApproved = state === "approved";
   return [
@@ -116,6 +117,12 @@ function handlingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {
       label: button.skipNext,
       command: "announce skip",
       text: `${text} ${nextSlot}`,
+      style,
+    }),
+    ...only(isApproved && skippedSlot !== undefined, {
+      label: button.unskip,
+      command: "announce unskip",
+      text: `${text} ${skippedSlot}`,
       style,
     }),
     ...only(canMove("cancel", state), { label: button.cancel, command: "announce cancel", text, style }),
@@ -135,6 +142,11 @@ export function slotsToSkip(deliveries: readonly DeliveryShown[], now: Date): re
       return !isRunSkipped && (state === "waiting" || state === "held") && dueAt > now;
     })
     .map(({ slot }) => slot);
+}
+
+/** Times to come that were skipped, in their order. */
+export function skippedSlots(deliveries: readonly DeliveryShown[], now: Date): readonly string[] {
+  return deliveries.filter(({ dueAt, isRunSkipped }) => isRunSkipped && dueAt > now).map(({ slot }) => slot);
 }
 
 function againButton({ announcement }: Buttoned, { needs }: CommandContext): Button[] {
