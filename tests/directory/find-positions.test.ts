@@ -36,6 +36,8 @@ describe("a position is found", () => {
     ["by a part of its name", "the levy", [2]],
     ["with words around it", "our position on the apprenticeship levy", [2]],
     ["with a slip", "aprenticeship levy", [2]],
+    ["by what it is short for", "research and development relief", [1]],
+    ["by a word that is one slip from another of a name", "skilled worker", [5]],
     ["by a name that is part of others' words", "skills", [6]],
     ["by its number", "p5", [5]],
     ["with whose it is", "Leeds devolution", [4]],

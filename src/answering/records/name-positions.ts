@@ -1,5 +1,9 @@
 import type { PositionTopic } from "../../directory/positions/position-search.port.ts";
-import { isOneSlipApart } from "../../shared/edit-distance.ts";
+import {
+  type PositionNames,
+  readPositionNames,
+  withOneWord,
+} from "../../directory/positions/read-position-names.ts";
 import { termsOf } from "../../shared/terms.ts";
 import { tellingWeight } from "../commonness.ts";
 import { readableText } from "./question-text.ts";
@@ -42,24 +46,15 @@ export function namePositions(
   question: NamingWords,
   topics: readonly PositionTopic[],
 ): readonly NamedPosition[] {
-  const read = topics.map((position) => {
-    const names = [position.topic, ...position.alsoCalled].map(termsOfName);
-    return { position, names, words: new Set([...names, ...position.titles.map(termsOfName)].flat()) };
-  });
+  const read = readPositionNames(topics, asOneWord);
   const inWords = read.flatMap((topic) => best(topic, (name) => runOf(name, question.words, topic.words)));
   if (inWords.length > 0) return inWords;
   return read.flatMap((topic) => nearTo(question, topic));
 }
 
-interface TopicRead {
-  readonly position: PositionTopic;
-  readonly names: readonly (readonly string[])[];
-  readonly words: ReadonlySet<string>;
-}
-
 /** The name of a position of which most is said; null takes a name out. */
 function best(
-  { position, names }: TopicRead,
+  { position, names }: PositionNames,
   saidOf: (name: readonly string[]) => readonly string[] | null,
 ): readonly NamedPosition[] {
   const said = names.flatMap((name) => {
@@ -88,7 +83,7 @@ function runOf(
   return null;
 }
 
-function nearTo({ subject, naming }: NamingWords, topic: TopicRead): readonly NamedPosition[] {
+function nearTo({ subject, naming }: NamingWords, topic: PositionNames): readonly NamedPosition[] {
   if (subject.length === 0) return [];
   const covered = weightOf(subject.filter((term) => topic.words.has(term))) / weightOf(subject);
   return best(topic, (name) => name.filter((term) => subject.includes(term))).filter(({ share }) =>
@@ -98,10 +93,6 @@ function nearTo({ subject, naming }: NamingWords, topic: TopicRead): readonly Na
   );
 }
 
-function termsOfName(name: string): readonly string[] {
-  return [...new Set(termsOf(asOneWord(name)))];
-}
-
 /** The terms of a text with a blank between, for finding a name in it as it stands. */
 export function termsInOrder(text: string): string {
   return termsOf(asOneWord(text)).join(" ");
@@ -109,25 +100,12 @@ export function termsInOrder(text: string): string {
 
 /** `R&D` is one word, and a start-up is a startup. */
 export function asOneWord(text: string): string {
-  return readableText(
-    text.replaceAll(/\bR ?(?:&|\+|n|and) ?D\b|\bresearch (?:&|and) development\b/giu, "rnd"),
-  );
+  return readableText(withOneWord(text));
 }
 
-/** A question with slips of the fingers mended in words that stand in the name of a position, and in no dictionary. */
-export function withoutSlips(question: string, topics: readonly PositionTopic[]): string {
-  const names = topics.flatMap(({ topic, alsoCalled, titles }) => [topic, ...alsoCalled, ...titles]);
-  const words = new Set(
-    names
-      .join(" ")
-      .toLowerCase()
-      .match(/\p{L}{5,}/gu) ?? [],
-  );
-  return question.replaceAll(/\p{L}{5,}/gu, (typed) => {
-    const word = typed.toLowerCase();
-    if (words.has(word) || termsOf(word).some((term) => tellingWeight(term) < 1)) return typed;
-    return [...words].find((known) => isOneSlipApart(known, word)) ?? typed;
-  });
+/** A word that questions use for other things. */
+export function isEveryday(term: string): boolean {
+  return tellingWeight(term) < 1;
 }
 
 function weightOf(terms: readonly string[]): number {

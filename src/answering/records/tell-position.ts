@@ -1,12 +1,13 @@
 import type { Temporal } from "temporal-polyfill";
 import type { PositionSearch, PositionTopic } from "../../directory/positions/position-search.port.ts";
+import { withoutSlips } from "../../directory/positions/read-position-names.ts";
 import type { PassageSearch } from "../../knowledge/passage-search.port.ts";
 import type { Reader } from "../../people/readership.ts";
 import type { ClusterEntry } from "../cluster-directory.port.ts";
 import { choosePositions, ownersAsked } from "./choose-positions.ts";
 import { findBackground } from "./find-background.ts";
 import { linesOf } from "./lines-of-positions.ts";
-import { namePositions, withoutSlips } from "./name-positions.ts";
+import { isEveryday, namePositions } from "./name-positions.ts";
 import { type PositionQuestion, readPositionQuestion } from "./read-position-question.ts";
 import type { PositionTold } from "./told.ts";
 
@@ -43,7 +44,7 @@ export async function tellPosition(
 ): Promise<PositionFound> {
   if (readPositionQuestion(text, around) === null) return { kind: "other" };
   const topics = await needs.positions.topics(around.reader.readership, around.now);
-  const question = readPositionQuestion(withoutSlips(text, topics), around);
+  const question = readPositionQuestion(withoutSlips(text, topics, isEveryday), around);
   if (question === null) return { kind: "other" };
   const named = namePositions(question, topics);
   if (named.length === 0 && question.subject.length === 0) {

@@ -6,10 +6,14 @@ import { writtenDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
 import { labelled, note, paragraph } from "./pieces.ts";
 import { reviewFact, stanceAnswer, stanceFacts, standingFacts } from "./position-facts.ts";
+import { partsOf } from "./position-parts.ts";
 import { positionTextBlocks } from "./position-text-blocks.ts";
 import type { RecordsCardPart } from "./records-card.ts";
 
 type Words = Messages["positionAnswers"];
+
+/** Characters of a longer text that an answer shows. */
+const beginningCharacters = 900;
 
 interface Telling {
   readonly told: PositionTold;
@@ -110,7 +114,7 @@ function textBlocks(line: PositionLine, shown: readonly FoundVersion[], telling:
   const { told, words } = telling;
   return textsOf(line, shown, told).flatMap((version) => [
     titleBlock(version, line, words),
-    ...positionTextBlocks(version.text, words.cut),
+    ...beginningBlocks(version.text, words.cut),
     note(
       [
         ...standingFacts(version, line, telling),
@@ -121,6 +125,12 @@ function textBlocks(line: PositionLine, shown: readonly FoundVersion[], telling:
         .join(" "),
     ),
   ]);
+}
+
+/** The beginning of a text that is long; `cut` says that it goes on. */
+function beginningBlocks(text: string, cut: string): readonly Block[] {
+  const [beginning, ...others] = partsOf(text, beginningCharacters);
+  return [...positionTextBlocks(beginning), ...(others.length > 0 ? [paragraph(cut)] : [])];
 }
 
 /** Whoever asks whether an earlier text still holds is shown the one that does. */

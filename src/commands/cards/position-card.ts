@@ -4,7 +4,11 @@ import type { StanceKind } from "../../directory/positions/stance.ts";
 import type { Messages } from "../../messages/english.ts";
 import { actions, note, paragraph } from "./pieces.ts";
 import { ageOf } from "./position-age.ts";
-import { partsOf, textBlocks } from "./position-parts.ts";
+import { partsOf } from "./position-parts.ts";
+import { positionTextBlocks } from "./position-text-blocks.ts";
+
+/** Characters of a text that are shown at once. */
+const partCharacters = 1_500;
 
 export interface ShownPosition {
   readonly version: FoundVersion;
@@ -26,7 +30,7 @@ export type PositionOwner = "own" | "federation" | "other";
 export function positionCard(shown: ShownPosition, messages: Messages): Reply {
   const { positions: words } = messages;
   const { version, owner, asOf } = shown;
-  const parts = partsOf(version.text);
+  const parts = partsOf(version.text, partCharacters);
   const part = Math.min(Math.max(1, shown.part), parts.length);
   const facts = factsOf(shown, words);
   const name = words.version(`P${version.number}`, version.version);
@@ -37,7 +41,7 @@ export function positionCard(shown: ShownPosition, messages: Messages): Reply {
     blocks: [
       { type: "heading", text: version.title },
       note(whose.join(" · ")),
-      ...textBlocks(parts[part - 1] ?? ""),
+      ...positionTextBlocks(parts[part - 1] ?? ""),
       ...(parts.length > 1 ? [note(words.beginning(part, parts.length))] : []),
       ...(isBeginning ? factBlocks(shown, { facts, words }) : []),
       ...(version.isSample ? [note(words.sample)] : []),

@@ -1,9 +1,10 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { PositionLine } from "../../answering/records/told.ts";
 import type { FoundStance, FoundVersion } from "../../directory/positions/position-search.port.ts";
 import type { StanceKind } from "../../directory/positions/stance.ts";
 import { writtenDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
+import { ageOf } from "./position-age.ts";
 
 type Words = Messages["positionAnswers"];
 
@@ -73,9 +74,8 @@ export function stanceAnswer(
   return isNone ? [words.none[kind](title), ...all] : all;
 }
 
-/** `3 years ago`; months below a year, days below a month. */
+/** `3 years ago` */
 function agoOf(day: string, today: Temporal.PlainDate, words: Words): string {
-  const since = Temporal.PlainDate.from(day).until(today, { largestUnit: "year" });
-  if (since.years > 0) return words.ago(since.years, "year");
-  return since.months > 0 ? words.ago(since.months, "month") : words.ago(Math.max(0, since.days), "day");
+  const { count, unit } = ageOf(day, today.toString());
+  return words.ago(count, unit);
 }

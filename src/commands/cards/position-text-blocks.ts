@@ -1,29 +1,12 @@
 import type { Block, Inline } from "../../chat/reply.ts";
 import { paragraph } from "./pieces.ts";
 
-/** Longer texts are shown from their beginning, whole paragraphs as far as they go. Characters. */
-const shownAtMost = 900;
-
-/** The text of a position, word for word; `cut` is said where it goes on. */
-export function positionTextBlocks(text: string, cut: string): readonly Block[] {
-  const parts = text.split(/\n{2,}/u).filter((part) => part.trim() !== "");
-  const shown: string[] = [];
-  let length = 0;
-  for (const part of parts) {
-    if (shown.length > 0 && length + part.length > shownAtMost) break;
-    shown.push(part);
-    length += part.length;
-  }
-  const [only = ""] = shown;
-  const isCut = shown.length < parts.length || only.length > shownAtMost;
-  const fitting = only.length > shownAtMost ? [beginningOf(only)] : shown;
-  return [...fitting.flatMap(partBlocks), ...(isCut ? [paragraph(cut)] : [])];
-}
-
-function beginningOf(part: string): string {
-  const start = part.slice(0, shownAtMost);
-  const end = start.search(/[.!?](?=\s[^.!?]*$)/u);
-  return end > 0 ? start.slice(0, end + 1) : `${start}…`;
+/** A text of a position, word for word: its paragraphs, headings and lists. */
+export function positionTextBlocks(text: string): readonly Block[] {
+  return text
+    .split(/\n\s*\n/u)
+    .filter((part) => part.trim() !== "")
+    .flatMap((part) => partBlocks(part.trim()));
 }
 
 /** Headings and lists of Markdown; everything else is text as it stands. */

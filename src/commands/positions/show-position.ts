@@ -1,8 +1,8 @@
 import type { Button, Reply } from "../../chat/reply.ts";
 import { canMovePosition, positionName } from "../../directory/positions/position.ts";
 import type { AskedCluster, Consultation } from "../../directory/positions/stance.ts";
-import { textPages } from "../announcing/fitting-text.ts";
 import { mayFor } from "../announcing/named-announcement.ts";
+import { partsOf } from "../cards/position-parts.ts";
 import { positionWorkCard } from "../cards/position-work-card.ts";
 import type { CommandContext } from "../command.ts";
 import { revisionWords, shownWords, versionWords } from "./position-words.ts";
@@ -27,7 +27,7 @@ export async function showPosition(
   const { messages, clusters } = context.needs;
   const { owner } = consultation.version.position;
   const all = await clusters.all();
-  const pages = textPages(consultation.version.text, pageCharacters);
+  const pages = partsOf(consultation.version.text, pageCharacters);
   const at = Math.min(Math.max(part, 1), pages.length);
   const isWhole = at === pages.length;
   return positionWorkCard(

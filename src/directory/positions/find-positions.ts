@@ -1,8 +1,8 @@
 import type { NamedCluster } from "../../people/cluster-list.port.ts";
-import { isOneSlipApart } from "../../shared/edit-distance.ts";
 import { termsOf } from "../../shared/terms.ts";
 import { readPositionName } from "./position.ts";
 import type { PositionTopic } from "./position-search.port.ts";
+import { type PositionNames, readPositionNames, withOneWord, withoutSlips } from "./read-position-names.ts";
 
 /** `one`: what is meant. `several`: it may be any of these. `none`: it is none, and these come closest, if any do. */
 export type PositionsFound =
@@ -25,9 +25,13 @@ export function findPositions(
   const number = readPositionName(text);
   const numbered = topics.find((topic) => topic.number === number);
   if (numbered !== undefined) return { kind: "one", topic: numbered };
-  const said = withoutFillers(termsOf(text.slice(0, 300)));
-  const rated = topics
-    .map((topic) => ({ topic, fit: fitOf(said, topic, clusters) }))
+  const nameOfCluster = clusters.flatMap(({ id, name, nicknames }) =>
+    termsOf([id, name, ...nicknames].join(" ")),
+  );
+  const mended = withoutSlips(text.slice(0, 300), topics, (term) => nameOfCluster.includes(term));
+  const said = withoutFillers(termsOf(withOneWord(mended)));
+  const rated = readPositionNames(topics, withOneWord)
+    .map((names) => ({ topic: names.position, fit: fitOf(said, names, clusters) }))
     .filter(({ fit }) => fit > 0)
     .toSorted((left, right) => right.fit - left.fit);
   const [best] = rated;
@@ -47,27 +51,27 @@ const exactly = 3;
 const wholly = 2;
 
 /** 0 where nothing fits; below `wholly` the share of the words that do. */
-function fitOf(said: readonly string[], topic: PositionTopic, clusters: readonly NamedCluster[]): number {
-  const owner = clusters.find(({ id }) => id === topic.owner);
+function fitOf(
+  said: readonly string[],
+  { position, names, words }: PositionNames,
+  clusters: readonly NamedCluster[],
+): number {
+  const owner = clusters.find(({ id }) => id === position.owner);
   const ownerTerms = owner === undefined ? [] : [owner.id, owner.name, ...owner.nicknames].flatMap(termsOf);
-  const names = [topic.topic, ...topic.alsoCalled].map((name) => withoutFillers(termsOf(name)));
   const isOwners = (term: string): boolean => ownerTerms.includes(term);
   const [about, ofOwner] = [said.filter((term) => !isOwners(term)), said.filter(isOwners)];
-  if (names.some((name) => isSame(name, said) || (ofOwner.length > 0 && isSame(name, about)))) return exactly;
+  const isName = (typed: readonly string[]): boolean =>
+    names.some((name) => isSame(withoutFillers(name), typed));
+  if (isName(said) || (ofOwner.length > 0 && isName(about))) return exactly;
   if (about.length === 0) return ofOwner.length > 0 ? wholly : 0;
-  const known = [...names.flat(), ...topic.titles.flatMap(termsOf)];
-  const fitting = about.filter((term) => isThere(term, known));
+  const fitting = about.filter((term) => words.has(term));
   return fitting.length === about.length ? wholly : fitting.length / about.length;
 }
 
 function isSame(name: readonly string[], said: readonly string[]): boolean {
   return (
-    name.length > 0 && name.every((term) => isThere(term, said)) && said.every((term) => isThere(term, name))
+    name.length > 0 && name.every((term) => said.includes(term)) && said.every((term) => name.includes(term))
   );
-}
-
-function isThere(term: string, among: readonly string[]): boolean {
-  return among.includes(term) || (term.length >= 4 && among.some((other) => isOneSlipApart(term, other)));
 }
 
 /** What is nothing but such words stays. */
