@@ -36,11 +36,12 @@ export async function importVersions<Outcome>(
   const kept = await readKept(client, named);
   const { outcome, change } = plan(kept);
   if (change === null) return outcome;
+  const { owner, audience } = change.position;
   const number = await savePosition(client, change.position);
   for (const version of change.versions) {
     const id = await saveVersion(client, { position: change.position.id, version, now: made.now });
     await saveStances(client, id, version.stances);
-    if (made.by !== null) await note(client, { id, number, owner: named.owner, version, by: made.by });
+    if (made.by !== null) await note(client, { id, number, owner, audience, version, kept, by: made.by });
   }
   return outcome;
 }
@@ -148,24 +149,34 @@ interface Noting {
   readonly number: number;
   readonly owner: string;
   readonly version: ImportedVersion;
+  /** The position as it was; null for one that is new. */
+  readonly kept: KeptPosition | null;
+  readonly audience: Position["audience"];
   readonly by: Doing;
 }
 
-async function note(client: PoolClient, { id, number, owner, version, by }: Noting): Promise<void> {
-  const { status, fingerprint, quorum, stances } = version;
+async function note(client: PoolClient, noting: Noting): Promise<void> {
+  const { id, number, version, kept, audience, by } = noting;
+  const before = kept?.versions.find((one) => one.version.version === version.version);
+  const said = { position: `P${number}`, version: version.version };
+  const count = before?.stances.length ?? 0;
   await insertAudit(client, {
     ...by,
     action: "position-version-imported",
     subject: `position-version:${id}`,
-    cluster: owner,
-    before: null,
-    after: {
-      position: `P${number}`,
-      version: version.version,
-      status,
-      fingerprint,
-      quorum,
-      stances: stances.length,
-    },
+    cluster: noting.owner,
+    before:
+      before === undefined
+        ? null
+        : { ...said, ...auditedState(before.version), audience: kept?.position.audience, stances: count },
+    after: { ...said, ...auditedState(version), audience, stances: count + version.stances.length },
   });
+}
+
+/** All that an import may change of a version that is there. */
+function auditedState(version: Omit<ImportedVersion, "status" | "stances"> & { readonly status: string }) {
+  const { status, fingerprint, quorum, effectiveFrom, effectiveUntil, embargoUntil, reviewOn, link } =
+    version;
+  const embargo = embargoUntil?.toISOString() ?? null;
+  return { status, fingerprint, quorum, effectiveFrom, effectiveUntil, embargo, reviewOn, link };
 }

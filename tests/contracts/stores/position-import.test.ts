@@ -193,4 +193,27 @@ describe("an import of positions", () => {
       { actor: byPaula.actor, version: "1" },
     ]);
   });
+
+  it("tells the audit trail what a version was before", async () => {
+    await take([first, second]);
+    const dissent = { ...first.stances[1], cluster: "c3" } as StatedPosition["stances"][number];
+
+    const changed = {
+      link: "https://example.org/levy",
+      audience: "members",
+      audienceClusters: ["fed"],
+    } as const;
+    await take([{ ...first, stances: [dissent], ...changed }]);
+
+    const { rows } = await desk.database.pool.query(
+      "SELECT before, after FROM audit_entry WHERE action = 'position-version-imported' ORDER BY id DESC LIMIT 2",
+    );
+    expect(rows).toMatchObject([
+      {
+        before: { status: "superseded", link: null, audience: "public", stances: 2 },
+        after: { status: "superseded", link: "https://example.org/levy", audience: "members", stances: 3 },
+      },
+      { before: null, after: { status: "adopted", stances: 0 } },
+    ]);
+  });
 });
