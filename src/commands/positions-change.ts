@@ -1,5 +1,6 @@
 import { plainReply } from "../chat/reply.ts";
-import { canMovePosition, positionName } from "../directory/positions/position.ts";
+import { type EndedConsultation, endConsultation } from "../directory/positions/end-consultations.ts";
+import { canMovePosition, type PositionVersion, positionName } from "../directory/positions/position.ts";
 import type { Consultation } from "../directory/positions/stance.ts";
 import { writeVersion } from "../directory/positions/write-version.ts";
 import { keptReply } from "./announcing/kept-form.ts";
@@ -78,10 +79,14 @@ export const positionsChange = defineCommand({
     const expected = { revision: version.revision, by: doingOf(context), now };
     const saved = await needs.positionDesk.store.change(version.id, written, expected);
     if (saved === null) return keptReply(again, command, [words.problem.changed(name)]);
+    // Whoever was taken off the list may have been the last that it waited for.
+    const ended = await endConsultation(version.id, expected, needs.positionDesk.store);
     await needs.positionDesk.changed(version.id);
     const after = await needs.positionDesk.store.consultation(version.id);
     const told =
-      version.status === "draft" ? words.decided.changed : stanceSentence(consultation, saved, context);
+      version.status === "draft"
+        ? words.decided.changed
+        : changeSentence(consultation, { saved, ended }, context);
     return await showPosition(context, after ?? consultation, { told });
   },
 });
@@ -95,11 +100,13 @@ function changeWords({ version }: Consultation): string {
   return `${versionWords(version)} r${version.revision}`;
 }
 
-function stanceSentence(
-  before: Consultation,
-  { fingerprint }: Pick<Consultation["version"], "fingerprint">,
-  { needs }: CommandContext,
-): string {
-  const { askedAgain, stillAsked } = needs.messages.positionWork.decided;
-  return fingerprint === before.version.fingerprint ? stillAsked : askedAgain;
+interface Changed {
+  readonly saved: PositionVersion;
+  readonly ended: EndedConsultation | null;
+}
+
+function changeSentence(before: Consultation, { saved, ended }: Changed, { needs }: CommandContext): string {
+  const { askedAgain, stillAsked, nobodyLeft } = needs.messages.positionWork.decided;
+  if (ended?.move === "adopt") return nobodyLeft;
+  return saved.fingerprint === before.version.fingerprint ? stillAsked : askedAgain;
 }

@@ -145,6 +145,8 @@ export const positionWorkMessages = {
       `${signatures} signatures are needed and ${asked === 1 ? "one cluster is" : `${asked} clusters are`} asked: it could never be adopted.`,
     audience: "Say for whom it is once it is adopted: everybody, members only or boards only.",
     nobody: "No cluster is an active member, so “everyone” is nobody. Name the clusters.",
+    inactive: (clusters: string, count: number) =>
+      `${clusters} ${count === 1 ? "is not an active member" : "are not active members"} of the federation, so ${count === 1 ? "its" : "their"} answer cannot be asked for. Leave ${count === 1 ? "it" : "them"} out.`,
     atWork: (name: string) =>
       `A version of ${name} is being worked on already, and there can be one at a time. Nothing was saved; look at /cluster positions work ${name}.`,
     changed: (name: string) =>
@@ -163,6 +165,8 @@ export const positionWorkMessages = {
     changed: "Changed. This is what the clusters will be shown.",
     askedAgain: "Changed. Answers to the earlier text do not count any more: every cluster is asked again.",
     stillAsked: "Changed. The text is the same, so the answers given so far count.",
+    nobodyLeft:
+      "Changed. With that, everybody who is asked has answered and enough have signed: the position is adopted.",
     opened: "The clusters are being asked now.",
     withdrawn: "Withdrawn. Nothing of it is deleted, and no cluster can answer any more.",
   },

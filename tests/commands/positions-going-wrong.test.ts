@@ -100,6 +100,24 @@ describe("an answer that goes wrong", () => {
     expect(card.summary).toContain(words.quorumState.open(1));
   });
 
+  it.each([
+    ["is asked no more", "Tech North, Tech South", words.decided.nobodyLeft, states.adopted],
+    ["is left, while others are", "Tech North, Tech West", words.decided.stillAsked, states.consulting],
+  ])("the last that had not answered %s: it ends as if that one had", async (_, left, told, state) => {
+    const name = await house.consulting();
+    const call = await house.callOf(name);
+    for (const who of ["nora", "rita"]) await house.says(who, "positions sign", call);
+    const form = await house.opens("sam", await house.work("sam", name), button.change);
+
+    const changed = await house.says("sam", "positions change", {
+      text: form?.text ?? "",
+      fields: { asked: left },
+    });
+
+    expect(changed.summary).toContain(told);
+    expect(changed.summary).toContain(state);
+  });
+
   it("a quorum out of reach: the proposer is told in the card, and a changed answer still counts", async () => {
     const name = await house.consulting({ quorum: "3" });
     await house.presses("nora", await house.work("nora", name), button.abstain);

@@ -64,6 +64,7 @@ describe("proposing a position", () => {
     ["no text", { text: "" }, problem.text("12,000")],
     ["a text without end", { text: "a".repeat(13_000) }, problem.text("12,000")],
     ["nobody known", { asked: "Atlantis" }, "Atlantis"],
+    ["a cluster that is closed", { asked: "Tech North, Tech East" }, problem.inactive("Tech East", 1)],
     ["no time of day", { closes: "18 December" }, english.schedule.problems["no-time"]],
     ["a time that is over", { closes: "1 November 2026 9:00" }, "1 November 2026"],
     ["a time that comes again", { closes: "every Friday 9:00" }, problem.closes],

@@ -63,7 +63,11 @@ export function createPositionQueue(pool: Pool): Pick<PositionStore, Queue> {
   return {
     dueToEnd: (now) =>
       ids(
-        "SELECT id FROM position_version WHERE status = 'consulting' AND closes_instant <= $1 ORDER BY closes_instant LIMIT 100",
+        `SELECT v.id FROM position_version v WHERE v.status = 'consulting' AND (v.closes_instant <= $1
+           OR NOT EXISTS (SELECT FROM position_asked a WHERE a.version_id = v.id AND a.left_at IS NULL
+             AND NOT EXISTS (SELECT FROM position_stance s WHERE s.version_id = v.id AND s.cluster_id = a.cluster_id
+               AND s.is_current AND s.fingerprint = v.fingerprint)))
+         ORDER BY v.closes_instant LIMIT 100`,
         [now],
       ),
     toAnnounce: () =>

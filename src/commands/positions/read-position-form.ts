@@ -107,13 +107,24 @@ async function askedIn(
   kept: KeptVersion,
   { clusters, messages }: CommandContext["needs"],
 ): Promise<Understood<readonly string[]>> {
-  const read = clustersIn(said(fields, "asked", kept.askedTyped), await clusters.all(), messages);
+  const all = await clusters.all();
+  const read = clustersIn(said(fields, "asked", kept.askedTyped), all, messages);
   if (read.kind === "problems") return read;
-  if (read.value !== "all") return { kind: "understood", value: read.value };
+  const { problem } = messages.positionWork;
   const members = await clusters.activeMembers();
-  return members.length === 0
-    ? { kind: "problems", sentences: [messages.positionWork.problem.nobody] }
-    : { kind: "understood", value: members };
+  if (read.value === "all")
+    return members.length === 0
+      ? { kind: "problems", sentences: [problem.nobody] }
+      : { kind: "understood", value: members };
+  const named = read.value;
+  // Whoever has left would only be crossed out again.
+  const inactive = all.filter(
+    ({ id, isFederation }) => named.includes(id) && !isFederation && !members.includes(id),
+  );
+  const names = inactive.map(({ name }) => name).join(", ");
+  return inactive.length === 0
+    ? { kind: "understood", value: named }
+    : { kind: "problems", sentences: [problem.inactive(names, inactive.length)] };
 }
 
 /** It could never be adopted: more signatures than clusters. */

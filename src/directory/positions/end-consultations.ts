@@ -13,26 +13,36 @@ export interface EndedConsultation {
   readonly move: "adopt" | "end-without-quorum";
 }
 
-/** Ends what is over at `now`, each once, whichever process comes first. */
+/** Ends what is over at `now`, or waits for nobody any more, each once, whichever process comes first. */
 export async function endConsultations(
   now: Date,
   store: PositionStore,
 ): Promise<readonly EndedConsultation[]> {
   const ended: EndedConsultation[] = [];
   for (const id of await store.dueToEnd(now)) {
-    const decided = await store.decideOn(id, byTime, (consultation) => {
-      const end = endAt(consultation, now);
-      return { outcome: end?.move ?? null, change: end === undefined ? null : { end } };
-    });
-    if (decided?.outcome != null) ended.push({ consultation: decided.consultation, move: decided.outcome });
+    const one = await endConsultation(id, { by: byTime, now }, store);
+    if (one !== null) ended.push(one);
   }
   return ended;
 }
 
+/** Ends a consultation if it is over at `now`, or waits for nobody any more; null where it goes on, or had ended. */
+export async function endConsultation(
+  version: string,
+  { by, now }: { readonly by: Doing; readonly now: Date },
+  store: PositionStore,
+): Promise<EndedConsultation | null> {
+  const decided = await store.decideOn(version, by, (consultation) => {
+    const end = endAt(consultation, now);
+    return { outcome: end?.move ?? null, change: end === undefined ? null : { end } };
+  });
+  if (decided === null || decided.outcome === null) return null;
+  return { consultation: decided.consultation, move: decided.outcome };
+}
+
 function endAt({ version, ...rest }: Consultation, now: Date): ConsultationChange["end"] {
-  if (version.status !== "consulting" || version.closes === null || version.closes.instant > now)
-    return undefined;
-  switch (endOf(version.quorum, tallyOf({ version, ...rest }), true)) {
+  if (version.status !== "consulting" || version.closes === null) return undefined;
+  switch (endOf(version.quorum, tallyOf({ version, ...rest }), version.closes.instant <= now)) {
     case "adopt":
       return { move: "adopt", at: now, day: ukDay(now) };
     case "end-without-quorum":

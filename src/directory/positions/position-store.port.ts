@@ -129,7 +129,7 @@ export interface PositionStore {
   ): Promise<Outcome>;
   /** Every stance ever given to a version, replaced ones among them, oldest first. */
   allStances(version: string): Promise<readonly (Stance & { readonly replacedAt: Date | null })[]>;
-  /** Ids of versions whose consultation is over at `now`. */
+  /** Ids of versions whose consultation is over at `now`, or has an answer of everybody it asks. */
   dueToEnd(now: Date): Promise<readonly string[]>;
   /** Ids of versions that are put to clusters, and of those whose end clusters have not been told. */
   toAnnounce(): Promise<readonly string[]>;

@@ -188,6 +188,25 @@ describe("the end of a consultation", () => {
     expect(await tallyNow(version)).toMatchObject({ asked: 4, signed: 4 });
   });
 
+  it("comes when the last that has not answered is asked no more", async () => {
+    const version = await desk.consultation();
+    const unmet = await desk.consultation({}, { topic: "Tax" });
+    for (const cluster of ["c1", "c2", "c3", "c4"]) {
+      await desk.says(version, cluster);
+      await desk.says(unmet, cluster, { kind: "abstain" });
+    }
+    for (const { id, revision, position, ...written } of [version, unmet]) {
+      const asked = ["c1", "c2", "c3", "c4"];
+      const changed = { ...written, asked, author: byPaula.actor };
+      await desk.store.change(id, changed, { revision, by: byPaula, now: opened });
+    }
+
+    const ended = await endConsultations(new Date("2026-12-03T09:00:00Z"), desk.store);
+
+    expect(ended.map(({ move }) => move)).toEqual(["adopt"]);
+    expect([await statusOf(version), await statusOf(unmet)]).toEqual(["adopted", "consulting"]);
+  });
+
   it("does not count what a cluster said that has left since", async () => {
     const version = await desk.consultation();
     for (const cluster of ["c1", "c2", "c3"]) await desk.says(version, cluster);
