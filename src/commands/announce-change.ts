@@ -2,13 +2,14 @@ import { canMove } from "../announcing/announcement.ts";
 import { plainReply } from "../chat/reply.ts";
 import { announcementForm, writtenOf } from "./announcing/announcement-form.ts";
 import { announcementOption } from "./announcing/deciding.ts";
-import { formPages, keptReply, NameAndMark } from "./announcing/kept-form.ts";
+import { announcementPages, keptReply, NameAndMark } from "./announcing/kept-form.ts";
 import { type Handled, mayFor, namedAnnouncement } from "./announcing/named-announcement.ts";
 import { announcementIn } from "./announcing/read-announcement-form.ts";
 import { showAnnouncement } from "./announcing/show-announcement.ts";
 import { formOffer } from "./cards/form-offer.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { doingOf } from "./doing.ts";
+import { pageOf, pageText } from "./form-pages.ts";
 import { asTyped } from "./unsaved-forms.ts";
 
 const command = "announce change";
@@ -28,10 +29,9 @@ export const announceChange = defineCommand({
     const { messages, unsaved, clusters } = context.needs;
     const written = writtenOf(named.announcement, await clusters.all(), messages);
     const title = messages.announcements.form.changeTitle;
-    const text = page === null ? name : `${name} ${page}`;
+    const text = pageText(name, page);
     const whole = announcementForm({ command, text, title, clusters: [], written }, messages);
-    const asked: readonly string[] | null = page === null ? null : formPages[page];
-    const form = { ...whole, fields: whole.fields.filter((field) => asked?.includes(field.name) ?? true) };
+    const form = pageOf(whole, announcementPages, page);
     const typed = unsaved.find(mark, { account: context.identity.account, command });
     const fields = form.fields.map((field) =>
       field.name === "when"
@@ -40,7 +40,7 @@ export const announceChange = defineCommand({
     );
     return { ...form, fields: asTyped(fields, typed) };
   },
-  run: async (context, { name }) => {
+  run: async (context, { name, page }) => {
     const { needs, request } = context;
     const { announcements: words } = needs.messages;
     const named = await namedAnnouncement(context, name);
@@ -49,7 +49,11 @@ export const announceChange = defineCommand({
     if (!isChangeable(context, named))
       return plainReply(words.undecided["not-now"](words.states[announcement.state]));
     if (request.fields === null)
-      return formOffer(words.form.introduction, { command, text: name, label: words.problem.open });
+      return formOffer(words.form.introduction, {
+        command,
+        text: pageText(name, page),
+        label: words.problem.open,
+      });
     const written = await announcementIn(context, announcement);
     if (written.kind === "problems") return keptReply(context, command, written.sentences);
     const { about: _, ...value } = written.value;

@@ -9,9 +9,16 @@ import { formOffer } from "./cards/form-offer.ts";
 import { stateOf } from "./cards/position-work-card.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { doingOf } from "./doing.ts";
+import { pageOf, pageText } from "./form-pages.ts";
 import { namedPosition } from "./positions/named-position.ts";
 import { keptOf, positionForm } from "./positions/position-form.ts";
-import { PositionWords, positionOption, versionWords } from "./positions/position-words.ts";
+import {
+  type PositionSaid,
+  PositionWords,
+  positionOption,
+  positionPages,
+  versionWords,
+} from "./positions/position-words.ts";
 import { versionIn } from "./positions/read-position-form.ts";
 import { showPosition } from "./positions/show-position.ts";
 import { asTyped } from "./unsaved-forms.ts";
@@ -37,14 +44,14 @@ export const positionsChange = defineCommand({
     const order = {
       command,
       // What they change is what they see: what somebody else changes meanwhile is not overwritten unseen.
-      text: changeWords(named.consultation),
+      text: changeWords(named.consultation, said),
       title: words.changeTitle,
       introduction: version.status === "draft" ? words.changeIntroduction : words.changeConsulting,
       topic: null,
       clusters: [],
       kept: await keptOf(named.consultation, context),
     };
-    const form = positionForm(order, messages);
+    const form = pageOf(positionForm(order, messages), positionPages, said.page);
     const typed = unsaved.find(said.mark, { account: context.identity.account, command });
     return { ...form, fields: asTyped(form.fields, typed) };
   },
@@ -63,7 +70,7 @@ export const positionsChange = defineCommand({
       return await showPosition(context, consultation, {
         told: words.undecided["not-now"](stateOf(version, needs.messages)),
       });
-    const text = changeWords(consultation);
+    const text = changeWords(consultation, said);
     if (request.fields === null)
       return formOffer(words.form.changeIntroduction, { command, text, label: words.button.form });
     // The form opens again with the version as it is then.
@@ -96,8 +103,8 @@ function isChangeable(context: CommandContext, { version }: Consultation): boole
   return mayFor(context, "propose-positions", position.owner) && canMovePosition("change-text", status);
 }
 
-function changeWords({ version }: Consultation): string {
-  return `${versionWords(version)} r${version.revision}`;
+function changeWords({ version }: Consultation, { page }: PositionSaid): string {
+  return pageText(`${versionWords(version)} r${version.revision}`, page);
 }
 
 interface Changed {

@@ -62,6 +62,7 @@ export const positionWorkMessages = {
     dissent: "Dissent …",
     open: "Ask the clusters",
     change: "Change it",
+    more: "Embargo, review, link …",
     withdraw: "Withdraw it",
     yesWithdraw: "Yes, withdraw",
     next: "Write the next version",

@@ -3,6 +3,7 @@ import type { DeliveryShown } from "../../announcing/announcement-store.port.ts"
 import { correctionFingerprint } from "../../announcing/correction-fingerprint.ts";
 import type { Button } from "../../chat/reply.ts";
 import type { CommandContext } from "../command.ts";
+import { pageButtons } from "../form-pages.ts";
 import { type Handled, mayFor } from "./named-announcement.ts";
 
 /** Enough of a fingerprint to bind a button to what was shown. */
@@ -68,12 +69,14 @@ function approvingButtons(
   return only(isShown, approve(button.approveEdit, correctionFingerprint(announcement)));
 }
 
-function writingButtons(shown: Buttoned, { needs, request }: CommandContext): Button[] {
-  const { button } = needs.messages.announcements;
+function writingButtons(shown: Buttoned, context: CommandContext): Button[] {
+  const { button } = context.needs.messages.announcements;
   const { announcement } = shown;
   const { state } = announcement;
   const text = announcementName(announcement);
   const isThere = isPosted(shown);
+  const { more, picture } = button;
+  const pages = pageButtons({ more, picture }, { command: "announce change", text }, context);
   return [
     ...only(state === "draft", { label: button.ask, command: "announce ask", text, style: "primary" }),
     ...only(!isThere && canMove("change", state), {
@@ -82,15 +85,7 @@ function writingButtons(shown: Buttoned, { needs, request }: CommandContext): Bu
       text,
       style: "normal",
     }),
-    // Discord's forms have no room for these.
-    ...(["more", "picture"] as const).flatMap((page) =>
-      only(request.platform === "discord" && !isThere && canMove("change", state), {
-        label: button[page],
-        command: "announce change",
-        text: `${text} ${page}`,
-        style: "normal",
-      }),
-    ),
+    ...(!isThere && canMove("change", state) ? pages : []),
     ...only(isThere && canMove("propose-edit", state), {
       label: button.correct,
       command: "announce correct",

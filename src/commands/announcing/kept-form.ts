@@ -4,14 +4,14 @@ import { formOffer } from "../cards/form-offer.ts";
 import type { CommandContext } from "../command.ts";
 import { unsavedSign } from "../unsaved-forms.ts";
 
-/** Parts of a form that has no room for all of it: they are asked for behind buttons of their own. */
-export const formPages = {
+/** form-pages.ts */
+export const announcementPages = {
   more: ["audience", "link", "topic", "notify"],
   picture: ["image", "alt"],
 } as const;
-export type FormPage = keyof typeof formPages;
+type AnnouncementPage = keyof typeof announcementPages;
 
-const isPage = (word: string): word is FormPage => Object.hasOwn(formPages, word);
+const isPage = (word: string): word is AnnouncementPage => Object.hasOwn(announcementPages, word);
 
 /** A name, which part of the form is meant, and the mark of what was filled in and not saved. */
 export const NameAndMark = z.string().transform((text) => {

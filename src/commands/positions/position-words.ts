@@ -11,6 +11,12 @@ export const positionOption = {
   isRequired: true,
 } as const;
 
+/** form-pages.ts: what a first form on Discord leaves out. */
+export const positionPages = { more: ["title", "quorum", "embargo", "review", "link"] } as const;
+type PositionPage = keyof typeof positionPages;
+
+const isPage = (word: string): word is PositionPage => Object.hasOwn(positionPages, word);
+
 /** What follows a command about one position: `P7 2 r5 0123456789abcdef Tech North because …`; null: not said. */
 export interface PositionSaid {
   /** P7, or whatever stands in its place. */
@@ -21,6 +27,8 @@ export interface PositionSaid {
   readonly revision: number | null;
   /** Which part of a long text, from 1. */
   readonly part: number;
+  /** Which part of a form. */
+  readonly page: PositionPage | null;
   readonly isYes: boolean;
   /** Of what was filled in and not taken. */
   readonly mark: string | null;
@@ -42,12 +50,14 @@ function readPositionWords(text: string): PositionSaid {
     const [, digits] = pattern.exec(take((word) => pattern.test(word))) ?? [];
     return digits === undefined ? null : Number(digits);
   };
+  const page = take(isPage);
   const named = take((word) => readPositionName(word) !== null);
   return {
     shown: take((word) => /^[0-9a-f]{16}$/.test(word)),
     version: number(/^(\d{1,4})$/),
     revision: number(/^r(\d{1,9})$/),
     part: number(/^part(\d{1,3})$/) ?? 1,
+    page: isPage(page) ? page : null,
     isYes: take((word) => /^yes$/i.test(word)) !== "",
     mark: take((word) => word.startsWith(unsavedSign)) || null,
     cluster: rest.join(" "),

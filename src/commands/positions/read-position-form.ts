@@ -175,9 +175,11 @@ interface Reading {
 
 type Closes = NonNullable<KeptVersion["closes"]>;
 
-function closesIn(fields: Fields, { closes }: KeptVersion, reading: Reading): Understood<Closes> {
+function closesIn(fields: Fields, { closes }: KeptVersion, reading: Reading): Understood<Closes | null> {
   const typed = fieldOf(fields, "closes");
-  if (typed === "" && closes !== null) return { kind: "understood", value: closes };
+  // A part of the form asks for neither.
+  const isAsked = fields?.["closes"] !== undefined || fields?.["text"] !== undefined;
+  if (!isAsked || (typed === "" && closes !== null)) return { kind: "understood", value: closes };
   return momentIn("closes", typed, reading);
 }
 

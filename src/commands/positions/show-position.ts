@@ -5,6 +5,7 @@ import { mayFor } from "../announcing/named-announcement.ts";
 import { partsOf } from "../cards/position-parts.ts";
 import { positionWorkCard } from "../cards/position-work-card.ts";
 import type { CommandContext } from "../command.ts";
+import { pageButtons } from "../form-pages.ts";
 import { revisionWords, shownWords, versionWords } from "./position-words.ts";
 
 /** Of a text a card shows so many characters at a time: Discord shows one message of 2,000. */
@@ -102,11 +103,14 @@ function handlingButtons({ version }: Consultation, context: CommandContext): Bu
   const isHandler = isWriter || mayFor(context, "approve-announcements", position.owner);
   const text = versionWords(version);
   const style = "normal";
+  const change = { command: "positions change", text: `${text} r${version.revision}` };
+  const { more } = button;
+  const writing = [
+    { label: button.change, ...change, style } as const,
+    ...pageButtons({ more }, change, context),
+  ];
   const offered: (readonly [boolean, Button])[] = [
-    [
-      isWriter && canMovePosition("change-text", status),
-      { label: button.change, command: "positions change", text: `${text} r${version.revision}`, style },
-    ],
+    ...writing.map((one) => [isWriter && canMovePosition("change-text", status), one] as const),
     [
       isWriter && !canMovePosition("change-text", status),
       { label: button.next, command: "positions propose", text: positionName(position), style },
