@@ -156,6 +156,22 @@ describe("a position that is put to clusters", { timeout: 60_000 }, () => {
     expect(outcomes.rowCount).toBe(1);
   });
 
+  it("is told once, also when it began and ended while the bot was away", async () => {
+    const unseen = await consultation();
+    for (const cluster of ["north", "south"]) await says(unseen, cluster, "sign");
+    const takenBack = await consultation();
+    const { revision } = takenBack;
+    const now = desk.timing.now();
+    await store.withdraw(takenBack.id, { revision, by, now, because: "taken-back", day: "2026-12-01" });
+    start();
+
+    await untilShown("C1", words.outcome.adopted("On skills"));
+    await untilShown("D3", words.outcome.adopted("On skills"));
+    await desk.timing.pass(25_000);
+    expect([shownOn.C1().length, shownOn.C9().length, shownOn.D3().length]).toEqual([1, 1, 1]);
+    expect(shownOn.C1().join()).not.toContain(words.call("On skills"));
+  });
+
   it("asks a cluster no more that has closed, and ends when it waited for that one alone", async () => {
     const version = await consultation();
     start();

@@ -33,6 +33,7 @@ const version: PositionVersion = {
   quorum: { kind: "share", percent: 60 },
   closes: null,
   author: null,
+  openedAt: new Date("2026-12-01T09:00:00Z"),
   adoptedAt: new Date("2026-12-18T17:00:00Z"),
   link: null,
   revision: 4,

@@ -17,7 +17,7 @@ export const tablesOfPositions: Readonly<Record<string, PersonalTable>> = {
     columns: {
       ...none(
         `id position_id version fingerprint status at_work is_line withdrawn_because effective_from effective_until
-          embargo_until review_on quorum closes_at closes_zone closes_instant link revision adopted_at created_at`.replaceAll(
+          embargo_until review_on quorum closes_at closes_zone closes_instant link revision opened_at adopted_at created_at`.replaceAll(
           /\s+/g,
           " ",
         ),

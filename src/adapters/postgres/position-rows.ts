@@ -9,7 +9,7 @@ export const positionColumns = `p.id, p.number, p.owner_id AS owner, p.topic, p.
 export const versionColumns = `v.id, v.version, v.title, v.text, v.fingerprint, v.status::text, v.withdrawn_because AS "withdrawnBecause",
   v.effective_from::text AS "effectiveFrom", v.effective_until::text AS "effectiveUntil", v.embargo_until AS "embargoUntil",
   v.review_on::text AS "reviewOn", v.quorum, v.closes_at AS "closesAt", v.closes_zone AS "closesZone",
-  v.closes_instant AS "closesInstant", v.author, v.adopted_at AS "adoptedAt", v.link, v.revision,
+  v.closes_instant AS "closesInstant", v.author, v.opened_at AS "openedAt", v.adopted_at AS "adoptedAt", v.link, v.revision,
   json_build_object('id', p.id, 'number', p.number, 'owner', p.owner_id, 'topic', p.topic, 'alsoCalled', p.also_called,
     'audience', p.audience, 'audienceClusters', p.audience_clusters, 'isSample', p.is_sample) AS position`;
 

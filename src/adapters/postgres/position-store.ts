@@ -173,8 +173,8 @@ async function open(
   ]);
   if (asked === 0) return null;
   await client.query(
-    "UPDATE position_version SET status = 'consulting', revision = revision + 1 WHERE id = $1::uuid",
-    [id],
+    "UPDATE position_version SET status = 'consulting', opened_at = $2, revision = revision + 1 WHERE id = $1::uuid",
+    [id, now],
   );
   return await changed(client, id, { action: "position-consultation-opened", before, by });
 }

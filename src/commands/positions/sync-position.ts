@@ -3,6 +3,7 @@ import type { AnnouncementStore, NewDelivery } from "../../announcing/announceme
 import { type Aim, chooseDestinations } from "../../announcing/choose-destinations.ts";
 import type { Poster } from "../../announcing/poster.port.ts";
 import type { AnnouncementContent } from "../../chat/rich-text.ts";
+import type { PositionVersion } from "../../directory/positions/position.ts";
 import type { PositionStore } from "../../directory/positions/position-store.port.ts";
 import type { Consultation } from "../../directory/positions/stance.ts";
 import type { Messages } from "../../messages/english.ts";
@@ -29,7 +30,7 @@ const lateMinutes = 24 * 60;
 
 /**
  * Makes what clusters see of a version what it is now: the call with its tally while they are asked, the same without
- * buttons once that is over, and then its outcome. Doing it again changes nothing; of two processes that do it at once one
+ * buttons once that is over, and then its outcome, also where there was no time for a call. Doing it again changes nothing; of two processes that do it at once one
  * finds that the other was there, and nothing is posted twice. Throws BotError DATABASE_UNAVAILABLE.
  */
 export async function syncPosition(version: string, needs: SyncNeeds): Promise<void> {
@@ -37,9 +38,9 @@ export async function syncPosition(version: string, needs: SyncNeeds): Promise<v
   if (consultation === null || consultation.version.status === "draft") return;
   const isOpen = consultation.version.status === "consulting";
   const call = await needs.announcements.ofPosition({ version, role: "call" });
-  // What was imported, or withdrawn as a draft, was put to nobody.
-  if (call === null && !isOpen) return;
-  await showAs(consultation, { role: "call", content: callContent(consultation, needs.messages) }, needs);
+  if (call === null && !isOpen && !isToldWithoutCall(consultation.version)) return;
+  if (call !== null || isOpen)
+    await showAs(consultation, { role: "call", content: callContent(consultation, needs.messages) }, needs);
   if (isOpen) return needs.wake();
   const versions = await needs.positions.versions(consultation.version.position.id);
   const replaced =
@@ -52,6 +53,14 @@ export async function syncPosition(version: string, needs: SyncNeeds): Promise<v
   const outcome = outcomeContent(consultation, { replaced }, needs.messages);
   await showAs(consultation, { role: "outcome", content: outcome }, needs);
   needs.wake();
+}
+
+/**
+ * It began and ended while the bot was away: what came of it is told all the same. What was imported was put to nobody,
+ * and of what was taken back before anybody saw it there is nothing to tell.
+ */
+function isToldWithoutCall({ openedAt, withdrawnBecause }: PositionVersion): boolean {
+  return openedAt !== null && withdrawnBecause !== "taken-back";
 }
 
 interface Shown {

@@ -50,6 +50,8 @@ export interface PositionVersion {
   readonly closes: { readonly at: string; readonly zone: string; readonly instant: Date } | null;
   /** Account of whoever wrote it; null where an import did. */
   readonly author: string | null;
+  /** When it was put to the clusters; null where it never was. */
+  readonly openedAt: Date | null;
   readonly adoptedAt: Date | null;
   /** Where it is published. */
   readonly link: string | null;

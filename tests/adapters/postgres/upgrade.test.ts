@@ -74,6 +74,19 @@ const rowsWithDirectory = `${rowsWithGivers}
   INSERT INTO membership (id, organisation_id, cluster_id)
     VALUES ('00000000-0000-4000-8000-000000000007', '00000000-0000-4000-8000-000000000006', 'north');`;
 
+/** A line that was imported, and a version that clusters are being asked about. */
+const rowsWithPositions = `${rowsWithDirectory}
+  INSERT INTO position (id, owner_id, topic, topic_key, audience) VALUES
+    ('00000000-0000-4000-8000-0000000000f0', 'north', 'Skills', 'skills', 'public');
+  INSERT INTO position_version (id, position_id, version, title, text, fingerprint, status, at_work, is_line, quorum) VALUES
+    ('00000000-0000-4000-8000-0000000000f1', '00000000-0000-4000-8000-0000000000f0', 1, 'On skills', 'One.', 'a', 'adopted',
+      NULL, true, '{}'),
+    ('00000000-0000-4000-8000-0000000000f2', '00000000-0000-4000-8000-0000000000f0', 2, 'On skills', 'Two.', 'b', 'consulting',
+      true, NULL, '{}');
+  INSERT INTO audit_entry (at, actor, action, subject, place) VALUES
+    ('2026-11-20T09:00:00Z', 'slack:T1/U1', 'position-consultation-opened',
+      'position-version:00000000-0000-4000-8000-0000000000f2', 'slack:T1');`;
+
 const rowsOfOlderVersions = [
   { newest: "20261123000000_documents", sql: firstRows },
   { newest: "20261123001000_questions", sql: firstRows },
@@ -90,6 +103,7 @@ const rowsOfOlderVersions = [
   { newest: "20261129070000_veto_window", sql: rowsWithDirectory },
   { newest: "20261129080000_positions", sql: rowsWithDirectory },
   { newest: "20261129090000_position_calls", sql: rowsWithDirectory },
+  { newest: "20261129110000_position_numbers", sql: rowsWithPositions },
 ];
 
 describe("upgrading", { timeout: 60_000 }, () => {
@@ -176,6 +190,25 @@ describe("upgrading", { timeout: 60_000 }, () => {
       "Sam admin",
       "South [2J Cluster",
       "Tech North",
+    ]);
+    await database.close();
+    await bare.remove();
+  });
+
+  test("knows of which positions clusters were asked before it was kept", async () => {
+    const migrations = await readMigrations();
+    const bare = await bareDatabase();
+    const upTo = migrations.findIndex(({ name }) => name === "20261129200000_position_opened");
+    await bare.prepare(migrations.slice(0, upTo), rowsWithPositions);
+
+    const database = await openDatabase(bare.settings, silentLog);
+
+    const { rows } = await database.pool.query(
+      "SELECT version, opened_at FROM position_version ORDER BY version",
+    );
+    expect(rows).toEqual([
+      { version: 1, opened_at: null },
+      { version: 2, opened_at: new Date("2026-11-20T09:00:00Z") },
     ]);
     await database.close();
     await bare.remove();
