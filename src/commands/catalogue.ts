@@ -48,12 +48,14 @@ import { link } from "./link.ts";
 import { members } from "./members.ts";
 import { positionsAbstain } from "./positions-abstain.ts";
 import { positionsChange } from "./positions-change.ts";
+import { positionsConfirm } from "./positions-confirm.ts";
 import { positionsDissent } from "./positions-dissent.ts";
 import { positionsDrafts } from "./positions-drafts.ts";
 import { positionsHistory } from "./positions-history.ts";
 import { positionsList } from "./positions-list.ts";
 import { positionsOpen } from "./positions-open.ts";
 import { positionsPropose } from "./positions-propose.ts";
+import { positionsRefuse } from "./positions-refuse.ts";
 import { positionsSign } from "./positions-sign.ts";
 import { positionsWithdraw } from "./positions-withdraw.ts";
 import { positionsWork } from "./positions-work.ts";
@@ -120,6 +122,8 @@ export const catalogue: readonly Command[] = [
   positionsAbstain,
   positionsDissent,
   positionsWithdraw,
+  positionsConfirm,
+  positionsRefuse,
   whoami,
   link,
   unlink,

@@ -5,7 +5,7 @@ import { defineCommand } from "./command.ts";
 
 const listed = 15;
 
-/** `/cluster positions drafts`: what the asker's clusters write, and what they are asked about. */
+/** `/cluster positions drafts`: what the asker's clusters write or have to confirm, and what they are asked about. */
 export const positionsDrafts = defineCommand({
   name: "positions drafts",
   summary: "Positions your cluster is writing, or is asked to sign, with the answers so far",
@@ -18,9 +18,15 @@ export const positionsDrafts = defineCommand({
     const { positionDesk, clusters, messages } = context.needs;
     const all = await clusters.all();
     const theirs = all.map(({ id }) => id).filter((id) => mayFor(context, "follow-positions", id));
-    const versions = await positionDesk.store.atWork(theirs);
+    const [waiting, atWork] = await Promise.all([
+      positionDesk.store.waiting(theirs),
+      positionDesk.store.atWork(theirs),
+    ]);
+    const ids = new Set(waiting.map(({ id }) => id));
+    const versions = [...waiting, ...atWork.filter(({ id }) => !ids.has(id))];
     const shown = versions.slice(0, listed).map(({ id }) => positionDesk.store.consultation(id));
     const found = (await Promise.all(shown)).filter((one) => one !== null);
-    return positionsAtWorkCard({ consultations: found, more: versions.length - found.length }, messages);
+    const more = versions.length - found.length;
+    return positionsAtWorkCard({ consultations: found, waiting: ids, more }, messages);
   },
 });

@@ -2,12 +2,12 @@ import { plainReply } from "../chat/reply.ts";
 import type { PositionVersion } from "../directory/positions/position.ts";
 import type { Messages } from "../messages/english.ts";
 import { may } from "../people/may.ts";
-import { areTwoPersons } from "../people/two-persons.ts";
 import { stateOf } from "./cards/position-work-card.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { doingOf } from "./doing.ts";
 import { namedPosition } from "./positions/named-position.ts";
 import { type PositionSaid, PositionWords, positionOption } from "./positions/position-words.ts";
+import { whyNotSecond } from "./positions/second-person.ts";
 import { showPosition } from "./positions/show-position.ts";
 
 /** “Ask the clusters”, with what was shown: what was changed since is not put to them unseen. */
@@ -60,7 +60,6 @@ async function whyNotOpen(
     return undecided["time-over"];
   // An import wrote it: that is nobody who could put their own words to the clusters.
   if (version.author === null) return null;
-  const writer = await positionDesk.identityOf(version.author);
-  if (writer === null) return undecided["nobody-knows"];
-  return areTwoPersons(writer, context.identity) ? null : undecided["same-person"];
+  const reason = await whyNotSecond(version.author, context);
+  return reason === null ? null : undecided[reason];
 }

@@ -2,15 +2,15 @@ import { ukDay } from "../calendar/zones.ts";
 import { plainReply, type Reply } from "../chat/reply.ts";
 import { canMovePosition } from "../directory/positions/position.ts";
 import { type Consultation, stillAsked } from "../directory/positions/stance.ts";
-import { mayFor } from "./announcing/named-announcement.ts";
 import { stateOf, versionTitle } from "./cards/position-work-card.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { doingOf } from "./doing.ts";
+import { handles } from "./positions/handles.ts";
 import { namedPosition } from "./positions/named-position.ts";
 import { PositionWords, positionOption, versionWords } from "./positions/position-words.ts";
 import { showPosition } from "./positions/show-position.ts";
 
-/** Asks once: it cannot be undone. Whoever writes for the owner may, and whoever approves for it. */
+/** Asks once: it cannot be undone. The line takes a second person besides. Whoever writes for the owner may, and whoever approves for it. */
 export const positionsWithdraw = defineCommand({
   name: "positions withdraw",
   summary: "Take back a position, or what the clusters are being asked",
@@ -27,15 +27,13 @@ export const positionsWithdraw = defineCommand({
     if (named.kind === "refused") return named.reply;
     if (named.kind === "shown") return plainReply(words.unknown(said.name.slice(0, 40)));
     const { version } = named.consultation;
-    const { owner } = version.position;
-    const isTheirs =
-      mayFor(context, "propose-positions", owner) || mayFor(context, "approve-announcements", owner);
-    if (!isTheirs) return plainReply(permit["other-cluster"]);
+    if (!handles(context, version)) return plainReply(permit["other-cluster"]);
     if (!canMovePosition("withdraw", version.status))
       return await showPosition(context, named.consultation, {
         told: words.undecided["not-now"](stateOf(version, messages)),
       });
     if (!said.isYes || said.revision === null) return question(context, named.consultation);
+    if (version.status === "adopted") return await askFor(context, named.consultation, said.revision);
     const now = positionDesk.clock.now();
     const saved = await positionDesk.store.withdraw(version.id, {
       revision: said.revision,
@@ -50,6 +48,27 @@ export const positionsWithdraw = defineCommand({
     return await showPosition(context, consultation ?? named.consultation, { told });
   },
 });
+
+/** It stands until somebody else confirms. */
+async function askFor(context: CommandContext, consultation: Consultation, revision: number): Promise<Reply> {
+  const { needs, identity } = context;
+  const { positionWork, positionRequests: words } = needs.messages;
+  const { store, clock } = needs.positionDesk;
+  if (identity.account === null) return plainReply(positionWork.needsAccount);
+  const request = {
+    kind: "withdraw",
+    version: consultation.version.id,
+    revision,
+    by: identity.account,
+  } as const;
+  const asked = await store.ask(request, { by: doingOf(context), now: clock.now() });
+  const after = await store.consultation(request.version);
+  const told =
+    asked === null
+      ? positionWork.undecided.changed
+      : words.decided[asked.isNew ? "asked" : "already"][asked.request.kind];
+  return await showPosition(context, after ?? consultation, { told });
+}
 
 function question({ needs }: CommandContext, consultation: Consultation): Reply {
   const { button, withdrawAsk: ask } = needs.messages.positionWork;

@@ -16,6 +16,7 @@ import { positionCallMessages } from "./position-call-messages.ts";
 import { positionImportMessages } from "./position-import-messages.ts";
 import { positionMessages } from "./position-messages.ts";
 import { positionProofMessages } from "./position-proof-messages.ts";
+import { positionRequestMessages } from "./position-request-messages.ts";
 import { positionWorkMessages } from "./position-work-messages.ts";
 import { postingMessages } from "./posting-messages.ts";
 import { preflightMessages } from "./preflight-messages.ts";
@@ -42,6 +43,7 @@ export const english = {
   positionProof: positionProofMessages,
   announcements: announcementMessages,
   positionWork: positionWorkMessages,
+  positionRequests: positionRequestMessages,
   digests: digestMessages,
   feeds: feedMessages,
   answer: {

@@ -189,7 +189,7 @@ export const positionWorkMessages = {
     consulting: (name: string, answers: number) =>
       `Withdraw ${name}? The clusters are asked no more${answers === 0 ? "" : `; ${answers === 1 ? "one has" : `${answers} have`} answered already, and that is kept`}.`,
     adopted: (name: string) =>
-      `Withdraw ${name}? It is the line now; afterwards there is none until another version is adopted.`,
+      `Ask to withdraw ${name}? It stays the line until somebody else confirms; afterwards there is none until another version is adopted.`,
   },
   stance: {
     given: {

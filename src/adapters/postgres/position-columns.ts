@@ -27,6 +27,11 @@ export const tablesOfPositions: Readonly<Record<string, PersonalTable>> = {
       author: "mentions",
     },
   },
+  position_request: {
+    section: "What is asked for of policy positions",
+    theirs: null,
+    columns: { ...none("id version_id kind revision asked_at"), asked_by: "mentions" },
+  },
   position_asked: {
     section: "Clusters asked for their stance",
     theirs: null,

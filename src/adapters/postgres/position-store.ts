@@ -10,16 +10,11 @@ import type {
 import type { Doing } from "../../shared/doing.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { changed, lockVersion, withdraw } from "./position-changes.ts";
 import { importVersions } from "./position-import.ts";
 import { allPositions } from "./position-reading.ts";
-import {
-  auditedVersion,
-  fromVersions,
-  positionColumns,
-  toVersion,
-  type VersionRow,
-  versionColumns,
-} from "./position-rows.ts";
+import { createPositionRequests } from "./position-requests.ts";
+import { positionColumns } from "./position-rows.ts";
 import { decideOn } from "./position-stances.ts";
 import { createPositionQueue, createPositionReading } from "./read-positions.ts";
 import { translatingErrors } from "./translate-error.ts";
@@ -29,6 +24,7 @@ export function createPositionStore(pool: Pool): PositionStore {
   return translatingErrors<PositionStore>({
     ...createPositionReading(pool),
     ...createPositionQueue(pool),
+    ...createPositionRequests(pool),
     all: () => allPositions(pool),
     ensure: (position, by) => inTransaction(pool, (client) => ensure(client, position, by)),
     addVersion: (position, version, made) =>
@@ -177,61 +173,4 @@ async function open(
     [id, now],
   );
   return await changed(client, id, { action: "position-consultation-opened", before, by });
-}
-
-async function withdraw(
-  client: PoolClient,
-  id: string,
-  { revision, by, because, day }: Parameters<PositionStore["withdraw"]>[1],
-): Promise<PositionVersion | null> {
-  const before = await lockVersion(client, id, revision);
-  if (before === null || before.status === "withdrawn" || before.status === "superseded") return null;
-  await client.query(
-    `UPDATE position_version SET status = 'withdrawn', withdrawn_because = $2, at_work = NULL, is_line = NULL,
-       effective_until = CASE WHEN effective_from IS NULL THEN NULL ELSE $3::date END, revision = revision + 1
-     WHERE id = $1::uuid`,
-    [id, because, day],
-  );
-  return await changed(client, id, { action: "position-version-withdrawn", before, by });
-}
-
-/** Null when it was changed since. */
-async function lockVersion(
-  client: PoolClient,
-  id: string,
-  revision: number,
-): Promise<PositionVersion | null> {
-  const { rows } = await client.query<VersionRow>(
-    `SELECT ${versionColumns} ${fromVersions} WHERE v.id = $1::uuid AND v.revision = $2 FOR UPDATE OF v`,
-    [id, revision],
-  );
-  return rows[0] === undefined ? null : toVersion(rows[0]);
-}
-
-/** The version as it is now, with its line in the audit trail. */
-async function changed(
-  client: PoolClient,
-  id: string,
-  {
-    action,
-    before,
-    by,
-  }: { readonly action: string; readonly before: PositionVersion | null; readonly by: Doing },
-): Promise<PositionVersion> {
-  const { rows } = await client.query<VersionRow>(
-    `SELECT ${versionColumns} ${fromVersions} WHERE v.id = $1::uuid`,
-    [id],
-  );
-  const [row] = rows;
-  if (row === undefined) throw new Error("a version that was just written is not there");
-  const after = toVersion(row);
-  await insertAudit(client, {
-    ...by,
-    action,
-    subject: `position-version:${id}`,
-    cluster: after.position.owner,
-    before: before === null ? null : auditedVersion(before),
-    after: auditedVersion(after),
-  });
-  return after;
 }

@@ -19,6 +19,8 @@ export interface ShownPosition {
   readonly parts: number;
   /** A sentence above all else, for example what was just done. */
   readonly told: string | null;
+  /** What is asked for of it, and waits for a second person. */
+  readonly requests: readonly string[];
   readonly buttons: readonly Button[];
 }
 
@@ -31,11 +33,12 @@ export function positionWorkCard(shown: ShownPosition, messages: Messages): Repl
   const state = stateOf(version, messages);
   const quorum = version.status === "consulting" ? [quorumSentence(consultation, messages)] : [];
   return {
-    summary: [told, name, state, ...quorum].filter((text) => text !== null).join(" "),
+    summary: [told, name, state, ...quorum, ...shown.requests].filter((text) => text !== null).join(" "),
     blocks: [
       ...(told === null ? [] : [paragraph(told)]),
       { type: "heading", text: name },
       paragraph([state, ...quorum].join(" ")),
+      ...shown.requests.map(paragraph),
       { type: "list", ordered: false, items: facts(shown, messages) },
       paragraph(shown.text),
       ...(parts > 1 ? [note(words.part(part, parts))] : []),
@@ -56,14 +59,19 @@ export function positionWorkCard(shown: ShownPosition, messages: Messages): Repl
 
 export interface ShownPositions {
   readonly consultations: readonly Consultation[];
+  /** Ids of those of which something is asked for that a second person has to confirm. */
+  readonly waiting: ReadonlySet<string>;
   /** How many there are besides. */
   readonly more: number;
 }
 
 const buttonsShown = 5;
 
-/** What is draft or consulting, each with its tally and when it ends. */
-export function positionsAtWorkCard({ consultations, more }: ShownPositions, messages: Messages): Reply {
+/** What is draft, consulting or waits for a second person, each with its tally and when it ends. */
+export function positionsAtWorkCard(
+  { consultations, waiting, more }: ShownPositions,
+  messages: Messages,
+): Reply {
   const { list: words, button, answers: counted } = messages.positionWork;
   if (consultations.length === 0)
     return {
@@ -75,14 +83,21 @@ export function positionsAtWorkCard({ consultations, more }: ShownPositions, mes
   const items = consultations.map((consultation): Inline[] => {
     const { version } = consultation;
     const { closes, status } = version;
-    const until = closes === null ? [] : [words.until(momentText(closes.instant, closes.zone))];
+    const until =
+      closes === null || status === "adopted" ? [] : [words.until(momentText(closes.instant, closes.zone))];
     const tally = status === "consulting" ? [counted.tally(countsOf(consultation))] : [];
-    const text = [stateOf(version, messages), ...tally, ...until].join(" ");
+    const waits = waiting.has(version.id) ? [messages.positionRequests.waits] : [];
+    const text = [stateOf(version, messages), ...waits, ...tally, ...until].join(" ");
     return labelled(versionTitle(version, messages), text);
   });
-  const names = consultations.map(({ version }) => positionName(version.position));
-  const buttons = names.slice(0, buttonsShown).map((name): Button => {
-    return { label: button.show(name), command: "positions work", text: name, style: "normal" };
+  const buttons = consultations.slice(0, buttonsShown).map(({ version: { position, version } }): Button => {
+    const name = positionName(position);
+    return {
+      label: button.show(name),
+      command: "positions work",
+      text: `${name} ${version}`,
+      style: "normal",
+    };
   });
   return {
     summary,

@@ -7,10 +7,10 @@ import { findCluster } from "../../people/find-cluster.ts";
 import { may, type PermitRefusal } from "../../people/may.ts";
 import { momentText } from "../cards/announcement-card.ts";
 import { formOffer } from "../cards/form-offer.ts";
-import { accountNames } from "../cards/link-cards.ts";
 import { tallyText } from "../cards/position-work-card.ts";
 import type { CommandContext } from "../command.ts";
 import { doingOf } from "../doing.ts";
+import { holderNames } from "./holder-names.ts";
 import { namedPosition } from "./named-position.ts";
 import { type PositionSaid, shownWords } from "./position-words.ts";
 import { showPosition, signableClusters } from "./show-position.ts";
@@ -176,17 +176,7 @@ async function saidBefore(context: CommandContext, before: Stance): Promise<stri
   const all = await clusters.all();
   const cluster = all.find(({ id }) => id === before.cluster)?.name ?? before.cluster;
   const when = momentText(before.at, ukZone.id);
-  return words.by(await whoGave(context, before), { did: words.said[before.kind], cluster, when });
-}
-
-async function whoGave({ identity, needs }: CommandContext, { account, cluster }: Stance): Promise<string> {
-  const { stance: words } = needs.messages.positionWork;
-  if (account === null) return words.somebody;
-  const given = await needs.roles.list({ clusters: [cluster], holder: null });
-  const accounts = given
-    .flatMap(({ holder }) => (holder.kind === "person" ? [holder.accounts] : []))
-    .find((theirs) => theirs.some(({ reference }) => reference === account));
-  const isOwn = (reference: string) => reference === identity.account;
-  if (isOwn(account) || accounts?.some(({ reference }) => isOwn(reference)) === true) return words.you;
-  return accounts === undefined ? words.somebody : accountNames(accounts);
+  const { account } = before;
+  const names = account === null ? null : await holderNames(context, { account, cluster: before.cluster });
+  return words.by(names ?? words.somebody, { did: words.said[before.kind], cluster, when });
 }

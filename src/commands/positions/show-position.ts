@@ -1,11 +1,16 @@
+import { ukZone } from "../../calendar/zones.ts";
 import type { Button, Reply } from "../../chat/reply.ts";
 import { canMovePosition, positionName } from "../../directory/positions/position.ts";
+import type { PositionRequest } from "../../directory/positions/position-request.ts";
 import type { AskedCluster, Consultation } from "../../directory/positions/stance.ts";
 import { mayFor } from "../announcing/named-announcement.ts";
+import { momentText } from "../cards/announcement-card.ts";
 import { partsOf } from "../cards/position-parts.ts";
 import { positionWorkCard } from "../cards/position-work-card.ts";
 import type { CommandContext } from "../command.ts";
 import { pageButtons } from "../form-pages.ts";
+import { handles } from "./handles.ts";
+import { holderNames } from "./holder-names.ts";
 import { revisionWords, shownWords, versionWords } from "./position-words.ts";
 
 /** Of a text a card shows so many characters at a time: Discord shows one message of 2,000. */
@@ -31,6 +36,7 @@ export async function showPosition(
   const pages = partsOf(consultation.version.text, pageCharacters);
   const at = Math.min(Math.max(part, 1), pages.length);
   const isWhole = at === pages.length;
+  const requests = await requestsFor(consultation, context);
   return positionWorkCard(
     {
       consultation,
@@ -39,12 +45,57 @@ export async function showPosition(
       part: at,
       parts: pages.length,
       told: told ?? null,
+      requests: await Promise.all(requests.map((request) => requestText(request, consultation, context))),
       buttons: isWhole
-        ? positionButtons(consultation, context, mark)
+        ? [
+            ...requestButtons(requests, consultation, context),
+            ...positionButtons(consultation, context, mark),
+          ]
         : [readOnButton(consultation, context, at + 1), ...handlingButtons(consultation, context)],
     },
     messages,
   );
+}
+
+/** What is asked for, to whoever works for its owner. */
+async function requestsFor(
+  { version }: Consultation,
+  context: CommandContext,
+): Promise<readonly PositionRequest[]> {
+  const isTheirs = mayFor(context, "follow-positions", version.position.owner);
+  return isTheirs ? await context.needs.positionDesk.store.requests(version.id) : [];
+}
+
+async function requestText(
+  { kind, by, at }: PositionRequest,
+  { version }: Consultation,
+  context: CommandContext,
+): Promise<string> {
+  const { asked } = context.needs.messages.positionRequests;
+  const names = await holderNames(context, { account: by, cluster: version.position.owner });
+  return asked[kind](names ?? by, momentText(at, ukZone.id));
+}
+
+/** Bound to what is asked for; whoever asked has no button to confirm with. */
+function requestButtons(
+  requests: readonly PositionRequest[],
+  { version }: Consultation,
+  context: CommandContext,
+): Button[] {
+  const { confirm, refuse } = context.needs.messages.positionRequests.button;
+  return requests.flatMap(({ id, kind, by }): Button[] => {
+    const text = `${versionWords(version)} ${id}`;
+    const isSecond =
+      by !== context.identity.account && mayFor(context, "approve-announcements", version.position.owner);
+    return [
+      ...(isSecond
+        ? [{ label: confirm[kind], command: "positions confirm", text, style: "danger" as const }]
+        : []),
+      ...(handles(context, version)
+        ? [{ label: refuse, command: "positions refuse", text, style: "normal" as const }]
+        : []),
+    ];
+  });
 }
 
 /** The clusters that are asked and that the asker may answer for. */
@@ -100,7 +151,6 @@ function handlingButtons({ version }: Consultation, context: CommandContext): Bu
   const { button } = context.needs.messages.positionWork;
   const { position, status } = version;
   const isWriter = mayFor(context, "propose-positions", position.owner);
-  const isHandler = isWriter || mayFor(context, "approve-announcements", position.owner);
   const text = versionWords(version);
   const style = "normal";
   const change = { command: "positions change", text: `${text} r${version.revision}` };
@@ -116,7 +166,7 @@ function handlingButtons({ version }: Consultation, context: CommandContext): Bu
       { label: button.next, command: "positions propose", text: positionName(position), style },
     ],
     [
-      isHandler && canMovePosition("withdraw", status),
+      handles(context, version) && canMovePosition("withdraw", status),
       { label: button.withdraw, command: "positions withdraw", text, style: "danger" },
     ],
     [status === "consulting", { label: button.refresh, command: "positions work", text, style }],

@@ -1,5 +1,6 @@
 import type { Doing } from "../../shared/doing.ts";
 import type { Position, PositionVersion, WithdrawalReason } from "./position.ts";
+import type { PositionRequests } from "./position-requests.port.ts";
 import type { Quorum } from "./quorum.ts";
 import type { Consultation, Stance } from "./stance.ts";
 
@@ -79,7 +80,7 @@ export interface PositionImport {
 }
 
 /** The register as those who work on it see it, drafts included. Every method throws BotError DATABASE_UNAVAILABLE. */
-export interface PositionStore {
+export interface PositionStore extends PositionRequests {
   /** The position of that owner and topic, made when there is none. Topics are compared without case. */
   ensure(position: NewPosition, by: Doing): Promise<Position>;
   /** A draft after the last version; null when one is draft or consulting already. */

@@ -104,6 +104,7 @@ const rowsOfOlderVersions = [
   { newest: "20261129080000_positions", sql: rowsWithDirectory },
   { newest: "20261129090000_position_calls", sql: rowsWithDirectory },
   { newest: "20261129110000_position_numbers", sql: rowsWithPositions },
+  { newest: "20261129200000_position_opened", sql: rowsWithPositions },
 ];
 
 describe("upgrading", { timeout: 60_000 }, () => {
