@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ChannelPurpose, Workspace, WorkspaceChannel } from "../people/workspace.ts";
-import { type Audience, audiences } from "../shared/audience.ts";
+import { type Audience, audiences, isWider } from "../shared/audience.ts";
 import type { Destination } from "./poster.port.ts";
 
 /** Whom an announcement is for: the question that finds its destinations, as it is stored. */
@@ -96,7 +96,7 @@ function inWorkspace(
   };
 }
 
-/** Whether nobody sees the channel whom it is not for: the audiences go from the widest to the narrowest. */
+/** Whether nobody sees the channel whom it is not for. */
 export function isNarrowEnough(ofChannel: Audience, wanted: Audience): boolean {
-  return audiences.indexOf(ofChannel) >= audiences.indexOf(wanted);
+  return !isWider(ofChannel, wanted);
 }

@@ -49,6 +49,7 @@ import { members } from "./members.ts";
 import { positionsAbstain } from "./positions-abstain.ts";
 import { positionsChange } from "./positions-change.ts";
 import { positionsConfirm } from "./positions-confirm.ts";
+import { positionsDescribe } from "./positions-describe.ts";
 import { positionsDissent } from "./positions-dissent.ts";
 import { positionsDrafts } from "./positions-drafts.ts";
 import { positionsHistory } from "./positions-history.ts";
@@ -117,6 +118,7 @@ export const catalogue: readonly Command[] = [
   positionsDrafts,
   positionsWork,
   positionsChange,
+  positionsDescribe,
   positionsOpen,
   positionsSign,
   positionsAbstain,

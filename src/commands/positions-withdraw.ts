@@ -59,6 +59,7 @@ async function askFor(context: CommandContext, consultation: Consultation, revis
     kind: "withdraw",
     version: consultation.version.id,
     revision,
+    widening: null,
     by: identity.account,
   } as const;
   const asked = await store.ask(request, { by: doingOf(context), now: clock.now() });

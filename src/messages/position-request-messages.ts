@@ -1,24 +1,45 @@
-/** What is said of what one person asks for and a second one has to confirm, of policy positions. */
+type Audience = "public" | "members" | "board";
+
+const whoReads = { public: "everybody", members: "members", board: "boards" } as const;
+const whoConfirms = "an approver of its owner, who finds it with /cluster positions drafts.";
+
+/** What is said of a position's other names and readers, and of what takes two people: one asks, another confirms. */
 export const positionRequestMessages = {
   asked: {
     withdraw: (who: string, when: string) =>
       `${who} asked on ${when} to withdraw it. It stays the line until somebody else confirms that.`,
+    widen: (who: string, when: string, audience: Audience) =>
+      `${who} asked on ${when} that ${whoReads[audience]} may read it once it is adopted. Fewer people may until somebody else confirms that.`,
   },
   waits: "Somebody asked for something that a second person has to confirm.",
-  button: { confirm: { withdraw: "Confirm: withdraw it" }, refuse: "Leave it as it is" },
+  button: {
+    confirm: { withdraw: "Confirm: withdraw it", widen: "Confirm: more may read it" },
+    refuse: "Leave it as it is",
+    describe: "Names, readers …",
+  },
+  form: {
+    title: "Names and readers",
+    submit: "Save",
+    introduction:
+      "The other names help people find it, and count at once. To make it known to more people, where clusters have been asked already, takes somebody else who confirms.",
+  },
   decided: {
     asked: {
-      withdraw:
-        "Asked for. It stays the line until somebody else confirms: an approver of its owner, who finds it with /cluster positions drafts.",
+      withdraw: `Asked for. It stays the line until somebody else confirms: ${whoConfirms}`,
+      widen: `Asked for. More people may read it once somebody else confirms: ${whoConfirms}`,
     },
     already: {
       withdraw: "That is asked for already. It stays the line until somebody else confirms.",
+      widen: "That is asked for already. It stays as it is until somebody else confirms.",
     },
     confirmed: {
       withdraw:
         "Confirmed and withdrawn. Nothing of it is deleted; there is no line until another version is adopted.",
+      widen: "Confirmed. More people may read it now.",
     },
     refused: "It stays as it is, and nothing is asked for any more.",
+    described: "Changed: its other names and its readers are these. What was posted in channels stays there.",
+    unchanged: "Nothing was changed: that is what it says already.",
   },
   undecided: {
     gone: "What was asked for is no longer asked for: it was done or refused, or the position was changed since. Nothing was done; this is how it is now.",

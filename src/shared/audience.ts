@@ -4,6 +4,11 @@ export type Audience = "public" | "members" | "board";
 /** From the widest to the narrowest. */
 export const audiences = ["public", "members", "board"] as const satisfies readonly Audience[];
 
+/** Whether more people belong to one than to the other. */
+export function isWider(audience: Audience, than: Audience): boolean {
+  return audiences.indexOf(audience) < audiences.indexOf(than);
+}
+
 /**
  * What a set of readers may read, besides public material: members' material of the clusters in `memberOf`,
  * board papers of the clusters in `boardOf`. The empty readership reads public material only.

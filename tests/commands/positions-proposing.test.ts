@@ -48,7 +48,7 @@ describe("proposing a position", () => {
     expect(text).toContain("training, talent");
     expect(text).toContain("31 January 2028");
     expect(text).not.toContain("Tech East");
-    expect(labels(draft)).toEqual([button.change, button.withdraw]);
+    expect(labels(draft)).toEqual([button.change, english.positionRequests.button.describe, button.withdraw]);
   });
 
   it("has a form with room on every platform, whoever opens it", async () => {

@@ -19,6 +19,7 @@ const version: PositionVersion = {
     audience: "public",
     audienceClusters: [],
     isSample: false,
+    isEdited: false,
   },
   version: 3,
   title: said.title,

@@ -107,6 +107,7 @@ const noPositionWork: PositionDesk = {
     ask: unexpected,
     confirm: unexpected,
     refuse: unexpected,
+    describe: unexpected,
   },
   identityOf: unexpected,
   changed: unexpected,

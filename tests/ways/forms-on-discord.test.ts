@@ -152,6 +152,22 @@ describe("What a form on Discord has no room for", () => {
   });
 });
 
+describe("Other names and readers", () => {
+  it("are asked for by themselves", async () => {
+    const { button, decided } = english.positionRequests;
+
+    const changed = await ada.fillsInBehind(button.describe, {
+      [positions.form.also]: "training, talent",
+      [positions.form.audience]: positions.audiences.members,
+    });
+
+    expect(changed).toContain(decided.described);
+    expect(await kept("SELECT also_called, audience, audience_clusters FROM position")).toEqual([
+      { also_called: ["training", "talent"], audience: "members", audience_clusters: ["fed"] },
+    ]);
+  });
+});
+
 async function kept(query: string): Promise<readonly unknown[]> {
   const { rows } = await between.bot.core.database.pool.query(query);
   return rows;

@@ -7,7 +7,7 @@ export const tablesOfPositions: Readonly<Record<string, PersonalTable>> = {
     theirs: null,
     columns: {
       ...none(
-        "id number owner_id topic topic_key also_called audience audience_clusters is_sample created_at",
+        "id number owner_id topic topic_key also_called audience audience_clusters is_sample is_edited created_at",
       ),
     },
   },
@@ -30,7 +30,10 @@ export const tablesOfPositions: Readonly<Record<string, PersonalTable>> = {
   position_request: {
     section: "What is asked for of policy positions",
     theirs: null,
-    columns: { ...none("id version_id kind revision asked_at"), asked_by: "mentions" },
+    columns: {
+      ...none("id version_id kind revision audience audience_before asked_at"),
+      asked_by: "mentions",
+    },
   },
   position_asked: {
     section: "Clusters asked for their stance",

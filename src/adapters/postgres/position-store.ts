@@ -4,13 +4,14 @@ import type { Position, PositionVersion } from "../../directory/positions/positi
 import type {
   NewPosition,
   NewVersion,
+  PositionReaders,
   PositionStore,
   VersionExpected,
 } from "../../directory/positions/position-store.port.ts";
 import type { Doing } from "../../shared/doing.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { inTransaction } from "./in-transaction.ts";
-import { changed, lockVersion, withdraw } from "./position-changes.ts";
+import { changed, describe, lockPosition, lockVersion, withdraw } from "./position-changes.ts";
 import { importVersions } from "./position-import.ts";
 import { allPositions } from "./position-reading.ts";
 import { createPositionRequests } from "./position-requests.ts";
@@ -31,6 +32,8 @@ export function createPositionStore(pool: Pool): PositionStore {
       inTransaction(pool, (client) => addVersion(client, { position, version, made })),
     change: (id, written, expected) =>
       inTransaction(pool, (client) => changeVersion(client, { id, written, expected })),
+    describe: (id, readers, expected) =>
+      inTransaction(pool, (client) => describeAsShown(client, { id, readers, expected })),
     open: (id, expected) => inTransaction(pool, (client) => open(client, id, expected)),
     withdraw: (id, expected) => inTransaction(pool, (client) => withdraw(client, id, expected)),
     decideOn: (id, by, decide) => inTransaction(pool, (client) => decideOn(client, { id, by, decide })),
@@ -154,6 +157,28 @@ async function changeVersion(
   );
   await saveAsked(client, id, written.asked);
   return await changed(client, id, { action: "position-version-changed", before, by: expected.by });
+}
+
+interface Describing {
+  readonly id: string;
+  readonly readers: PositionReaders;
+  readonly expected: Parameters<PositionStore["describe"]>[2];
+}
+
+async function describeAsShown(
+  client: PoolClient,
+  { id, readers, expected }: Describing,
+): Promise<PositionVersion | null> {
+  const { revision, audienceBefore, account, by } = expected;
+  await lockPosition(client, id);
+  const version = await lockVersion(client, id, revision);
+  if (version?.position.audience !== audienceBefore) return null;
+  // Else whoever did could put to the clusters what they made known to more people themselves.
+  await client.query(
+    "UPDATE position_version SET author = $2 WHERE position_id = $1::uuid AND status = 'draft'",
+    [version.position.id, account],
+  );
+  return await describe(client, version, { ...readers, by });
 }
 
 async function open(

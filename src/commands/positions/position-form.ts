@@ -3,6 +3,7 @@ import { wallMinute } from "../../announcing/schedule.ts";
 import { ukZone, wallTimeAt } from "../../calendar/zones.ts";
 import { type Form, type FormField, formLimits } from "../../chat/form.ts";
 import type { PositionVersion } from "../../directory/positions/position.ts";
+import type { PositionReaders } from "../../directory/positions/position-store.port.ts";
 import type { Quorum } from "../../directory/positions/quorum.ts";
 import type { Consultation } from "../../directory/positions/stance.ts";
 import { writtenDate } from "../../messages/dates.ts";
@@ -36,6 +37,9 @@ export const nothingKept: KeptVersion = {
   quorum: null,
   askedTyped: "",
 };
+
+/** Of a position that is not there yet. */
+export const nothingDescribed: PositionReaders = { alsoCalled: [], audience: "public" };
 
 /** The clusters somebody may propose positions for, by name. */
 export async function proposingClusters(context: CommandContext): Promise<readonly NamedCluster[]> {
@@ -112,13 +116,12 @@ function essentialFields(kept: KeptVersion, { positionWork: { form } }: Messages
   ];
 }
 
-function laterFields(kept: KeptVersion, isNew: boolean, { positionWork }: Messages): FormField[] {
+function laterFields(
+  kept: KeptVersion,
+  isNew: boolean,
+  { positionWork }: Pick<Messages, "positionWork">,
+): FormField[] {
   const { form } = positionWork;
-  const options = audiences.map((value) => ({ value, label: positionWork.audiences[value] }));
-  const ofPosition = [
-    { ...textField("also", form.also, form.alsoHint), maxLength: 700 },
-    choiceField("audience", { label: form.audience, value: "public" }, options),
-  ];
   const fields: FormField[] = [
     { ...textField("title", form.titleField, form.titleHint), value: kept.title, maxLength: 150 },
     {
@@ -126,7 +129,7 @@ function laterFields(kept: KeptVersion, isNew: boolean, { positionWork }: Messag
       value: kept.quorum === null ? "" : quorumTyped(kept.quorum),
       maxLength: 20,
     },
-    ...(isNew ? ofPosition : []),
+    ...(isNew ? readerFields(nothingDescribed, { positionWork }) : []),
     { ...textField("embargo", form.embargo, form.embargoHint), value: embargoTyped(kept.embargoUntil) },
     {
       ...textField("review", form.review, form.reviewHint),
@@ -135,6 +138,27 @@ function laterFields(kept: KeptVersion, isNew: boolean, { positionWork }: Messag
     { ...textField("link", form.link, form.linkHint), value: kept.link ?? "", maxLength: 500 },
   ];
   return fields.map((field) => ({ ...field, canWait: true as const }));
+}
+
+/** What a position is called besides, and for whom it is. */
+export function readerFields(
+  { alsoCalled, audience: value }: PositionReaders,
+  { positionWork: { form, audiences: labels } }: Pick<Messages, "positionWork">,
+): FormField[] {
+  const also = alsoCalled.join(", ");
+  return [
+    // What a file gave it may be longer.
+    {
+      ...textField("also", form.also, form.alsoHint),
+      value: also.slice(0, formCharacters),
+      maxLength: Math.min(Math.max(700, also.length), formCharacters),
+    },
+    choiceField(
+      "audience",
+      { label: form.audience, value },
+      audiences.map((audience) => ({ value: audience, label: labels[audience] })),
+    ),
+  ];
 }
 
 function quorumTyped(quorum: Quorum): string {

@@ -4,7 +4,11 @@ import type { WhenProblem } from "../../announcing/when-problem.ts";
 import { readDates } from "../../calendar/dates/read-dates.ts";
 import { toInstant, ukZone, wallTimeAt } from "../../calendar/zones.ts";
 import { safeUrl } from "../../chat/clean-text.ts";
-import type { NewPosition, NewVersion } from "../../directory/positions/position-store.port.ts";
+import type {
+  NewPosition,
+  NewVersion,
+  PositionReaders,
+} from "../../directory/positions/position-store.port.ts";
 import { Quorum } from "../../directory/positions/quorum.ts";
 import type { Messages } from "../../messages/english.ts";
 import { audiences } from "../../shared/audience.ts";
@@ -14,7 +18,7 @@ import { clustersIn } from "../announcing/read-destination-clusters.ts";
 import { dateAndTime, whenProblemText } from "../cards/schedule-text.ts";
 import type { CommandContext } from "../command.ts";
 import { chosenIn, type Fields, fieldOf } from "../form-fields.ts";
-import { embargoTyped, formCharacters, type KeptVersion } from "./position-form.ts";
+import { embargoTyped, formCharacters, type KeptVersion, nothingDescribed } from "./position-form.ts";
 
 /** Characters of a text; what an announcement takes. */
 const textCharacters = 12_000;
@@ -67,27 +71,43 @@ export async function versionIn(
 }
 
 /** What a form says of a position that may not be there yet. */
-export function topicIn(
-  fields: Fields,
-  { positionWork: { problem, audiences: labels } }: Messages,
-): Understood<ReadTopic> {
+export function topicIn(fields: Fields, messages: Messages): Understood<ReadTopic> {
   const topic = fieldOf(fields, "topic").replaceAll(/\s+/g, " ");
-  const alsoCalled = fieldOf(fields, "also")
+  const readers = readersIn(fields, nothingDescribed, messages);
+  const sentences = [
+    ...(topic === "" || topic.length > topicCharacters ? [messages.positionWork.problem.topic] : []),
+    ...(readers.kind === "problems" ? readers.sentences : []),
+  ];
+  if (readers.kind === "problems" || sentences.length > 0) return { kind: "problems", sentences };
+  return { kind: "understood", value: { topic, ...readers.value } };
+}
+
+/** What it is called besides, and for whom it is. */
+export function readersIn(
+  fields: Fields,
+  kept: PositionReaders,
+  { positionWork: { problem, audiences: labels } }: Messages,
+): Understood<PositionReaders> {
+  const before = kept.alsoCalled.join(", ");
+  const also = said(fields, "also", before);
+  const names = [...new Set(namesIn(also))];
+  // What a file gave it may be more.
+  const isTooMuch =
+    also !== before &&
+    (names.length > otherNames || names.some(({ length }) => length > otherNameCharacters));
+  const typed = fieldOf(fields, "audience");
+  // What is not understood is never taken for the widest.
+  const audience = typed === "" ? kept.audience : chosenIn(audiences, labels, typed);
+  const sentences = [...(isTooMuch ? [problem.also] : []), ...(audience === null ? [problem.audience] : [])];
+  if (audience === null || sentences.length > 0) return { kind: "problems", sentences };
+  return { kind: "understood", value: { alsoCalled: also === before ? kept.alsoCalled : names, audience } };
+}
+
+function namesIn(typed: string): readonly string[] {
+  return typed
     .split(/[,;\n]/)
     .map((name) => name.replaceAll(/\s+/g, " ").trim())
     .filter((name) => name !== "");
-  const isTooMuch =
-    alsoCalled.length > otherNames || alsoCalled.some(({ length }) => length > otherNameCharacters);
-  const typed = fieldOf(fields, "audience");
-  // What is not understood is never taken for the widest.
-  const audience = typed === "" ? "public" : chosenIn(audiences, labels, typed);
-  const sentences = [
-    ...(topic === "" || topic.length > topicCharacters ? [problem.topic] : []),
-    ...(isTooMuch ? [problem.also] : []),
-    ...(audience === null ? [problem.audience] : []),
-  ];
-  if (audience === null || sentences.length > 0) return { kind: "problems", sentences };
-  return { kind: "understood", value: { topic, alsoCalled: [...new Set(alsoCalled)], audience } };
 }
 
 /** What was written, empty where it was cleared; what the form did not ask for stays. */

@@ -67,13 +67,16 @@ async function requestsFor(
 }
 
 async function requestText(
-  { kind, by, at }: PositionRequest,
+  { widening, by, at }: PositionRequest,
   { version }: Consultation,
   context: CommandContext,
 ): Promise<string> {
   const { asked } = context.needs.messages.positionRequests;
   const names = await holderNames(context, { account: by, cluster: version.position.owner });
-  return asked[kind](names ?? by, momentText(at, ukZone.id));
+  const when = momentText(at, ukZone.id);
+  return widening === null
+    ? asked.withdraw(names ?? by, when)
+    : asked.widen(names ?? by, when, widening.audience);
 }
 
 /** Bound to what is asked for; whoever asked has no button to confirm with. */
@@ -152,6 +155,7 @@ function handlingButtons({ version }: Consultation, context: CommandContext): Bu
   const { position, status } = version;
   const isWriter = mayFor(context, "propose-positions", position.owner);
   const text = versionWords(version);
+  const { describe } = context.needs.messages.positionRequests.button;
   const style = "normal";
   const change = { command: "positions change", text: `${text} r${version.revision}` };
   const { more } = button;
@@ -164,6 +168,10 @@ function handlingButtons({ version }: Consultation, context: CommandContext): Bu
     [
       isWriter && !canMovePosition("change-text", status),
       { label: button.next, command: "positions propose", text: positionName(position), style },
+    ],
+    [
+      isWriter,
+      { label: describe, command: "positions describe", text: `${text} r${version.revision}`, style },
     ],
     [
       handles(context, version) && canMovePosition("withdraw", status),

@@ -55,6 +55,9 @@ function positionAfter(
   const known = stated.filter((one) => !isSecret(one, now));
   const naming = kept === null && known.length === 0 ? stated : known;
   const words = [...(kept?.position.alsoCalled ?? []), ...naming.flatMap(({ alsoCalled }) => alsoCalled)];
+  const isSample = stated.some((one) => one.isSample);
+  // What was changed in the register since a file does not take back.
+  if (kept?.position.isEdited === true) return { ...kept.position, isSample };
   return {
     id,
     owner: first.owner,
@@ -62,7 +65,7 @@ function positionAfter(
     alsoCalled: [...new Map(words.map((word) => [word.toLowerCase(), word])).values()],
     audience: first.audience,
     audienceClusters: first.audienceClusters,
-    isSample: stated.some(({ isSample }) => isSample),
+    isSample,
   };
 }
 

@@ -93,11 +93,13 @@ function isSameQuorum(quorum: Quorum, { quorum: before, adoptedAt }: PositionVer
 function positionChanges(stated: StatedPosition, kept: KeptPosition | null, now: Date): readonly string[] {
   if (kept === null) return [];
   const { position } = kept;
+  const sample = stated.isSample === position.isSample ? [] : ["sample"];
+  if (position.isEdited) return sample;
   const words = new Set(position.alsoCalled.map((word) => word.toLowerCase()));
   return [
     audienceOf(stated) === audienceOf(position) ? [] : ["audience"],
     isSecret(stated, now) || stated.alsoCalled.every((word) => words.has(word.toLowerCase())) ? [] : ["also"],
-    stated.isSample === position.isSample ? [] : ["sample"],
+    sample,
   ].flat();
 }
 

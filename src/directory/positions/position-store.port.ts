@@ -1,10 +1,11 @@
+import type { Audience } from "../../shared/audience.ts";
 import type { Doing } from "../../shared/doing.ts";
 import type { Position, PositionVersion, WithdrawalReason } from "./position.ts";
 import type { PositionRequests } from "./position-requests.port.ts";
 import type { Quorum } from "./quorum.ts";
 import type { Consultation, Stance } from "./stance.ts";
 
-export interface NewPosition extends Omit<Position, "id" | "number"> {}
+export interface NewPosition extends Omit<Position, "id" | "number" | "isEdited"> {}
 
 /** What a version says and asks; title and text in the form their fingerprint is of. */
 export interface WrittenVersion {
@@ -32,6 +33,9 @@ export interface VersionExpected {
   readonly by: Doing;
   readonly now: Date;
 }
+
+/** What a position is called besides, and whom it is for. */
+export interface PositionReaders extends Pick<Position, "alsoCalled" | "audience"> {}
 
 /** What is to be written of a consultation. */
 export interface ConsultationChange {
@@ -74,7 +78,7 @@ export interface ImportedVersion
 
 /** What an import writes of one position. */
 export interface PositionImport {
-  readonly position: Omit<Position, "number">;
+  readonly position: Omit<Position, "number" | "isEdited">;
   /** New ones, and those that are changed; oldest first. */
   readonly versions: readonly ImportedVersion[];
 }
@@ -100,6 +104,15 @@ export interface PositionStore extends PositionRequests {
   atWork(clusters: readonly string[] | null): Promise<readonly PositionVersion[]>;
   /** Changes a draft, or what is under consultation; whoever does is its author from then on. Null: somebody changed it since `revision`, or it is past that. */
   change(version: string, written: NewVersion, expected: VersionExpected): Promise<PositionVersion | null>;
+  /**
+   * Changes other names and readers, of the position of a version as it was shown; whoever does is the author of its
+   * draft from then on. Null as in `change`, and where it is for others than `audienceBefore` by now.
+   */
+  describe(
+    version: string,
+    readers: PositionReaders,
+    expected: VersionExpected & { readonly account: string; readonly audienceBefore: Audience },
+  ): Promise<PositionVersion | null>;
   /** Asks the clusters. Null as in `change`, and where it asks nobody or would be over at once. */
   open(version: string, expected: VersionExpected): Promise<PositionVersion | null>;
   /** `day`: the first on which it is the line no more, where it was. Null as in `change`. */

@@ -16,6 +16,8 @@ export interface Position {
   readonly audienceClusters: readonly string[];
   /** Invented, to try things with. */
   readonly isSample: boolean;
+  /** Its other names or readers were changed in the register: files change them no more. */
+  readonly isEdited: boolean;
 }
 
 export const versionStatuses = ["draft", "consulting", "adopted", "superseded", "withdrawn"] as const;

@@ -105,6 +105,7 @@ const rowsOfOlderVersions = [
   { newest: "20261129090000_position_calls", sql: rowsWithDirectory },
   { newest: "20261129110000_position_numbers", sql: rowsWithPositions },
   { newest: "20261129200000_position_opened", sql: rowsWithPositions },
+  { newest: "20261129201000_position_requests", sql: rowsWithPositions },
 ];
 
 describe("upgrading", { timeout: 60_000 }, () => {

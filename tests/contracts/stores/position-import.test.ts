@@ -168,6 +168,32 @@ describe("an import of positions", () => {
     expect(await kept()).toEqual(["2 adopted 2022-11-17 null"]);
   });
 
+  it("never takes back other names and readers that were changed in the register", async () => {
+    await take([first, second]);
+    const line = (await desk.store.versions((await desk.store.all())[0]?.id ?? ""))[0];
+    if (line === undefined) throw new Error("there is a line");
+    const readers = { alsoCalled: ["talent"], audience: "board" } as const;
+    const shown = { revision: line.revision, audienceBefore: "public" } as const;
+    await desk.store.describe(line.id, readers, {
+      ...shown,
+      by: byPaula,
+      now: opened,
+      account: byPaula.actor,
+    });
+
+    expect(await take([first, { ...second, alsoCalled: ["apprentices"] }])).toEqual([
+      "unchanged",
+      "unchanged",
+    ]);
+    expect(await take([first, { ...second, link: "https://example.org/levy" }])).toEqual([
+      "unchanged",
+      "changed link",
+    ]);
+    expect(await desk.store.all()).toMatchObject([
+      { alsoCalled: ["talent"], audience: "board", audienceClusters: ["fed"] },
+    ]);
+  });
+
   it("leaves alone what clusters are being asked for", async () => {
     await desk.consultation({ title: second.title, text: second.text });
     const asked = { ...second, version: 1 };
