@@ -68,7 +68,7 @@ export interface RoleStore {
   give(gift: RoleToGive, by: Doing): Promise<Given>;
   /** Takes a role away, with a line in the audit trail. */
   take(gift: Omit<RoleToGive, "until">, by: Doing): Promise<Taken>;
-  /** Of these clusters (null is the federation), or all; of one holder, or all. By cluster, role, holder. */
+  /** Of these clusters (null is the federation, and so is its own id), or all; of one holder, or all. By cluster, role, holder. */
   list(filter: {
     readonly clusters: readonly (string | null)[] | null;
     readonly holder: Grantee | null;

@@ -39,7 +39,8 @@ export async function givenRoles(
   const group = holder?.kind === "group" ? holder : null;
   const { rows } = await pool.query(
     `${select}
-       AND ($1::text[] IS NULL OR COALESCE(given.cluster_id, '${federation}') = ANY ($1))
+       AND ($1::text[] IS NULL OR COALESCE(given.cluster_id, '${federation}') = ANY ($1)
+         OR (given.cluster_id IS NULL AND EXISTS (SELECT FROM cluster WHERE is_federation AND id = ANY ($1))))
        AND ($2::text IS NULL OR role_grant.person_id = (${personOf("$2")}))
        AND ($3::text IS NULL OR (workspace.platform = $3 AND workspace.external_id = $4 AND role_grant.group_id = $5))
      ${order}`,
