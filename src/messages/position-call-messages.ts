@@ -24,6 +24,8 @@ export const positionCallMessages = {
     superseded: (title: string) => `The clusters have adopted “${title}”.`,
     quorumNotMet: (title: string) =>
       `“${title}” was not adopted: too few clusters had signed when the time was over.`,
+    lineTakenBack: (title: string) =>
+      `The clusters had adopted “${title}”. It was withdrawn since: it is the line no more.`,
     takenBack: (title: string) => `“${title}” was withdrawn before it was adopted.`,
   },
   replaces: (since: string) => `It replaces the text that held since ${since}.`,

@@ -16,6 +16,13 @@ export const positionRequestMessages = {
     confirm: { withdraw: "Confirm: withdraw it", widen: "Confirm: more may read it" },
     refuse: "Leave it as it is",
     describe: "Names, readers …",
+    show: "Show it",
+  },
+  told: {
+    withdraw: (title: string) =>
+      `Somebody asks to withdraw the position “${title}”. It waits for you to confirm.`,
+    widen: (title: string) =>
+      `Somebody asks that more people may read the position “${title}”. It waits for you to confirm.`,
   },
   form: {
     title: "Names and readers",

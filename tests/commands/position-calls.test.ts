@@ -184,6 +184,30 @@ describe("a position that is put to clusters", { timeout: 60_000 }, () => {
     await desk.database.pool.query("UPDATE cluster SET status = 'active'");
   });
 
+  it("tells those who may confirm when somebody asks to withdraw the line, and everybody once it is", async () => {
+    await house.person("ann", "TA", { approver: "fed" });
+    const { id } = await consultation();
+    start();
+    await untilShown("C1", words.call("On skills"));
+    for (const cluster of ["north", "south"])
+      await says((await store.version(id)) ?? (await consultation()), cluster, "sign");
+    await untilShown("C9", words.outcome.adopted("On skills"));
+    const line = await store.version(id);
+    const now = desk.timing.now();
+    const request = { kind: "withdraw", version: id, revision: line?.revision ?? 0, widening: null } as const;
+    const asked = await store.ask({ ...request, by: by.actor }, { by, now });
+
+    await desk.timing.until(() => house.told.some(({ user }) => user === "UANN"), 60_000);
+    await desk.timing.pass(45_000);
+    const told = house.told.filter(({ user }) => user === "UANN");
+    expect(told.map((one) => one.words)).toEqual([english.positionRequests.told.withdraw("On skills")]);
+    await store.confirm(asked?.request.id ?? "", { by, now, day: "2026-12-01" });
+    house.positions.changed(id);
+
+    await untilShown("C9", words.outcome.lineTakenBack("On skills"));
+    expect(shownOn.C9()).toHaveLength(1);
+  });
+
   it("reminds those who may sign for a cluster that has not answered", async () => {
     await house.person("sid", "TA", { signatory: "north" });
     await consultation(24 * 6);

@@ -31,7 +31,7 @@ export function createPositionRequests(pool: Pool): PositionRequests {
     },
     waiting: async (owners) => {
       const { rows } = await pool.query<VersionRow>(
-        `SELECT ${versionColumns} ${fromVersions} WHERE p.owner_id = ANY ($1)
+        `SELECT ${versionColumns} ${fromVersions} WHERE ($1::text[] IS NULL OR p.owner_id = ANY ($1))
            AND EXISTS (SELECT FROM position_request r WHERE ${holds}) ORDER BY p.topic, p.owner_id, v.version LIMIT 200`,
         [owners],
       );

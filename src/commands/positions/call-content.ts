@@ -73,13 +73,14 @@ function endTitle({ status, title, withdrawnBecause }: PositionVersion, { positi
 }
 
 function outcomeSentence(
-  { status, title, withdrawnBecause }: PositionVersion,
+  { status, title, withdrawnBecause, effectiveFrom }: PositionVersion,
   { positionCalls }: Messages,
 ): string {
   const { outcome } = positionCalls;
   const escaped = escapeMarkdown(title);
   if (status === "adopted" || status === "superseded") return outcome[status](escaped);
-  return withdrawnBecause === "quorum-not-met" ? outcome.quorumNotMet(escaped) : outcome.takenBack(escaped);
+  if (withdrawnBecause === "quorum-not-met") return outcome.quorumNotMet(escaped);
+  return effectiveFrom === null ? outcome.takenBack(escaped) : outcome.lineTakenBack(escaped);
 }
 
 function shortened({ text, position }: PositionVersion, { positionCalls }: Messages): string {

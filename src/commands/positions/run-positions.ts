@@ -5,6 +5,7 @@ import { codeOf } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
 import { noticesToSignatories, type RemindSignatoriesNeeds } from "./remind-signatories.ts";
 import { type SyncNeeds, syncPosition } from "./sync-position.ts";
+import { noticesToApprovers } from "./tell-approvers.ts";
 
 export interface RunPositionsNeeds extends SyncNeeds, Omit<RemindSignatoriesNeeds, "positions"> {
   /** Writes messages to people down. */
@@ -62,6 +63,7 @@ export function runPositions(needs: RunPositionsNeeds): RunningPositions {
     });
     for (const id of ids) if (!stopping) await quietly("calls", () => syncPosition(id, needs));
     await quietly("reminders", async () => needs.putNotices(await noticesToSignatories(now, needs), now));
+    await quietly("requests", async () => needs.putNotices(await noticesToApprovers(needs), now));
   };
   const plan = (milliseconds: number): void => {
     cancelTimer?.();

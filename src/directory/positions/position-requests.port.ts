@@ -6,8 +6,8 @@ import type { NewPositionRequest, PositionRequest } from "./position-request.ts"
 export interface PositionRequests {
   /** Those that hold still, of a version; the oldest first. */
   requests(version: string): Promise<readonly PositionRequest[]>;
-  /** Versions of these owners of which something is asked for. */
-  waiting(owners: readonly string[]): Promise<readonly PositionVersion[]>;
+  /** Versions of these owners of which something is asked for; of all when null. */
+  waiting(owners: readonly string[] | null): Promise<readonly PositionVersion[]>;
   /** The one that is there already, where the same is asked for again. Null: the version was changed since `revision`, or is no line. */
   ask(
     request: NewPositionRequest,
