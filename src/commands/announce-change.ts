@@ -2,7 +2,7 @@ import { canMove } from "../announcing/announcement.ts";
 import { plainReply } from "../chat/reply.ts";
 import { announcementForm, writtenOf } from "./announcing/announcement-form.ts";
 import { announcementOption } from "./announcing/deciding.ts";
-import { announcementPages, keptReply, NameAndMark } from "./announcing/kept-form.ts";
+import { announcementPages, filledWith, keptReply, NameAndMark } from "./announcing/kept-form.ts";
 import { type Handled, mayFor, namedAnnouncement } from "./announcing/named-announcement.ts";
 import { announcementIn } from "./announcing/read-announcement-form.ts";
 import { showAnnouncement } from "./announcing/show-announcement.ts";
@@ -29,7 +29,7 @@ export const announceChange = defineCommand({
     const { messages, unsaved, clusters } = context.needs;
     const written = writtenOf(named.announcement, await clusters.all(), messages);
     const title = messages.announcements.form.changeTitle;
-    const text = pageText(name, page);
+    const text = pageText(`${name} ${filledWith(named.announcement)}`, page);
     const whole = announcementForm({ command, text, title, clusters: [], written }, messages);
     const form = pageOf(whole, announcementPages, page);
     const typed = unsaved.find(mark, { account: context.identity.account, command });
@@ -40,7 +40,7 @@ export const announceChange = defineCommand({
     );
     return { ...form, fields: asTyped(fields, typed) };
   },
-  run: async (context, { name, page }) => {
+  run: async (context, { name, page, filled }) => {
     const { needs, request } = context;
     const { announcements: words } = needs.messages;
     const named = await namedAnnouncement(context, name);
@@ -54,6 +54,8 @@ export const announceChange = defineCommand({
         text: pageText(name, page),
         label: words.problem.open,
       });
+    if (filled !== null && filled !== filledWith(announcement))
+      return keptReply(context, command, [words.undecided["changed-meanwhile"]]);
     const written = await announcementIn(context, announcement);
     if (written.kind === "problems") return keptReply(context, command, written.sentences);
     const { about: _, ...value } = written.value;

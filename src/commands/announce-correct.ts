@@ -3,7 +3,7 @@ import { proposeEdit } from "../announcing/decide.ts";
 import { plainReply } from "../chat/reply.ts";
 import { correctionForm } from "./announcing/announcement-form.ts";
 import { announcementOption } from "./announcing/deciding.ts";
-import { keptReply, NameAndMark } from "./announcing/kept-form.ts";
+import { filledWith, keptReply, NameAndMark } from "./announcing/kept-form.ts";
 import { mayFor, namedAnnouncement } from "./announcing/named-announcement.ts";
 import { contentIn } from "./announcing/read-announcement-form.ts";
 import { tellDecided } from "./announcing/tell-decided.ts";
@@ -29,11 +29,12 @@ export const announceCorrect = defineCommand({
     const { content, proposed, cluster, state } = named.announcement;
     if (!mayFor(context, "write-announcements", cluster) || !canMove("propose-edit", state)) return null;
     const { messages, unsaved } = context.needs;
-    const form = correctionForm({ command, text: name, content: proposed?.content ?? content }, messages);
+    const text = `${name} ${filledWith(named.announcement)}`;
+    const form = correctionForm({ command, text, content: proposed?.content ?? content }, messages);
     const typed = unsaved.find(mark, { account: context.identity.account, command });
     return { ...form, fields: asTyped(form.fields, typed) };
   },
-  run: async (context, { name }) => {
+  run: async (context, { name, filled }) => {
     const { needs, request, identity } = context;
     const { announcements: words, permit } = needs.messages;
     const named = await namedAnnouncement(context, name);
@@ -43,6 +44,8 @@ export const announceCorrect = defineCommand({
       return plainReply(permit["other-cluster"]);
     if (request.fields === null)
       return formOffer(words.form.correctIntroduction, { command, text: name, label: words.problem.open });
+    if (filled !== null && filled !== filledWith(announcement))
+      return keptReply(context, command, [words.undecided["changed-meanwhile"]]);
     // What the form was filled with to begin with.
     const before = announcement.proposed?.content ?? announcement.content;
     const written = contentIn(request.fields, before, needs.messages);

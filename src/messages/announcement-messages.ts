@@ -227,6 +227,8 @@ export const announcementMessages = {
     "refuse-edit": "The correction was dropped. What was sent stays as it is.",
   },
   undecided: {
+    "changed-meanwhile":
+      "Somebody changed it while you had the form open, so nothing of yours was saved yet.",
     changed:
       "It was changed since you saw this, or a workspace it goes to was. Nothing was done; look at it again.",
     "same-person":

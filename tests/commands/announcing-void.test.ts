@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Announcement } from "../../src/announcing/announcement.ts";
 import type { Reply } from "../../src/chat/reply.ts";
+import { filledWith } from "../../src/commands/announcing/kept-form.ts";
 import { english } from "../../src/messages/english.ts";
 import { cautiousConsent, type WorkspaceChannel } from "../../src/people/workspace.ts";
 import { AnnouncementDesk } from "../support/announcement-desk.ts";
@@ -201,4 +202,23 @@ describe("a long text", () => {
     expect(changed.length).toBeGreaterThan(whole.length - 3_100);
     expect(changed).toMatch(/THE END\.$/);
   });
+});
+
+describe("a form", () => {
+  it.each(["announce change", "announce correct"])(
+    "that was opened before somebody else changed it overwrites nothing: %s",
+    async (command) => {
+      const isCorrection = command === "announce correct";
+      const name = isCorrection ? await approved() : await asked();
+      const text = `${name} ${filledWith(await found(name))}`;
+      const fields = (title: string) => ({ ...written, when: "", title });
+
+      await house.fillsIn("sam", { command, text }, fields("First"));
+      const second = await house.fillsIn("sam", { command, text }, fields("Second"));
+
+      expect(second.summary).toContain(undecided["changed-meanwhile"]);
+      const { content, proposed } = await found(name);
+      expect((isCorrection ? proposed?.content : content)?.title).toBe("First");
+    },
+  );
 });

@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
+import type { Announcement } from "../../announcing/announcement.ts";
 import { plainReply, type Reply } from "../../chat/reply.ts";
 import { formOffer } from "../cards/form-offer.ts";
 import type { CommandContext } from "../command.ts";
@@ -13,15 +15,30 @@ type AnnouncementPage = keyof typeof announcementPages;
 
 const isPage = (word: string): word is AnnouncementPage => Object.hasOwn(announcementPages, word);
 
-/** A name, which part of the form is meant, and the mark of what was filled in and not saved. */
+const filledSign = "+";
+const isName = (word: string): boolean =>
+  !word.startsWith(unsavedSign) && !word.startsWith(filledSign) && !isPage(word);
+
+/** A name, which part of the form is meant, what the form was filled with, and the mark of what was not saved. */
 export const NameAndMark = z.string().transform((text) => {
   const words = text.split(/\s+/).filter((word) => word !== "");
   return {
-    name: words.find((word) => !word.startsWith(unsavedSign) && !isPage(word)) ?? "",
+    name: words.find(isName) ?? "",
+    /** Null where no form was opened: typed words say all that they change. */
+    filled: words.find((word) => word.startsWith(filledSign)) ?? null,
     page: words.find(isPage) ?? null,
     mark: words.find((word) => word.startsWith(unsavedSign)) ?? null,
   };
 });
+
+/**
+ * What the form of an announcement was filled with, as a word among those of its command: what somebody else changes
+ * meanwhile is not overwritten unseen. Time alone does not change it.
+ */
+export function filledWith({ content, proposed, schedule, aim, lateMinutes }: Announcement): string {
+  const filled = JSON.stringify([content, proposed?.content ?? null, schedule, aim, lateMinutes]);
+  return `${filledSign}${createHash("sha256").update(filled).digest("hex").slice(0, 12)}`;
+}
 
 /** What is wrong, each in a sentence, and a button that opens the form again with what was typed. */
 export function keptReply(context: CommandContext, name: string, sentences: readonly string[]): Reply {
