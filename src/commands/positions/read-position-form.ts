@@ -1,8 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 import { readWhen } from "../../announcing/read-when.ts";
 import type { WhenProblem } from "../../announcing/when-problem.ts";
+import { type Closing, closingAt } from "../../calendar/closing.ts";
 import { readDates } from "../../calendar/dates/read-dates.ts";
-import { toInstant, ukZone, wallTimeAt } from "../../calendar/zones.ts";
+import { ukZone, wallTimeAt } from "../../calendar/zones.ts";
 import { safeUrl } from "../../chat/clean-text.ts";
 import type {
   NewPosition,
@@ -193,9 +194,7 @@ interface Reading {
   readonly messages: Messages;
 }
 
-type Closes = NonNullable<KeptVersion["closes"]>;
-
-function closesIn(fields: Fields, { closes }: KeptVersion, reading: Reading): Understood<Closes | null> {
+function closesIn(fields: Fields, { closes }: KeptVersion, reading: Reading): Understood<Closing | null> {
   const typed = fieldOf(fields, "closes");
   // A part of the form asks for neither.
   const isAsked = fields?.["closes"] !== undefined || fields?.["text"] !== undefined;
@@ -217,7 +216,7 @@ function momentIn(
   field: "closes" | "embargo",
   typed: string,
   { now, messages }: Reading,
-): Understood<Closes> {
+): Understood<Closing> {
   const { problem } = messages.positionWork;
   const read = readWhen(typed, { now, zone: ukZone });
   if (read.kind === "problem") {
@@ -227,8 +226,7 @@ function momentIn(
   const { schedule } = read;
   if (schedule.kind !== "once") return { kind: "problems", sentences: [problem[field]] };
   const zone = schedule.zone ?? ukZone.id;
-  const { epochMilliseconds } = toInstant(Temporal.PlainDateTime.from(schedule.at), { id: zone });
-  return { kind: "understood", value: { at: schedule.at, zone, instant: new Date(epochMilliseconds) } };
+  return { kind: "understood", value: closingAt(schedule.at, zone) };
 }
 
 function momentProblem(field: "closes" | "embargo", found: WhenProblem, messages: Messages): string {

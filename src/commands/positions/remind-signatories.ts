@@ -1,5 +1,5 @@
-import { Temporal } from "temporal-polyfill";
-import { ukZone, wallTimeAt } from "../../calendar/zones.ts";
+import { isByDay, stageBefore } from "../../calendar/closing.ts";
+import { ukZone } from "../../calendar/zones.ts";
 import { positionName } from "../../directory/positions/position.ts";
 import type { PositionStore } from "../../directory/positions/position-store.port.ts";
 import { stillAsked } from "../../directory/positions/stance.ts";
@@ -18,11 +18,6 @@ export interface RemindSignatoriesNeeds {
   readonly messages: Messages;
 }
 
-const dayMilliseconds = 86_400_000;
-/** Nobody is woken. */
-const firstHour = 8;
-const lastHour = 20;
-
 /**
  * A message for those who may sign for a cluster that has not answered: a week before the end and a day before it. Worked
  * out again it is the same message.
@@ -31,13 +26,11 @@ export async function noticesToSignatories(
   now: Date,
   needs: RemindSignatoriesNeeds,
 ): Promise<readonly NewNotice[]> {
-  const { hour } = wallTimeAt(Temporal.Instant.fromEpochMilliseconds(now.getTime()), ukZone);
-  if (hour < firstHour || hour >= lastHour) return [];
+  if (!isByDay(now, ukZone.id)) return [];
   const notices: NewNotice[] = [];
   for (const { id, closes, status } of await needs.positions.atWork(null)) {
-    const left = closes === null || status !== "consulting" ? null : closes.instant.getTime() - now.getTime();
-    if (left === null || left <= 0 || left > 7 * dayMilliseconds) continue;
-    notices.push(...(await ofVersion(id, left <= dayMilliseconds ? "day" : "week", needs)));
+    const stage = closes === null || status !== "consulting" ? null : stageBefore(closes, now);
+    if (stage !== null) notices.push(...(await ofVersion(id, stage, needs)));
   }
   return notices;
 }

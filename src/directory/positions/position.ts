@@ -1,3 +1,4 @@
+import type { Closing } from "../../calendar/closing.ts";
 import type { Audience } from "../../shared/audience.ts";
 import type { Quorum } from "./quorum.ts";
 
@@ -48,8 +49,8 @@ export interface PositionVersion {
   /** ISO day on which it is to be looked at again. */
   readonly reviewOn: string | null;
   readonly quorum: Quorum;
-  /** Wall time `2026-12-18T17:00` at which the consultation ends, its zone, and the instant that is. */
-  readonly closes: { readonly at: string; readonly zone: string; readonly instant: Date } | null;
+  /** When the consultation ends. */
+  readonly closes: Closing | null;
   /** Account of whoever wrote it; null where an import did. */
   readonly author: string | null;
   /** When it was put to the clusters; null where it never was. */
