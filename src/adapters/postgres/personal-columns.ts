@@ -1,6 +1,7 @@
 import { tablesOfAnnouncements } from "./announcement-columns.ts";
 import { tablesOfClusters } from "./cluster-columns.ts";
 import { countingAttempts } from "./failed-attempts.ts";
+import { tablesOfInquiries } from "./inquiry-columns.ts";
 import type { PersonalTable } from "./personal-table.ts";
 import { tablesOfPositions } from "./position-columns.ts";
 
@@ -202,4 +203,5 @@ export const personalTables: Readonly<Record<string, PersonalTable>> = {
   ...tablesOfAnnouncements,
   ...tablesOfClusters,
   ...tablesOfPositions,
+  ...tablesOfInquiries,
 };

@@ -106,6 +106,7 @@ const rowsOfOlderVersions = [
   { newest: "20261129110000_position_numbers", sql: rowsWithPositions },
   { newest: "20261129200000_position_opened", sql: rowsWithPositions },
   { newest: "20261129201000_position_requests", sql: rowsWithPositions },
+  { newest: "20261129202000_position_readers", sql: rowsWithPositions },
 ];
 
 describe("upgrading", { timeout: 60_000 }, () => {
