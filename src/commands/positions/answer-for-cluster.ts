@@ -3,13 +3,12 @@ import { plainReply, type Reply } from "../../chat/reply.ts";
 import { giveStance, type StanceOutcome } from "../../directory/positions/give-stance.ts";
 import type { Consultation, Stance, StanceKind } from "../../directory/positions/stance.ts";
 import type { NamedCluster } from "../../people/cluster-list.port.ts";
-import { findCluster } from "../../people/find-cluster.ts";
-import { may, type PermitRefusal } from "../../people/may.ts";
 import { momentText } from "../cards/announcement-card.ts";
 import { formOffer } from "../cards/form-offer.ts";
 import { tallyText } from "../cards/position-work-card.ts";
 import type { CommandContext } from "../command.ts";
 import { doingOf } from "../doing.ts";
+import { speakerFor } from "../speaker-for.ts";
 import { holderNames } from "./holder-names.ts";
 import { namedPosition } from "./named-position.ts";
 import { type PositionSaid, shownWords } from "./position-words.ts";
@@ -44,8 +43,12 @@ export async function answerForCluster(context: CommandContext, answering: Answe
     const isWithdrawn = named.consultation.version.status === "withdrawn";
     return plainReply(words.stance[isWithdrawn ? "withdrawn" : "none-asked"]);
   }
-  const speaker = await speakerFor(context, named.consultation, answering);
-  if (speaker.kind === "refused") return speaker.reply;
+  const asked = named.consultation.asked.map(({ cluster: id, name, leftAt }) => {
+    return { id, name, isPresent: leftAt === null };
+  });
+  const speaker = await speakerFor(context, { asked, named: said.cluster });
+  if (speaker.kind === "refused") return plainReply(speaker.sentence);
+  if (speaker.kind === "which") return whichCluster(context, named.consultation, answering.kind);
   const { version } = named.consultation;
   const { cluster } = speaker;
   const { store, clock, changed } = needs.positionDesk;
@@ -56,46 +59,6 @@ export async function answerForCluster(context: CommandContext, answering: Answe
   const { outcome } = result;
   if (outcome.kind === "given" || outcome.kind === "changed") await changed(version.id);
   return await tellOutcome(context, { ...answering, ...result, cluster });
-}
-
-type Speaker =
-  | { readonly kind: "speaks"; readonly cluster: Pick<NamedCluster, "id" | "name"> }
-  | { readonly kind: "refused"; readonly reply: Reply };
-
-/** For which cluster: the one that is named, or the only one the asker may answer for. */
-async function speakerFor(
-  context: CommandContext,
-  consultation: Consultation,
-  { said, kind }: Answering,
-): Promise<Speaker> {
-  const { messages, clusters } = context.needs;
-  const { stance: words } = messages.positionWork;
-  const refused = (sentence: string): Speaker => ({ kind: "refused", reply: plainReply(sentence) });
-  if (said.cluster !== "") {
-    const cluster = findCluster(said.cluster, await clusters.all());
-    if (cluster === null) return refused(words["not-yours"](said.cluster.slice(0, 60)));
-    const permit = may("sign-positions", { cluster: cluster.id }, context.identity);
-    if (permit.kind === "yes") return { kind: "speaks", cluster };
-    const { reason } = permit;
-    return refused(isAboutCluster(reason) ? words["not-yours"](cluster.name) : messages.permit[reason]);
-  }
-  const [only, ...others] = signableClusters(consultation, context);
-  if (others.length > 0) return { kind: "refused", reply: whichCluster(context, consultation, kind) };
-  if (only !== undefined) return { kind: "speaks", cluster: { id: only.cluster, name: only.name } };
-  const permits = consultation.asked.map((asked) => ({
-    asked,
-    permit: may("sign-positions", { cluster: asked.cluster }, context.identity),
-  }));
-  const left = permits.find(({ permit }) => permit.kind === "yes")?.asked;
-  if (left !== undefined) return { kind: "speaks", cluster: { id: left.cluster, name: left.name } };
-  // Of whom it is not certain who they are, that is the reason, and not the cluster.
-  const reasons = permits.flatMap(({ permit }) => (permit.kind === "no" ? [permit.reason] : []));
-  const uncertain = reasons.find((reason) => !isAboutCluster(reason));
-  return refused(uncertain === undefined ? words["none-yours"] : messages.permit[uncertain]);
-}
-
-function isAboutCluster(reason: PermitRefusal): boolean {
-  return reason === "other-cluster" || reason === "needs-role";
 }
 
 function whichCluster(context: CommandContext, consultation: Consultation, kind: StanceKind): Reply {

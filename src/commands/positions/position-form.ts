@@ -14,6 +14,7 @@ import { fittingText } from "../announcing/fitting-text.ts";
 import { mayFor } from "../announcing/named-announcement.ts";
 import type { CommandContext } from "../command.ts";
 import { choiceField, clusterField, textField } from "../form-fields.ts";
+import { askedAsTyped } from "../read-asked.ts";
 
 /** What Slack's and Discord's fields take of a long text. */
 export const formCharacters = 3000;
@@ -53,12 +54,7 @@ export async function keptOf(
   { needs }: Pick<CommandContext, "needs">,
 ): Promise<KeptVersion> {
   const present = asked.filter(({ leftAt }) => leftAt === null);
-  const members = await needs.clusters.activeMembers();
-  const isEverybody =
-    members.length === present.length && present.every(({ cluster }) => members.includes(cluster));
-  const names = present.map(({ cluster, name }) => (/[,;&\n]|\band\b/i.test(name) ? cluster : name));
-  const { everyoneTyped } = needs.messages.announcements.aim;
-  return { ...version, askedTyped: isEverybody ? everyoneTyped : names.join(", ") };
+  return { ...version, askedTyped: await askedAsTyped(present, needs) };
 }
 
 /** The form of a version; `topic` null: the position is there already, and says so itself. */

@@ -1,8 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { readWhen } from "../../announcing/read-when.ts";
-import type { WhenProblem } from "../../announcing/when-problem.ts";
-import { type Closing, closingAt } from "../../calendar/closing.ts";
-import { readDates } from "../../calendar/dates/read-dates.ts";
+import type { Closing } from "../../calendar/closing.ts";
 import { ukZone, wallTimeAt } from "../../calendar/zones.ts";
 import { safeUrl } from "../../chat/clean-text.ts";
 import type {
@@ -15,10 +12,10 @@ import type { Messages } from "../../messages/english.ts";
 import { audiences } from "../../shared/audience.ts";
 import { fittingText } from "../announcing/fitting-text.ts";
 import type { Understood } from "../announcing/read-announcement-form.ts";
-import { clustersIn } from "../announcing/read-destination-clusters.ts";
-import { dateAndTime, whenProblemText } from "../cards/schedule-text.ts";
 import type { CommandContext } from "../command.ts";
 import { chosenIn, type Fields, fieldOf } from "../form-fields.ts";
+import { askedIn } from "../read-asked.ts";
+import { dayIn, type MomentReading, momentIn } from "../read-moment.ts";
 import { embargoTyped, formCharacters, type KeptVersion, nothingDescribed } from "./position-form.ts";
 
 /** Characters of a text; what an announcement takes. */
@@ -42,7 +39,7 @@ export async function versionIn(
   const { messages } = needs;
   const { problem } = messages.positionWork;
   const now = Temporal.Instant.fromEpochMilliseconds(needs.clock.now().getTime());
-  const asked = await askedIn(fields, kept, needs);
+  const asked = await askedIn(said(fields, "asked", kept.askedTyped), needs);
   const closes = closesIn(fields, kept, { now, messages });
   const embargo = embargoIn(fields, kept, { now, messages });
   const title = said(fields, "title", kept.title).replaceAll(/\s+/g, " ").trim() || topic;
@@ -123,31 +120,6 @@ function textIn(fields: Fields, kept: string): string {
   return typed === "" ? "" : typed + fittingText(kept, formCharacters).rest;
 }
 
-async function askedIn(
-  fields: Fields,
-  kept: KeptVersion,
-  { clusters, messages }: CommandContext["needs"],
-): Promise<Understood<readonly string[]>> {
-  const all = await clusters.all();
-  const read = clustersIn(said(fields, "asked", kept.askedTyped), all, messages);
-  if (read.kind === "problems") return read;
-  const { problem } = messages.positionWork;
-  const members = await clusters.activeMembers();
-  if (read.value === "all")
-    return members.length === 0
-      ? { kind: "problems", sentences: [problem.nobody] }
-      : { kind: "understood", value: members };
-  const named = read.value;
-  // Whoever has left would only be crossed out again.
-  const inactive = all.filter(
-    ({ id, isFederation }) => named.includes(id) && !isFederation && !members.includes(id),
-  );
-  const names = inactive.map(({ name }) => name).join(", ");
-  return inactive.length === 0
-    ? { kind: "understood", value: named }
-    : { kind: "problems", sentences: [problem.inactive(names, inactive.length)] };
-}
-
 /** It could never be adopted: more signatures than clusters. */
 function unreachable(
   quorum: Quorum | undefined,
@@ -181,12 +153,9 @@ function reviewIn(
   const typed = fieldOf(fields, "review");
   if (fields?.["review"] === undefined) return reviewOn;
   if (typed === "") return null;
-  const wall = wallTimeAt(now, ukZone);
-  const [read, ...others] = readDates(typed, { now: wall, isDayFirst: true, bankHolidays: [] });
-  const isWhole = read !== undefined && read.from === 0 && read.until === typed.length && others.length === 0;
-  if (!isWhole || read.stretch.grain !== "day") return undefined;
-  const day = read.stretch.start.toPlainDate().toString();
-  return day === reviewOn || day > wall.toPlainDate().toString() ? day : undefined;
+  const day = dayIn(typed, now);
+  const today = wallTimeAt(now, ukZone).toPlainDate().toString();
+  return day !== null && (day === reviewOn || day > today) ? day : undefined;
 }
 
 interface Reading {
@@ -199,7 +168,7 @@ function closesIn(fields: Fields, { closes }: KeptVersion, reading: Reading): Un
   // A part of the form asks for neither.
   const isAsked = fields?.["closes"] !== undefined || fields?.["text"] !== undefined;
   if (!isAsked || (typed === "" && closes !== null)) return { kind: "understood", value: closes };
-  return momentIn("closes", typed, reading);
+  return momentIn(typed, wordsFor("closes", reading));
 }
 
 function embargoIn(fields: Fields, { embargoUntil }: KeptVersion, reading: Reading): Understood<Date | null> {
@@ -207,42 +176,12 @@ function embargoIn(fields: Fields, { embargoUntil }: KeptVersion, reading: Readi
   const typed = said(fields, "embargo", before);
   if (typed === before) return { kind: "understood", value: embargoUntil };
   if (typed === "") return { kind: "understood", value: null };
-  const read = momentIn("embargo", typed, reading);
+  const read = momentIn(typed, wordsFor("embargo", reading));
   return read.kind === "problems" ? read : { kind: "understood", value: read.value.instant };
 }
 
-/** One day and time to come, on the clock in the United Kingdom unless a zone is named. */
-function momentIn(
-  field: "closes" | "embargo",
-  typed: string,
-  { now, messages }: Reading,
-): Understood<Closing> {
+function wordsFor(field: "closes" | "embargo", { now, messages }: Reading): MomentReading {
   const { problem } = messages.positionWork;
-  const read = readWhen(typed, { now, zone: ukZone });
-  if (read.kind === "problem") {
-    const sentence = momentProblem(field, read.problem, messages);
-    return { kind: "problems", sentences: [sentence] };
-  }
-  const { schedule } = read;
-  if (schedule.kind !== "once") return { kind: "problems", sentences: [problem[field]] };
-  const zone = schedule.zone ?? ukZone.id;
-  return { kind: "understood", value: closingAt(schedule.at, zone) };
-}
-
-function momentProblem(field: "closes" | "embargo", found: WhenProblem, messages: Messages): string {
-  const { problem } = messages.positionWork;
-  switch (found.problem) {
-    case "past":
-      return problem.past[field](dateAndTime(Temporal.PlainDateTime.from(found.at)));
-    case "no-time":
-    case "time-unclear":
-    case "two-days":
-    case "two-zones":
-    case "zone-differs":
-    case "weekday-differs":
-    case "no-such-day":
-      return `${problem.field[field]}: ${whenProblemText(found, messages)}`;
-    default:
-      return problem[field];
-  }
+  const words = { label: problem.field[field], unclear: problem[field], past: problem.past[field] };
+  return { now, messages, words };
 }
