@@ -43,6 +43,12 @@ import { grantGive } from "./grant-give.ts";
 import { grantList } from "./grant-list.ts";
 import { grantTake } from "./grant-take.ts";
 import { help } from "./help.ts";
+import { inquiriesAdd } from "./inquiries-add.ts";
+import { inquiriesAnswer } from "./inquiries-answer.ts";
+import { inquiriesChange } from "./inquiries-change.ts";
+import { inquiriesList } from "./inquiries-list.ts";
+import { inquiriesShow } from "./inquiries-show.ts";
+import { inquiriesWithdraw } from "./inquiries-withdraw.ts";
 import { join } from "./join.ts";
 import { link } from "./link.ts";
 import { members } from "./members.ts";
@@ -90,6 +96,8 @@ export const catalogue: readonly Command[] = [
   eventsWithdraw,
   positionsList,
   positionsHistory,
+  inquiriesList,
+  inquiriesShow,
   remind,
   members,
   join,
@@ -126,6 +134,10 @@ export const catalogue: readonly Command[] = [
   positionsWithdraw,
   positionsConfirm,
   positionsRefuse,
+  inquiriesAdd,
+  inquiriesChange,
+  inquiriesAnswer,
+  inquiriesWithdraw,
   whoami,
   link,
   unlink,

@@ -5,6 +5,7 @@ import type { CommandDescription, CommandOption } from "../chat/command-descript
 import type { Form } from "../chat/form.ts";
 import type { Reply } from "../chat/reply.ts";
 import type { Request } from "../chat/request.ts";
+import type { InquirySearch } from "../directory/inquiries/inquiry-search.port.ts";
 import type { MembershipSearch } from "../directory/membership/membership-search.port.ts";
 import type { PositionSearch } from "../directory/positions/position-search.port.ts";
 import type { FoundPassage } from "../knowledge/passage-search.port.ts";
@@ -23,6 +24,7 @@ import type { Clock } from "../shared/clock.port.ts";
 import type { AnnouncingDesk } from "./announcing/announcing-desk.port.ts";
 import type { DocumentDesk, WatchDesk } from "./document-desk.port.ts";
 import type { EventDesk } from "./event-desk.port.ts";
+import type { InquiryDesk } from "./inquiries/inquiry-desk.port.ts";
 import type { PositionDesk } from "./positions/position-desk.port.ts";
 import type { ReminderStore } from "./reminding/reminder-store.port.ts";
 import type { UnsavedForms } from "./unsaved-forms.ts";
@@ -45,6 +47,8 @@ export interface CommandNeeds {
   readonly members: MembershipSearch;
   /** Adopted policy positions. */
   readonly positions: PositionSearch;
+  /** Consultations and calls for evidence from outside. */
+  readonly inquiries: InquirySearch;
   /** Where everybody gets a date of a public event as a calendar file; null without a public address. */
   readonly calendarAddress: (occurrenceId: string) => string | null;
   /** What people asked to be reminded of. */
@@ -71,6 +75,8 @@ export interface CommandNeeds {
   readonly announcements: AnnouncingDesk;
   /** Positions that are being worked on: proposing, asking clusters, their stances. */
   readonly positionDesk: PositionDesk;
+  /** Inquiries: adding, changing, answering. */
+  readonly inquiryDesk: InquiryDesk;
   /** Forms that were sent in and could not be saved. */
   readonly unsaved: UnsavedForms;
 }

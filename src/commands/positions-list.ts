@@ -8,6 +8,7 @@ import { readAsOf } from "../directory/positions/read-as-of.ts";
 import { type PositionOwner, positionCard } from "./cards/position-card.ts";
 import { positionsCard, whichPositionCard } from "./cards/positions-card.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
+import { openInquiries, openInquiriesOn } from "./inquiries/known-inquiries.ts";
 import { findAsked } from "./positions/find-asked.ts";
 
 /** `/cluster positions skills as of March 2020`; without a topic all there are. The word “list” may be left out where commands are typed. */
@@ -40,7 +41,8 @@ export const positionsList = defineCommand({
     const line = exact ?? lineOn(versions, day ?? today);
     if (line === null) return noLine({ topic, versions, day, today }, context);
     const owner = (await ownersFor(context))(line.owner);
-    return positionCard({ version: line, versions, today, asOf: day, part, owner }, messages);
+    const bearsOn = day === null ? await openInquiriesOn(line.positionId, context) : [];
+    return positionCard({ version: line, versions, today, asOf: day, part, owner, bearsOn }, messages);
   },
 });
 
@@ -72,7 +74,9 @@ async function all(context: CommandContext, { today, day }: Days): Promise<Reply
     .map((id) => byPosition.get(id) ?? [])
     .filter((one) => one.length > 0)
     .toSorted((left, right) => rank(left) - rank(right));
-  return positionsCard({ positions, day, today }, needs.messages);
+  // Of a day gone by what is open today says nothing.
+  const inquiries = day === today ? await openInquiries(context) : [];
+  return positionsCard({ positions, day, today, inquiries }, needs.messages);
 
   function rank([first]: readonly FoundVersion[]): number {
     return order.indexOf(ownerOf(first?.owner ?? ""));

@@ -10,6 +10,7 @@ import { discordMessages } from "./discord-messages.ts";
 import { documentMessages } from "./document-messages.ts";
 import { eventImportMessages } from "./event-import-messages.ts";
 import { feedMessages } from "./feed-messages.ts";
+import { inquiryMessages } from "./inquiry-messages.ts";
 import { membershipMessages } from "./membership-messages.ts";
 import { positionAnswerMessages } from "./position-answer-messages.ts";
 import { positionCallMessages } from "./position-call-messages.ts";
@@ -41,6 +42,7 @@ export const english = {
   positions: positionMessages,
   positionImport: positionImportMessages,
   positionProof: positionProofMessages,
+  inquiries: inquiryMessages,
   announcements: announcementMessages,
   positionWork: positionWorkMessages,
   positionRequests: positionRequestMessages,

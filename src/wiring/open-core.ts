@@ -8,6 +8,8 @@ import { createContactStore } from "../adapters/postgres/contact-store.ts";
 import { createDocumentStore } from "../adapters/postgres/document-store.ts";
 import { createEventSearch } from "../adapters/postgres/event-search.ts";
 import { createEventStore } from "../adapters/postgres/event-store.ts";
+import { createInquirySearch } from "../adapters/postgres/inquiry-search.ts";
+import { createInquiryStore } from "../adapters/postgres/inquiry-store.ts";
 import { createInstallStates } from "../adapters/postgres/install-states.ts";
 import { createInstallationStore } from "../adapters/postgres/installation-store.ts";
 import { createMembershipSearch } from "../adapters/postgres/membership-search.ts";
@@ -29,6 +31,8 @@ import type { WorkspaceRegister } from "../chat/workspace-register.port.ts";
 import type { Config } from "../config.ts";
 import type { EventSearch } from "../directory/events/event-search.port.ts";
 import type { EventStore } from "../directory/events/event-store.port.ts";
+import type { InquirySearch } from "../directory/inquiries/inquiry-search.port.ts";
+import type { InquiryStore } from "../directory/inquiries/inquiry-store.port.ts";
 import type { MembershipSearch } from "../directory/membership/membership-search.port.ts";
 import type { MembershipStore } from "../directory/membership/membership-store.port.ts";
 import type { PositionSearch } from "../directory/positions/position-search.port.ts";
@@ -84,6 +88,9 @@ export interface Core {
   readonly positions: PositionSearch;
   /** The register of positions as those who work on it see it. */
   readonly positionStore: PositionStore;
+  /** Inquiries as their readers may know them, and as those who look after them see them. */
+  readonly inquiries: InquirySearch;
+  readonly inquiryStore: InquiryStore;
   /** Imports of organisations and tiers, and undoing them. */
   readonly recordImports: MembershipStore;
   readonly setUpFacts: () => Promise<SetUpFacts>;
@@ -154,6 +161,8 @@ function openStores(pool: Database["pool"], { keys }: Pick<Config, "keys">, log:
     contacts: createContactStore(pool),
     recordImports: createMembershipStore(pool),
     positionStore: createPositionStore(pool),
+    inquiries: createInquirySearch(pool),
+    inquiryStore: createInquiryStore(pool),
     setUpFacts: () => readSetUpFacts(pool),
     settingsImport: createSettingsImport(pool),
     installations: createInstallationStore(pool, keys),

@@ -64,6 +64,8 @@ export function openInbox(
     clusters: core.clusters,
     members: core.members,
     positions: core.positions,
+    inquiries: core.inquiries,
+    inquiryDesk: { store: core.inquiryStore, clock },
     calendarAddress: calendarAddress(config.publicUrl),
     announcements,
     positionDesk: openPositionDesk(core, platforms, positionChanged),

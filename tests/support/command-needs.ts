@@ -2,6 +2,7 @@ import type { AnnouncingDesk } from "../../src/commands/announcing/announcing-de
 import { catalogue } from "../../src/commands/catalogue.ts";
 import type { DispatchNeeds } from "../../src/commands/dispatch.ts";
 import type { DocumentDesk, WatchDesk } from "../../src/commands/document-desk.port.ts";
+import type { InquiryDesk } from "../../src/commands/inquiries/inquiry-desk.port.ts";
 import type { PositionDesk } from "../../src/commands/positions/position-desk.port.ts";
 import { createUnsavedForms } from "../../src/commands/unsaved-forms.ts";
 import { english } from "../../src/messages/english.ts";
@@ -114,6 +115,17 @@ const noPositionWork: PositionDesk = {
   clock: { now: () => new Date("2026-11-23T12:00:00Z") },
 };
 
+const noInquiryWork: InquiryDesk = {
+  store: {
+    add: unexpected,
+    find: unexpected,
+    change: unexpected,
+    withdraw: unexpected,
+    decideOn: unexpected,
+  },
+  clock: { now: () => new Date("2026-11-23T12:00:00Z") },
+};
+
 const noEvents: DispatchNeeds["events"] = {
   drafts: { add: unexpected, find: unexpected, save: unexpected, discard: unexpected, finish: unexpected },
   added: { find: unexpected, list: unexpected },
@@ -153,6 +165,7 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
     calendarAddress: () => null,
     members: { names: unexpected, organisations: unexpected, members: unexpected, tiers: unexpected },
     positions: { topics: unexpected, versions: unexpected },
+    inquiries: { all: async () => [] },
     reminders: { dateById: unexpected, add: unexpected, ofAccount: unexpected, stop: unexpected },
     federation: "uktcg",
     signIn: { mintLink: unexpected, forget: () => {} },
@@ -163,6 +176,7 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
     },
     announcements: noAnnouncements,
     positionDesk: noPositionWork,
+    inquiryDesk: noInquiryWork,
     unsaved: createUnsavedForms({ now: () => new Date("2026-11-23T12:00:00Z") }),
     log: silentLog,
     ...given,

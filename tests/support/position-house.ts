@@ -1,4 +1,6 @@
 import { createClusterList } from "../../src/adapters/postgres/cluster-list.ts";
+import { createInquirySearch } from "../../src/adapters/postgres/inquiry-search.ts";
+import { createInquiryStore } from "../../src/adapters/postgres/inquiry-store.ts";
 import type { Database } from "../../src/adapters/postgres/open-database.ts";
 import { createPeopleDirectory } from "../../src/adapters/postgres/people-directory.ts";
 import { createPositionSearch } from "../../src/adapters/postgres/position-search.ts";
@@ -87,6 +89,8 @@ export class PositionHouse {
       roles: createRoleStore(pool),
       clusters: createClusterList(pool),
       positions: createPositionSearch(pool),
+      inquiries: createInquirySearch(pool),
+      inquiryDesk: { store: createInquiryStore(pool), clock },
       federation: "fed",
       clock,
       unsaved: createUnsavedForms(clock),
@@ -101,7 +105,7 @@ export class PositionHouse {
   async empty(): Promise<void> {
     const { pool } = this.database;
     const records = peopleRecords(this.database);
-    await pool.query("DELETE FROM position");
+    await pool.query("DELETE FROM inquiry; DELETE FROM position");
     await records.clear();
     await pool.query(
       `INSERT INTO cluster (id, name, nicknames, is_federation, status)

@@ -1,7 +1,9 @@
 import type { Block, Button, Inline, Reply } from "../../chat/reply.ts";
+import type { FoundInquiry } from "../../directory/inquiries/inquiry-search.port.ts";
 import type { FoundVersion } from "../../directory/positions/position-search.port.ts";
 import type { StanceKind } from "../../directory/positions/stance.ts";
 import type { Messages } from "../../messages/english.ts";
+import { inquiryClosing } from "./inquiry-card.ts";
 import { actions, note, paragraph } from "./pieces.ts";
 import { ageOf } from "./position-age.ts";
 import { partsOf } from "./position-parts.ts";
@@ -21,6 +23,8 @@ export interface ShownPosition {
   /** Of its text, from 1. */
   readonly part: number;
   readonly owner: PositionOwner;
+  /** What is asked from outside and open, on which it bears. */
+  readonly bearsOn: readonly FoundInquiry[];
 }
 
 /** Whose it is, to whoever reads it. */
@@ -44,11 +48,16 @@ export function positionCard(shown: ShownPosition, messages: Messages): Reply {
       ...positionTextBlocks(parts[part - 1] ?? ""),
       ...(parts.length > 1 ? [note(words.beginning(part, parts.length))] : []),
       ...(isBeginning ? factBlocks(shown, { facts, words }) : []),
+      ...shown.bearsOn.map((inquiry) => paragraph(bearingText(inquiry, messages))),
       ...(version.isSample ? [note(words.sample)] : []),
       ...actions(buttonsOf(shown, { words, next: part < parts.length ? part + 1 : null })),
     ],
     data: { kind: "position", asOf, ...version },
   };
+}
+
+function bearingText(inquiry: FoundInquiry, { inquiries }: Messages): string {
+  return inquiries.bearing.open(inquiry.title, inquiry.asker, inquiryClosing(inquiry));
 }
 
 type Words = Messages["positions"];

@@ -21,6 +21,8 @@ export interface ShownPosition {
   readonly told: string | null;
   /** What is asked for of it, and waits for a second person. */
   readonly requests: readonly string[];
+  /** Sentences about what is asked from outside. */
+  readonly bearsOn: readonly string[];
   readonly buttons: readonly Button[];
 }
 
@@ -40,6 +42,7 @@ export function positionWorkCard(shown: ShownPosition, messages: Messages): Repl
       paragraph([state, ...quorum].join(" ")),
       ...shown.requests.map(paragraph),
       { type: "list", ordered: false, items: facts(shown, messages) },
+      ...shown.bearsOn.map(paragraph),
       paragraph(shown.text),
       ...(parts > 1 ? [note(words.part(part, parts))] : []),
       ...(version.status === "draft" ? willHappen(consultation, messages) : answers(consultation, messages)),

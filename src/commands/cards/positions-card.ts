@@ -1,7 +1,10 @@
 import type { Block, Inline, Reply } from "../../chat/reply.ts";
+import { bearsOn } from "../../directory/inquiries/inquiry.ts";
+import type { FoundInquiry } from "../../directory/inquiries/inquiry-search.port.ts";
 import { lineOn } from "../../directory/positions/line-on.ts";
 import type { FoundVersion, PositionTopic } from "../../directory/positions/position-search.port.ts";
 import type { Messages } from "../../messages/english.ts";
+import { inquiryClosing } from "./inquiry-card.ts";
 import { actions, note, paragraph } from "./pieces.ts";
 import { ageOf } from "./position-age.ts";
 
@@ -14,10 +17,15 @@ export interface ShownPositions {
   readonly day: string;
   /** ISO day. */
   readonly today: string;
+  /** What is asked from outside and open. */
+  readonly inquiries: readonly FoundInquiry[];
 }
 
 /** The topics there are, with the line on each and since when it is. */
-export function positionsCard({ positions, day, today }: ShownPositions, messages: Messages): Reply {
+export function positionsCard(
+  { positions, day, today, inquiries }: ShownPositions,
+  messages: Messages,
+): Reply {
   const { list, asOf } = messages.positions;
   if (positions.length === 0) return { summary: list.none, blocks: [paragraph(list.none)] };
   const items = positions.slice(0, shownAtMost).flatMap((versions): Inline[][] => {
@@ -34,6 +42,14 @@ export function positionsCard({ positions, day, today }: ShownPositions, message
         { type: "text", text: " " },
         { type: "strong", text: first.topic },
         { type: "text", text: said },
+        ...inquiries
+          .filter((inquiry) => bearsOn(first.positionId, inquiry))
+          .map(
+            (inquiry): Inline => ({
+              type: "text",
+              text: messages.inquiries.bearing.short(inquiry.title, inquiryClosing(inquiry)),
+            }),
+          ),
       ],
     ];
   });

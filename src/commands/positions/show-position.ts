@@ -5,10 +5,12 @@ import type { PositionRequest } from "../../directory/positions/position-request
 import type { AskedCluster, Consultation } from "../../directory/positions/stance.ts";
 import { mayFor } from "../announcing/named-announcement.ts";
 import { momentText } from "../cards/announcement-card.ts";
+import { inquiryClosing } from "../cards/inquiry-card.ts";
 import { partsOf } from "../cards/position-parts.ts";
 import { positionWorkCard } from "../cards/position-work-card.ts";
 import type { CommandContext } from "../command.ts";
 import { pageButtons } from "../form-pages.ts";
+import { openInquiriesOn } from "../inquiries/known-inquiries.ts";
 import { handles } from "./handles.ts";
 import { holderNames } from "./holder-names.ts";
 import { revisionWords, shownWords, versionWords } from "./position-words.ts";
@@ -46,6 +48,7 @@ export async function showPosition(
       parts: pages.length,
       told: told ?? null,
       requests: await Promise.all(requests.map((request) => requestText(request, consultation, context))),
+      bearsOn: await bearingOn(consultation, context),
       buttons: isWhole
         ? [
             ...requestButtons(requests, consultation, context),
@@ -97,6 +100,22 @@ function requestButtons(
       ...(handles(context, version)
         ? [{ label: refuse, command: "positions refuse", text, style: "normal" as const }]
         : []),
+    ];
+  });
+}
+
+/** What is asked from outside and open, on which the position bears; and what closes before the clusters have answered. */
+async function bearingOn({ version }: Consultation, context: CommandContext): Promise<readonly string[]> {
+  const { bearing } = context.needs.messages.inquiries;
+  const { closes, status } = version;
+  const inquiries = await openInquiriesOn(version.position.id, context);
+  return inquiries.flatMap((inquiry) => {
+    const when = inquiryClosing(inquiry);
+    const isAsked = status === "draft" || status === "consulting";
+    const isLate = isAsked && closes !== null && closes.instant > inquiry.closes.instant;
+    return [
+      bearing.open(inquiry.title, inquiry.asker, when),
+      ...(isLate ? [bearing.late(inquiry.title, when)] : []),
     ];
   });
 }

@@ -63,6 +63,14 @@ export function inquiryState(
   return closes.instant <= now ? "closed" : "open";
 }
 
+/** Whether a position bears on an inquiry, as far as whoever was shown it may know. */
+export function bearsOn(
+  position: string,
+  { positions }: { readonly positions: readonly { readonly positionId: string }[] },
+): boolean {
+  return positions.some(({ positionId }) => positionId === position);
+}
+
 /** Clusters that are asked and have not answered. */
 export function yetToAnswer<Asked extends AskedOfInquiry<unknown>>(
   asked: readonly Asked[],

@@ -1,0 +1,31 @@
+import { termsOf } from "../../shared/terms.ts";
+import { readInquiryName } from "./inquiry.ts";
+import type { FoundInquiry } from "./inquiry-search.port.ts";
+
+/** Words that say that one is asked for, and nothing of which. */
+export const inquiryFillers: ReadonlySet<string> = new Set(
+  termsOf("consultation consultations call calls evidence inquiry inquiries enquiry enquiries views"),
+);
+
+/** Inquiries somebody means by I7, a title, or words of title and asker in any order; those with exactly that title alone. */
+export function findInquiries(text: string, inquiries: readonly FoundInquiry[]): readonly FoundInquiry[] {
+  const number = readInquiryName(text);
+  if (number !== null) return inquiries.filter((one) => one.number === number);
+  const said = withoutFillers(termsOf(text.slice(0, 300)));
+  if (said.length === 0) return [];
+  const exact = inquiries.filter(({ title }) => {
+    const terms = withoutFillers(termsOf(title));
+    return terms.every((term) => said.includes(term)) && said.every((term) => terms.includes(term));
+  });
+  if (exact.length > 0) return exact;
+  return inquiries.filter(({ title, asker }) => {
+    const known = new Set(termsOf(`${title} ${asker}`));
+    return said.every((term) => known.has(term));
+  });
+}
+
+/** What is nothing but such words stays. */
+function withoutFillers(terms: readonly string[]): readonly string[] {
+  const rest = terms.filter((term) => !inquiryFillers.has(term));
+  return rest.length === 0 ? terms : rest;
+}
