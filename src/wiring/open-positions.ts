@@ -1,4 +1,7 @@
 import { createAnnouncementWordStore } from "../adapters/postgres/announcement-word-store.ts";
+import { createClusterList } from "../adapters/postgres/cluster-list.ts";
+import { createInquirySearch } from "../adapters/postgres/inquiry-search.ts";
+import { createInquiryStore } from "../adapters/postgres/inquiry-store.ts";
 import { createPositionStore } from "../adapters/postgres/position-store.ts";
 import { realTiming, type Timing } from "../announcing/deliver/timing.ts";
 import type { Poster } from "../announcing/poster.port.ts";
@@ -31,6 +34,9 @@ export function openPositions(
   const { store, wake } = announcing.desk;
   return runPositions({
     positions: createPositionStore(pool),
+    inquiries: createInquiryStore(pool),
+    inquirySearch: createInquirySearch(pool),
+    clusters: createClusterList(pool),
     announcements: store,
     workspaces: core.workspaces,
     posters: new Map(posters.map((poster) => [poster.platform as string, poster])),

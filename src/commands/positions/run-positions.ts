@@ -3,11 +3,15 @@ import type { NewNotice } from "../../notices/notice.ts";
 import type { Doing } from "../../shared/doing.ts";
 import { codeOf } from "../../shared/errors.ts";
 import type { Log } from "../../shared/log.port.ts";
+import { noticesOfInquiries, type RemindOfInquiriesNeeds } from "../inquiries/remind-of-inquiries.ts";
 import { noticesToSignatories, type RemindSignatoriesNeeds } from "./remind-signatories.ts";
 import { type SyncNeeds, syncPosition } from "./sync-position.ts";
 import { noticesToApprovers } from "./tell-approvers.ts";
 
-export interface RunPositionsNeeds extends SyncNeeds, Omit<RemindSignatoriesNeeds, "positions"> {
+export interface RunPositionsNeeds
+  extends SyncNeeds,
+    Omit<RemindSignatoriesNeeds, "positions">,
+    RemindOfInquiriesNeeds {
   /** Writes messages to people down. */
   readonly putNotices: (notices: readonly NewNotice[], now: Date) => Promise<void>;
   readonly timing: {
@@ -64,6 +68,7 @@ export function runPositions(needs: RunPositionsNeeds): RunningPositions {
     for (const id of ids) if (!stopping) await quietly("calls", () => syncPosition(id, needs));
     await quietly("reminders", async () => needs.putNotices(await noticesToSignatories(now, needs), now));
     await quietly("requests", async () => needs.putNotices(await noticesToApprovers(needs), now));
+    await quietly("inquiries", async () => needs.putNotices(await noticesOfInquiries(now, needs), now));
   };
   const plan = (milliseconds: number): void => {
     cancelTimer?.();
