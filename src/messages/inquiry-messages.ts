@@ -4,6 +4,9 @@ type Left = { readonly unit: "day" | "hour" | "minute"; readonly count: number }
 
 const left = ({ unit, count }: Left): string => `${count} ${unit}${count === 1 ? "" : "s"}`;
 
+const between = (from: string, until: string): string =>
+  from === until ? `on ${from}` : `between ${from} and ${until}`;
+
 /** What is said of consultations and calls for evidence: what somebody outside asks for. */
 export const inquiryMessages = {
   name: (name: string, title: string) => `${name}: ${title}`,
@@ -74,6 +77,18 @@ export const inquiryMessages = {
     short: (title: string, when: string) => ` · bears on “${title}”, open until ${when}`,
     late: (title: string, when: string) =>
       `Too late for “${title}”: it closes ${when}, before the clusters have answered. Ask for an earlier end if this position is to be used there.`,
+  },
+  told: {
+    of: (title: string, asker: string) => `“${title}” (${asker}):`,
+    open: (count: number) =>
+      count === 1
+        ? "One consultation or call for evidence is open:"
+        : `${count} consultations or calls for evidence are open:`,
+    closing: (count: number, from: string, until: string) =>
+      `${count === 1 ? "One closes" : `${count} close`} ${between(from, until)}:`,
+    noneThen: (from: string, until: string) =>
+      `I know of no consultation or call for evidence that closes ${between(from, until)}. These are open:`,
+    noLine: "There is no line yet that can be shown here on what bears on it.",
   },
   form: {
     title: "Add a consultation",

@@ -121,7 +121,9 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
   const eventSearch = createEventSearch(database.pool);
   const members = createMembershipSearch(database.pool);
   const positions = createPositionSearch(database.pool);
-  const looked = { search, directory, model, log, events: eventSearch, membership: members, positions };
+  const inquiries = createInquirySearch(database.pool);
+  const records = { events: eventSearch, membership: members, positions, inquiries };
+  const looked = { search, directory, model, log, ...records };
   const answeringAt = (time: Clock): Answering => openAnswering(loaded, { ...looked, clock: time });
   return {
     database,
@@ -140,6 +142,7 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
     eventSearch,
     members,
     positions,
+    inquiries,
     embedPassages: async (signal) => {
       if (meaning !== null) log.info("passages-embedded", { count: await embedPassages(meaning, signal) });
     },
@@ -161,7 +164,6 @@ function openStores(pool: Database["pool"], { keys }: Pick<Config, "keys">, log:
     contacts: createContactStore(pool),
     recordImports: createMembershipStore(pool),
     positionStore: createPositionStore(pool),
-    inquiries: createInquirySearch(pool),
     inquiryStore: createInquiryStore(pool),
     setUpFacts: () => readSetUpFacts(pool),
     settingsImport: createSettingsImport(pool),

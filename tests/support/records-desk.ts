@@ -4,6 +4,7 @@ import { createClusterDirectory } from "../../src/adapters/postgres/cluster-dire
 import { createClusterList } from "../../src/adapters/postgres/cluster-list.ts";
 import { createEventSearch } from "../../src/adapters/postgres/event-search.ts";
 import { createEventStore } from "../../src/adapters/postgres/event-store.ts";
+import { createInquirySearch } from "../../src/adapters/postgres/inquiry-search.ts";
 import { createMembershipSearch } from "../../src/adapters/postgres/membership-search.ts";
 import { createMembershipStore } from "../../src/adapters/postgres/membership-store.ts";
 import type { Database } from "../../src/adapters/postgres/open-database.ts";
@@ -99,6 +100,7 @@ export class RecordsDesk {
       events: createEventSearch(pool),
       membership: createMembershipSearch(pool),
       positions: createPositionSearch(pool),
+      inquiries: createInquirySearch(pool),
       search: createPassageSearch({ lexical: createLexicalSearch(pool), meaning: null, log: silentLog }),
       directory: this.directory,
       clock: { now: () => now },

@@ -1,5 +1,6 @@
 import { createClusterDirectory } from "../../src/adapters/postgres/cluster-directory.ts";
 import { createEventSearch } from "../../src/adapters/postgres/event-search.ts";
+import { createInquirySearch } from "../../src/adapters/postgres/inquiry-search.ts";
 import { createMembershipSearch } from "../../src/adapters/postgres/membership-search.ts";
 import type { Database } from "../../src/adapters/postgres/open-database.ts";
 import { createLexicalSearch } from "../../src/adapters/postgres/passage-search.ts";
@@ -75,6 +76,7 @@ export class ReminderDesk {
       events: createEventSearch(pool),
       membership: createMembershipSearch(pool),
       positions: createPositionSearch(pool),
+      inquiries: createInquirySearch(pool),
       search: createPassageSearch({ lexical: createLexicalSearch(pool), meaning: null, log: silentLog }),
       directory: createClusterDirectory(prisma),
       clock: this.clock,

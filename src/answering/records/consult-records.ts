@@ -19,6 +19,7 @@ import { isDemanded, readableText } from "./question-text.ts";
 import { tellClock } from "./tell-clock.ts";
 import { tellCoverage } from "./tell-coverage.ts";
 import { tellEventList } from "./tell-event-list.ts";
+import { type InquiryNeeds, tellInquiry } from "./tell-inquiry.ts";
 import { tellNamedEvent } from "./tell-named-event.ts";
 import { tellOrganisations } from "./tell-organisations.ts";
 import { type PositionNeeds, tellPosition } from "./tell-position.ts";
@@ -26,7 +27,7 @@ import { tellTiers } from "./tell-tiers.ts";
 import type { Consulted, EventsTold, Told } from "./told.ts";
 import { isVague } from "./vague.ts";
 
-export interface RecordsNeeds extends PositionNeeds {
+export interface RecordsNeeds extends PositionNeeds, InquiryNeeds {
   readonly events: EventSearch;
   readonly membership: MembershipSearch;
   readonly directory: ClusterDirectory;
@@ -50,6 +51,8 @@ export async function consultRecords(asked: string, reader: Reader, needs: Recor
   const text = readableText(plainQuestion(asked));
   const instant = Temporal.Instant.fromEpochMilliseconds(needs.clock.now().getTime());
   const asking: Asking = { text, reader, clusters, now: wallTimeAt(instant, ukZone), needs };
+  const inquiry = await consultInquiries(asking);
+  if (inquiry !== null) return inquiry;
   const position = await consultPositions(asking);
   if (position?.kind === "told") return position;
   const refused = notForTheBot(text);
@@ -63,6 +66,23 @@ export async function consultRecords(asked: string, reader: Reader, needs: Recor
   }
   const clock = tellClock(text, asking.now);
   return clock === null ? (position ?? consultOthers(asking)) : told(clock);
+}
+
+/** Null where nothing is asked about consultations and calls for evidence that is known. */
+async function consultInquiries(asking: Asking): Promise<Consulted | null> {
+  const { text, now, needs } = asking;
+  const around = { ...asking, today: now.toPlainDate(), now: needs.clock.now(), wallTime: now };
+  const inquiry = await tellInquiry(text, around, needs);
+  switch (inquiry.kind) {
+    case "told":
+      return told(withPolicyOwner(inquiry.told, asking));
+    case "choices":
+      return askBack("anything", inquiry.choices);
+    case "none":
+      return { kind: "documents", otherwise: withPolicyOwner(inquiry.told, asking), demand: null };
+    case "other":
+      return null;
+  }
 }
 
 /** Null where no position is asked for. */

@@ -85,7 +85,8 @@ function isAfter(published: string | null, since: string): boolean {
   return published !== null && published > since.slice(0, published.length);
 }
 
-function emptyTold(question: PositionQuestion, { today }: PositionsAround): PositionTold {
+/** Nothing is told yet. */
+export function emptyTold(question: PositionQuestion, { today }: PositionsAround): PositionTold {
   const [days] = question.days;
   return {
     kind: "position",

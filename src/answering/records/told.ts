@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { FoundEvent } from "../../directory/events/event-search.port.ts";
+import type { FoundInquiry } from "../../directory/inquiries/inquiry-search.port.ts";
 import type { FoundOrganisation, FoundTier } from "../../directory/membership/membership-search.port.ts";
 import type { Place } from "../../directory/places/place.ts";
 import type { FoundVersion } from "../../directory/positions/position-search.port.ts";
@@ -225,6 +226,23 @@ export interface PositionTold {
   readonly owner: Owner | null;
 }
 
+/** What of a consultation is asked: which there are, when one closes, who responds, our line for it, or all of it. */
+export type InquiryAspect = "list" | "closes" | "answers" | "line" | "about";
+
+export interface InquiriesTold {
+  readonly kind: "inquiries";
+  readonly outcome: "answered" | "partial" | "abstained";
+  readonly asked: InquiryAspect;
+  /** In which they close. */
+  readonly days: DaysAsked | null;
+  /** One, unless a list is asked for. */
+  readonly inquiries: readonly FoundInquiry[];
+  /** The lines on what bears on it, where they are asked for; null when there is none. */
+  readonly lines: PositionTold | null;
+  readonly now: Date;
+  readonly owner: Owner | null;
+}
+
 /** What the records say to a question; a card makes sentences of it. */
 export type Told =
   | EventsTold
@@ -235,6 +253,7 @@ export type Told =
   | ContactTold
   | ClockTold
   | PositionTold
+  | InquiriesTold
   | AskedBackTold
   | RefusedTold;
 

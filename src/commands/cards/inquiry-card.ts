@@ -30,7 +30,7 @@ export function inquiryCard({ inquiry, now, told, buttons }: ShownInquiry, messa
       ...(told === null ? [] : [paragraph(told)]),
       { type: "heading", text: name },
       paragraph(state),
-      { type: "list", ordered: false, items: facts(inquiry, messages) },
+      { type: "list", ordered: false, items: inquiryFacts(inquiry, messages) },
       { type: "heading", text: words.positions.title },
       ...positionBlocks(inquiry.positions, messages),
       { type: "heading", text: words.answers.title },
@@ -71,7 +71,8 @@ function timeLeft({ closes }: Pick<FoundInquiry, "closes">, now: Date) {
     : ({ unit: "minute", count: Math.max(1, minutes) } as const);
 }
 
-function facts(
+/** Who asks, who looks after it, since when, for whom and where. */
+export function inquiryFacts(
   { asker, ownerName, opensOn, audience, link }: FoundInquiry,
   { inquiries: { field, audiences } }: Messages,
 ): Inline[][] {

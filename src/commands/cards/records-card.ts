@@ -4,6 +4,7 @@ import type { Block, Reply } from "../../chat/reply.ts";
 import type { Messages } from "../../messages/english.ts";
 import { clockPart, closedPart, contactPart, coveragePart } from "./coverage-card.ts";
 import { eventsPart } from "./events-card.ts";
+import { inquiriesPart } from "./inquiry-answer-card.ts";
 import { organisationsPart, tiersPart } from "./membership-cards.ts";
 import { paragraph } from "./pieces.ts";
 import { positionPart } from "./position-answer-card.ts";
@@ -72,6 +73,8 @@ function partOf(told: Told, needs: RecordsCardNeeds): RecordsCardPart {
       return clockPart(told, messages);
     case "position":
       return positionPart(told, messages);
+    case "inquiries":
+      return inquiriesPart(told, messages);
     case "asked-back":
       return askedBackPart(told, messages);
     case "refused": {

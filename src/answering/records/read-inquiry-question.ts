@@ -1,0 +1,62 @@
+import type { Temporal } from "temporal-polyfill";
+import { readDates } from "../../calendar/dates/read-dates.ts";
+import { daysAsked, type EventWindow, windowsOf } from "./event-windows.ts";
+import { blankOut, questionWords, subjectTerms } from "./question-text.ts";
+import type { DaysAsked, InquiryAspect } from "./told.ts";
+
+/** A question about what is asked from outside; whether there is one of that name the register tells. */
+export interface InquiryQuestion {
+  readonly asked: Exclude<InquiryAspect, "list">;
+  /** What it is about, as terms; none where all are asked for. */
+  readonly subject: readonly string[];
+  /** It asks for several: “which consultations …”. */
+  readonly asksSeveral: boolean;
+  /** In which they close; none where no time is named. */
+  readonly windows: readonly EventWindow[];
+  readonly days: DaysAsked | null;
+}
+
+const nouns =
+  /\b(?:(?:government )?consultations?|calls? for (?:evidence|views|input|submissions)|(?:select committees?|committees?)?(?:'s)? ?(?:inquir(?:y|ies)|enquir(?:y|ies)))\b/giu;
+/** What people ask of an office is no inquiry from outside. */
+const ofOtherThings =
+  /\b(?:press|media|membership|member|sales|general|customer|event|venue|billing) (?:inquir|enquir)/iu;
+
+const respondWords =
+  /\b(?:respond(?:s|ed|ing|ents?)?|responses?|answer(?:s|ed|ing)?|repl(?:y|ies|ied|ying)|submi(?:t|ts|tted|tting)|submissions?|joined|joins?|joining|put(?:ting)? (?:something |anything |a response )?in(?: for)?|taken part)\b/giu;
+const lineWords =
+  /\b(?:lines?|positions?|stances?|polic(?:y|ies)|views?|(?:do|did|does|would|should) (?:we|they) (?:say|think|want)|(?:we|us) (?:say|saying|think))\b/giu;
+const closeWords =
+  /\b(?:when|deadlines?|clos(?:e|es|ed|ing)|due|how long|how many days|until|by when|last day|left|ends?|ending|finish(?:es)?|runs? (?:out|until)|still|open(?:s|ed)?)\b/giu;
+const severalWords =
+  /\b(?:what|which|any|list|show|all|every|how many|are there|current(?:ly)?|live|upcoming|coming up)\b/giu;
+const plural = /\b(?:consultations|calls for|inquiries|enquiries)\b/iu;
+const fillers =
+  /\b(?:department(?:al)?|asks?|asked|asking|government|running|run by|launched|published|latest|details?|link|page|open|for|we|our|us|need|want(?:s|ed)?|time|date|deadline|month|week|year|days?|this|next|there|out|clusters?|who|has|have|had|not|yet|responded)\b/giu;
+
+/** Null for a question that is certainly about something else. `now` is wall time in the United Kingdom. */
+export function readInquiryQuestion(text: string, now: Temporal.PlainDateTime): InquiryQuestion | null {
+  if (text.search(nouns) < 0 || ofOtherThings.test(text)) return null;
+  const dates = readDates(text, { now, isDayFirst: true, bankHolidays: [] });
+  const bare = blankOut(text, dates);
+  const plain = [nouns, respondWords, lineWords, closeWords, severalWords, fillers].reduce(
+    (left, pattern) => left.replaceAll(pattern, (word) => " ".repeat(word.length)),
+    bare,
+  );
+  return {
+    asked: aspectOf(text),
+    subject: subjectTerms(questionWords(plain), false),
+    asksSeveral: plural.test(text),
+    windows: windowsOf(dates, now),
+    days: daysAsked(dates, now),
+  };
+}
+
+function aspectOf(text: string): InquiryQuestion["asked"] {
+  const has = (pattern: RegExp): boolean => text.search(pattern) >= 0;
+  if (has(lineWords)) return "line";
+  const asksWhen = /\b(?:when|deadline|how long|how many days|by when|until)\b/iu.test(text);
+  if (asksWhen) return "closes";
+  if (has(respondWords)) return "answers";
+  return has(closeWords) ? "closes" : "about";
+}
