@@ -11,6 +11,9 @@ export const inquiryFillers: ReadonlySet<string> = new Set(
 export function findInquiries(text: string, inquiries: readonly FoundInquiry[]): readonly FoundInquiry[] {
   const number = readInquiryName(text);
   if (number !== null) return inquiries.filter((one) => one.number === number);
+  const typed = text.trim().toLowerCase();
+  const same = inquiries.filter(({ title }) => title.toLowerCase() === typed);
+  if (same.length > 0) return same;
   const said = withoutFillers(termsOf(text.slice(0, 300)));
   if (said.length === 0) return [];
   const exact = inquiries.filter(({ title }) => {
