@@ -1,26 +1,12 @@
+import { fieldProblemMessages } from "./field-problem-messages.ts";
+
 /** What is said about importing policy positions. */
 export const positionImportMessages = {
   /** By what was found; the values come in the order in which they are named. */
   problems: {
-    unreadable: (reason) => `it cannot be read: ${reason}`,
-    "not-a-position": () => "record must be position; no other record can be written as Markdown",
-    key: (slip) => slip,
-    missing: (field) => `${field} is missing`,
-    "bad-line": (field, text) => `${field} must be a line of text, but is “${text}”`,
-    "too-long": (field, characters, most) =>
-      `${field} has ${characters} characters; at most ${most} are kept`,
-    "bad-list": (field) => `${field} must be a list`,
-    "bad-number": (field, text) => `${field} must be a whole number from 1 to 1000, but is “${text}”`,
-    "bad-word": (field, text, known) => `${field} must be one of ${known}, but is “${text}”`,
-    "bad-day": (field, text) => `${field} must be a day such as 2024-01-31, but is “${text}”`,
-    "no-such-day": (field, text) => `${field} is “${text}”, and there is no such day`,
-    "bad-time": (field, text) =>
-      `${field} must be a time such as 2026-12-24T09:00, or a day, but is “${text}”`,
+    ...fieldProblemMessages,
+    "not-a-position": () => "record must be position or inquiry; no other record can be written as Markdown",
     "bad-quorum": (text) => `quorum must be a number of signatures or a share such as 60%, but is “${text}”`,
-    "bad-link": (text) => `link must be an http(s) address, but is “${text}”`,
-    "bad-yes": (field, text) => `${field} must be true or false, but is ${text}`,
-    "not-come": (field, day) => `${field} is ${day}, and that day has not come yet`,
-    "unknown-cluster": (text) => `I know of no cluster “${text}”`,
     "other-owner": (owner, only) => `it is a position of ${owner}; the import is for ${only} only`,
     "no-text": () => "there is no text below the front matter",
     "text-too-long": (characters, most) =>
@@ -32,9 +18,6 @@ export const positionImportMessages = {
       `until is given, but status is ${status}; say superseded or withdrawn, or remove until`,
     "no-from": (status) => `from is given, but status is ${status}; a draft is no line yet`,
     "until-first": (until, from) => `until (${until}) is before from (${from})`,
-    "public-clusters": () =>
-      "audience is public, so audience-clusters cannot limit it; remove one of the two",
-    "too-many": (field, count, most) => `${field} has ${count} entries; at most ${most} are kept`,
     "bad-stance": (number) => `stance ${number} must look like { cluster: scotlandis, stance: sign }`,
     "stance-key": (number, slip) => `stance ${number}: ${slip}`,
     "stance-twice": (cluster) => `stances: ${cluster} is there twice`,

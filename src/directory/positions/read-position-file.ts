@@ -1,12 +1,11 @@
 import { type Audience, audiences } from "../../shared/audience.ts";
 import { stripInvisible } from "../../shared/invisible-characters.ts";
 import { stateKeys } from "../../shared/stated-keys.ts";
-import { webAddress } from "../events/web-address.ts";
+import { Fields } from "../front-matter/fields.ts";
 import { canonicalText } from "./position-fingerprint.ts";
 import type { Quorum } from "./quorum.ts";
-import { Fields } from "./read-position-fields.ts";
 import { readStances } from "./read-stated-stances.ts";
-import type { PositionProblem, StatedPosition } from "./stated-position.ts";
+import type { PositionProblem, PositionProblemCode, StatedPosition } from "./stated-position.ts";
 
 /** A file as it is: its front matter, parsed but unchecked, and what stands below it. */
 export interface PositionFileText {
@@ -49,13 +48,15 @@ const keys = [
 ];
 const statuses = ["draft", "adopted", "superseded", "withdrawn"] as const;
 
+type PositionFields = Fields<PositionProblemCode>;
+
 /** Characters of a text. */
 const positionTextAtMost = 50_000;
 
 /** One version from a Markdown file with front matter (docs/positions.md). Reads all of it and tells all that is wrong. */
 export function readPositionFile(file: PositionFileText, needs: PositionFileNeeds): PositionFileReading {
   const { stated, problems } = stateKeys(file.statements, keys);
-  const fields = new Fields(stated, needs);
+  const fields = new Fields<PositionProblemCode>(stated, needs);
   for (const slip of problems) fields.problem("key", slip);
   if (fields.line("record")?.toLowerCase() !== "position") {
     return { kind: "refused", problems: [{ code: "not-a-position", values: [] }] };
@@ -68,7 +69,10 @@ export function readPositionFile(file: PositionFileText, needs: PositionFileNeed
 
 type OfPosition = "owner" | "topic" | "alsoCalled" | "audience" | "audienceClusters" | "isSample";
 
-function readPosition(fields: Fields, { options }: PositionFileNeeds): Pick<StatedPosition, OfPosition> {
+function readPosition(
+  fields: PositionFields,
+  { options }: PositionFileNeeds,
+): Pick<StatedPosition, OfPosition> {
   const owner = fields.cluster("owner") ?? "";
   if (options.cluster !== undefined && owner !== "" && owner !== options.cluster)
     fields.problem("other-owner", owner, options.cluster);
@@ -85,7 +89,7 @@ function readPosition(fields: Fields, { options }: PositionFileNeeds): Pick<Stat
   };
 }
 
-function readVersion(fields: Fields, body: string): Omit<StatedPosition, OfPosition> {
+function readVersion(fields: PositionFields, body: string): Omit<StatedPosition, OfPosition> {
   const status = fields.needed("status", fields.word("status", statuses)) ?? "draft";
   const from = fields.day("from");
   const until = fields.day("until");
@@ -100,13 +104,13 @@ function readVersion(fields: Fields, body: string): Omit<StatedPosition, OfPosit
     reviewOn: fields.day("review"),
     embargoUntil: fields.time("embargo"),
     quorum: readQuorum(fields),
-    link: readLink(fields),
+    link: fields.link("link"),
     stances: readStances(fields, { status, from }),
   };
 }
 
 function checkDays(
-  fields: Fields,
+  fields: PositionFields,
   { status, from, until }: Pick<StatedPosition, "status" | "from" | "until">,
 ): void {
   const says = (key: string): boolean => fields.says(key);
@@ -120,7 +124,7 @@ function checkDays(
   if (from !== null && until !== null && until < from) fields.problem("until-first", until, from);
 }
 
-function readText(fields: Fields, body: string): string {
+function readText(fields: PositionFields, body: string): string {
   if (body.length > positionTextAtMost) {
     fields.problem("text-too-long", String(body.length), String(positionTextAtMost));
     return "";
@@ -130,7 +134,7 @@ function readText(fields: Fields, body: string): string {
   return text;
 }
 
-function readQuorum(fields: Fields): Quorum | null {
+function readQuorum(fields: PositionFields): Quorum | null {
   const written = fields.plain("quorum");
   if (written === null) return null;
   const [, digits, isShare] = /^(\d{1,4})\s*(%?)$/.exec(written) ?? [];
@@ -139,12 +143,4 @@ function readQuorum(fields: Fields): Quorum | null {
     return isShare === "%" ? { kind: "share", percent: number } : { kind: "count", signatures: number };
   fields.problem("bad-quorum", written);
   return null;
-}
-
-function readLink(fields: Fields): string | null {
-  const written = fields.plain("link");
-  if (written === null) return null;
-  const address = webAddress(written);
-  if (address === null) fields.problem("bad-link", written);
-  return address;
 }

@@ -1,14 +1,14 @@
 import { stateKeys } from "../../shared/stated-keys.ts";
-import type { Fields } from "./read-position-fields.ts";
+import type { Fields } from "../front-matter/fields.ts";
 import { stanceKinds } from "./stance.ts";
-import type { StatedPosition, StatedStance } from "./stated-position.ts";
+import type { PositionProblemCode, StatedPosition, StatedStance } from "./stated-position.ts";
 
 const keys = ["cluster", "stance", "by", "on", "reason"];
 const stancesAtMost = 200;
 
 /** The list `stances`, each `{ cluster, stance, by, on, reason }`; each cluster once. */
 export function readStances(
-  fields: Fields,
+  fields: Fields<PositionProblemCode>,
   { status, from }: Pick<StatedPosition, "status" | "from">,
 ): readonly StatedStance[] {
   const value = fields.value("stances");
@@ -33,7 +33,7 @@ export function readStances(
 }
 
 interface Reading {
-  readonly fields: Fields;
+  readonly fields: Fields<PositionProblemCode>;
   readonly from: string | null;
   /** From 1. */
   readonly number: number;

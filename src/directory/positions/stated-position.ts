@@ -1,4 +1,5 @@
 import type { Audience } from "../../shared/audience.ts";
+import type { FieldProblem, FieldProblemCode } from "../front-matter/field-problem.ts";
 import type { Quorum } from "./quorum.ts";
 import type { StanceKind } from "./stance.ts";
 
@@ -34,30 +35,13 @@ export interface StatedStance {
   readonly reason: string | null;
 }
 
-/** What is wrong, for people to be told: `values` in the order in which the sentence of the code names them. */
-export interface PositionProblem {
-  readonly code: PositionProblemCode;
-  readonly values: readonly string[];
-}
+/** What is wrong with a file of a position. */
+export interface PositionProblem extends FieldProblem<PositionProblemCode> {}
 
 export type PositionProblemCode =
-  | "unreadable"
+  | FieldProblemCode
   | "not-a-position"
-  | "key"
-  | "missing"
-  | "bad-line"
-  | "too-long"
-  | "bad-list"
-  | "bad-number"
-  | "bad-word"
-  | "bad-day"
-  | "no-such-day"
-  | "bad-time"
   | "bad-quorum"
-  | "bad-link"
-  | "bad-yes"
-  | "not-come"
-  | "unknown-cluster"
   | "other-owner"
   | "no-text"
   | "text-too-long"
@@ -66,8 +50,6 @@ export type PositionProblemCode =
   | "no-until"
   | "no-from"
   | "until-first"
-  | "public-clusters"
-  | "too-many"
   | "bad-stance"
   | "stance-key"
   | "stance-twice"

@@ -1,13 +1,14 @@
 import { Temporal } from "temporal-polyfill";
 import { toInstant, ukZone } from "../../calendar/zones.ts";
 import { stripInvisible } from "../../shared/invisible-characters.ts";
-import type { PositionProblem, PositionProblemCode } from "./stated-position.ts";
+import { webAddress } from "../events/web-address.ts";
+import type { FieldProblem, FieldProblemCode } from "./field-problem.ts";
 
 const listAtMost = 30;
 
 /** Values under their keys, read one by one; what is wrong with one is noted, and it reads as if it were not there. */
-export class Fields {
-  readonly problems: PositionProblem[];
+export class Fields<Code extends string> {
+  readonly problems: FieldProblem<Code | FieldProblemCode>[];
   readonly #stated: Readonly<Record<string, unknown>>;
   readonly #clusters: readonly string[];
   readonly today: string;
@@ -15,7 +16,7 @@ export class Fields {
   constructor(
     stated: Readonly<Record<string, unknown>>,
     { clusters, today }: { readonly clusters: readonly string[]; readonly today: string },
-    problems: PositionProblem[] = [],
+    problems: FieldProblem<Code | FieldProblemCode>[] = [],
   ) {
     this.problems = problems;
     this.#stated = stated;
@@ -23,12 +24,12 @@ export class Fields {
     this.today = today;
   }
 
-  problem(code: PositionProblemCode, ...values: string[]): void {
+  problem(code: Code | FieldProblemCode, ...values: string[]): void {
     this.problems.push({ code, values: values.map(shown) });
   }
 
   /** The same of values that stand below one of these; what is wrong is noted here. */
-  below(stated: Readonly<Record<string, unknown>>): Fields {
+  below(stated: Readonly<Record<string, unknown>>): Fields<Code> {
     return new Fields(stated, { clusters: this.#clusters, today: this.today }, this.problems);
   }
 
@@ -87,6 +88,14 @@ export class Fields {
     return null;
   }
 
+  /** A web address as it is kept. */
+  link(key: string): string | null {
+    const written = this.plain(key);
+    const address = written === null ? null : webAddress(written);
+    if (written !== null && address === null) this.problem("bad-link", key, written);
+    return address;
+  }
+
   yes(key: string): boolean {
     const value = this.#stated[key];
     const said = typeof value === "string" ? value.trim().toLowerCase() : value;
@@ -98,12 +107,12 @@ export class Fields {
 
   cluster(key: string): string | null {
     const id = this.needed(key, this.plain(key))?.toLowerCase();
-    return id === undefined ? null : this.clusterOf(id);
+    return id === undefined ? null : this.clusterOf(id, key);
   }
 
-  clusterOf(id: string): string | null {
+  private clusterOf(id: string, key: string): string | null {
     if (this.#clusters.includes(id)) return id;
-    this.problem("unknown-cluster", id);
+    this.problem("unknown-cluster", id, key);
     return null;
   }
 
@@ -111,7 +120,7 @@ export class Fields {
   clusters(key: string): readonly string[] | null {
     if (!this.says(key)) return null;
     const ids = this.lines(key).map((id) => id.toLowerCase());
-    return [...new Set(ids)].flatMap((id) => this.clusterOf(id) ?? []);
+    return [...new Set(ids)].flatMap((id) => this.clusterOf(id, key) ?? []);
   }
 
   /** A list, or words with commas between. */

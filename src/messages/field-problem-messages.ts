@@ -1,0 +1,20 @@
+/** What may be wrong with a field of a record's file; the values come in the order in which they are named. */
+export const fieldProblemMessages = {
+  unreadable: (reason) => `it cannot be read: ${reason}`,
+  key: (slip) => slip,
+  missing: (field) => `${field} is missing`,
+  "bad-line": (field, text) => `${field} must be a line of text, but is “${text}”`,
+  "too-long": (field, characters, most) => `${field} has ${characters} characters; at most ${most} are kept`,
+  "bad-list": (field) => `${field} must be a list`,
+  "bad-number": (field, text) => `${field} must be a whole number from 1 to 1000, but is “${text}”`,
+  "bad-word": (field, text, known) => `${field} must be one of ${known}, but is “${text}”`,
+  "bad-day": (field, text) => `${field} must be a day such as 2024-01-31, but is “${text}”`,
+  "no-such-day": (field, text) => `${field} is “${text}”, and there is no such day`,
+  "bad-time": (field, text) => `${field} must be a time such as 2026-12-24T09:00, or a day, but is “${text}”`,
+  "bad-link": (field, text) => `${field} must be an http(s) address, but is “${text}”`,
+  "bad-yes": (field, text) => `${field} must be true or false, but is ${text}`,
+  "not-come": (field, day) => `${field} is ${day}, and that day has not come yet`,
+  "unknown-cluster": (text) => `I know of no cluster “${text}”`,
+  "public-clusters": () => "audience is public, so audience-clusters cannot limit it; remove one of the two",
+  "too-many": (field, count, most) => `${field} has ${count} entries; at most ${most} are kept`,
+} satisfies Record<string, (...values: string[]) => string>;
