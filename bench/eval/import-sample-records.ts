@@ -1,4 +1,4 @@
-import { importPositionFiles } from "../../src/cli/import-positions.ts";
+import { importMarkdownRecords } from "../../src/cli/import-markdown-records.ts";
 import { importEvents } from "../../src/directory/events/import-events.ts";
 import { importRecords } from "../../src/directory/membership/import-records.ts";
 import { onCommandLine } from "../../src/shared/doing.ts";
@@ -14,7 +14,8 @@ import {
 export async function importSampleRecords(core: Core, folder: string, now: Date): Promise<void> {
   const files = await findRecordFiles(folder);
   const order = { options: {}, by: null, dryRun: false, withdraw: false };
-  for (const one of await importPositionFiles(files.filter(isMarkdownRecord), order, core))
+  const { positions, inquiries } = await importMarkdownRecords(files.filter(isMarkdownRecord), order, core);
+  for (const one of [...positions, ...inquiries])
     if (one.fate === "refused") console.log(`refused ${JSON.stringify(one)}`);
   for (const file of files.filter((one) => !isMarkdownRecord(one))) {
     const refused = await importFile(core, file, now);

@@ -5,7 +5,7 @@ import { importSources } from "../knowledge/import-sources.ts";
 import { onCommandLine } from "../shared/doing.ts";
 import type { Core } from "../wiring/open-core.ts";
 import { findRecordFiles, isMarkdownRecord } from "../wiring/open-events.ts";
-import { importPositionFiles } from "./import-positions.ts";
+import { importMarkdownRecords } from "./import-markdown-records.ts";
 import { importRecordFile } from "./import-records.ts";
 
 const folder = fileURLToPath(new URL("../../samples/uk-tech-clusters", import.meta.url));
@@ -47,7 +47,7 @@ export async function importSamplesOnce(core: Core): Promise<number> {
   return added;
 }
 
-/** Two invented clusters, events and positions. */
+/** Two invented clusters, events, positions and inquiries. */
 async function importSampleRecords(core: Core): Promise<void> {
   if (!existsSync(records)) return;
   const clusters = importSources(
@@ -58,6 +58,6 @@ async function importSampleRecords(core: Core): Promise<void> {
   for await (const _event of clusters);
   const order = { options: {}, by: null, dryRun: false, withdraw: false };
   const files = await findRecordFiles(records);
-  await importPositionFiles(files.filter(isMarkdownRecord), order, core);
+  await importMarkdownRecords(files.filter(isMarkdownRecord), order, core);
   for (const file of files) if (!isMarkdownRecord(file)) await importRecordFile(file, order, core);
 }

@@ -40,7 +40,8 @@ Organisations with their memberships, and tiers, are imported from .csv files to
 of that cluster only. Telephone numbers and payments are never read. --undo puts everything back as it was before.
 
 Policy positions are imported from Markdown whose front matter says record: position, one file for each version
-(docs/positions.md). What is kept with another text is refused: what was signed does not change.
+(docs/positions.md). What is kept with another text is refused: what was signed does not change. Consultations and
+calls for evidence are imported the same way, from Markdown whose front matter says record: inquiry.
 
 Exit code: 0 all went well, 1 some files were refused, 2 wrong use, 3 failed.
 
@@ -146,7 +147,7 @@ async function runRecords(files: readonly RecordFile[], flags: RecordFlags, core
   // Loaded only where there are records: most commands of the program never need them.
   const { importRecordFile } = await import("./import-records.ts");
   const { isMarkdownRecord } = await import("../wiring/open-events.ts");
-  const { importPositionFiles, positionJson, positionLines } = await import("./import-positions.ts");
+  const { importMarkdownRecords, markdownLines } = await import("./import-markdown-records.ts");
   const order = {
     options: { cluster, audience },
     by: onCommandLine,
@@ -154,12 +155,12 @@ async function runRecords(files: readonly RecordFile[], flags: RecordFlags, core
     withdraw,
     isComplete: complete,
   };
-  const positions = files.filter(isMarkdownRecord);
-  if (positions.length > 0) {
-    const report = await importPositionFiles(positions, order, core);
-    const lines = json ? [JSON.stringify(positionJson(report))] : positionLines(report, { dryRun });
-    process.stdout.write(`${lines.join("\n")}\n`);
-    refused += report.filter(({ fate }) => fate === "refused").length;
+  const markdown = files.filter(isMarkdownRecord);
+  if (markdown.length > 0) {
+    const report = await importMarkdownRecords(markdown, order, core);
+    process.stdout.write(`${markdownLines(report, { dryRun, json }).join("\n")}\n`);
+    const fates = [...report.positions, ...report.inquiries];
+    refused += fates.filter(({ fate }) => fate === "refused").length;
   }
   for (const file of files.filter((one) => !isMarkdownRecord(one))) {
     const outcome = await importRecordFile(file, order, core);

@@ -10,6 +10,7 @@ import { discordMessages } from "./discord-messages.ts";
 import { documentMessages } from "./document-messages.ts";
 import { eventImportMessages } from "./event-import-messages.ts";
 import { feedMessages } from "./feed-messages.ts";
+import { inquiryImportMessages } from "./inquiry-import-messages.ts";
 import { inquiryMessages } from "./inquiry-messages.ts";
 import { membershipMessages } from "./membership-messages.ts";
 import { positionAnswerMessages } from "./position-answer-messages.ts";
@@ -43,6 +44,7 @@ export const english = {
   positionImport: positionImportMessages,
   positionProof: positionProofMessages,
   inquiries: inquiryMessages,
+  inquiryImport: inquiryImportMessages,
   announcements: announcementMessages,
   positionWork: positionWorkMessages,
   positionRequests: positionRequestMessages,

@@ -50,7 +50,13 @@ export async function readRecordFile({ path }: RecordFile): Promise<RecordFileRe
 }
 
 export type MarkdownRecordRead =
-  | { readonly kind: "read"; readonly statements: Statements; readonly body: string }
+  | {
+      readonly kind: "read";
+      readonly statements: Statements;
+      readonly body: string;
+      /** On which line of the file a key stands, from 1. */
+      readonly lines: ReadonlyMap<string, number>;
+    }
   /** One clause for people. */
   | { readonly kind: "refused"; readonly reason: string };
 
@@ -64,10 +70,21 @@ export async function readMarkdownRecord({ path }: RecordFile): Promise<Markdown
   try {
     const { bytes } = await readBytes(path, markdownBytesAtMost);
     const text = decodeText(bytes).replaceAll(/\r\n?/g, "\n");
-    return { kind: "read", ...splitFrontMatter(text) };
+    return { kind: "read", ...splitFrontMatter(text), lines: linesOfKeys(text) };
   } catch (error) {
     return { kind: "refused", reason: refusalReason(error) };
   }
+}
+
+/** Keys as `stateKeys` writes them; what stands below the front matter has no keys. */
+function linesOfKeys(text: string): ReadonlyMap<string, number> {
+  const [, ...rest] = text.split("\n");
+  const end = rest.findIndex((line) => /^---[ \t]*$/.test(line));
+  const found = rest.slice(0, Math.max(0, end)).flatMap((line, index) => {
+    const [, key] = /^["']?([\w -]+?)["']?[ \t]*:/.exec(line) ?? [];
+    return key === undefined ? [] : [[key.toLowerCase().replaceAll(/[\s_]+/g, "-"), index + 2] as const];
+  });
+  return new Map(found.toReversed());
 }
 
 async function readBeside(path: string): Promise<Statements> {

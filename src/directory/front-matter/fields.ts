@@ -10,7 +10,8 @@ const listAtMost = 30;
 export class Fields<Code extends string> {
   readonly problems: FieldProblem<Code | FieldProblemCode>[];
   readonly #stated: Readonly<Record<string, unknown>>;
-  readonly #clusters: readonly string[];
+  /** Of all clusters there are. */
+  readonly clusterIds: readonly string[];
   readonly today: string;
 
   constructor(
@@ -20,7 +21,7 @@ export class Fields<Code extends string> {
   ) {
     this.problems = problems;
     this.#stated = stated;
-    this.#clusters = clusters;
+    this.clusterIds = clusters;
     this.today = today;
   }
 
@@ -30,7 +31,7 @@ export class Fields<Code extends string> {
 
   /** The same of values that stand below one of these; what is wrong is noted here. */
   below(stated: Readonly<Record<string, unknown>>): Fields<Code> {
-    return new Fields(stated, { clusters: this.#clusters, today: this.today }, this.problems);
+    return new Fields(stated, { clusters: this.clusterIds, today: this.today }, this.problems);
   }
 
   says(key: string): boolean {
@@ -111,7 +112,7 @@ export class Fields<Code extends string> {
   }
 
   private clusterOf(id: string, key: string): string | null {
-    if (this.#clusters.includes(id)) return id;
+    if (this.clusterIds.includes(id)) return id;
     this.problem("unknown-cluster", id, key);
     return null;
   }

@@ -46,6 +46,10 @@ describe("a Markdown file with the key record", () => {
       kind: "read",
       statements: { record: "position", owner: "fed" },
       body: "We ask for more.\n",
+      lines: new Map([
+        ["owner", 3],
+        ["record", 2],
+      ]),
     });
   });
 
