@@ -6,7 +6,8 @@ import { mayFor } from "./announcing/named-announcement.ts";
 import { formOffer } from "./cards/form-offer.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { doingOf } from "./doing.ts";
-import { inquiryForm, keptOf, laterFields } from "./inquiries/inquiry-form.ts";
+import { pageOf } from "./form-pages.ts";
+import { inquiryForm, inquiryPages, keptOf } from "./inquiries/inquiry-form.ts";
 import { type InquirySaid, InquiryWords, inquiryOption } from "./inquiries/inquiry-words.ts";
 import { namedInquiry } from "./inquiries/known-inquiries.ts";
 import { inquiryIn } from "./inquiries/read-inquiry-form.ts";
@@ -40,10 +41,9 @@ export const inquiriesChange = defineCommand({
       clusters: [],
       kept: await keptOf(inquiry, context),
     };
-    const { fields, ...form } = inquiryForm(order, messages);
-    const asked = said.isMore ? fields.filter(({ name }) => laterFields.includes(name)) : fields;
+    const form = pageOf(inquiryForm(order, messages), inquiryPages, said.isMore ? "more" : null);
     const typed = unsaved.find(said.mark, { account: context.identity.account, command });
-    return { ...form, fields: asTyped(asked, typed) };
+    return { ...form, fields: asTyped(form.fields, typed) };
   },
   run: async (context, said) => {
     const { inquiries: words } = context.needs.messages;

@@ -81,8 +81,8 @@ describe("what is found of inquiries", () => {
   it.each([
     ["everybody", nobody, ["everybody"], ["pangolin"]],
     ["members of the first", reader(["c1"], []), ["everybody", "members"], ["pangolin", "potoroo"]],
-    ["the board of the second", reader(["c2"], ["c2"]), ["everybody", "board"], ["galah", "pangolin"]],
-    ["those who work for who is asked", reader([], [], ["c3"]), ["everybody", "board"], ["pangolin"]],
+    ["the board of the second", reader(["c2"], ["c2"]), ["board", "everybody"], ["galah", "pangolin"]],
+    ["those who work for who is asked", reader([], [], ["c3"]), ["board", "everybody"], ["pangolin"]],
     [
       "those who work for the first, which is asked for a stance",
       reader(["c1"], [], ["c1"]),
@@ -92,7 +92,7 @@ describe("what is found of inquiries", () => {
     [
       "those who work for the owner",
       reader([], [], ["fed"]),
-      ["everybody", "members", "board"],
+      ["board", "everybody", "members"],
       ["bilby", "galah", "kakapo", "numbat", "pangolin", "potoroo"],
     ],
   ])("is for %s what they may know", async (_, by, titles, topics) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { english } from "../../src/messages/english.ts";
-import { InquiryHouse, shownIn } from "../support/inquiry-house.ts";
+import { InquiryHouse, nameIn, shownIn } from "../support/inquiry-house.ts";
 import { type PositionHouse, valuesOf } from "../support/position-house.ts";
 
 const { inquiries: words } = english;
@@ -34,7 +34,7 @@ const commands = ["inquiries show", "inquiries change", "inquiries withdraw", "i
 
 describe("an inquiry for the board of one cluster", () => {
   it.each(["nora", "una", "mia", "sam"])("is not there for %s, whatever they type", async (who) => {
-    await house.says("mel", "inquiries add", {
+    const added = await house.says("mel", "inquiries add", {
       fields: {
         title: "SECRET dues",
         asker: "Ports Office",
@@ -43,14 +43,16 @@ describe("an inquiry for the board of one cluster", () => {
         audience: "board",
       },
     });
+    const name = nameIn(added);
     const told = [shownIn(await house.says(who, "inquiries list", "closed"))];
     for (const command of commands)
-      for (const text of ["I1", "dues", "ports office", "I1 own", "I1 more r1", "I1 yes r1"]) {
+      for (const text of [name, "dues", "ports office", `${name} own`, `${name} more r1`, `${name} yes r1`]) {
         told.push(shownIn(await house.says(who, command, text)));
         expect(await house.form(who, command, text)).toBeNull();
       }
 
     expect(told.join()).not.toMatch(/SECRET|Tech West|Ports Office|30 March/);
+    expect(told[0]).not.toContain(name);
     expect(shownIn(await house.says("will", "inquiries list"))).toContain("SECRET");
   });
 

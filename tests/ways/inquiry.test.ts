@@ -118,7 +118,7 @@ describe("A consultation from outside", () => {
     expect(await nora.presses(words.button.joint)).toContain(
       words.answer.given.joint("North Cluster", "The Federation"),
     );
-    expect(await sam.says("inquiries answer I1 own")).not.toContain("Noted");
+    expect(await sam.says("inquiries answer AI and copyright own")).not.toContain("Noted");
   });
 
   it("reminds whoever has not answered, once, by direct message", async () => {
@@ -143,13 +143,13 @@ describe("A consultation from outside", () => {
 
   it("is answered on Discord, with a link that is seen on Slack", async () => {
     const told = await rita.discord.uses("inquiries answer", {
-      name: "I1",
+      name: "AI and copyright",
       answer: "own",
       link: "https://south.example/response",
     });
 
     expect(told).toContain(words.answer.given.own("South Cluster", ""));
-    expect(await nora.says("inquiries show I1")).toContain("https://south.example/response");
+    expect(await nora.says("inquiries show AI and copyright")).toContain("https://south.example/response");
   });
 
   it("is asked about in plain words, on both", async () => {

@@ -52,7 +52,7 @@ export function createInquirySearch(pool: Pick<Pool, "query">): InquirySearch {
     all: async ({ readership: { memberOf, boardOf }, worksFor }, at) => {
       const { rows } = await pool.query<FoundRow>(
         `SELECT ${inquiryColumns}, o.name AS "ownerName", ${askedOfInquiry("")} AS asked, ${bearing} AS positions
-         FROM inquiry i JOIN cluster o ON o.id = i.owner_id WHERE ${knownInquiry} ORDER BY i.closes_instant, i.number`,
+         FROM inquiry i JOIN cluster o ON o.id = i.owner_id WHERE ${knownInquiry} ORDER BY i.closes_instant, i.title, i.number`,
         [memberOf, boardOf, at, worksFor],
       );
       return rows.map(toInquiry);

@@ -33,7 +33,7 @@ export function createInquiryStore(pool: Pool): InquiryStore {
     find: (id) => readInquiry(pool, id),
     open: async (now) => {
       const { rows } = await pool.query<StoreRow>(
-        `${everything} WHERE i.withdrawn_at IS NULL AND i.closes_instant > $1 ORDER BY i.closes_instant, i.number`,
+        `${everything} WHERE i.withdrawn_at IS NULL AND i.closes_instant > $1 ORDER BY i.closes_instant, i.title, i.number`,
         [now],
       );
       return rows.map(toInquiry);

@@ -33,7 +33,7 @@ export const nothingKept: KeptInquiry = {
 };
 
 /** What Discord's forms have no room for is asked for behind a button of its own. */
-export const laterFields = ["positions", "link", "opens", "audience"];
+export const inquiryPages = { more: ["positions", "link", "opens", "audience"] } as const;
 
 export async function keptOf(inquiry: Inquiry, context: CommandContext): Promise<KeptInquiry> {
   const among = await attachablePositions(context);

@@ -4,6 +4,7 @@ import type { FoundInquiry } from "../../directory/inquiries/inquiry-search.port
 import { mayFor } from "../announcing/named-announcement.ts";
 import { inquiryCard } from "../cards/inquiry-card.ts";
 import type { CommandContext } from "../command.ts";
+import { pageButtons } from "../form-pages.ts";
 import { knownInquiries } from "./known-inquiries.ts";
 
 const positionsOffered = 2;
@@ -78,10 +79,7 @@ function handlingButtons(context: CommandContext, inquiry: FoundInquiry): Button
   const change = { command: "inquiries change", style: "normal" } as const;
   return [
     { ...change, label: button.change, text },
-    // Discord's forms have no room for these.
-    ...(context.request.platform === "discord"
-      ? [{ ...change, label: button.more, text: `${text} more` }]
-      : []),
+    ...pageButtons({ more: button.more }, { command: change.command, text }, context),
     { label: button.withdraw, command: "inquiries withdraw", text, style: "danger" },
   ];
 }
