@@ -50,7 +50,7 @@ const chat: Platform = {
   },
 };
 
-/** So many processes that are started at an instant, look for a minute, and are stopped. */
+/** So many processes that are started at an instant, look once, send what there is, and are stopped. */
 async function runAt(instant: string, processes = 1): Promise<void> {
   const timing = new ManualTiming(new Date(instant));
   const { pool } = house.database;
@@ -58,16 +58,23 @@ async function runAt(instant: string, processes = 1): Promise<void> {
   const parts = { log: silentLog, time: { clock: timing, timing } };
   const { store } = house.needs.announcements;
   const desk = { ...house.needs.announcements, store, wake: () => {} };
-  const running = Array.from({ length: processes }, () => [
+  const times = Array.from({ length: processes });
+  const looking = times.map(() =>
     openPositions(core, { ...parts, chats: [chat], posters: [], announcing: { desk } }),
-    openNotices([chat], core, parts),
-  ]).flat();
-  for (const part of running) part.start();
-  for (let second = 0; second < 60; second += 1) {
-    await timing.pass(1_000);
-    await pool.query("SELECT 1");
-  }
-  await timing.through(Promise.all(running.map((part) => part.stop())));
+  );
+  for (const part of looking) part.start();
+  await timing.pass(1_000);
+  await timing.through(Promise.all(looking.map((part) => part.stop())));
+  const sending = times.map(() => openNotices([chat], core, parts));
+  for (const part of sending) part.start();
+  await timing.until(async () => (await waiting(timing.now())) === 0);
+  await timing.through(Promise.all(sending.map((part) => part.stop())));
+}
+
+/** How many messages are due and have not been sent. */
+async function waiting(now: Date): Promise<number> {
+  const { rowCount } = await house.database.pool.query("SELECT FROM notice WHERE due_at <= $1", [now]);
+  return rowCount ?? 0;
 }
 
 const wordsTo = (who: string): readonly string[] =>

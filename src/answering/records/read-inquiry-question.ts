@@ -1,6 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import { readDates } from "../../calendar/dates/read-dates.ts";
+import type { ClusterEntry } from "../cluster-directory.port.ts";
 import { daysAsked, type EventWindow, windowsOf } from "./event-windows.ts";
+import { findClusters } from "./find-clusters.ts";
 import { blankOut, questionWords, subjectTerms } from "./question-text.ts";
 import type { DaysAsked, InquiryAspect } from "./told.ts";
 
@@ -34,17 +36,39 @@ const plural = /\b(?:consultations|calls for|inquiries|enquiries)\b/iu;
 const fillers =
   /\b(?:department(?:al)?|asks?|asked|asking|government|running|run by|launched|published|latest|details?|link|page|open|for|we|our|us|need|want(?:s|ed)?|time|date|deadline|month|week|year|days?|this|next|there|out|clusters?|who|has|have|had|not|yet|responded)\b/giu;
 
-/** Null for a question that is certainly about something else. `now` is wall time in the United Kingdom. */
-export function readInquiryQuestion(text: string, now: Temporal.PlainDateTime): InquiryQuestion | null {
+/** “Our line for the AI consultation”, not “on consultation fees”. */
+const ofInquiry = new RegExp(
+  `${nouns.source}(?=\\s*(?:$|[?.!,;:]|\\b(?:on|about|into|by|from|of|run|that|which|clos\\w+|for|at|in|open|this|next|please)\\b))`,
+  "iu",
+);
+/** “Open right now” asks for no time at which something closes. */
+const present = /^(?:right )?now$|^at (?:the|this) moment$|^today$/iu;
+
+export interface ReadingOfInquiries {
+  readonly wallTime: Temporal.PlainDateTime;
+  readonly clusters: readonly ClusterEntry[];
+}
+
+/** Null for a question that is certainly about something else. `wallTime` is that of the United Kingdom. */
+export function readInquiryQuestion(
+  text: string,
+  { wallTime: now, clusters }: ReadingOfInquiries,
+): InquiryQuestion | null {
   if (text.search(nouns) < 0 || ofOtherThings.test(text)) return null;
-  const dates = readDates(text, { now, isDayFirst: true, bankHolidays: [] });
-  const bare = blankOut(text, dates);
+  const asked = aspectOf(text);
+  if (asked === "line" && !ofInquiry.test(text)) return null;
+  const read = readDates(text, { now, isDayFirst: true, bankHolidays: [] });
+  const isOpenNow = /\bopen\b/iu.test(text);
+  const dates = read.filter(({ from, until }) => !isOpenNow || !present.test(text.slice(from, until)));
+  // Who has responded is asked by name; a place may be what it is about.
+  const named = findClusters(text, clusters).filter(({ isPlaceName }) => !isPlaceName);
+  const bare = blankOut(text, [...read, ...named]);
   const plain = [nouns, respondWords, lineWords, closeWords, severalWords, fillers].reduce(
     (left, pattern) => left.replaceAll(pattern, (word) => " ".repeat(word.length)),
     bare,
   );
   return {
-    asked: aspectOf(text),
+    asked,
     subject: subjectTerms(questionWords(plain), false),
     asksSeveral: plural.test(text),
     windows: windowsOf(dates, now),

@@ -36,7 +36,7 @@ export async function tellInquiry(
   around: InquiriesAround,
   needs: InquiryNeeds,
 ): Promise<InquiryFound> {
-  const question = readInquiryQuestion(text, around.wallTime);
+  const question = readInquiryQuestion(text, around);
   if (question === null) return { kind: "other" };
   const { readership } = around.reader;
   // What only whoever works on something may know is in no answer, whoever asks.

@@ -144,6 +144,8 @@ describe("a question about consultations", () => {
     ["have we answered the copyright and AI consultation yet", ["Aire Tech"], []],
     ["what is our line for the copyright consultation", ["Licences for training", "On authors"], []],
     ["what's our position on the AI copyright call for evidence", ["Licences for training"], []],
+    ["has Tyne Tech responded to the AI consultation", ["Not answered yet", "Tyne Tech"], []],
+    ["how many consultations are open right now", ["2 consultations or calls for evidence are open"], []],
     ["what is our line for the regional growth inquiry", ["There is no line yet"], []],
     ["tell me about the regional growth inquiry", ["Treasury Committee", "https://example.org/ai"], []],
   ])("“%s”", async (question, includes, excludes) => {
@@ -177,6 +179,7 @@ describe("a question about consultations", () => {
   test.each([
     "who do I send press inquiries to",
     "membership enquiries",
+    "what is our position on consultation fees",
     "did anyone mention a consultation at the last meet-up",
     "what did the minister say about the fishing consultation",
   ])("that is about something else is left to others: “%s”", async (question) => {
