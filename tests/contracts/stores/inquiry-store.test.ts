@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createPersonalData } from "../../../src/adapters/postgres/personal-data.ts";
 import { type Inquiry, yetToAnswer } from "../../../src/directory/inquiries/inquiry.ts";
 import { anInquiry, InquiryDesk } from "../../support/inquiry-desk.ts";
 import { byPaula, opened } from "../../support/position-desk.ts";
@@ -135,6 +136,26 @@ describe("an answer", () => {
       "inquiry-answered",
       "inquiry-answered",
     ]);
+  });
+});
+
+describe("an answer whose giver is forgotten", () => {
+  it("stays, with nothing that names them", async () => {
+    const inquiry = await desk.add();
+    await desk.says(inquiry, "c1", { kind: "joint" });
+
+    await createPersonalData(desk.pool).erase({
+      whom: { account: "slack:Tc1/U1" },
+      by: byPaula,
+      keptDelivery: null,
+    });
+
+    expect((await desk.store.find(inquiry.id))?.asked[0]?.answer).toMatchObject({
+      kind: "joint",
+      account: "erased",
+    });
+    const { rowCount } = await desk.pool.query("SELECT FROM audit_entry WHERE actor = 'slack:Tc1/U1'");
+    expect(rowCount).toBe(0);
   });
 });
 
