@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { safeUrl } from "../chat/clean-text.ts";
 import { plainReply, type Reply } from "../chat/reply.ts";
 import { answerInquiry, type InquiryAnswerOutcome } from "../directory/inquiries/answer-inquiry.ts";
@@ -37,7 +36,7 @@ export const inquiriesAnswer = defineCommand({
     { name: "link", summary: "To your cluster's response", isRequired: false },
     { name: "cluster", summary: "For which cluster, if you answer for several", isRequired: false },
   ],
-  schema: z.string().transform(AnswerWords),
+  schema: AnswerWords,
   form: async (context, said) => {
     if (!said.asksLink || said.kind === null) return null;
     const named = await namedInquiry(context, said.name);

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { plainReply, type Reply } from "../chat/reply.ts";
 import { type Inquiry, inquiryName } from "../directory/inquiries/inquiry.ts";
 import { keptReply } from "./announcing/kept-form.ts";
@@ -24,7 +23,7 @@ export const inquiriesChange = defineCommand({
   right: "propose-positions",
   isPrivate: true,
   options: [inquiryOption],
-  schema: z.string().transform(InquiryWords),
+  schema: InquiryWords,
   form: async (context, said) => {
     const named = await namedInquiry(context, said.name, command);
     if (named.kind === "refused" || whyNot(context, named.inquiry) !== null) return null;

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { plainReply } from "../chat/reply.ts";
 import { inquiryName } from "../directory/inquiries/inquiry.ts";
 import { mayFor } from "./announcing/named-announcement.ts";
@@ -18,7 +17,7 @@ export const inquiriesWithdraw = defineCommand({
   right: "propose-positions",
   isPrivate: true,
   options: [inquiryOption],
-  schema: z.string().transform(InquiryWords),
+  schema: InquiryWords,
   run: async (context, said) => {
     const { messages, inquiryDesk } = context.needs;
     const { inquiries: words } = messages;

@@ -59,7 +59,7 @@ describe("what follows a command", () => {
     ["Build your own home none", { name: "Build your own home", kind: "none", cluster: "" }],
     ["AI and copyright", { name: "AI and copyright", kind: null, cluster: "" }],
   ])("is read as an answer: %s", (text, said) => {
-    expect(AnswerWords(text)).toMatchObject(said);
+    expect(AnswerWords.parse(text)).toMatchObject(said);
   });
 
   it.each([
@@ -67,7 +67,7 @@ describe("what follows a command", () => {
     ["I7 yes r12", { name: "I7", revision: 12, isMore: false, isYes: true }],
     ["Say yes to more r5", { name: "Say yes to more r5", revision: null, isMore: false, isYes: false }],
   ])("is read as a change: %s", (text, said) => {
-    expect(InquiryWords(text)).toMatchObject(said);
+    expect(InquiryWords.parse(text)).toMatchObject(said);
   });
 });
 

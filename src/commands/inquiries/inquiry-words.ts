@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   type InquiryAnswerKind,
   inquiryAnswerKinds,
@@ -21,7 +22,9 @@ export interface InquirySaid {
   readonly mark: string | null;
 }
 
-export function InquiryWords(text: string): InquirySaid {
+export const InquiryWords = z.string().transform(readInquiryWords);
+
+function readInquiryWords(text: string): InquirySaid {
   const words = text.split(/\s+/).filter((word) => word !== "");
   const mark = words.find((word) => word.startsWith(unsavedSign)) ?? null;
   const said = words.filter((word) => word !== mark);
@@ -52,7 +55,9 @@ export interface AnswerSaid {
   readonly mark: string | null;
 }
 
-export function AnswerWords(text: string): AnswerSaid {
+export const AnswerWords = z.string().transform(readAnswerWords);
+
+function readAnswerWords(text: string): AnswerSaid {
   const words = text.split(/\s+/).filter((word) => word !== "");
   const mark = words.find((word) => word.startsWith(unsavedSign)) ?? null;
   const said = words.filter((word) => word !== mark);
