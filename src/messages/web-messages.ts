@@ -72,7 +72,7 @@ export const webMessages = {
   eventsTitle: "Events added by hand",
   announcementsTitle: "Announcements",
   writeAnnouncement: "Write an announcement",
-  positionsTitle: "Policy positions",
+  positionsTitle: "Policy positions and consultations",
   proposePosition: "Propose a position",
   positionSearch: "A topic or a number, with a day if you like: R&D tax credits as of March 2020",
   positionShow: "Show it",

@@ -27,10 +27,11 @@ function found(number: number, title: string, asker: string): FoundInquiry {
 }
 
 const inquiries = [
-  found(1, "AI and copyright", "Department for Science"),
+  found(1, "AI and copyright", "Department for Science, Innovation and Technology"),
   found(2, "AI in schools", "Education Committee"),
   found(3, "Copyright", "Department for Science"),
   found(4, "Who are they", "Ofcom"),
+  found(5, "Skills in coastal towns", "Department for Education"),
 ];
 
 describe("an inquiry is found", () => {
@@ -40,6 +41,8 @@ describe("an inquiry is found", () => {
     ["by its title in another order", "the copyright and AI consultation", [1]],
     ["by words of title and asker", "science AI", [1]],
     ["by its asker", "ofcom", [4]],
+    ["by what its asker is called for short", "the DSIT consultation", [1]],
+    ["by its asker's initials, small ones too", "DfE", [5]],
     ["by a title that says nothing", "Who are they", [4]],
     ["as several, where it may be any", "AI", [1, 2]],
     ["as none", "fishing", []],

@@ -54,7 +54,7 @@ const commandPages: Readonly<Record<Exclude<PageName, "audit">, CommandPage>> = 
     title: "announcementsTitle",
   },
   positions: {
-    shows: ["positions drafts", "positions list"],
+    shows: ["positions drafts", "inquiries list", "positions list"],
     begins: { command: "positions propose", label: "proposePosition" },
     asks: { command: "positions list", label: "positionSearch", button: "positionShow" },
     title: "positionsTitle",

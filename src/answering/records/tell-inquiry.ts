@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { inquiryFillers } from "../../directory/inquiries/find-inquiries.ts";
+import { askerTerms, inquiryFillers } from "../../directory/inquiries/find-inquiries.ts";
 import { inquiryState } from "../../directory/inquiries/inquiry.ts";
 import type { FoundInquiry, InquirySearch } from "../../directory/inquiries/inquiry-search.port.ts";
 import type { FoundVersion, PositionTopic } from "../../directory/positions/position-search.port.ts";
@@ -64,7 +64,7 @@ function nameInquiries(
 ): readonly FoundInquiry[] {
   const rated = known.flatMap((inquiry) => {
     const title = termsOf(inquiry.title).filter((term) => !inquiryFillers.has(term));
-    const terms = new Set([...title, ...termsOf(inquiry.asker)]);
+    const terms = new Set([...title, ...askerTerms(inquiry.asker)]);
     const said = subject.filter((term) => terms.has(term));
     const covered = weightOf(said) / weightOf(subject);
     const share = weightOf(title.filter((term) => said.includes(term))) / Math.max(0.01, weightOf(title));

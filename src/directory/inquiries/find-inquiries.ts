@@ -22,9 +22,18 @@ export function findInquiries(text: string, inquiries: readonly FoundInquiry[]):
   });
   if (exact.length > 0) return exact;
   return inquiries.filter(({ title, asker }) => {
-    const known = new Set(termsOf(`${title} ${asker}`));
+    const known = new Set([...termsOf(title), ...askerTerms(asker)]);
     return said.every((term) => known.has(term));
   });
+}
+
+/** Of who asks, with what people shorten it to: DSIT, MHCLG, HMT; DfE, with the small words. */
+export function askerTerms(asker: string): readonly string[] {
+  const words = asker.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const initials = words.map((word) => (word === word.toUpperCase() ? word : word.slice(0, 1)));
+  const capitals = initials.filter((initial) => initial !== initial.toLowerCase());
+  const short = [capitals, initials].map((letters) => letters.join("")).filter(({ length }) => length > 2);
+  return termsOf([asker, ...short].join(" "));
 }
 
 /** What is nothing but such words stays. */

@@ -112,7 +112,7 @@ describe("the pages of somebody signed in", () => {
     const page = await visit.get("/positions");
 
     const said = web.inbox.stored.slice(before).map(({ request }) => request.command);
-    expect(said).toEqual(["positions drafts", "positions list"]);
+    expect(said).toEqual(["positions drafts", "inquiries list", "positions list"]);
     expect(page.words).not.toContain("Propose a position");
     expect(valuesIn(formWith(page, "Show it"))).toMatchObject({ command: "positions list", text: "" });
   });

@@ -97,6 +97,7 @@ export const nobodySignedIn: Pick<WebNeeds, "signIn" | "access" | "calendars"> =
       "workspaces list",
       "positions list",
       "positions drafts",
+      "inquiries list",
     ],
     readAudit: async () => null,
     auditCsv: async () => null,
