@@ -45,6 +45,8 @@ const DraftMetadata = z.object({
   source: z.string().nullable(),
   isSample: z.boolean(),
   supersedes: z.string().nullable(),
+  // Drafts that were kept before documents could say this are still read.
+  positions: z.array(z.string()).default([]),
 });
 
 const DraftPassage = z.object({

@@ -34,6 +34,7 @@ const StatedMetadata = z
     source: words,
     topics: wordList,
     supersedes: words,
+    position: wordList,
     sample: yesOrNo,
   })
   .partial();
@@ -55,6 +56,7 @@ const expected: Readonly<Record<StatedKey, string>> = {
   source: "must be a line of text",
   topics: "must be a list of words",
   supersedes: "must be a file name or an address",
+  position: "must be the topic of a position",
   sample: "must be true or false",
 };
 const statedKeys = Object.keys(expected) as StatedKey[];
@@ -192,6 +194,7 @@ function toMetadata(
     source: stated.source ?? null,
     isSample: stated.sample ?? false,
     supersedes: stated.supersedes === undefined ? null : context.resolve(stated.supersedes),
+    positions: stated.position ?? [],
   };
 }
 

@@ -24,6 +24,8 @@ export interface DocumentMetadata {
   readonly isSample: boolean;
   /** Source key of the document this one replaces. */
   readonly supersedes: string | null;
+  /** Topics of the policy positions it says it belongs to. */
+  readonly positions: readonly string[];
 }
 
 /** A stretch of text under one heading (and, in a PDF, on one page), as a reader found it. */

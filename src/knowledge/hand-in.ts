@@ -101,6 +101,7 @@ async function reconsiderDocument(
     ...own,
     ...narrowerAudience(own, { cluster, entered }),
     topics: [...own.topics],
+    positions: [...own.positions],
     effectiveFrom: saysPeriod ? own.effectiveFrom : entered.effectiveFrom,
     effectiveUntil: saysPeriod ? own.effectiveUntil : entered.effectiveUntil,
   };

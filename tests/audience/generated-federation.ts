@@ -107,6 +107,7 @@ function aDocument(index: number, made: Made): DocumentToStore {
       source: null,
       isSample: false,
       supersedes: made.supersedes,
+      positions: [],
     },
     passages: [{ ordinal: 0, headingPath: [], anchor: null, page: null, text: made.text }],
   };

@@ -51,6 +51,7 @@ test("a document that says nothing is for the members of the federation, never p
     source: null,
     isSample: false,
     supersedes: null,
+    positions: [],
   });
 });
 

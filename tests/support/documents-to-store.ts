@@ -30,6 +30,7 @@ export function aDocument(sourceKey: string, written: Written = {}): DocumentToS
       source: null,
       isSample: false,
       supersedes: null,
+      positions: [],
       ...metadata,
     },
     passages: [{ ordinal: 0, headingPath, anchor: "place", page: null, text }],

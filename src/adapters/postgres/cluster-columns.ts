@@ -30,7 +30,7 @@ export const tablesOfClusters: Readonly<Record<string, PersonalTable>> = {
     columns: {
       ...none("id cluster_id region kind audience audience_clusters topics published_on effective_from"),
       ...none("effective_until is_sample status superseded_by_id current_version passage_count term_count"),
-      ...none("created_at updated_at withdrawn_at"),
+      ...none("created_at updated_at withdrawn_at positions"),
       source_key: "published",
       title: "published",
       url: "published",

@@ -7,6 +7,7 @@ import type { Audience } from "../../shared/audience.ts";
 import { insertAuditLines } from "./audit-trail.ts";
 import { type ChangedDocument, storedLine, withdrawnLine } from "./document-lines.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { linkDocuments, lockLinks } from "./link-documents.ts";
 import { insertPassages, insertPostings, measureDocuments, type WeighedPassage } from "./passage-index.ts";
 import { translatingErrors } from "./translate-error.ts";
 import { withdrawDocuments } from "./withdraw-documents.ts";
@@ -131,6 +132,7 @@ export async function storeBatch(
   documents: readonly DocumentToStore[],
   weighed: ReadonlyMap<string, readonly WeighedPassage[]>,
 ): Promise<StoredBatch> {
+  await lockLinks(client);
   const before = await lockStored(client, documents);
   const isUnchanged = (document: DocumentToStore): boolean => {
     const stored = before.get(document.sourceKey);
@@ -150,6 +152,7 @@ export async function storeBatch(
   await insertPostings(client, await insertPassages(client, withIds));
   await measureDocuments(client, ids);
   await linkSupersessions(client, ids);
+  await linkDocuments(client, ids);
   return {
     outcomes: documents.map(({ sourceKey }) => outcomeOf(before.get(sourceKey), after.get(sourceKey))),
     changed: changed.flatMap((document) => changeOf(document, before, after)),
@@ -202,19 +205,20 @@ interface UpsertedRow {
 
 const upsert = `INSERT INTO document
   (id, source_key, cluster_id, region, kind, title, url, audience, audience_clusters, topics, published_on,
-   effective_from, effective_until, source, is_sample, supersedes_key)
+   effective_from, effective_until, source, is_sample, supersedes_key, positions)
 SELECT id, source_key, cluster_id, region, kind, title, url, audience, audience_clusters, topics, published_on,
-   effective_from, effective_until, source, is_sample, supersedes_key
+   effective_from, effective_until, source, is_sample, supersedes_key, positions
 FROM jsonb_to_recordset($1::jsonb) AS given (id uuid, source_key text, cluster_id text, region text, kind text,
    title text, url text, audience audience, audience_clusters text[], topics text[], published_on text,
-   effective_from date, effective_until date, source text, is_sample boolean, supersedes_key text)
+   effective_from date, effective_until date, source text, is_sample boolean, supersedes_key text,
+   positions text[])
 ORDER BY source_key
 ON CONFLICT (source_key) DO UPDATE SET
   cluster_id = EXCLUDED.cluster_id, region = EXCLUDED.region, kind = EXCLUDED.kind, title = EXCLUDED.title,
   url = EXCLUDED.url, audience = EXCLUDED.audience, audience_clusters = EXCLUDED.audience_clusters,
   topics = EXCLUDED.topics, published_on = EXCLUDED.published_on, effective_from = EXCLUDED.effective_from,
   effective_until = EXCLUDED.effective_until, source = EXCLUDED.source, is_sample = EXCLUDED.is_sample,
-  supersedes_key = EXCLUDED.supersedes_key, status = 'current', withdrawn_at = NULL, updated_at = now(),
+  supersedes_key = EXCLUDED.supersedes_key, positions = EXCLUDED.positions, status = 'current', withdrawn_at = NULL, updated_at = now(),
   current_version = document.current_version + 1
 RETURNING id, source_key, current_version`;
 
@@ -240,6 +244,7 @@ async function upsertDocuments(
     source: metadata.source,
     is_sample: metadata.isSample,
     supersedes_key: metadata.supersedes,
+    positions: metadata.positions,
   }));
   const { rows } = await client.query<UpsertedRow>(upsert, [JSON.stringify(given)]);
   return new Map(rows.map((row) => [row.source_key, row]));

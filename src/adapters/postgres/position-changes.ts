@@ -3,6 +3,7 @@ import type { Position, PositionVersion } from "../../directory/positions/positi
 import type { PositionReaders, PositionStore } from "../../directory/positions/position-store.port.ts";
 import type { Doing } from "../../shared/doing.ts";
 import { insertAudit } from "./audit-trail.ts";
+import { linkPositions } from "./link-documents.ts";
 import { auditedVersion, fromVersions, toVersion, type VersionRow, versionColumns } from "./position-rows.ts";
 
 export async function withdraw(
@@ -54,6 +55,7 @@ export async function describe(
     "UPDATE position_version SET revision = revision + 1 WHERE position_id = $1::uuid AND (at_work OR id = $2::uuid)",
     [position.id, id],
   );
+  await linkPositions(client, [position.id]);
   await insertAudit(client, {
     ...by,
     action: "position-described",

@@ -35,6 +35,11 @@ export const tablesOfPositions: Readonly<Record<string, PersonalTable>> = {
       asked_by: "mentions",
     },
   },
+  position_document: {
+    section: "Documents that belong to positions",
+    theirs: null,
+    columns: none("position_id document_id found_by sort is_linked"),
+  },
   position_asked: {
     section: "Clusters asked for their stance",
     theirs: null,

@@ -9,6 +9,7 @@ import type {
 import type { Stance } from "../../directory/positions/stance.ts";
 import type { Doing } from "../../shared/doing.ts";
 import { insertAudit } from "./audit-trail.ts";
+import { linkPositions } from "./link-documents.ts";
 import {
   fromVersions,
   positionColumns,
@@ -35,7 +36,11 @@ export async function importVersions<Outcome>(
   await client.query("LOCK TABLE position IN SHARE ROW EXCLUSIVE MODE");
   const kept = await readKept(client, named);
   const { outcome, change } = plan(kept);
-  if (change === null) return outcome;
+  if (change === null) {
+    // Documents that came with an older version of the program are linked when their positions are imported again.
+    if (kept !== null) await linkPositions(client, [kept.position.id]);
+    return outcome;
+  }
   const { owner, audience } = change.position;
   const number = await savePosition(client, change.position);
   for (const version of change.versions) {
@@ -43,6 +48,7 @@ export async function importVersions<Outcome>(
     await saveStances(client, id, version.stances);
     if (made.by !== null) await note(client, { id, number, owner, audience, version, kept, by: made.by });
   }
+  await linkPositions(client, [change.position.id]);
   return outcome;
 }
 

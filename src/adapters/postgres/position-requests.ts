@@ -6,6 +6,7 @@ import type { PositionRequests } from "../../directory/positions/position-reques
 import type { Doing } from "../../shared/doing.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { inLinkingTransaction } from "./link-documents.ts";
 import { describe, lockPosition, lockVersion, withdraw } from "./position-changes.ts";
 import { auditedVersion, fromVersions, toVersion, type VersionRow, versionColumns } from "./position-rows.ts";
 
@@ -38,7 +39,7 @@ export function createPositionRequests(pool: Pool): PositionRequests {
       return rows.map(toVersion);
     },
     ask: (request, made) => inTransaction(pool, (client) => ask(client, request, made)),
-    confirm: (id, confirmed) => inTransaction(pool, (client) => confirm(client, id, confirmed)),
+    confirm: (id, confirmed) => inLinkingTransaction(pool, (client) => confirm(client, id, confirmed)),
     refuse: (id, by) => inTransaction(pool, (client) => refuse(client, id, by)),
   };
 }

@@ -5,6 +5,7 @@ import type {
   PositionSearch,
   PositionTopic,
 } from "../../directory/positions/position-search.port.ts";
+import { linkedDocuments } from "./position-documents.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 /**
@@ -62,6 +63,7 @@ export function createPositionSearch(pool: Pick<Pool, "query">): PositionSearch 
       );
       return rows.map(toFound);
     },
+    documents: (query) => linkedDocuments(pool, query, knownVersion),
   });
 }
 

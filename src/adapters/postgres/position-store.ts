@@ -11,7 +11,9 @@ import type {
 import type { Doing } from "../../shared/doing.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { inLinkingTransaction, linkPositions } from "./link-documents.ts";
 import { changed, describe, lockPosition, lockVersion, withdraw } from "./position-changes.ts";
+import { documentsCalled, saveLink } from "./position-documents.ts";
 import { importVersions } from "./position-import.ts";
 import { allPositions } from "./position-reading.ts";
 import { createPositionRequests } from "./position-requests.ts";
@@ -27,18 +29,20 @@ export function createPositionStore(pool: Pool): PositionStore {
     ...createPositionQueue(pool),
     ...createPositionRequests(pool),
     all: () => allPositions(pool),
-    ensure: (position, by) => inTransaction(pool, (client) => ensure(client, position, by)),
+    ensure: (position, by) => inLinkingTransaction(pool, (client) => ensure(client, position, by)),
     addVersion: (position, version, made) =>
-      inTransaction(pool, (client) => addVersion(client, { position, version, made })),
+      inLinkingTransaction(pool, (client) => addVersion(client, { position, version, made })),
     change: (id, written, expected) =>
-      inTransaction(pool, (client) => changeVersion(client, { id, written, expected })),
+      inLinkingTransaction(pool, (client) => changeVersion(client, { id, written, expected })),
     describe: (id, readers, expected) =>
-      inTransaction(pool, (client) => describeAsShown(client, { id, readers, expected })),
+      inLinkingTransaction(pool, (client) => describeAsShown(client, { id, readers, expected })),
     open: (id, expected) => inTransaction(pool, (client) => open(client, id, expected)),
     withdraw: (id, expected) => inTransaction(pool, (client) => withdraw(client, id, expected)),
     decideOn: (id, by, decide) => inTransaction(pool, (client) => decideOn(client, { id, by, decide })),
     importVersions: (named, made, plan) =>
-      inTransaction(pool, (client) => importVersions(client, { named, made, plan })),
+      inLinkingTransaction(pool, (client) => importVersions(client, { named, made, plan })),
+    documentsCalled: (words, readership, of) => documentsCalled(pool, words, { readership, of }),
+    saveLink: (said, by) => inLinkingTransaction(pool, (client) => saveLink(client, said, by)),
   });
 }
 
@@ -54,6 +58,7 @@ async function ensure(client: PoolClient, position: NewPosition, by: Doing): Pro
   const [found] = rows;
   if (found === undefined) throw new Error("a position that was just written is not there");
   const { isNew, ...made } = found;
+  if (isNew) await linkPositions(client, [made.id]);
   if (isNew)
     await insertAudit(client, {
       ...by,
@@ -105,6 +110,7 @@ async function addVersion(
   const [made] = rows;
   if (made === undefined) return null;
   await saveAsked(client, made.id, version.asked);
+  if (version.link !== null) await linkPositions(client, [position]);
   return await changed(client, made.id, {
     action: "position-version-drafted",
     before: null,
@@ -156,6 +162,7 @@ async function changeVersion(
     ],
   );
   await saveAsked(client, id, written.asked);
+  if (written.link !== before.link) await linkPositions(client, [before.position.id]);
   return await changed(client, id, { action: "position-version-changed", before, by: expected.by });
 }
 

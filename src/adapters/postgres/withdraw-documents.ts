@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import type { Audience } from "../../shared/audience.ts";
 import type { WithdrawnDocument } from "./document-lines.ts";
+import { unlinkDocuments } from "./link-documents.ts";
 
 /** Within the caller's transaction, who also writes the lines of the audit trail. Returns those that were current. */
 export async function withdrawDocuments(
@@ -14,6 +15,7 @@ export async function withdrawDocuments(
   );
   const ids = rows.map((row) => row.id);
   await client.query("DELETE FROM passage WHERE document_id = ANY($1::uuid[])", [ids]);
+  await unlinkDocuments(client, ids);
   // What a withdrawn document replaced stands again.
   await client.query("UPDATE document SET superseded_by_id = NULL WHERE superseded_by_id = ANY($1::uuid[])", [
     ids,

@@ -55,6 +55,33 @@ export interface FoundVersion {
   readonly stances: readonly FoundStance[];
 }
 
+/** What kind of document it is, where that can be told. */
+export type DocumentSort = "minutes" | "response" | "press" | "paper";
+
+/** A document that belongs to a position. */
+export interface LinkedDocument {
+  readonly documentId: string;
+  readonly positionId: string;
+  readonly title: string;
+  readonly url: string | null;
+  readonly cluster: string;
+  readonly clusterName: string;
+  /** ISO, as exact as known. */
+  readonly publishedOn: string | null;
+  readonly sort: DocumentSort | null;
+  readonly isSample: boolean;
+  /** Of its passages those that say most of what was looked for. */
+  readonly texts: readonly string[];
+}
+
+export interface LinkedQuery {
+  readonly positions: readonly string[];
+  readonly readership: Readership;
+  readonly at: Date;
+  /** What their passages are to say, as terms; without any, no text of them is read. */
+  readonly about: readonly string[];
+}
+
 /**
  * What was adopted, as everybody else sees it: no draft, no consultation, nothing under embargo at `at`, nothing these
  * readers may not read, and nothing from which one could tell that such a thing is there. Throws BotError
@@ -64,4 +91,6 @@ export interface PositionSearch {
   topics(readership: Readership, at: Date): Promise<readonly PositionTopic[]>;
   /** All of these positions, oldest first. */
   versions(positions: readonly string[], readership: Readership, at: Date): Promise<readonly FoundVersion[]>;
+  /** Documents in force that belong to these positions and that these readers may read, newest first; a dozen at most. */
+  documents(query: LinkedQuery): Promise<readonly LinkedDocument[]>;
 }

@@ -1,4 +1,4 @@
-import type { Audience } from "../../shared/audience.ts";
+import type { Audience, Readership } from "../../shared/audience.ts";
 import type { Doing } from "../../shared/doing.ts";
 import type { Position, PositionVersion, WithdrawalReason } from "./position.ts";
 import type { PositionRequests } from "./position-requests.port.ts";
@@ -83,6 +83,19 @@ export interface PositionImport {
   readonly versions: readonly ImportedVersion[];
 }
 
+/** A document somebody may say belongs to a position, or does not. */
+export interface NamedDocument {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Which document belongs to a position, or does not, as somebody says it. */
+export interface LinkSaid {
+  readonly position: string;
+  readonly document: string;
+  readonly isLinked: boolean;
+}
+
 /** The register as those who work on it see it, drafts included. Every method throws BotError DATABASE_UNAVAILABLE. */
 export interface PositionStore extends PositionRequests {
   /** The position of that owner and topic, made when there is none. Topics are compared without case. */
@@ -141,6 +154,17 @@ export interface PositionStore extends PositionRequests {
       readonly change: PositionImport | null;
     },
   ): Promise<Outcome>;
+  /**
+   * Current documents these readers may read that have this id, or all of these words in their title, by title, five at
+   * most. `of`: only those that belong to that position.
+   */
+  documentsCalled(
+    words: string,
+    readership: Readership,
+    of: string | null,
+  ): Promise<readonly NamedDocument[]>;
+  /** Stays, whatever is imported afterwards. `already`: it was so. */
+  saveLink(said: LinkSaid, by: Doing): Promise<"saved" | "already">;
   /** Every stance ever given to a version, replaced ones among them, oldest first. */
   allStances(version: string): Promise<readonly (Stance & { readonly replacedAt: Date | null })[]>;
   /** Ids of versions whose consultation is over at `now`, or has an answer of everybody it asks. */

@@ -69,6 +69,7 @@ function aDocument(given: GivenDocument = {}): DocumentToStore {
       source: null,
       isSample: false,
       supersedes: null,
+      positions: [],
       ...metadata,
     },
   };
