@@ -59,11 +59,13 @@ import { positionsDescribe } from "./positions-describe.ts";
 import { positionsDissent } from "./positions-dissent.ts";
 import { positionsDrafts } from "./positions-drafts.ts";
 import { positionsHistory } from "./positions-history.ts";
+import { positionsLink } from "./positions-link.ts";
 import { positionsList } from "./positions-list.ts";
 import { positionsOpen } from "./positions-open.ts";
 import { positionsPropose } from "./positions-propose.ts";
 import { positionsRefuse } from "./positions-refuse.ts";
 import { positionsSign } from "./positions-sign.ts";
+import { positionsUnlink } from "./positions-unlink.ts";
 import { positionsWithdraw } from "./positions-withdraw.ts";
 import { positionsWork } from "./positions-work.ts";
 import { remind } from "./remind.ts";
@@ -124,6 +126,8 @@ export const catalogue: readonly Command[] = [
   announceRestart,
   positionsPropose,
   positionsDrafts,
+  positionsLink,
+  positionsUnlink,
   positionsWork,
   positionsChange,
   positionsDescribe,

@@ -17,6 +17,6 @@ export const positionsHistory = defineCommand({
     if (text === "") return plainReply(messages.positions.askTopic);
     const about = text.slice(0, 300);
     const asked = await findAsked({ about, command: "positions history", rest: "" }, context);
-    return asked.kind === "asked-back" ? asked.reply : positionHistoryCard(asked.versions, messages);
+    return asked.kind === "asked-back" ? asked.reply : positionHistoryCard(asked, messages);
   },
 });

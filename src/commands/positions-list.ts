@@ -36,13 +36,14 @@ export const positionsList = defineCommand({
     const rest = day === null ? "" : ` as of ${day}`;
     const asked = await findAsked({ about, command: "positions list", rest }, context);
     if (asked.kind === "asked-back") return asked.reply;
-    const { topic, versions } = asked;
+    const { topic, versions, documents } = asked;
     const exact = versions.find((one) => one.version === version);
     const line = exact ?? lineOn(versions, day ?? today);
     if (line === null) return noLine({ topic, versions, day, today }, context);
     const owner = (await ownersFor(context))(line.owner);
     const bearsOn = day === null ? await openInquiriesOn(line.positionId, context) : [];
-    return positionCard({ version: line, versions, today, asOf: day, part, owner, bearsOn }, messages);
+    const shown = { version: line, versions, today, asOf: day, part, owner, bearsOn, documents };
+    return positionCard(shown, messages);
   },
 });
 

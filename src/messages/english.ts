@@ -15,6 +15,7 @@ import { inquiryMessages } from "./inquiry-messages.ts";
 import { membershipMessages } from "./membership-messages.ts";
 import { positionAnswerMessages } from "./position-answer-messages.ts";
 import { positionCallMessages } from "./position-call-messages.ts";
+import { positionDocumentMessages } from "./position-document-messages.ts";
 import { positionImportMessages } from "./position-import-messages.ts";
 import { positionMessages } from "./position-messages.ts";
 import { positionProofMessages } from "./position-proof-messages.ts";
@@ -41,6 +42,7 @@ import { workspacesMessages } from "./workspaces-messages.ts";
 export const english = {
   privacy: privacyMessages,
   positions: positionMessages,
+  positionDocuments: positionDocumentMessages,
   positionImport: positionImportMessages,
   positionProof: positionProofMessages,
   inquiries: inquiryMessages,

@@ -1,11 +1,12 @@
 import type { Block, Button, Inline, Reply } from "../../chat/reply.ts";
 import type { FoundInquiry } from "../../directory/inquiries/inquiry-search.port.ts";
-import type { FoundVersion } from "../../directory/positions/position-search.port.ts";
+import type { FoundVersion, LinkedDocument } from "../../directory/positions/position-search.port.ts";
 import type { StanceKind } from "../../directory/positions/stance.ts";
 import type { Messages } from "../../messages/english.ts";
 import { inquiryClosing } from "./inquiry-card.ts";
 import { actions, note, paragraph } from "./pieces.ts";
 import { ageOf } from "./position-age.ts";
+import { positionDocumentBlocks } from "./position-documents.ts";
 import { partsOf } from "./position-parts.ts";
 import { positionTextBlocks } from "./position-text-blocks.ts";
 
@@ -25,6 +26,7 @@ export interface ShownPosition {
   readonly owner: PositionOwner;
   /** What is asked from outside and open, on which it bears. */
   readonly bearsOn: readonly FoundInquiry[];
+  readonly documents: readonly LinkedDocument[];
 }
 
 /** Whose it is, to whoever reads it. */
@@ -49,6 +51,7 @@ export function positionCard(shown: ShownPosition, messages: Messages): Reply {
       ...(parts.length > 1 ? [note(words.beginning(part, parts.length))] : []),
       ...(isBeginning ? factBlocks(shown, { facts, words }) : []),
       ...shown.bearsOn.map((inquiry) => paragraph(bearingText(inquiry, messages))),
+      ...(isBeginning ? positionDocumentBlocks(shown.documents, messages) : []),
       ...(version.isSample ? [note(words.sample)] : []),
       ...actions(buttonsOf(shown, { words, next: part < parts.length ? part + 1 : null })),
     ],

@@ -1,15 +1,22 @@
 import type { Block, Inline, Reply } from "../../chat/reply.ts";
 import { compareTexts, type TextChange } from "../../directory/positions/compare-texts.ts";
-import type { FoundVersion } from "../../directory/positions/position-search.port.ts";
+import type { FoundVersion, LinkedDocument } from "../../directory/positions/position-search.port.ts";
 import type { Messages } from "../../messages/english.ts";
 import { note } from "./pieces.ts";
+import { positionDocumentBlocks } from "./position-documents.ts";
 
 const versionsAtMost = 8;
 const changesAtMost = 10;
 const sentenceCharacters = 300;
 
-/** Every text of a position, newest first, with what changed from the one before. `versions`: oldest first, one at least. */
-export function positionHistoryCard(versions: readonly FoundVersion[], messages: Messages): Reply {
+export interface ShownHistory {
+  /** Oldest first, one at least. */
+  readonly versions: readonly FoundVersion[];
+  readonly documents: readonly LinkedDocument[];
+}
+
+/** Every text of a position, newest first, with what changed from the one before. */
+export function positionHistoryCard({ versions, documents }: ShownHistory, messages: Messages): Reply {
   const { history, sample } = messages.positions;
   const topic = versions[0]?.topic ?? "";
   const from = Math.max(0, versions.length - versionsAtMost);
@@ -20,6 +27,7 @@ export function positionHistoryCard(versions: readonly FoundVersion[], messages:
       { type: "heading", text: history.title(topic) },
       ...shown.flatMap((version) => versionBlocks(version, before(version, versions), history)),
       ...(from > 0 ? [note(history.older(from))] : []),
+      ...positionDocumentBlocks(documents, messages),
       ...(versions.some(({ isSample }) => isSample) ? [note(sample)] : []),
     ],
     data: { kind: "position-history", versions },

@@ -1,7 +1,11 @@
 import type { Reply } from "../../chat/reply.ts";
 import { plainReply } from "../../chat/reply.ts";
 import { findPositions } from "../../directory/positions/find-positions.ts";
-import type { FoundVersion, PositionTopic } from "../../directory/positions/position-search.port.ts";
+import type {
+  FoundVersion,
+  LinkedDocument,
+  PositionTopic,
+} from "../../directory/positions/position-search.port.ts";
 import { whichPositionCard } from "../cards/positions-card.ts";
 import type { CommandContext } from "../command.ts";
 
@@ -12,12 +16,17 @@ export interface AskedPosition {
   readonly rest: string;
 }
 
-/** All versions of the position somebody names, oldest first, that everybody who sees the reply may know; or what to ask back. */
+/** All versions of the position somebody names, oldest first, and its documents, as everybody who sees the reply may know them; or what to ask back. */
 export async function findAsked(
   { about, command, rest }: AskedPosition,
   { needs, reader }: CommandContext,
 ): Promise<
-  | { readonly kind: "found"; readonly topic: PositionTopic; readonly versions: readonly FoundVersion[] }
+  | {
+      readonly kind: "found";
+      readonly topic: PositionTopic;
+      readonly versions: readonly FoundVersion[];
+      readonly documents: readonly LinkedDocument[];
+    }
   | { readonly kind: "asked-back"; readonly reply: Reply }
 > {
   const { positions: words } = needs.messages;
@@ -28,8 +37,13 @@ export async function findAsked(
   ]);
   const found = findPositions(about, topics, clusters);
   if (found.kind === "one") {
-    const versions = await needs.positions.versions([found.topic.positionId], reader.readership, at);
-    return { kind: "found", topic: found.topic, versions };
+    const ids = [found.topic.positionId];
+    const { readership } = reader;
+    const [versions, documents] = await Promise.all([
+      needs.positions.versions(ids, readership, at),
+      needs.positions.documents({ positions: ids, readership, at, about: [] }),
+    ]);
+    return { kind: "found", topic: found.topic, versions, documents };
   }
   const named = about.slice(0, 60);
   const ownerName = (id: string): string => clusters.find((one) => one.id === id)?.name ?? id;
