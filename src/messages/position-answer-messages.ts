@@ -1,3 +1,15 @@
+interface Quoted {
+  readonly title: string;
+  readonly says: string;
+}
+
+interface QuotedDocument extends Quoted {
+  /** What kind of document it is, whose, and of when. */
+  readonly whose: string;
+}
+
+const theyDisagree = ({ title, whose }: QuotedDocument): string => `They disagree: “${title}” (${whose})`;
+
 /** What is said of policy positions in answer to questions. Dates come written out. */
 export const positionAnswerMessages = {
   none: "I know of no line on that, at least of none that can be shown here.",
@@ -67,8 +79,16 @@ export const positionAnswerMessages = {
   listed: (title: string, since: string) => `${title}, since ${since}.`,
   listedWithdrawn: (title: string, until: string) => `${title}, withdrawn on ${until}.`,
   background: "Background",
+  disagrees: {
+    figure: (document: QuotedDocument, line: Quoted) =>
+      `${theyDisagree(document)} gives another figure: “${document.says}” The line, “${line.title}”, says: “${line.says}”`,
+    against: (document: QuotedDocument, line: Quoted) =>
+      `${theyDisagree(document)} says the opposite: “${document.says}” The line, “${line.title}”, says: “${line.says}”`,
+    ended: (document: QuotedDocument, line: Quoted) =>
+      `${theyDisagree(document)} says that the line has ended: “${document.says}” The register still has “${line.title}”.`,
+  },
   newer: (title: string, whose: string) =>
-    `A newer document speaks of this: “${title}” (${whose}). Check it before you rely on the line.`,
+    `A newer document speaks of this: “${title}” (${whose}). I see nothing in it against the line; read it before you rely on the line.`,
   sample: "At least one of these is made-up SAMPLE material, here to try the bot with.",
   ago: (count: number, unit: "year" | "month" | "day"): string =>
     count === 0 ? "today" : `${count} ${unit}${count === 1 ? "" : "s"} ago`,

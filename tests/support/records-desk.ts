@@ -8,7 +8,6 @@ import { createInquirySearch } from "../../src/adapters/postgres/inquiry-search.
 import { createMembershipSearch } from "../../src/adapters/postgres/membership-search.ts";
 import { createMembershipStore } from "../../src/adapters/postgres/membership-store.ts";
 import type { Database } from "../../src/adapters/postgres/open-database.ts";
-import { createLexicalSearch } from "../../src/adapters/postgres/passage-search.ts";
 import { createPositionSearch } from "../../src/adapters/postgres/position-search.ts";
 import { consultRecords } from "../../src/answering/records/consult-records.ts";
 import type { Consulted, Told } from "../../src/answering/records/told.ts";
@@ -20,13 +19,11 @@ import { understandSource } from "../../src/directory/events/source-defaults.ts"
 import { stateTable } from "../../src/directory/events/state-table.ts";
 import { importRecords } from "../../src/directory/membership/import-records.ts";
 import type { Table } from "../../src/directory/table/table.ts";
-import { createPassageSearch } from "../../src/knowledge/search-passages.ts";
 import { english } from "../../src/messages/english.ts";
 import type { Reader } from "../../src/people/readership.ts";
 import { publicReadership } from "../../src/shared/audience.ts";
 import { onCommandLine } from "../../src/shared/doing.ts";
 import { freshDatabase } from "./database.ts";
-import { silentLog } from "./silent-log.ts";
 
 const importedOn = new Date("2026-11-16T09:00:00Z");
 
@@ -101,7 +98,6 @@ export class RecordsDesk {
       membership: createMembershipSearch(pool),
       positions: createPositionSearch(pool),
       inquiries: createInquirySearch(pool),
-      search: createPassageSearch({ lexical: createLexicalSearch(pool), meaning: null, log: silentLog }),
       directory: this.directory,
       clock: { now: () => now },
     });

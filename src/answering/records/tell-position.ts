@@ -1,11 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
 import type { PositionSearch, PositionTopic } from "../../directory/positions/position-search.port.ts";
 import { withoutSlips } from "../../directory/positions/read-position-names.ts";
-import type { PassageSearch } from "../../knowledge/passage-search.port.ts";
 import type { Reader } from "../../people/readership.ts";
+import { termsOf } from "../../shared/terms.ts";
 import type { ClusterEntry } from "../cluster-directory.port.ts";
 import { choosePositions, ownersAsked } from "./choose-positions.ts";
-import { findBackground } from "./find-background.ts";
+import { judgeDocuments } from "./judge-documents.ts";
 import { linesOf } from "./lines-of-positions.ts";
 import { isEveryday, namePositions } from "./name-positions.ts";
 import { type PositionQuestion, readPositionQuestion } from "./read-position-question.ts";
@@ -13,7 +13,6 @@ import type { PositionTold } from "./told.ts";
 
 export interface PositionNeeds {
   readonly positions: PositionSearch;
-  readonly search: PassageSearch;
 }
 
 export interface PositionsAround {
@@ -57,33 +56,28 @@ export async function tellPosition(
   }
   const { readership } = around.reader;
   const ids = chosen.positions.map(({ positionId }) => positionId);
-  const [versions, background] = await Promise.all([
+  const about = termsOf(
+    chosen.positions.flatMap(({ topic, alsoCalled }) => [topic, ...alsoCalled]).join(" "),
+  );
+  const [versions, documents] = await Promise.all([
     needs.positions.versions(ids, readership, around.now),
-    withBackground.has(question.asked) ? findBackground(chosen.positions, readership, needs.search) : [],
+    withBackground.has(question.asked)
+      ? needs.positions.documents({ positions: ids, readership, at: around.now, about })
+      : [],
   ]);
   const all = linesOf(chosen.positions, versions, { question, around });
   // Where own and the federation's would do, the one that had a line then does.
   const isEither = question.owners.length === 0 && all.some(({ shown }) => shown.length > 0);
   const lines = isEither ? all.filter(({ shown }) => shown.length > 0) : all;
-  const since = lines
-    .flatMap(({ current }) => (current === null ? [] : [current.from]))
-    .toSorted()
-    .at(-1);
-  const newer =
-    since === undefined ? null : (background.find(({ publishedOn }) => isAfter(publishedOn, since)) ?? null);
+  const judged = judgeDocuments(documents, { ...around, lines, topics: chosen.positions });
   const { without, alsoBy } = chosen;
-  const told = { ...emptyTold(question, around), lines, without, alsoBy, background, newer };
+  const told = { ...emptyTold(question, around), lines, without, alsoBy, ...judged };
   return { kind: "told", told: { ...told, outcome: outcomeOf(told) } };
 }
 
 const withBackground: ReadonlySet<string> = new Set(["line", "still", "changes", "difference"]);
 const asksForAll =
   /\b(?:list|which|what|show|all|every|any)\b.{0,60}\b(?:positions|lines|stances|policies)\b|\b(?:positions|lines|stances)\b.{0,30}\b(?:do|does|has|have|are there)\b|\bwhat do .{1,40} have (?:a )?(?:lines?|positions?) on\b/iu;
-
-/** A day alone is after a month it lies in, a month is not after its days. */
-function isAfter(published: string | null, since: string): boolean {
-  return published !== null && published > since.slice(0, published.length);
-}
 
 /** Nothing is told yet. */
 export function emptyTold(question: PositionQuestion, { today }: PositionsAround): PositionTold {
@@ -100,6 +94,7 @@ export function emptyTold(question: PositionQuestion, { today }: PositionsAround
     without: [],
     alsoBy: [],
     background: [],
+    disagreements: [],
     newer: null,
     today,
     owner: null,

@@ -3,10 +3,11 @@ import type { FoundEvent } from "../../directory/events/event-search.port.ts";
 import type { FoundInquiry } from "../../directory/inquiries/inquiry-search.port.ts";
 import type { FoundOrganisation, FoundTier } from "../../directory/membership/membership-search.port.ts";
 import type { Place } from "../../directory/places/place.ts";
-import type { FoundVersion } from "../../directory/positions/position-search.port.ts";
+import type { DocumentSort, FoundVersion } from "../../directory/positions/position-search.port.ts";
 import type { StanceKind } from "../../directory/positions/stance.ts";
 import type { Owner } from "../answer.ts";
 import type { ClusterEntry } from "../cluster-directory.port.ts";
+import type { Contradiction } from "./contradict-line.ts";
 import type { Aspect } from "./event-aspects.ts";
 
 /**
@@ -192,14 +193,23 @@ export interface PositionLine {
   readonly shown: readonly FoundVersion[];
 }
 
-/** A document of the same subject. */
+/** A document that belongs to a position. */
 export interface BackgroundDocument {
   readonly title: string;
   readonly url: string | null;
   readonly clusterName: string;
+  readonly standing: PositionLine["standing"];
+  /** What kind of document it is; null where that cannot be told. */
+  readonly sort: DocumentSort | null;
   /** ISO, as exact as known. */
   readonly publishedOn: string | null;
   readonly isSample: boolean;
+}
+
+/** A document that says otherwise than the line. */
+export interface Disagreement extends Contradiction {
+  readonly document: BackgroundDocument;
+  readonly lineTitle: string;
 }
 
 export interface PositionTold {
@@ -218,9 +228,10 @@ export interface PositionTold {
   readonly without: readonly ClusterEntry[];
   /** Of other clusters there are lines as well: their names. */
   readonly alsoBy: readonly string[];
-  /** Newest first, three at most. */
+  /** Those that disagree first, then the newest; three at most. */
   readonly background: readonly BackgroundDocument[];
-  /** One of them that is newer than the line; null when none is. */
+  readonly disagreements: readonly Disagreement[];
+  /** One that is newer than the line and says nothing against it; null when none is. */
   readonly newer: BackgroundDocument | null;
   readonly today: Temporal.PlainDate;
   readonly owner: Owner | null;

@@ -14,6 +14,8 @@ type Words = Messages["positionAnswers"];
 
 /** Characters of a longer text that an answer shows. */
 const beginningCharacters = 900;
+/** Characters of a sentence that is quoted beside another. */
+const quotedCharacters = 300;
 
 interface Telling {
   readonly told: PositionTold;
@@ -237,8 +239,9 @@ function listBlock({ told, words, today }: Telling): Block {
   return { type: "list", ordered: false, items };
 }
 
+/** What says otherwise stands before the list of documents, with the words of both. */
 function backgroundBlocks({ told, words }: Telling, messages: Messages): readonly Block[] {
-  const { background, newer } = told;
+  const { background, disagreements, newer } = told;
   if (background.length === 0) return [];
   const items = background.map((document, index) => ({
     number: index + 1,
@@ -247,14 +250,37 @@ function backgroundBlocks({ told, words }: Telling, messages: Messages): readonl
     note: sourceOf(document, messages),
   }));
   return [
+    ...disagreements.map(({ kind, document, lineTitle, said, sentence }) =>
+      paragraph(
+        words.disagrees[kind](
+          { title: document.title, whose: sourceOf(document, messages), says: beginningOf(sentence) },
+          { title: lineTitle, says: beginningOf(said ?? "") },
+        ),
+      ),
+    ),
     ...(newer === null ? [] : [paragraph(words.newer(newer.title, sourceOf(newer, messages)))]),
     { type: "sources", title: words.background, items },
   ];
 }
 
-function sourceOf({ clusterName, publishedOn, isSample }: BackgroundDocument, { answer }: Messages): string {
+function beginningOf(sentence: string): string {
+  return sentence.length > quotedCharacters
+    ? `${sentence.slice(0, quotedCharacters).toWellFormed()}…`
+    : sentence;
+}
+
+function sourceOf(
+  { clusterName, standing, publishedOn, sort, isSample }: BackgroundDocument,
+  { answer, positionAnswers, positionDocuments }: Messages,
+): string {
+  const kind = sort === null ? [] : [positionDocuments.sorts[sort]];
   const date = publishedOn === null ? answer.undated : answer.asOf(writtenDate(publishedOn));
-  return [clusterName, date, ...(isSample ? [answer.sample] : [])].join(", ");
+  return [
+    ...kind,
+    positionAnswers.whose[standing](clusterName),
+    date,
+    ...(isSample ? [answer.sample] : []),
+  ].join(", ");
 }
 
 /** What programs are told: every line of the card. */
