@@ -44,11 +44,28 @@ const federation = "uktcg";
 /** The records are imported as of the day the samples were written. */
 const importedAt = new Date("2026-11-16T09:00:00Z");
 
+/** Prints a line for each failure; the last line has the figures. */
+export async function runQuestions({ file, verbose = false }: QuestionsOptions): Promise<string> {
+  const asked = await askQuestions(file);
+  for (const { question, reply, problems } of asked) {
+    if (problems.length > 0) console.log(`${question.id} “${question.text}”: ${problems.join("; ")}`);
+    if (verbose)
+      console.log(`  ${question.id} ${question.text}\n    ${textOf(reply).replaceAll("\n", "\n    ")}`);
+  }
+  const times = asked.map(({ milliseconds }) => milliseconds);
+  console.log(
+    `p50_ms=${percentile(times, 0.5).toFixed(1)} p95_ms=${percentile(times, 0.95).toFixed(1)} max_ms=${Math.max(...times).toFixed(1)}`,
+  );
+  const collected = asked.filter(({ question }) => question.id.startsWith("facts-"));
+  console.log(`facts ${figures(collected)}`);
+  return `questions ${figures(asked)}`;
+}
+
 /**
  * Asks every question through the `ask` command, with the clock at `at` and as the reader `as`, over the sample
- * documents and the records. Prints a line for each failure; the last line has the figures.
+ * documents and the records.
  */
-export async function runQuestions({ file, verbose = false }: QuestionsOptions): Promise<string> {
+export async function askQuestions(file: string): Promise<readonly Asked[]> {
   const { records, questions } = QuestionFile.parse(JSON.parse(await readFile(file, "utf8")));
   const folder = await mkdtemp(join(tmpdir(), "clusterbot-eval-"));
   const read = readConfig({ CLUSTERBOT_DATA: folder, LOG_LEVEL: "error" });
@@ -56,7 +73,7 @@ export async function runQuestions({ file, verbose = false }: QuestionsOptions):
   const core = await openCore(read.config, openLog("error"), "resident");
   try {
     await importAll(core, records ?? join(samples, "records"));
-    return await askAll(questions, core, verbose);
+    return await askAll(questions, core);
   } finally {
     await core.close();
     await rm(folder, { recursive: true, force: true });
@@ -76,32 +93,21 @@ async function importAll(core: Core, records: string): Promise<void> {
 
 interface Asked {
   readonly question: Question;
+  readonly reply: Reply;
+  /** What is not as expected; what the reply should not hold and does begins with `has`. */
   readonly problems: readonly string[];
   readonly milliseconds: number;
 }
 
-async function askAll(questions: readonly Question[], core: Core, verbose: boolean): Promise<string> {
+async function askAll(questions: readonly Question[], core: Core): Promise<readonly Asked[]> {
   const asked: Asked[] = [];
   for (const question of questions) {
     const started = performance.now();
     const reply = await askOne(question, core);
-    const one = {
-      question,
-      problems: problemsOf(question, reply),
-      milliseconds: performance.now() - started,
-    };
-    asked.push(one);
-    if (one.problems.length > 0) console.log(`${question.id} “${question.text}”: ${one.problems.join("; ")}`);
-    if (verbose)
-      console.log(`  ${question.id} ${question.text}\n    ${textOf(reply).replaceAll("\n", "\n    ")}`);
+    const milliseconds = performance.now() - started;
+    asked.push({ question, reply, problems: problemsOf(question, reply), milliseconds });
   }
-  const times = asked.map(({ milliseconds }) => milliseconds);
-  console.log(
-    `p50_ms=${percentile(times, 0.5).toFixed(1)} p95_ms=${percentile(times, 0.95).toFixed(1)} max_ms=${Math.max(...times).toFixed(1)}`,
-  );
-  const collected = asked.filter(({ question }) => question.id.startsWith("facts-"));
-  console.log(`facts ${figures(collected)}`);
-  return `questions ${figures(asked)}`;
+  return asked;
 }
 
 function figures(asked: readonly Asked[]): string {

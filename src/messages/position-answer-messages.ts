@@ -22,6 +22,8 @@ export const positionAnswerMessages = {
   },
   cut: "(The text goes on.)",
   page: "Published here",
+  publishedAt: (link: string | null) =>
+    link === null ? "The register doesn't say where it is published." : `It is published at ${link}`,
   adopted: (date: string, ago: string) => `Adopted on ${date}, ${ago}; I know of no later text.`,
   wasLine: (from: string, until: string, by: string | null) =>
     `It was the line from ${from} until ${until}${by === null ? "" : `, when “${by}” replaced it`}.`,
@@ -48,6 +50,7 @@ export const positionAnswerMessages = {
     sign: (clusters: string) => `Signed by ${clusters}.`,
     abstain: (clusters: string) => `Abstained: ${clusters}.`,
     dissent: (clusters: string) => `Dissented: ${clusters}.`,
+    onDay: (cluster: string, date: string) => `${cluster} on ${date}`,
     because: (cluster: string, reason: string) => `${cluster} (“${reason}”)`,
     of: (title: string) => `What clusters said to “${title}”:`,
     none: {

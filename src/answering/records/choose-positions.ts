@@ -33,6 +33,8 @@ export function choosePositions(
   const ofOwner = (owner: string): readonly NamedPosition[] =>
     fullest(named.filter(({ position }) => position.owner === owner));
   const best = fullest(named);
+  if (question.asksWhoHas)
+    return { kind: "some", positions: best.map(({ position }) => position), without: [], alsoBy: [] };
   const found = asked.owners.map((cluster) => ({ cluster, positions: ofOwner(cluster.id) }));
   const unclear = found.find(
     ({ positions }) => positions.length > 1 && positions.every(({ share }) => share < 0.6),

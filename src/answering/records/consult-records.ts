@@ -15,6 +15,7 @@ import { daysAsked, windowsOf } from "./event-windows.ts";
 import { type ClusterMention, findClusters } from "./find-clusters.ts";
 import { vocabularyOf } from "./name-events.ts";
 import { notForTheBot } from "./not-for-the-bot.ts";
+import { asksForAdvice, asksToAct } from "./position-words.ts";
 import { isDemanded, readableText } from "./question-text.ts";
 import { tellClock } from "./tell-clock.ts";
 import { tellCoverage } from "./tell-coverage.ts";
@@ -24,7 +25,7 @@ import { tellNamedEvent } from "./tell-named-event.ts";
 import { tellOrganisations } from "./tell-organisations.ts";
 import { type PositionNeeds, tellPosition } from "./tell-position.ts";
 import { tellTiers } from "./tell-tiers.ts";
-import type { Consulted, EventsTold, Told } from "./told.ts";
+import type { Consulted, EventsTold, NotTold, Told } from "./told.ts";
 import { isVague } from "./vague.ts";
 
 export interface RecordsNeeds extends PositionNeeds, InquiryNeeds {
@@ -53,9 +54,10 @@ export async function consultRecords(asked: string, reader: Reader, needs: Recor
   const asking: Asking = { text, reader, clusters, now: wallTimeAt(instant, ukZone), needs };
   const inquiry = await consultInquiries(asking);
   if (inquiry !== null) return inquiry;
-  const position = await consultPositions(asking);
+  const decision = decidedByPeople(text);
+  const position = decision === null ? await consultPositions(asking) : null;
   if (position?.kind === "told") return position;
-  const refused = notForTheBot(text);
+  const refused = decision ?? notForTheBot(text);
   if (refused !== null) {
     return told({
       kind: "refused",
@@ -84,6 +86,15 @@ async function consultInquiries(asking: Asking): Promise<Consulted | null> {
       return null;
   }
 }
+
+/** What of positions people decide and do, by reading them or with a command. */
+function decidedByPeople(text: string): NotTold | null {
+  if (!aboutPositions.test(text)) return null;
+  if (asksForAdvice.test(text)) return "opinion";
+  return asksToAct.test(text) ? "errand" : null;
+}
+
+const aboutPositions = /\b(?:positions?|lines?|stances?|sign|dissent|abstain|adopt|policy)\b/iu;
 
 /** Null where no position is asked for. */
 async function consultPositions(asking: Asking): Promise<Consulted | null> {

@@ -44,6 +44,7 @@ function shownOf(
   const latest = last === undefined ? [] : [last];
   const ended = versions.findLast(({ until }) => until !== null && until <= around.today.toString());
   if (question.asksEnd && ended !== undefined) return [ended];
+  if (question.asksForFirst) return versions.slice(0, 1);
   if (asked === "changes") return compared(versions, last, days);
   const [first] = days;
   // What is said of days to come is what is known today.
@@ -74,7 +75,9 @@ function compared(
   const [first, second] = days;
   const until = second === undefined ? last : (inForce(versions, second.days).at(-1) ?? last);
   const earlier = versions.filter(({ version }) => version < until.version);
-  const named = first?.isName ? earlier.filter(({ from }) => isWithin(from, first.days)) : [];
+  // A year in which a text was adopted means that text, but for “since 2021”.
+  const isOfText = first !== undefined && (first.isName || (second !== undefined && !first.isSince));
+  const named = isOfText ? earlier.filter(({ from }) => isWithin(from, first.days)) : [];
   const old = first === undefined ? earlier.slice(-1) : inForce(earlier, first.days).slice(0, 1);
   const then = named.length > 0 ? named.slice(-1) : old;
   const isNew = then.length === 0 && first !== undefined && inForce([until], first.days).length === 0;

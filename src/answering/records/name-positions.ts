@@ -4,9 +4,8 @@ import {
   readPositionNames,
   withOneWord,
 } from "../../directory/positions/read-position-names.ts";
-import { termsOf } from "../../shared/terms.ts";
 import { tellingWeight } from "../commonness.ts";
-import { readableText } from "./question-text.ts";
+import { isTelling, readableText } from "./question-text.ts";
 
 /** A position that a question may mean. */
 export interface NamedPosition {
@@ -52,6 +51,16 @@ export function namePositions(
   return read.flatMap((topic) => nearTo(question, topic));
 }
 
+/** Positions whose whole name a question is, with nothing else in it that tells. */
+export function nameAlone(question: NamingWords, topics: readonly PositionTopic[]): readonly NamedPosition[] {
+  const read = readPositionNames(topics, asOneWord);
+  const whole = namePositions(question, topics).filter(({ share }) => share > 0.99);
+  return whole.filter(({ position }) => {
+    const names = read.find((one) => one.position === position);
+    return question.subject.every((term) => names?.words.has(term));
+  });
+}
+
 /** The name of a position of which most is said; null takes a name out. */
 function best(
   { position, names }: PositionNames,
@@ -78,6 +87,10 @@ function runOf(
     const end = words.findIndex((word, index) => index > at && !name.includes(word.term));
     const run = [...new Set(words.slice(at, end < 0 ? undefined : end).map((word) => word.term))];
     const share = weightOf(run) / weightOf(name);
+    // “Start-up visas” are not start-ups.
+    const after = run.length === 1 && end >= 0 ? words[end] : undefined;
+    const goesOn = after?.isApart === false && !vocabulary.has(after.term) && isTelling(after.term);
+    if (goesOn) continue;
     if (share > 0.99 || (run.length > 1 && share >= 0.6)) return run;
   }
   return null;
@@ -93,14 +106,9 @@ function nearTo({ subject, naming }: NamingWords, topic: PositionNames): readonl
   );
 }
 
-/** The terms of a text with a blank between, for finding a name in it as it stands. */
-export function termsInOrder(text: string): string {
-  return termsOf(asOneWord(text)).join(" ");
-}
-
-/** `R&D` is one word, and a start-up is a startup. */
+/** `R&D` is one word, a start-up is a startup, and a T-level is no level. */
 export function asOneWord(text: string): string {
-  return readableText(withOneWord(text));
+  return readableText(withOneWord(text)).replaceAll(/\b(\p{L})-(?=\p{L})/gu, "$1");
 }
 
 /** A word that questions use for other things. */

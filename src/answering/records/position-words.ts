@@ -2,14 +2,14 @@ import type { PositionAspect } from "./told.ts";
 
 /** Words that ask for a line and for little else. */
 export const lineWords =
-  /\b(?:positions?|(?<!\b(?:bus|train|tube|phone|help|dead|time|guide|head|under) )line(?![ -]?ups?\b)|stances?|polic(?:y|ies)|views?(?: (?:of|on|about))?|where (?:do|does|did|are|is) .{1,40} stand(?:ing)?(?: on)?|stands?(?: on)?|agreed (?:wording|text|line)|asking for|official(?:ly)?|opinions?|(?:take|reaction|response) (?=on|to|about))\b/giu;
+  /\b(?:positions?|(?<!\b(?:bus|train|tube|phone|help|dead|time|guide|head|under) )line(?![ -]?ups?\b)|stances?|polic(?:y|ies)|views?(?: (?:of|on|about))?|where (?:do|does|did|are|is) .{1,40} stand(?:ing)?(?: on)?|stands?(?: on)?|agreed (?:wording|text|line)|asking for|word for word|verbatim|official(?:ly)?|opinions?|(?:take|reaction|response) (?=on|to|about))\b/giu;
 
 /** Of a cluster that is named, or of “us”, this asks for a line as well; of the chair it does not. */
 export const sayWords =
   /\b(?:ever )?(?:said|saying|say|says|published|put out) (?:anything |something |owt )?(?:about|on|for)\b/giu;
 
 const stanceWords =
-  /\b(?:sign(?:ed|s|ing)?(?! up for| in\b)(?: (?:up to|off|onto))?|signator(?:y|ies)|dissent(?:s|ed|ing|ers?)?|abstain(?:s|ed|ing)?|abstentions?|against|object(?:s|ed|ion|ions)?|oppos(?:e|es|ed)|disagreed|endors(?:e|es|ed|ing|ement)|on board|who (?:backs|backed|supports|supported|agreed|voted))\b/giu;
+  /\b(?:sign(?:ed|s|ing)?(?! up for| in\b)(?: (?:up to|off|onto))?|signator(?:y|ies)|dissent(?:s|ed|ing|ers?)?|abstain(?:s|ed|ing)?|abstentions?|against|object(?:s|ed|ion|ions)?|oppos(?:e|es|ed)|disagreed|endors(?:e|es|ed|ing|ement)|on board|behind|who (?:else )?(?:backs|backed|supports|supported|agreed|voted))\b/giu;
 
 export const differenceWords =
   /\b(?:differ(?:s|ed|ent|ence|ences)?(?: from)?|vs|v|versus|compar(?:e|ed|ison)|(?:dis)?agree(?:s|ments?)?(?: with)?|common (?:line|position|ground)|(?:the )?same(?: as)?|side by side|aligned?|at odds|clash(?:es)?|in line with|line up with|square with)\b/giu;
@@ -52,3 +52,37 @@ export const aheadWords =
   /\b(?:next|new|draft(?:s|ed|ing)?|working on|going to|gonna|planned|planning|upcoming|will|coming|future|proposed|consulting)\b/giu;
 export const fillers =
   /\b(?:papers?|texts?|wording|bits?|versions?|dates?|ever|anyone|everyone|clusters?|cluster|federation|network|clusters|place|operating|soon|still|minister'?s|office|please|remind|summari[sz]e|common|reached|journalist|briefing|quotes?|years?|months?|ago|back|early|late|need|full|short|agreed|latest|existing|old|previous|earlier|part|thing|stuff|exactly|officially|publicly|government|ministers?|bill|statement|number|many|how|when|why|who|whom|there|list|all|as of|between|since|until|up|again|yet|any|and|versus|use|using|working|over|in|at|by|of|one|ones|today|now|days?)\b/giu;
+
+const many = "(?:positions|lines|stances|policies)";
+/** What there are lines on, not the line on something. */
+export const asksForAll = new RegExp(
+  [
+    `\\b(?:list|which|what|what's|whats|show|all|every|any|each)\\b.{0,60}\\b${many}\\b`,
+    "\\b(?:positions|lines|stances)\\b.{0,30}\\b(?:do|does|has|have|are there)\\b",
+    "\\bwhat do .{1,40} have (?:a )?(?:lines?|positions?) on *$",
+    "\\b(?:everything|anything|whatever|all that)\\b.{0,60}\\b(?:positions?|lines?|stances?|polic(?:y|ies)) (?:on|about)\\b",
+    "\\b(?:everything|anything|what|which|any|all)\\b.{0,40}\\b(?:due|overdue|up for review|to be reviewed)\\b",
+  ].join("|"),
+  "iu",
+);
+/** Who has a line on something, whoever that is. */
+export const asksWhoHas =
+  /\b(?:which|what|who|any|how many)\b.{0,20}\b(?:clusters?|others?|members|else|regions?)\b.{0,30}\b(?:have|has|hold|holds|got|took|taken)\b|\bwho(?:'?s| has| have| all has| else has) (?:got )?(?:a |an |any |their own )?(?:positions?|lines?|stances?)\b/iu;
+/** Where the text itself is to be found. */
+export const asksForLink =
+  /\b(?:where|link|url|web ?page|web ?site)\b.{0,60}\b(?:publish(?:ed)?|find|found|read|online|see)\b|\b(?:link|url) (?:to|for|of)\b/iu;
+export const asksForEnd =
+  /\bwhen\b.{0,60}\b(?:stop(?:ped)?|drop(?:ped)?|end(?:ed)?|scrap(?:ped)?|withdr[ae]wn?|replaced)\b/iu;
+/** On which day something was said. */
+export const asksForDay = /\b(?:when|(?:what|which) (?:day|date)|on what day|dates?)\b/iu;
+/** The text that came first. */
+export const asksForFirst =
+  /\b(?:when|what)\b.{0,40}\b(?:first|originally|initially)\b|\b(?:first|original|earliest) (?:positions?|lines?|texts?|versions?|wording)\b/iu;
+/** What is to come, and nothing of what is. */
+export const asksOnlyAhead = /^(?:will|what(?:'?s| is) next\b)/iu;
+/** Whether to sign, which of two is better: that is for people to decide. */
+export const asksForAdvice =
+  /\b(?:should|shall|ought) (?:we|i|they|our cluster)(?: to)? (?:sign|back|support|join|adopt|oppose|dissent|abstain|vote|drop|agree)\b|\bwhich (?:one |of (?:them|the two) )?(?:is|are|has) (?:the )?(?:better|best|stronger|right)\b|\bpick one\b|\b(?:do|would) you (?:think|agree|recommend|suggest)\b/iu;
+/** Something to be done, not told. */
+export const asksToAct =
+  /^(?:(?:hi|hello|hiya|hey|pls|please|plz|just|can you|could you|would you|go ahead and)[ ,]+)*(?:sign|dissent|abstain|withdraw|adopt|publish|draft|write|change|amend|update|propose|put)\b(?!.{0,20}\?$)/iu;

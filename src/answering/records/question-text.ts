@@ -27,6 +27,7 @@ const writtenOut: readonly (readonly [RegExp, string])[] = [
   [/\bhav\b/giu, "have"],
   [/\bhw\b/giu, "how"],
   [/\bb4\b/giu, "before"],
+  [/\bab(?:ou)?t\b/giu, "about"],
   [/\bwen(s?)\b/giu, "when$1"],
   [/\b(go|com|happen|runn|look)in\b/giu, "$1ing"],
   [/\bnext 1\b/giu, "next one"],
@@ -48,7 +49,10 @@ const writtenOut: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Long words that say what kind of question it is: one slip in them must not hide it. */
-const askingWords = "anything something happening cancelled postponed tomorrow weekend breakfast".split(" ");
+const askingWords =
+  "anything something happening cancelled postponed tomorrow weekend breakfast position positions review reviewed signed dissented".split(
+    " ",
+  );
 
 /** A question written so that it can be read: the same words, without what only chat has. */
 export function readableText(text: string): string {

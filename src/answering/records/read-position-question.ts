@@ -7,7 +7,14 @@ import { findClusters } from "./find-clusters.ts";
 import { asOneWord, type Naming, type TopicWord } from "./name-positions.ts";
 import {
   aheadWords,
+  asksForAll,
+  asksForDay,
+  asksForEnd,
+  asksForFirst,
+  asksForLink,
+  asksOnlyAhead,
   asksToCompare,
+  asksWhoHas,
   differenceWords,
   fillers,
   lineWords,
@@ -21,7 +28,9 @@ import { blankOut, questionWords, subjectTerms } from "./question-text.ts";
 import type { PositionAspect } from "./told.ts";
 
 /** A question that may be about positions; whether there is one with such a name the register tells. */
-export interface PositionQuestion {
+export interface PositionQuestion extends Wanted {
+  /** Nothing in it asks for a position: it has to be one's name and nothing else, as “Saltmere tendering”. */
+  readonly isNameOnly: boolean;
   readonly asked: PositionAspect;
   /** Of stances: which kind; null for all. */
   readonly stance: StanceKind | null;
@@ -43,10 +52,26 @@ export interface PositionQuestion {
   readonly days: readonly PositionDays[];
   /** Numbers of versions that are said. */
   readonly versions: readonly number[];
+  /** What there are lines on is asked for, where it names none. */
+  readonly asksForAll: boolean;
+}
+
+/** What of it is wanted, whichever position it is. */
+interface Wanted {
   /** When something ended is asked for: the text that did is meant, not the one in its place. */
   readonly asksEnd: boolean;
   /** What is to come is asked for; of that nothing is told, whatever there is. */
   readonly asksAhead: boolean;
+  /** The same, and of nothing else. */
+  readonly asksOnlyAhead: boolean;
+  /** Whoever has a line on it. */
+  readonly asksWhoHas: boolean;
+  /** Where the text is published. */
+  readonly asksForLink: boolean;
+  /** On which day it was signed. */
+  readonly asksForDay: boolean;
+  /** The first text there was. */
+  readonly asksForFirst: boolean;
 }
 
 export interface ReadingOfPositions {
@@ -69,7 +94,7 @@ export function readPositionQuestion(question: string, around: ReadingOfPosition
   const isOfSomebody = owners.length > 0 || isOurs || /\bclusters\b/iu.test(text);
   const isHeading = mentions.some(({ until }) => /^:? (?:on|about|re)\b/iu.test(text.slice(until)));
   const asksOfSomebody = isHeading || (isOfSomebody && (has(differenceWords, text) || has(weakWords, text)));
-  if (!asksOfLine && found === undefined && !asksOfSomebody) return null;
+  const isNameOnly = !asksOfLine && found === undefined && !asksOfSomebody;
   const hasLine = asksOfLine || (isOfSomebody && has(sayWords, text));
   const versions = [...text.matchAll(/\b(?:versions?|v)\.? ?(\d{1,2})(?: (?:and|to|or|vs?) (\d{1,2}))?\b/giu)]
     .flatMap(([, first, second]) => [first, second])
@@ -77,7 +102,7 @@ export function readPositionQuestion(question: string, around: ReadingOfPosition
   const isDifference = has(differenceWords, text) && versions.length < 2;
   const bare = blankOut(text, [...mentions, ...days.map(({ span }) => span)]);
   const plain = withoutAsking(bare);
-  const subject = subjectOf(plain, bare);
+  const subject = isNameOnly ? subjectTerms(questionWords(plain), false) : subjectOf(plain, bare);
   const comparesOwners = isDifference && owners.length + (isOurs ? 1 : 0) > 1;
   const asked = comparesOwners ? "difference" : (found?.[0] ?? (versions.length > 1 ? "changes" : "line"));
   return {
@@ -93,12 +118,31 @@ export function readPositionQuestion(question: string, around: ReadingOfPosition
     isCertain: hasLine || (comparesOwners && asksToCompare.test(text)),
     days,
     versions,
-    asksEnd:
-      /\bwhen\b.{0,60}\b(?:stop(?:ped)?|drop(?:ped)?|end(?:ed)?|scrap(?:ped)?|withdr[ae]wn?|replaced)\b/iu.test(
-        text,
-      ),
-    asksAhead: asked !== "changes" && has(aheadWords, text),
+    asksForAll: asksForAll.test(text) && !(hasTopic(bare) && subject.length > 0),
+    isNameOnly,
+    ...wantedOf(text, asked),
   };
+}
+
+function wantedOf(text: string, asked: PositionAspect): Wanted {
+  return {
+    asksEnd: asksForEnd.test(text),
+    asksAhead: asked !== "changes" && has(aheadWords, text),
+    asksOnlyAhead: asksOnlyAhead.test(text),
+    asksWhoHas: asksWhoHas.test(text),
+    asksForLink: asksForLink.test(text),
+    asksForDay: asksForDay.test(text),
+    asksForFirst: asked !== "changes" && asksForFirst.test(text),
+  };
+}
+
+/** “On skills”, not “on, please”: something is said of what it is about. */
+function hasTopic(bare: string): boolean {
+  const [, about = ""] = /\b(?:on|about|regarding|over|concerning)\b([^,.;:!?]*)/iu.exec(bare) ?? [];
+  return (
+    subjectTerms(questionWords(about.replaceAll(fillers, blank).replaceAll(lineWords, blank)), false).length >
+    0
+  );
 }
 
 function has(pattern: RegExp, text: string): boolean {

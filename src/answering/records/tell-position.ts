@@ -1,13 +1,18 @@
 import type { Temporal } from "temporal-polyfill";
-import type { PositionSearch, PositionTopic } from "../../directory/positions/position-search.port.ts";
+import type {
+  FoundVersion,
+  PositionSearch,
+  PositionTopic,
+} from "../../directory/positions/position-search.port.ts";
 import { withoutSlips } from "../../directory/positions/read-position-names.ts";
 import type { Reader } from "../../people/readership.ts";
 import { termsOf } from "../../shared/terms.ts";
 import type { ClusterEntry } from "../cluster-directory.port.ts";
-import { choosePositions, ownersAsked } from "./choose-positions.ts";
+import { type Chosen, choosePositions, ownersAsked } from "./choose-positions.ts";
 import { judgeDocuments } from "./judge-documents.ts";
 import { linesOf } from "./lines-of-positions.ts";
-import { isEveryday, namePositions } from "./name-positions.ts";
+import { namePositionsByText } from "./name-by-text.ts";
+import { isEveryday, type NamedPosition, nameAlone, namePositions } from "./name-positions.ts";
 import { type PositionQuestion, readPositionQuestion } from "./read-position-question.ts";
 import type { PositionTold } from "./told.ts";
 
@@ -34,6 +39,10 @@ export type PositionFound =
   | { readonly kind: "other" };
 
 const listedAtMost = 30;
+/** More words than these ask something, and are not only a name. */
+const nameWordsAtMost = 6;
+/** What one word weighs at most. */
+const weightOfWord = 1;
 
 /** Answers from the register of positions, as these readers may know it. Throws BotError DATABASE_UNAVAILABLE. */
 export async function tellPosition(
@@ -41,19 +50,50 @@ export async function tellPosition(
   around: PositionsAround,
   needs: PositionNeeds,
 ): Promise<PositionFound> {
-  if (readPositionQuestion(text, around) === null) return { kind: "other" };
+  const first = readPositionQuestion(text, around);
+  if (first === null || (first.isNameOnly && text.split(" ").length > nameWordsAtMost))
+    return { kind: "other" };
   const topics = await needs.positions.topics(around.reader.readership, around.now);
   const question = readPositionQuestion(withoutSlips(text, topics, isEveryday), around);
   if (question === null) return { kind: "other" };
-  const named = namePositions(question, topics);
-  if (named.length === 0 && question.subject.length === 0) {
-    return asksForAll.test(text) ? tellAll(question, topics, { around, needs }) : { kind: "other" };
-  }
-  const chosen = choosePositions(question, named, around);
+  const named = question.isNameOnly ? namesAlone(question, topics) : namePositions(question, topics);
+  if (question.isNameOnly && named.length === 0) return { kind: "other" };
+  if (named.length === 0 && question.asksForAll) return tellAll(question, topics, { around, needs });
+  if (named.length === 0 && question.subject.length === 0) return { kind: "other" };
+  const telling = { question, topics, around, needs };
+  const meant = named.length === 0 && question.isCertain ? await namedByText(telling) : named;
+  const chosen = choosePositions(question, meant, around);
   if (chosen.kind === "none") return unknownTo(question, around);
   if (chosen.kind === "several") {
     return { kind: "choices", choices: chosen.positions.map(({ topic }) => topic) };
   }
+  return await tellChosen(chosen, telling);
+}
+
+/** A single word is a name only beside its owner: a tender may be any tender. */
+function namesAlone(question: PositionQuestion, topics: readonly PositionTopic[]): readonly NamedPosition[] {
+  const isOwned = question.owners.length > 0 || question.isOurs;
+  return nameAlone(question, topics).filter(({ size }) => isOwned || size > weightOfWord);
+}
+
+interface Telling {
+  readonly question: PositionQuestion;
+  readonly topics: readonly PositionTopic[];
+  readonly around: PositionsAround;
+  readonly needs: PositionNeeds;
+}
+
+/** What people call a position by its words rather than by its name. */
+async function namedByText({ question, topics, around, needs }: Telling): Promise<readonly NamedPosition[]> {
+  const ids = topics.map(({ positionId }) => positionId);
+  const versions = await needs.positions.versions(ids, around.reader.readership, around.now);
+  return namePositionsByText(question.subject, { topics, versions, today: around.today.toString() });
+}
+
+async function tellChosen(
+  chosen: Extract<Chosen, { readonly kind: "some" }>,
+  { question, around, needs }: Telling,
+): Promise<PositionFound> {
   const { readership } = around.reader;
   const ids = chosen.positions.map(({ positionId }) => positionId);
   const about = termsOf(
@@ -72,20 +112,20 @@ export async function tellPosition(
   const judged = judgeDocuments(documents, { ...around, lines, topics: chosen.positions });
   const { without, alsoBy } = chosen;
   const told = { ...emptyTold(question, around), lines, without, alsoBy, ...judged };
-  return { kind: "told", told: { ...told, outcome: outcomeOf(told) } };
+  const outcome = question.asksOnlyAhead ? "abstained" : outcomeOf(told);
+  return { kind: "told", told: { ...told, outcome } };
 }
 
 const withBackground: ReadonlySet<string> = new Set(["line", "still", "changes", "difference"]);
-const asksForAll =
-  /\b(?:list|which|what|show|all|every|any)\b.{0,60}\b(?:positions|lines|stances|policies)\b|\b(?:positions|lines|stances)\b.{0,30}\b(?:do|does|has|have|are there)\b|\bwhat do .{1,40} have (?:a )?(?:lines?|positions?) on\b/iu;
-
 /** Nothing is told yet. */
 export function emptyTold(question: PositionQuestion, { today }: PositionsAround): PositionTold {
   const [days] = question.days;
   return {
     kind: "position",
     outcome: "abstained",
-    asked: question.asked,
+    asked: question.asksWhoHas ? "list" : question.asked,
+    asksForLink: question.asksForLink,
+    asksForDay: question.asksForDay,
     stance: question.stance,
     signer: question.signer,
     days: days?.days ?? null,
@@ -126,6 +166,11 @@ async function tellAll(
   return { kind: "told", told: { ...empty, lines: lines.slice(0, listedAtMost), outcome: "answered" } };
 }
 
+/** Where the register has no stances its text may say who signed. */
+function tellsOfSigning({ text }: FoundVersion): boolean {
+  return /\b(?:co-?)?sign(?:ed|atories)\b/iu.test(text);
+}
+
 /** `partial`: something near it, as a text of another day, or a record that does not say who signed. */
 function outcomeOf({ asked, lines, without }: PositionTold): PositionTold["outcome"] {
   const isNear = lines.some(({ shown }) => shown.length === 0);
@@ -133,7 +178,9 @@ function outcomeOf({ asked, lines, without }: PositionTold): PositionTold["outco
   const shown = lines.flatMap((line) => line.shown);
   if (asked === "review" && shown.every(({ reviewOn }) => reviewOn === null)) return "partial";
   if (asked === "stances") {
-    return shown.some(({ stances }) => stances.length > 0) ? "answered" : "partial";
+    return shown.some((version) => version.stances.length > 0 || tellsOfSigning(version))
+      ? "answered"
+      : "partial";
   }
   return "answered";
 }

@@ -220,6 +220,10 @@ export interface PositionTold {
   /** Whose stance is asked for; null for everybody's. */
   readonly signer: ClusterEntry | null;
   readonly days: DaysAsked | null;
+  /** Where the text is published was asked for. */
+  readonly asksForLink: boolean;
+  /** On which day clusters said what they did was asked for. */
+  readonly asksForDay: boolean;
   /** What is to come was asked for: nothing is told of that, whether there is something or not. */
   readonly asksAhead: boolean;
   /** Own first, then the federation's. */

@@ -42,7 +42,7 @@ export function positionPart(told: PositionTold, messages: Messages): RecordsCar
     sentences: blocks.filter(({ type }) => type === "paragraph").flatMap(sentencesOf),
     blocks,
     listed: blocks.filter(({ type }) => type !== "paragraph").flatMap(sentencesOf),
-    records: told.asked === "list" ? [] : rests.map(recordOf),
+    records: rests.map(recordOf),
   };
 }
 
@@ -84,7 +84,9 @@ function lineBlocks(line: PositionLine, telling: Telling): readonly Block[] {
     case "stances":
       return shown.flatMap((version) => [
         titleBlock(version, line, words),
-        paragraph(stanceAnswer(version, { kind: told.stance, signer: told.signer }, words.stances).join(" ")),
+        paragraph(stanceAnswer(version, told, words.stances).join(" ")),
+        // Where the register has no stances, its text may say who stood behind it.
+        ...(version.stances.length === 0 ? beginningBlocks(version.text, words.cut) : []),
         note(standingFacts(version, line, telling).join(" ")),
       ]);
     case "review":
@@ -117,11 +119,12 @@ function textBlocks(line: PositionLine, shown: readonly FoundVersion[], telling:
   return textsOf(line, shown, told).flatMap((version) => [
     titleBlock(version, line, words),
     ...beginningBlocks(version.text, words.cut),
+    ...(told.asksForLink ? [paragraph(words.publishedAt(version.link))] : []),
     note(
       [
         ...standingFacts(version, line, telling),
         reviewFact(version, telling),
-        ...stanceFacts(version, words.stances),
+        ...stanceFacts(version, told, words.stances),
       ]
         .filter((fact) => fact !== null)
         .join(" "),

@@ -1,7 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
-import type { PositionLine } from "../../answering/records/told.ts";
+import type { PositionLine, PositionTold } from "../../answering/records/told.ts";
 import type { FoundStance, FoundVersion } from "../../directory/positions/position-search.port.ts";
-import type { StanceKind } from "../../directory/positions/stance.ts";
 import { writtenDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
 import { ageOf } from "./position-age.ts";
@@ -40,36 +39,38 @@ export function reviewFact(
 }
 
 /** Who signed, abstained and dissented, with the reasons; nothing where the register has no stances. */
-export function stanceFacts({ stances }: FoundVersion, words: Words["stances"]): readonly string[] {
+export function stanceFacts(
+  { stances }: FoundVersion,
+  { asksForDay }: Pick<PositionTold, "asksForDay">,
+  words: Words["stances"],
+): readonly string[] {
   return (["sign", "abstain", "dissent"] as const).flatMap((kind) => {
     const given = stances.filter((stance) => stance.kind === kind);
-    return given.length === 0 ? [] : [words[kind](given.map((one) => named(one, words)).join("; "))];
+    return given.length === 0 ? [] : [words[kind](given.map(named).join("; "))];
   });
-}
 
-function named({ clusterName, reason }: FoundStance, words: Words["stances"]): string {
-  return reason === null ? clusterName : words.because(clusterName, reason);
+  function named({ clusterName, reason, at }: FoundStance): string {
+    const who = asksForDay ? words.onDay(clusterName, writtenDate(at.toISOString())) : clusterName;
+    return reason === null ? who : words.because(who, reason);
+  }
 }
 
 /** What clusters said, as it is asked for: of one kind, of one cluster, or all. */
 export function stanceAnswer(
   version: FoundVersion,
-  asked: {
-    readonly kind: StanceKind | null;
-    readonly signer: { readonly id: string; readonly name: string } | null;
-  },
+  asked: Pick<PositionTold, "stance" | "signer" | "asksForDay">,
   words: Words["stances"],
 ): readonly string[] {
   const { title, stances } = version;
   if (stances.length === 0) return [words.unknown(title)];
-  const all = [words.of(title), ...stanceFacts(version, words)];
+  const all = [words.of(title), ...stanceFacts(version, asked, words)];
   if (asked.signer !== null) {
     const stance = stances.find(({ cluster }) => cluster === asked.signer?.id);
     if (stance === undefined) return [words.noneOf(asked.signer.name, title), ...all];
     const said = words.ofOne[stance.kind](stance.clusterName, title, writtenDate(stance.at.toISOString()));
     return [said, ...(stance.reason === null ? [] : [words.reason(stance.reason)])];
   }
-  const { kind } = asked;
+  const { stance: kind } = asked;
   const isNone = kind !== null && stances.every((stance) => stance.kind !== kind);
   return isNone ? [words.none[kind](title), ...all] : all;
 }
