@@ -21,6 +21,9 @@ const leastWeight = 0.3;
 /** Of what is asked about, a position has to have at least this much among its names. */
 const leastCovered = 0.6;
 
+/** The same where nothing asks for a position. */
+const leastAlone = 0.7;
+
 /** Whether a question says of which position it speaks in so many words, or only comes near to one. */
 export type Naming = "whole" | "near";
 
@@ -51,13 +54,15 @@ export function namePositions(
   return read.flatMap((topic) => nearTo(question, topic));
 }
 
-/** Positions whose whole name a question is, with nothing else in it that tells. */
+/** Positions whose whole name stands in a question that has little else in it, and nothing that tells. */
 export function nameAlone(question: NamingWords, topics: readonly PositionTopic[]): readonly NamedPosition[] {
+  const { subject } = question;
   const read = readPositionNames(topics, asOneWord);
   const whole = namePositions(question, topics).filter(({ share }) => share > 0.99);
   return whole.filter(({ position }) => {
-    const names = read.find((one) => one.position === position);
-    return question.subject.every((term) => names?.words.has(term));
+    const { words = new Set() } = read.find((one) => one.position === position) ?? {};
+    const left = subject.filter((term) => !words.has(term));
+    return !left.some(isTelling) && weightOf(left) <= weightOf(subject) * (1 - leastAlone);
   });
 }
 

@@ -61,13 +61,14 @@ export const asksForAll = new RegExp(
     "\\b(?:positions|lines|stances)\\b.{0,30}\\b(?:do|does|has|have|are there)\\b",
     "\\bwhat do .{1,40} have (?:a )?(?:lines?|positions?) on *$",
     "\\b(?:everything|anything|whatever|all that)\\b.{0,60}\\b(?:positions?|lines?|stances?|polic(?:y|ies)) (?:on|about)\\b",
+    "\\b(?:list|all|everything|overview|summary)\\b.{0,40}\\b(?:stands? for|asks? for|asking for|wants?)\\b",
     "\\b(?:everything|anything|what|which|any|all)\\b.{0,40}\\b(?:due|overdue|up for review|to be reviewed)\\b",
   ].join("|"),
   "iu",
 );
 /** Who has a line on something, whoever that is. */
 export const asksWhoHas =
-  /\b(?:which|what|who|any|how many)\b.{0,20}\b(?:clusters?|others?|members|else|regions?)\b.{0,30}\b(?:have|has|hold|holds|got|took|taken)\b|\bwho(?:'?s| has| have| all has| else has) (?:got )?(?:a |an |any |their own )?(?:positions?|lines?|stances?)\b/iu;
+  /\b(?:which|what|who|any|how many)\b.{0,20}\b(?:clusters?|others?|members|else|regions?)\b.{0,30}\b(?:have|has|hold|holds|got|took|taken)\b|\bwho\b.{0,30}\b(?:'?s|has|have|holds?) (?:got )?(?:a |an |any |their own )?(?:positions?|lines?|stances?)\b/iu;
 /** Where the text itself is to be found. */
 export const asksForLink =
   /\b(?:where|link|url|web ?page|web ?site)\b.{0,60}\b(?:publish(?:ed)?|find|found|read|online|see)\b|\b(?:link|url) (?:to|for|of)\b/iu;

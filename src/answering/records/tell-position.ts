@@ -11,7 +11,7 @@ import type { ClusterEntry } from "../cluster-directory.port.ts";
 import { type Chosen, choosePositions, ownersAsked } from "./choose-positions.ts";
 import { judgeDocuments } from "./judge-documents.ts";
 import { linesOf } from "./lines-of-positions.ts";
-import { namePositionsByText } from "./name-by-text.ts";
+import { namePositionsByText, textOfAnybody, textOfOwner } from "./name-by-text.ts";
 import { isEveryday, type NamedPosition, nameAlone, namePositions } from "./name-positions.ts";
 import { type PositionQuestion, readPositionQuestion } from "./read-position-question.ts";
 import type { PositionTold } from "./told.ts";
@@ -39,8 +39,6 @@ export type PositionFound =
   | { readonly kind: "other" };
 
 const listedAtMost = 30;
-/** More words than these ask something, and are not only a name. */
-const nameWordsAtMost = 6;
 /** What one word weighs at most. */
 const weightOfWord = 1;
 
@@ -51,8 +49,7 @@ export async function tellPosition(
   needs: PositionNeeds,
 ): Promise<PositionFound> {
   const first = readPositionQuestion(text, around);
-  if (first === null || (first.isNameOnly && text.split(" ").length > nameWordsAtMost))
-    return { kind: "other" };
+  if (first === null) return { kind: "other" };
   const topics = await needs.positions.topics(around.reader.readership, around.now);
   const question = readPositionQuestion(withoutSlips(text, topics, isEveryday), around);
   if (question === null) return { kind: "other" };
@@ -61,7 +58,7 @@ export async function tellPosition(
   if (named.length === 0 && question.asksForAll) return tellAll(question, topics, { around, needs });
   if (named.length === 0 && question.subject.length === 0) return { kind: "other" };
   const telling = { question, topics, around, needs };
-  const meant = named.length === 0 && question.isCertain ? await namedByText(telling) : named;
+  const meant = await namedOrByText(named, telling);
   const chosen = choosePositions(question, meant, around);
   if (chosen.kind === "none") return unknownTo(question, around);
   if (chosen.kind === "several") {
@@ -83,11 +80,25 @@ interface Telling {
   readonly needs: PositionNeeds;
 }
 
-/** What people call a position by its words rather than by its name. */
-async function namedByText({ question, topics, around, needs }: Telling): Promise<readonly NamedPosition[]> {
-  const ids = topics.map(({ positionId }) => positionId);
+/** What people call a position by its words rather than by its name: of the owners they name, else of anybody. */
+async function namedOrByText(
+  named: readonly NamedPosition[],
+  { question, topics, around, needs }: Telling,
+): Promise<readonly NamedPosition[]> {
+  const isOwners = ({ owner }: PositionTopic): boolean => question.owners.some(({ id }) => id === owner);
+  const hasOwner = question.owners.length > 0;
+  const isFound = hasOwner ? named.some(({ position }) => isOwners(position)) : named.length > 0;
+  if (isFound || !(hasOwner || question.isCertain)) return named;
+  const looked = hasOwner ? topics.filter(isOwners) : topics;
+  const ids = looked.map(({ positionId }) => positionId);
   const versions = await needs.positions.versions(ids, around.reader.readership, around.now);
-  return namePositionsByText(question.subject, { topics, versions, today: around.today.toString() });
+  const byText = namePositionsByText(question.subject, {
+    topics: looked,
+    versions,
+    today: around.today.toString(),
+    least: hasOwner ? textOfOwner : textOfAnybody,
+  });
+  return byText.length > 0 ? byText : named;
 }
 
 async function tellChosen(
