@@ -38,10 +38,12 @@ export const ask = defineCommand({
     };
     const consulted = await needs.consult(question, reader);
     if (consulted.kind === "told") return recordsCard(consulted.told, cardNeeds);
-    const { otherwise, demand } = consulted;
+    const { otherwise, demand, near } = consulted;
     const found = await needs.answer(question, reader);
     const answer = demand === null || meetsDemand(found, demand) ? found : abstainedFrom(found);
     if (answer.kind === "abstained" && otherwise !== null) return recordsCard(otherwise, cardNeeds);
+    const nearest = answer.kind === "answered" ? null : await near?.();
+    if (nearest != null) return recordsCard(nearest, cardNeeds);
     return answerCard(answer, needs.messages);
   },
 });

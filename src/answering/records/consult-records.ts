@@ -22,10 +22,11 @@ import { tellCoverage } from "./tell-coverage.ts";
 import { tellEventList } from "./tell-event-list.ts";
 import { type InquiryNeeds, tellInquiry } from "./tell-inquiry.ts";
 import { tellNamedEvent } from "./tell-named-event.ts";
+import { tellNearPosition } from "./tell-near-position.ts";
 import { tellOrganisations } from "./tell-organisations.ts";
-import { type PositionNeeds, tellPosition } from "./tell-position.ts";
+import { type PositionNeeds, type PositionsAround, tellPosition } from "./tell-position.ts";
 import { tellTiers } from "./tell-tiers.ts";
-import type { Consulted, EventsTold, NotTold, Told } from "./told.ts";
+import type { Consulted, EventsTold, NotTold, PositionTold, Told } from "./told.ts";
 import { isVague } from "./vague.ts";
 
 export interface RecordsNeeds extends PositionNeeds, InquiryNeeds {
@@ -67,7 +68,18 @@ export async function consultRecords(asked: string, reader: Reader, needs: Recor
     });
   }
   const clock = tellClock(text, asking.now);
-  return clock === null ? (position ?? consultOthers(asking)) : told(clock);
+  if (clock !== null) return told(clock);
+  const others = position ?? (await consultOthers(asking));
+  if (others.kind === "told" || others.otherwise !== null) return others;
+  return { ...others, near: async () => withOwner(await tellNearPosition(text, aroundOf(asking), needs)) };
+
+  function withOwner(near: PositionTold | null): PositionTold | null {
+    return near === null ? null : withPolicyOwner(near, asking);
+  }
+}
+
+function aroundOf(asking: Asking): PositionsAround {
+  return { ...asking, today: asking.now.toPlainDate(), now: asking.needs.clock.now() };
 }
 
 /** Null where nothing is asked about consultations and calls for evidence that is known. */
@@ -98,9 +110,8 @@ const aboutPositions = /\b(?:positions?|lines?|stances?|sign|dissent|abstain|ado
 
 /** Null where no position is asked for. */
 async function consultPositions(asking: Asking): Promise<Consulted | null> {
-  const { text, now, needs } = asking;
-  const around = { ...asking, today: now.toPlainDate(), now: needs.clock.now() };
-  const position = await tellPosition(text, around, needs);
+  const { text, needs } = asking;
+  const position = await tellPosition(text, aroundOf(asking), needs);
   switch (position.kind) {
     case "told":
       return told(withPolicyOwner(position.told, asking));

@@ -46,6 +46,8 @@ function shownOf(
   if (question.asksEnd && ended !== undefined) return [ended];
   if (question.asksForFirst) return versions.slice(0, 1);
   if (asked === "changes") return compared(versions, last, days);
+  const previous = versions.findLast((version) => last !== undefined && version.version < last.version);
+  if (question.asksForPrevious && days.length === 0 && previous !== undefined) return [previous];
   const [first] = days;
   // What is said of days to come is what is known today.
   if (first === undefined || first.isSince || isToCome(first.days, around.today)) return latest;

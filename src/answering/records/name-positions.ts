@@ -54,15 +54,22 @@ export function namePositions(
   return read.flatMap((topic) => nearTo(question, topic));
 }
 
-/** Positions whose whole name stands in a question that has little else in it, and nothing that tells. */
-export function nameAlone(question: NamingWords, topics: readonly PositionTopic[]): readonly NamedPosition[] {
-  const { subject } = question;
+/**
+ * Positions whose whole name stands in a question that has little else in it, and nothing that tells. A single word is a
+ * name only beside its owner: a tender may be any tender.
+ */
+export function nameAlone(
+  question: NamingWords & { readonly isOwned: boolean },
+  topics: readonly PositionTopic[],
+): readonly NamedPosition[] {
+  const { subject, isOwned } = question;
   const read = readPositionNames(topics, asOneWord);
   const whole = namePositions(question, topics).filter(({ share }) => share > 0.99);
   return whole.filter(({ position }) => {
     const { words = new Set() } = read.find((one) => one.position === position) ?? {};
     const left = subject.filter((term) => !words.has(term));
-    return !left.some(isTelling) && weightOf(left) <= weightOf(subject) * (1 - leastAlone);
+    const isName = isOwned || subject.length - left.length > 1;
+    return isName && !left.some(isTelling) && weightOf(left) <= weightOf(subject) * (1 - leastAlone);
   });
 }
 

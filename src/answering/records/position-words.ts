@@ -6,7 +6,7 @@ export const lineWords =
 
 /** Of a cluster that is named, or of “us”, this asks for a line as well; of the chair it does not. */
 export const sayWords =
-  /\b(?:ever )?(?:said|saying|say|says|published|put out) (?:anything |something |owt )?(?:about|on|for)\b/giu;
+  /\b(?:ever )?(?:said|saying|say|says|published|put out|on record|comment(?:ed)?|reckons?) (?:anything |something |owt )?(?:about|on|for|re)\b/giu;
 
 const stanceWords =
   /\b(?:sign(?:ed|s|ing)?(?! up for| in\b)(?: (?:up to|off|onto))?|signator(?:y|ies)|dissent(?:s|ed|ing|ers?)?|abstain(?:s|ed|ing)?|abstentions?|against|object(?:s|ed|ion|ions)?|oppos(?:e|es|ed)|disagreed|endors(?:e|es|ed|ing|ement)|on board|behind|who (?:else )?(?:backs|backed|supports|supported|agreed|voted))\b/giu;
@@ -27,7 +27,7 @@ export const positionAspects: readonly (readonly [PositionAspect, RegExp])[] = [
   ],
   [
     "changes",
-    /\b(?:chang(?:e|es|ed|ing)|what(?:'?s| is) new|what(?:'?s| is) different|replaced|replace(?= *$)|(?<=\bwhat did .{0,80})replace|amend(?:ed|ments?)|reword(?:ed|ing)|revis(?:ed|ions?)|updat(?:ed?|es)|differs? from (?:the )?(?:old|last|previous|earlier)|between versions?)\b/giu,
+    /\b(?:chang(?:e|es|ed|ing)|what(?:'?s| is) new|what(?:'?s| is) different|replaced|replace(?= *$)|(?<=\bwhat did .{0,80})replace|amend(?:ed|ments?)|reword(?:ed|ing)|revis(?:ed|ions?)|updat(?:ed?|es)|differs? from (?:the )?(?:old|last|previous|earlier|one before|text before|version before)|between versions?)\b/giu,
   ],
   [
     "still",
@@ -76,6 +76,9 @@ export const asksForEnd =
   /\bwhen\b.{0,60}\b(?:stop(?:ped)?|drop(?:ped)?|end(?:ed)?|scrap(?:ped)?|withdr[ae]wn?|replaced)\b/iu;
 /** On which day something was said. */
 export const asksForDay = /\b(?:when|(?:what|which) (?:day|date)|on what day|dates?)\b/iu;
+/** The text before the one that is the line. */
+export const asksForPrevious =
+  /\b(?:previous|earlier|old|former|prior) (?:versions?|texts?|lines?|positions?|wording)\b|\b(?:one|version|text) before\b/iu;
 /** The text that came first. */
 export const asksForFirst =
   /\b(?:when|what)\b.{0,40}\b(?:first|originally|initially)\b|\b(?:first|original|earliest) (?:positions?|lines?|texts?|versions?|wording)\b/iu;

@@ -12,6 +12,7 @@ import {
   asksForEnd,
   asksForFirst,
   asksForLink,
+  asksForPrevious,
   asksOnlyAhead,
   asksToCompare,
   asksWhoHas,
@@ -72,6 +73,8 @@ interface Wanted {
   readonly asksForDay: boolean;
   /** The first text there was. */
   readonly asksForFirst: boolean;
+  /** The one before the line. */
+  readonly asksForPrevious: boolean;
 }
 
 export interface ReadingOfPositions {
@@ -92,7 +95,9 @@ export function readPositionQuestion(question: string, around: ReadingOfPosition
   const asksOfLine = has(lineWords, text);
   // “Like the minister said” asks for nobody's line.
   const isOfSomebody = owners.length > 0 || isOurs || /\bclusters\b/iu.test(text);
-  const isHeading = mentions.some(({ until }) => /^:? (?:on|about|re)\b/iu.test(text.slice(until)));
+  const isHeading =
+    /\bus (?:on|about)\b/iu.test(text) ||
+    mentions.some(({ until }) => /^:? (?:on|about|re)\b/iu.test(text.slice(until)));
   const asksOfSomebody = isHeading || (isOfSomebody && (has(differenceWords, text) || has(weakWords, text)));
   const isNameOnly = !asksOfLine && found === undefined && !asksOfSomebody;
   const hasLine = asksOfLine || (isOfSomebody && has(sayWords, text));
@@ -133,6 +138,7 @@ function wantedOf(text: string, asked: PositionAspect): Wanted {
     asksForLink: asksForLink.test(text),
     asksForDay: asksForDay.test(text),
     asksForFirst: asked !== "changes" && asksForFirst.test(text),
+    asksForPrevious: asksForPrevious.test(text),
   };
 }
 

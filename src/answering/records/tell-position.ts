@@ -39,8 +39,6 @@ export type PositionFound =
   | { readonly kind: "other" };
 
 const listedAtMost = 30;
-/** What one word weighs at most. */
-const weightOfWord = 1;
 
 /** Answers from the register of positions, as these readers may know it. Throws BotError DATABASE_UNAVAILABLE. */
 export async function tellPosition(
@@ -53,7 +51,10 @@ export async function tellPosition(
   const topics = await needs.positions.topics(around.reader.readership, around.now);
   const question = readPositionQuestion(withoutSlips(text, topics, isEveryday), around);
   if (question === null) return { kind: "other" };
-  const named = question.isNameOnly ? namesAlone(question, topics) : namePositions(question, topics);
+  const isOwned = question.owners.length > 0 || question.isOurs;
+  const named = question.isNameOnly
+    ? nameAlone({ ...question, isOwned }, topics)
+    : namePositions(question, topics);
   if (question.isNameOnly && named.length === 0) return { kind: "other" };
   if (named.length === 0 && question.asksForAll) return tellAll(question, topics, { around, needs });
   if (named.length === 0 && question.subject.length === 0) return { kind: "other" };
@@ -64,16 +65,10 @@ export async function tellPosition(
   if (chosen.kind === "several") {
     return { kind: "choices", choices: chosen.positions.map(({ topic }) => topic) };
   }
-  return await tellChosen(chosen, telling);
+  return { kind: "told", told: await tellChosen(chosen, telling) };
 }
 
-/** A single word is a name only beside its owner: a tender may be any tender. */
-function namesAlone(question: PositionQuestion, topics: readonly PositionTopic[]): readonly NamedPosition[] {
-  const isOwned = question.owners.length > 0 || question.isOurs;
-  return nameAlone(question, topics).filter(({ size }) => isOwned || size > weightOfWord);
-}
-
-interface Telling {
+export interface Telling {
   readonly question: PositionQuestion;
   readonly topics: readonly PositionTopic[];
   readonly around: PositionsAround;
@@ -101,10 +96,11 @@ async function namedOrByText(
   return byText.length > 0 ? byText : named;
 }
 
-async function tellChosen(
+/** What is asked of these positions. */
+export async function tellChosen(
   chosen: Extract<Chosen, { readonly kind: "some" }>,
-  { question, around, needs }: Telling,
-): Promise<PositionFound> {
+  { question, around, needs }: Omit<Telling, "topics">,
+): Promise<PositionTold> {
   const { readership } = around.reader;
   const ids = chosen.positions.map(({ positionId }) => positionId);
   const about = termsOf(
@@ -124,7 +120,7 @@ async function tellChosen(
   const { without, alsoBy } = chosen;
   const told = { ...emptyTold(question, around), lines, without, alsoBy, ...judged };
   const outcome = question.asksOnlyAhead ? "abstained" : outcomeOf(told);
-  return { kind: "told", told: { ...told, outcome } };
+  return { ...told, outcome };
 }
 
 const withBackground: ReadonlySet<string> = new Set(["line", "still", "changes", "difference"]);
@@ -135,6 +131,7 @@ export function emptyTold(question: PositionQuestion, { today }: PositionsAround
     kind: "position",
     outcome: "abstained",
     asked: question.asksWhoHas ? "list" : question.asked,
+    asksWhoHas: question.asksWhoHas,
     asksForLink: question.asksForLink,
     asksForDay: question.asksForDay,
     stance: question.stance,

@@ -220,6 +220,8 @@ export interface PositionTold {
   /** Whose stance is asked for; null for everybody's. */
   readonly signer: ClusterEntry | null;
   readonly days: DaysAsked | null;
+  /** Whoever has a line on it was asked for. */
+  readonly asksWhoHas: boolean;
   /** Where the text is published was asked for. */
   readonly asksForLink: boolean;
   /** On which day clusters said what they did was asked for. */
@@ -282,7 +284,15 @@ export interface Demand {
   readonly shape: "date" | "fee" | "joining" | null;
 }
 
-/** `documents`: the records do not answer it; `otherwise` is what to say when documents do not either. */
+/**
+ * `documents`: the records do not answer it; `otherwise` is what to say when documents do not either, `near` looks for
+ * what comes near it in the records, where documents answer none or a part of it.
+ */
 export type Consulted =
   | { readonly kind: "told"; readonly told: Told }
-  | { readonly kind: "documents"; readonly otherwise: Told | null; readonly demand: Demand | null };
+  | {
+      readonly kind: "documents";
+      readonly otherwise: Told | null;
+      readonly demand: Demand | null;
+      readonly near?: () => Promise<Told | null>;
+    };

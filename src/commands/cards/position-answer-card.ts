@@ -236,7 +236,7 @@ function listBlock({ told, words, today }: Telling): Block {
         ? words.listedWithdrawn(title, writtenDate(until))
         : words.listed(title, writtenDate(version.from));
     const review = reviewFact(version, { words, today });
-    const whose = owners.size > 1 ? ` (${version.ownerName})` : "";
+    const whose = told.asksWhoHas || owners.size > 1 ? ` (${version.ownerName})` : "";
     return [labelled(`${version.topic}${whose}`, [text, ...(review === null ? [] : [review])].join(" "))];
   });
   return { type: "list", ordered: false, items };
