@@ -2,7 +2,7 @@ import type { PositionAspect } from "./told.ts";
 
 /** Words that ask for a line and for little else. */
 export const lineWords =
-  /\b(?:positions?|(?<!\b(?:bus|train|tube|phone|help|dead|time|guide|head|under) )line(?![ -]?ups?\b)|stances?|polic(?:y|ies)|views?(?: (?:of|on|about))?|where (?:do|does|did|are|is) .{1,40} stand(?:ing)?(?: on)?|stands?(?: on)?|agreed (?:wording|text|line)|asking for|word for word|verbatim|official(?:ly)?|opinions?|(?:take|reaction|response) (?=on|to|about))\b/giu;
+  /\b(?:positions?|(?<!\b(?:bus|train|tube|phone|help|dead|time|guide|head|under) )line(?![ -]?ups?\b)|stances?|polic(?:y|ies)|views?(?: (?:of|on|about))?|where (?:do|does|did|are|is) .{1,40} stand(?:ing)?(?: on)?|stands?(?: on)?|agreed (?:wording|text|line)|wording (?:of|on|about)|asking for|word for word|verbatim|official(?:ly)?|opinions?|(?:take|reaction|response) (?=on|to|about))\b/giu;
 
 /** Of a cluster that is named, or of “us”, this asks for a line as well; of the chair it does not. */
 export const sayWords =

@@ -3,7 +3,7 @@ import type { StanceKind } from "../../directory/positions/stance.ts";
 import { termsOf } from "../../shared/terms.ts";
 import type { ClusterEntry } from "../cluster-directory.port.ts";
 import { type PositionDays, readPositionDays } from "./days-of-positions.ts";
-import { findClusters } from "./find-clusters.ts";
+import { type ClusterMention, findClusters } from "./find-clusters.ts";
 import { asOneWord, type Naming, type TopicWord } from "./name-positions.ts";
 import {
   aheadWords,
@@ -82,14 +82,43 @@ export interface ReadingOfPositions {
   readonly today: Temporal.PlainDate;
 }
 
-/** Null for a question that is certainly about something else. */
+/** Null for a question that asks for something else, or that is too long to be only a name. */
 export function readPositionQuestion(question: string, around: ReadingOfPositions): PositionQuestion | null {
-  const text = asOneWord(withoutGenitive(question, around.clusters));
-  const found = positionAspects.find(([, pattern]) => has(pattern, text));
+  const cues = readCues(question, around);
+  const isOfSomebody = cues !== null && (cues.owners.length > 0 || cues.isOurs);
+  const isShort = question.split(" ").length <= nameWordsAtMost;
+  if (cues === null || (cues.isNameOnly && !isOfSomebody && !isShort)) return null;
+  return questionOf(cues, around);
+}
+
+/** The same of a question that asks for no position at all; null for one that is about events, membership and the like. */
+export function readAsPosition(question: string, around: ReadingOfPositions): PositionQuestion | null {
+  const cues = readCues(question, around);
+  return cues === null ? null : questionOf(cues, around);
+}
+
+/** A question of more words asks something, and is not only a name. */
+const nameWordsAtMost = 6;
+
+/** What tells whether a question asks for a position, and whose. */
+interface Cues {
+  readonly text: string;
+  readonly aspect: PositionAspect | null;
+  readonly mentions: readonly ClusterMention[];
+  readonly signer: ClusterEntry | null;
+  readonly owners: readonly ClusterEntry[];
+  readonly isOurs: boolean;
+  /** It says “line”, “position” or the like; or what somebody says on something. */
+  readonly hasLine: boolean;
+  readonly isNameOnly: boolean;
+}
+
+function readCues(question: string, { clusters }: ReadingOfPositions): Cues | null {
+  const text = asOneWord(withoutGenitive(question, clusters));
   if (ofOtherThings.test(text) && !surelyPosition.test(text)) return null;
-  const days = readPositionDays(text, around.today);
-  const mentions = findClusters(text, around.clusters);
-  const signerAt = found?.[0] === "stances" ? signerOf(text, mentions) : null;
+  const aspect = positionAspects.find(([, pattern]) => has(pattern, text))?.[0] ?? null;
+  const mentions = findClusters(text, clusters);
+  const signerAt = aspect === "stances" ? signerOf(text, mentions) : null;
   const owners = unique(mentions.filter((mention) => mention !== signerAt).map(({ cluster }) => cluster));
   const isOurs = /\b(?:we|our|ours|us|we've|weve)\b/iu.test(text);
   const asksOfLine = has(lineWords, text);
@@ -99,8 +128,21 @@ export function readPositionQuestion(question: string, around: ReadingOfPosition
     /\bus (?:on|about)\b/iu.test(text) ||
     mentions.some(({ until }) => /^:? (?:on|about|re)\b/iu.test(text.slice(until)));
   const asksOfSomebody = isHeading || (isOfSomebody && (has(differenceWords, text) || has(weakWords, text)));
-  const isNameOnly = !asksOfLine && found === undefined && !asksOfSomebody;
-  const hasLine = asksOfLine || (isOfSomebody && has(sayWords, text));
+  return {
+    text,
+    aspect,
+    mentions,
+    signer: signerAt?.cluster ?? null,
+    owners,
+    isOurs,
+    hasLine: asksOfLine || (isOfSomebody && has(sayWords, text)),
+    isNameOnly: !asksOfLine && aspect === null && !asksOfSomebody,
+  };
+}
+
+function questionOf(cues: Cues, { today }: ReadingOfPositions): PositionQuestion {
+  const { text, aspect, mentions, signer, owners, isOurs, hasLine, isNameOnly } = cues;
+  const days = readPositionDays(text, today);
   const versions = [...text.matchAll(/\b(?:versions?|v)\.? ?(\d{1,2})(?: (?:and|to|or|vs?) (\d{1,2}))?\b/giu)]
     .flatMap(([, first, second]) => [first, second])
     .flatMap((number) => (number === undefined ? [] : [Number(number)]));
@@ -109,11 +151,11 @@ export function readPositionQuestion(question: string, around: ReadingOfPosition
   const plain = withoutAsking(bare);
   const subject = isNameOnly ? subjectTerms(questionWords(plain), false) : subjectOf(plain, bare);
   const comparesOwners = isDifference && owners.length + (isOurs ? 1 : 0) > 1;
-  const asked = comparesOwners ? "difference" : (found?.[0] ?? (versions.length > 1 ? "changes" : "line"));
+  const asked = comparesOwners ? "difference" : (aspect ?? (versions.length > 1 ? "changes" : "line"));
   return {
     asked,
     stance: stanceOf(text),
-    signer: signerAt?.cluster ?? null,
+    signer,
     owners,
     isOurs,
     isOursToo: /\bours\b/iu.test(text),

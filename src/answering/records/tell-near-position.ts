@@ -1,6 +1,6 @@
 import { choosePositions } from "./choose-positions.ts";
 import { namePositionsByText } from "./name-by-text.ts";
-import { readPositionQuestion } from "./read-position-question.ts";
+import { readAsPosition } from "./read-position-question.ts";
 import { type PositionNeeds, type PositionsAround, tellChosen } from "./tell-position.ts";
 import type { PositionTold } from "./told.ts";
 
@@ -16,10 +16,10 @@ export async function tellNearPosition(
   around: PositionsAround,
   needs: PositionNeeds,
 ): Promise<PositionTold | null> {
-  const question = readPositionQuestion(text, around);
-  if (question === null || question.subject.length === 0) return null;
   const { readership } = around.reader;
   const known = await needs.positions.topics(readership, around.now);
+  const question = known.length === 0 ? null : readAsPosition(text, around);
+  if (question === null || question.subject.length === 0) return null;
   const isOwners = (owner: string): boolean => question.owners.some(({ id }) => id === owner);
   const topics = question.owners.length > 0 ? known.filter(({ owner }) => isOwners(owner)) : known;
   const ids = topics.map(({ positionId }) => positionId);

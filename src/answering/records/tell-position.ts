@@ -49,7 +49,9 @@ export async function tellPosition(
   const first = readPositionQuestion(text, around);
   if (first === null) return { kind: "other" };
   const topics = await needs.positions.topics(around.reader.readership, around.now);
-  const question = readPositionQuestion(withoutSlips(text, topics, isEveryday), around);
+  if (topics.length === 0) return first.isCertain ? unknownTo(first, around) : { kind: "other" };
+  const mended = withoutSlips(text, topics, isEveryday);
+  const question = mended === text ? first : readPositionQuestion(mended, around);
   if (question === null) return { kind: "other" };
   const isOwned = question.owners.length > 0 || question.isOurs;
   const named = question.isNameOnly

@@ -1,10 +1,11 @@
-import type { BackgroundDocument, PositionLine, PositionTold } from "../../answering/records/told.ts";
+import type { PositionLine, PositionTold } from "../../answering/records/told.ts";
 import type { Block, Inline } from "../../chat/reply.ts";
 import { compareTexts } from "../../directory/positions/compare-texts.ts";
 import type { FoundVersion } from "../../directory/positions/position-search.port.ts";
 import { writtenDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
 import { labelled, note, paragraph } from "./pieces.ts";
+import { positionBackgroundBlocks } from "./position-background-blocks.ts";
 import { reviewFact, stanceAnswer, stanceFacts, standingFacts } from "./position-facts.ts";
 import { partsOf } from "./position-parts.ts";
 import { positionTextBlocks } from "./position-text-blocks.ts";
@@ -14,8 +15,6 @@ type Words = Messages["positionAnswers"];
 
 /** Characters of a longer text that an answer shows. */
 const beginningCharacters = 900;
-/** Characters of a sentence that is quoted beside another. */
-const quotedCharacters = 300;
 
 interface Telling {
   readonly told: PositionTold;
@@ -34,7 +33,7 @@ export function positionPart(told: PositionTold, messages: Messages): RecordsCar
       : told.lines.flatMap((line) => lineBlocks(line, telling))),
     ...commonBlocks(telling),
     ...(told.alsoBy.length === 0 ? [] : [note(words.alsoBy(told.alsoBy.join(", ")))]),
-    ...backgroundBlocks(telling, messages),
+    ...positionBackgroundBlocks(told, messages),
     ...(told.lines.some(({ shown }) => shown.some(({ isSample }) => isSample)) ? [note(words.sample)] : []),
   ];
   const rests = told.lines.flatMap((line) => [...shownOf(line), ...textsOf(line, shownOf(line), told)]);
@@ -240,50 +239,6 @@ function listBlock({ told, words, today }: Telling): Block {
     return [labelled(`${version.topic}${whose}`, [text, ...(review === null ? [] : [review])].join(" "))];
   });
   return { type: "list", ordered: false, items };
-}
-
-/** What says otherwise stands before the list of documents, with the words of both. */
-function backgroundBlocks({ told, words }: Telling, messages: Messages): readonly Block[] {
-  const { background, disagreements, newer } = told;
-  if (background.length === 0) return [];
-  const items = background.map((document, index) => ({
-    number: index + 1,
-    title: document.title,
-    url: document.url,
-    note: sourceOf(document, messages),
-  }));
-  return [
-    ...disagreements.map(({ kind, document, lineTitle, said, sentence }) =>
-      paragraph(
-        words.disagrees[kind](
-          { title: document.title, whose: sourceOf(document, messages), says: beginningOf(sentence) },
-          { title: lineTitle, says: beginningOf(said ?? "") },
-        ),
-      ),
-    ),
-    ...(newer === null ? [] : [paragraph(words.newer(newer.title, sourceOf(newer, messages)))]),
-    { type: "sources", title: words.background, items },
-  ];
-}
-
-function beginningOf(sentence: string): string {
-  return sentence.length > quotedCharacters
-    ? `${sentence.slice(0, quotedCharacters).toWellFormed()}…`
-    : sentence;
-}
-
-function sourceOf(
-  { clusterName, standing, publishedOn, sort, isSample }: BackgroundDocument,
-  { answer, positionAnswers, positionDocuments }: Messages,
-): string {
-  const kind = sort === null ? [] : [positionDocuments.sorts[sort]];
-  const date = publishedOn === null ? answer.undated : answer.asOf(writtenDate(publishedOn));
-  return [
-    ...kind,
-    positionAnswers.whose[standing](clusterName),
-    date,
-    ...(isSample ? [answer.sample] : []),
-  ].join(", ");
 }
 
 /** What programs are told: every line of the card. */
