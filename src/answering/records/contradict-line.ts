@@ -102,9 +102,7 @@ function readClaim(text: string): Claim {
   }
   const plain = text.replaceAll(against, " ");
   const isAgainst = plain !== text;
-  const subject = termsOf(plain).filter(
-    (term) => !/\p{N}/u.test(term) && !notSubject.has(term) && !figures.has(term),
-  );
+  const subject = termsOf(plain).filter((term) => !/\p{N}/u.test(term) && !notSubject.has(term));
   return { text, words: new Set(subject), terms: new Set(termsOf(text)), figures, denied, isAgainst };
 }
 

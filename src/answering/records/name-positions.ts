@@ -54,22 +54,28 @@ export function namePositions(
   return read.flatMap((topic) => nearTo(question, topic));
 }
 
+interface AloneWords extends NamingWords {
+  /** Terms of each of its clauses. */
+  readonly clauses: readonly (readonly string[])[];
+  /** It says whose. */
+  readonly isOwned: boolean;
+}
+
 /**
- * Positions whose whole name stands in a question that has little else in it, and nothing that tells. A single word is a
+ * Positions whose whole name stands in a clause that has little else in it, and nothing that tells. A single word is a
  * name only beside its owner: a tender may be any tender.
  */
-export function nameAlone(
-  question: NamingWords & { readonly isOwned: boolean },
-  topics: readonly PositionTopic[],
-): readonly NamedPosition[] {
-  const { subject, isOwned } = question;
+export function nameAlone(question: AloneWords, topics: readonly PositionTopic[]): readonly NamedPosition[] {
   const read = readPositionNames(topics, asOneWord);
   const whole = namePositions(question, topics).filter(({ share }) => share > 0.99);
   return whole.filter(({ position }) => {
     const { words = new Set() } = read.find((one) => one.position === position) ?? {};
-    const left = subject.filter((term) => !words.has(term));
-    const isName = isOwned || subject.length - left.length > 1;
-    return isName && !left.some(isTelling) && weightOf(left) <= weightOf(subject) * (1 - leastAlone);
+    return question.clauses.some((clause) => {
+      const left = clause.filter((term) => !words.has(term));
+      const named = clause.length - left.length;
+      const isName = named > (question.isOwned ? 0 : 1);
+      return isName && !left.some(isTelling) && weightOf(left) <= weightOf(clause) * (1 - leastAlone);
+    });
   });
 }
 

@@ -59,7 +59,7 @@ export const asksForAll = new RegExp(
   [
     `\\b(?:list|which|what|what's|whats|show|all|every|any|each)\\b.{0,60}\\b${many}\\b`,
     "\\b(?:positions|lines|stances)\\b.{0,30}\\b(?:do|does|has|have|are there)\\b",
-    "\\bwhat do .{1,40} have (?:a )?(?:lines?|positions?) on *$",
+    "\\bwhat (?:\\w+ )?(?:do|does|has|have) .{1,40} (?:lines?|positions?|stances?) on\\W*$",
     "\\b(?:everything|anything|whatever|all that)\\b.{0,60}\\b(?:positions?|lines?|stances?|polic(?:y|ies)) (?:on|about)\\b",
     "\\b(?:list|all|everything|overview|summary)\\b.{0,40}\\b(?:stands? for|asks? for|asking for|wants?)\\b",
     "\\b(?:everything|anything|what|which|any|all)\\b.{0,40}\\b(?:due|overdue|up for review|to be reviewed)\\b",

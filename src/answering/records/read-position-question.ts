@@ -45,6 +45,8 @@ export interface PositionQuestion extends Wanted {
   readonly isOursToo: boolean;
   /** What it is about, as terms. */
   readonly subject: readonly string[];
+  /** What each of its clauses is about, as terms. */
+  readonly clauses: readonly (readonly string[])[];
   /** All of its words, in order: some that seem to ask belong to a name. */
   readonly words: readonly TopicWord[];
   readonly naming: Naming;
@@ -160,6 +162,7 @@ function questionOf(cues: Cues, { today }: ReadingOfPositions): PositionQuestion
     isOurs,
     isOursToo: /\bours\b/iu.test(text),
     subject,
+    clauses: plain.split(/[,;:.?!]|\s[-–—]\s/u).map((clause) => subjectTerms(questionWords(clause), false)),
     words: topicWordsOf(bare, plain),
     naming: hasLine || comparesOwners ? "near" : "whole",
     isCertain: hasLine || (comparesOwners && asksToCompare.test(text)),
