@@ -149,6 +149,21 @@ describe("a document belongs to a position", () => {
     expect(await linked()).toEqual(["fed/Skills passports: about skills passports"]);
   });
 
+  it("by a name that was given to it in a chat", async () => {
+    await register({});
+    await read({ minutes: { text: "Learner cards came up. The learner cards stay free." } });
+    const { position } = await ids("minutes");
+    const [version] = await desk.store.versions(position);
+    if (version === undefined) throw new Error("no version");
+
+    const { id, revision } = version;
+    const account = byPaula.actor;
+    const expected = { revision, audienceBefore: "public", account, by: byPaula, now } as const;
+    await desk.store.describe(id, { alsoCalled: ["learner cards"], audience: "public" }, expected);
+
+    expect(await linked()).toEqual(["fed/Skills passports: minutes"]);
+  });
+
   it("until it is withdrawn, or says something else", async () => {
     await register({});
     await read({ first: aboutIt, second: aboutIt });
