@@ -9,13 +9,13 @@ import type { Clock } from "../../shared/clock.port.ts";
 import type { ClusterDirectory, ClusterEntry } from "../cluster-directory.port.ts";
 import { ownerOf } from "../owner.ts";
 import { plainQuestion, readQuestion, type Topic } from "../read-question.ts";
+import { decidedByPeople } from "./decided-by-people.ts";
 import { demandOf, leftDemand } from "./event-demand.ts";
 import { type EventQuestion, readEventQuestion } from "./event-question.ts";
 import { daysAsked, windowsOf } from "./event-windows.ts";
 import { type ClusterMention, findClusters } from "./find-clusters.ts";
 import { vocabularyOf } from "./name-events.ts";
 import { notForTheBot } from "./not-for-the-bot.ts";
-import { asksForAdvice, asksToAct } from "./position-words.ts";
 import { isDemanded, readableText } from "./question-text.ts";
 import { tellClock } from "./tell-clock.ts";
 import { tellCoverage } from "./tell-coverage.ts";
@@ -26,7 +26,7 @@ import { tellNearPosition } from "./tell-near-position.ts";
 import { tellOrganisations } from "./tell-organisations.ts";
 import { type PositionNeeds, type PositionsAround, tellPosition } from "./tell-position.ts";
 import { tellTiers } from "./tell-tiers.ts";
-import type { Consulted, EventsTold, NotTold, PositionTold, Told } from "./told.ts";
+import type { Consulted, EventsTold, PositionTold, Told } from "./told.ts";
 import { isVague } from "./vague.ts";
 
 export interface RecordsNeeds extends PositionNeeds, InquiryNeeds {
@@ -98,15 +98,6 @@ async function consultInquiries(asking: Asking): Promise<Consulted | null> {
       return null;
   }
 }
-
-/** What of positions people decide and do, by reading them or with a command. */
-function decidedByPeople(text: string): NotTold | null {
-  if (!aboutPositions.test(text)) return null;
-  if (asksForAdvice.test(text)) return "opinion";
-  return asksToAct.test(text) ? "errand" : null;
-}
-
-const aboutPositions = /\b(?:positions?|lines?|stances?|sign|dissent|abstain|adopt|policy)\b/iu;
 
 /** Null where no position is asked for. */
 async function consultPositions(asking: Asking): Promise<Consulted | null> {
