@@ -44,7 +44,7 @@ export async function tellInquiry(
   if (question.subject.length === 0) return tellAll(question, known, around);
   const named = nameInquiries(question.subject, known, around.now);
   const [inquiry, ...others] = named;
-  if (inquiry === undefined) return { kind: "other" };
+  if (inquiry === undefined) return noneOf(question, around);
   if (question.asksSeveral && question.asked !== "line") return tellAll(question, named, around);
   if (others.length > 0) return { kind: "choices", choices: named.map(({ title }) => title) };
   const told = { ...emptyAnswer(question, around), outcome: "answered" as const, inquiries: [inquiry] };
@@ -78,6 +78,14 @@ function nameInquiries(
 
 function weightOf(terms: readonly string[]): number {
   return terms.reduce((sum, term) => sum + tellingWeight(term), 0);
+}
+
+/** Whether any is on something asks for a list, and for no event; what was said or answered may stand in documents. */
+function noneOf(question: InquiryQuestion, around: InquiriesAround): InquiryFound {
+  const isList = question.asksSeveral && question.asked !== "line" && question.asked !== "answers";
+  return isList
+    ? { kind: "none", told: { ...emptyAnswer(question, around), asked: "list" } }
+    : { kind: "other" };
 }
 
 /** Those that are open, or that close in the time that is asked about; where none does, the next ones. */

@@ -6,6 +6,7 @@ import type { InquiryAnswer } from "../../../src/directory/inquiries/inquiry.ts"
 import type { StatedInquiry } from "../../../src/directory/inquiries/inquiry-store.port.ts";
 import { importPositions } from "../../../src/directory/positions/import-positions.ts";
 import type { StatedPosition } from "../../../src/directory/positions/stated-position.ts";
+import { english } from "../../../src/messages/english.ts";
 import { readershipFor } from "../../../src/people/readership.ts";
 import { RecordsDesk } from "../../support/records-desk.ts";
 
@@ -175,6 +176,17 @@ describe("a question about consultations", () => {
     // A draft bears on it: of that nothing is told, whoever asks.
     expect(known.text).not.toContain("WALRUS");
   });
+
+  test.each(["any open calls for evidence on penguins?", "are there consultations about harbour dues"])(
+    "for a list of which none is known says so, and speaks of no event: “%s”",
+    async (question) => {
+      const { outcome, text } = await desk.ask(question);
+
+      expect(outcome).toBe("abstained");
+      expect(text).toContain(english.inquiries.list.none.open);
+      expect(text).not.toMatch(/event/i);
+    },
+  );
 
   test.each([
     "who do I send press inquiries to",
