@@ -28,7 +28,9 @@ export const positionWorkMessages = {
   quorum: {
     count: (signatures: number) => (signatures === 1 ? "one signature" : `${signatures} signatures`),
     share: (percent: number, needed: number, asked: number) =>
-      `signatures of ${percent}% of the clusters asked: ${needed} of ${asked}`,
+      asked === 0
+        ? `signatures of ${percent}% of the clusters asked`
+        : `signatures of ${percent}% of the clusters asked: ${needed} of ${asked}`,
   },
   quorumState: {
     met: "Enough clusters have signed. It is adopted once everybody has answered, or when the time is over.",
@@ -37,6 +39,7 @@ export const positionWorkMessages = {
     "out-of-reach":
       "With the answers so far it cannot be adopted any more: too few clusters are left that could sign. Nothing ends yet. Clusters may still change their answer; you can also change the text, which asks everybody again, or withdraw it.",
   },
+  nobodyYet: "nobody yet: choose the clusters with “Change it”",
   willHappen: (asked: number, until: string) =>
     `What will happen: somebody else puts it to ${asked === 1 ? "one cluster" : `${asked} clusters`}. They can answer until ${until}. It is adopted if enough of them have signed, as soon as everybody has answered or when the time is over; otherwise it is withdrawn. Until then nobody is told of it but those who work on it.`,
   answers: {

@@ -51,6 +51,16 @@ describe("proposing a position", () => {
     expect(labels(draft)).toEqual([button.change, english.positionRequests.button.describe, button.withdraw]);
   });
 
+  it("says that nobody is asked yet of a draft that came in a file", async () => {
+    const name = nameOf(await propose());
+    await house.database.pool.query("DELETE FROM position_asked");
+
+    const text = textOf(await house.says("sam", "positions work", { text: name }));
+
+    expect(text).toContain(words.nobodyYet);
+    expect(text).not.toContain("of 0");
+  });
+
   it("has a form with room on every platform, whoever opens it", async () => {
     for (const who of ["sam", "ada"])
       expect((await house.form(who, "positions propose", "Skills"))?.fields.map(({ name }) => name)).toEqual(

@@ -161,7 +161,7 @@ function quorumText({ version: { quorum }, ...rest }: Consultation, { positionWo
 }
 
 function facts({ consultation, ownerName }: ShownPosition, messages: Messages): Inline[][] {
-  const { field, audiences, fingerprint } = messages.positionWork;
+  const { field, audiences, fingerprint, nobodyYet } = messages.positionWork;
   const { version, asked } = consultation;
   const { position, closes, embargoUntil, reviewOn, link } = version;
   const names = asked.filter(({ leftAt }) => leftAt === null).map(({ name }) => name);
@@ -169,7 +169,7 @@ function facts({ consultation, ownerName }: ShownPosition, messages: Messages): 
     labelled(field.owner, ownerName),
     labelled(field.topic, position.topic),
     ...(position.alsoCalled.length === 0 ? [] : [labelled(field.also, position.alsoCalled.join(", "))]),
-    labelled(field.asked, names.join(", ")),
+    labelled(field.asked, names.length === 0 ? nobodyYet : names.join(", ")),
     ...(closes === null ? [] : [labelled(field.closes, momentText(closes.instant, closes.zone))]),
     labelled(field.quorum, quorumText(consultation, messages)),
     labelled(field.audience, audienceText(position, audiences)),
