@@ -172,6 +172,31 @@ describe("a position that is put to clusters", { timeout: 60_000 }, () => {
     expect(shownOn.C1().join()).not.toContain(words.call("On skills"));
   });
 
+  it("is told once, also when the process was killed just before it was sent", async () => {
+    const version = await consultation();
+    for (const cluster of ["north", "south"]) await says(version, cluster, "sign");
+    await house.announcing.desk.store.create(
+      {
+        cluster: "fed",
+        author: by.actor,
+        content: { title: "On skills", body: "Written, and not sent.", topic: null, link: null, image: null },
+        aim: { audience: "public", clusters: ["fed", "north", "south"], platforms: ["slack", "discord"] },
+        schedule: { kind: "now" },
+        digest: null,
+        event: null,
+        position: { version: version.id, role: "outcome" },
+        lateMinutes: 60,
+      },
+      by,
+    );
+    start(await AnnouncingCommands.open(desk));
+
+    await desk.timing.until(async () => {
+      const found = await house.announcing.desk.store.ofPosition({ version: version.id, role: "outcome" });
+      return found?.state !== "draft";
+    }, 120_000);
+  });
+
   it("asks a cluster no more that has closed, and ends when it waited for that one alone", async () => {
     const version = await consultation();
     start();

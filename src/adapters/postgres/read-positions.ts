@@ -75,7 +75,8 @@ export function createPositionQueue(pool: Pool): Pick<PositionStore, Queue> {
         `SELECT v.id FROM position_version v WHERE v.status = 'consulting' OR (v.opened_at IS NOT NULL
            AND (v.withdrawn_because IS DISTINCT FROM 'taken-back'
              OR EXISTS (SELECT FROM announcement a WHERE a.position_version_id = v.id AND a.position_role = 'call'))
-           AND NOT EXISTS (SELECT FROM announcement a WHERE a.position_version_id = v.id AND a.position_role = 'outcome'))
+           AND NOT EXISTS (SELECT FROM announcement a WHERE a.position_version_id = v.id AND a.position_role = 'outcome'
+             AND a.state <> 'draft'))
          ORDER BY v.closes_instant, v.id`,
         [],
       ),
