@@ -149,7 +149,10 @@ describe("a position that is put to clusters", { timeout: 60_000 }, () => {
 
     await desk.timing.until(async () => (await store.version(version.id))?.status === "withdrawn", 600_000);
     await untilShown("D3", words.outcome.quorumNotMet("On skills"));
+    await untilShown("C1", words.outcome.quorumNotMet("On skills"));
     await desk.timing.pass(25_000);
+    // Nobody but those who were asked knows of a text that was never the line.
+    expect(shownOn.C9()).toEqual([]);
     const outcomes = await desk.database.pool.query(
       "SELECT FROM announcement WHERE position_role = 'outcome'",
     );

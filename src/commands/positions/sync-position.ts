@@ -114,8 +114,10 @@ async function create(
   { role, content }: Shown,
   { announcements, clock }: SyncNeeds,
 ): Promise<Announcement> {
-  const { position, embargoUntil, author } = version;
-  const isSecret = role === "call" || (embargoUntil !== null && embargoUntil > clock.now());
+  const { position, embargoUntil, effectiveFrom, author } = version;
+  // What was never the line is known to those who were asked, and to nobody else.
+  const isSecret =
+    role === "call" || effectiveFrom === null || (embargoUntil !== null && embargoUntil > clock.now());
   const clusters = asked.filter(({ leftAt }) => leftAt === null).map(({ cluster }) => cluster);
   return await announcements.create(
     {
