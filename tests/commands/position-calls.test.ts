@@ -51,7 +51,7 @@ function start(process = house): void {
 
 const by = { actor: "slack:TA/USAM", place: "slack:TA" };
 
-async function consultation(hours = 24 * 5): Promise<PositionVersion> {
+async function consultation(hours = 24 * 5, changed: object = {}): Promise<PositionVersion> {
   const now = desk.timing.now();
   const position = await store.ensure(
     {
@@ -77,6 +77,7 @@ async function consultation(hours = 24 * 5): Promise<PositionVersion> {
       reviewOn: null,
       link: null,
       author: by.actor,
+      ...changed,
     }),
     { by, now },
   );
@@ -121,6 +122,24 @@ describe("a position that is put to clusters", { timeout: 60_000 }, () => {
     await untilShown("D3", words.dissented(1));
 
     expect(shownOn.C9()).toEqual([]);
+    expect([shownOn.C1().length, shownOn.D3().length]).toEqual([1, 1]);
+  });
+
+  it("is shown to a cluster as well that is asked later, and to the others once", async () => {
+    const version = await consultation(24 * 5, { asked: ["north"] });
+    start();
+    await untilShown("C1", words.call("On skills"));
+    expect(shownOn.D3()).toEqual([]);
+
+    const asked = writeVersion(version.position.id, { ...version, asked: ["north", "south"] });
+    const { revision } = version;
+    const expected = { revision, by, now: desk.timing.now() };
+    await store.change(version.id, { ...asked, author: by.actor }, expected);
+    house.positions.changed(version.id);
+    await untilShown("D3", words.call("On skills"));
+    await says(version, "north", "sign");
+    await untilShown("D3", words.tally(1, 2).replaceAll("*", ""));
+    await untilShown("C1", words.tally(1, 2).replaceAll("*", ""));
     expect([shownOn.C1().length, shownOn.D3().length]).toEqual([1, 1]);
   });
 

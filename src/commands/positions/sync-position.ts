@@ -1,5 +1,9 @@
 import type { Announcement, OfPosition } from "../../announcing/announcement.ts";
-import type { AnnouncementStore, NewDelivery } from "../../announcing/announcement-store.port.ts";
+import type {
+  AnnouncementChange,
+  AnnouncementStore,
+  NewDelivery,
+} from "../../announcing/announcement-store.port.ts";
 import { type Aim, chooseDestinations } from "../../announcing/choose-destinations.ts";
 import type { Poster } from "../../announcing/poster.port.ts";
 import type { AnnouncementContent } from "../../chat/rich-text.ts";
@@ -15,7 +19,7 @@ import { callContent, outcomeContent } from "./call-content.ts";
 
 export interface SyncNeeds {
   readonly positions: PositionStore;
-  readonly announcements: Pick<AnnouncementStore, "create" | "ofPosition" | "save">;
+  readonly announcements: Pick<AnnouncementStore, "create" | "deliveries" | "ofPosition" | "save">;
   readonly workspaces: Pick<WorkspaceStore, "all">;
   readonly posters: ReadonlyMap<string, Pick<Poster, "laneOf">>;
   readonly messages: Messages;
@@ -72,7 +76,8 @@ async function showAs(consultation: Consultation, { role, content }: Shown, need
   const { announcements } = needs;
   const position = { version: consultation.version.id, role };
   const present = await announcements.ofPosition(position);
-  if (present !== null && present.state !== "draft") return await correct(present, content, needs);
+  if (present !== null && present.state !== "draft")
+    return await correct(present, { content, added: addedTo(present.aim, consultation) }, needs);
   const made = present ?? (await create(consultation, { role, content }, needs));
   const deliveries = await deliveriesOf(made.aim, needs);
   const now = needs.clock.now();
@@ -84,16 +89,49 @@ async function showAs(consultation: Consultation, { role, content }: Shown, need
   );
 }
 
-/** Nothing where it says the same already; what was cancelled or taken back stays so. */
+/** Clusters that are asked since it was posted; once it is over nobody is. */
+function addedTo({ clusters }: Aim, { version, asked }: Consultation): readonly string[] {
+  if (version.status !== "consulting" || clusters === "all") return [];
+  const present = asked.filter(({ leftAt }) => leftAt === null).map(({ cluster }) => cluster);
+  return present.filter((cluster) => !clusters.includes(cluster));
+}
+
+interface Correction {
+  readonly content: AnnouncementContent;
+  readonly added: readonly string[];
+}
+
+/** Nothing where it says the same already to all it is for; what was cancelled or taken back stays so. */
 async function correct(
-  { id, revision, state, content: before }: Announcement,
-  content: AnnouncementContent,
-  { announcements, clock }: SyncNeeds,
+  { id, revision, state, content: before, aim }: Announcement,
+  { content, added }: Correction,
+  needs: SyncNeeds,
 ): Promise<void> {
-  const isSame = JSON.stringify(sorted(before)) === JSON.stringify(sorted(content));
+  const isSame = added.length === 0 && JSON.stringify(sorted(before)) === JSON.stringify(sorted(content));
   if (isSame || (state !== "approved" && state !== "finished")) return;
-  const expected = { revision, move: "tally", by: byTime, now: clock.now() } as const;
-  await announcements.save(id, { content, deliveries: "edit" }, expected);
+  const expected = { revision, move: "tally", by: byTime, now: needs.clock.now() } as const;
+  const change = { content, deliveries: "edit" } as const;
+  await needs.announcements.save(
+    id,
+    added.length === 0 ? change : { ...change, ...(await withAdded({ id, aim }, added, needs)) },
+    expected,
+  );
+}
+
+/** It goes to them as well, in a run of its own, but not again to a channel that has it. */
+async function withAdded(
+  { id, aim }: Pick<Announcement, "id" | "aim">,
+  added: readonly string[],
+  needs: SyncNeeds,
+): Promise<AnnouncementChange> {
+  const clusters = [aim.clusters, added].flat();
+  const there = new Set(
+    (await needs.announcements.deliveries(id)).map(({ destination }) => destination.channel),
+  );
+  const theirs = await deliveriesOf({ ...aim, clusters: [...added] }, needs);
+  const deliveries = theirs.filter(({ channel }) => !there.has(channel));
+  const made = [{ slot: `asked ${clusters.length}`, deliveries }];
+  return { state: "approved", aim: { ...aim, clusters }, runs: { made, until: null } };
 }
 
 /** As the database gives it back: without what is undefined, its fields in one order. */
