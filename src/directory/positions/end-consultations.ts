@@ -1,6 +1,5 @@
-import { ukDay } from "../../calendar/zones.ts";
 import type { Doing } from "../../shared/doing.ts";
-import { adoptionOf } from "./give-stance.ts";
+import { adoptionAt, adoptionOf } from "./give-stance.ts";
 import type { ConsultationChange, PositionStore } from "./position-store.port.ts";
 import { endOf } from "./quorum.ts";
 import { type Consultation, tallyOf } from "./stance.ts";
@@ -40,11 +39,12 @@ export async function endConsultation(
   return { consultation: decided.consultation, move: decided.outcome };
 }
 
-function endAt({ version, ...rest }: Consultation, now: Date): ConsultationChange["end"] {
+function endAt(consultation: Consultation, now: Date): ConsultationChange["end"] {
+  const { version } = consultation;
   if (version.status !== "consulting" || version.closes === null) return undefined;
-  switch (endOf(version.quorum, tallyOf({ version, ...rest }), version.closes.instant <= now)) {
+  switch (endOf(version.quorum, tallyOf(consultation), version.closes.instant <= now)) {
     case "adopt":
-      return { move: "adopt", at: now, day: ukDay(now) };
+      return adoptionAt(consultation, now);
     case "end-without-quorum":
       return { move: "end-without-quorum" };
     case "goes-on":

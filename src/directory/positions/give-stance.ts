@@ -70,8 +70,14 @@ function lookAtStance(consultation: Consultation, given: StanceGiven): Consultat
 export function adoptionOf(consultation: Consultation, at: Date): ConsultationChange["end"] | undefined {
   const { version } = consultation;
   return version.status === "consulting" && endOf(version.quorum, tallyOf(consultation), false) === "adopt"
-    ? { move: "adopt", at, day: ukDay(at) }
+    ? adoptionAt(consultation, at)
     : undefined;
+}
+
+/** Never before a stance that counted for it: the clocks of two processes are not the same. */
+export function adoptionAt({ stances }: Consultation, at: Date): NonNullable<ConsultationChange["end"]> {
+  const latest = new Date(Math.max(at.getTime(), ...stances.map((stance) => stance.at.getTime())));
+  return { move: "adopt", at: latest, day: ukDay(latest) };
 }
 
 function overBecause(status: VersionStatus): "closed" | "superseded" | "withdrawn" | null {
