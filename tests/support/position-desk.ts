@@ -99,7 +99,7 @@ export class PositionDesk {
   }
 
   /** Null: somebody changed it since. */
-  change(version: PositionVersion, changed: Partial<Pick<NewVersion, "title" | "text">>) {
+  change(version: PositionVersion, changed: Partial<Pick<NewVersion, "title" | "text" | "asked">>) {
     const { position, revision } = version;
     const written = writeVersion(position.id, { ...version, asked: this.clusters, ...changed });
     return this.store.change(version.id, written, { revision, by: byPaula, now: opened });

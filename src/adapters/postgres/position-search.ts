@@ -33,7 +33,7 @@ const status =
 const stances = `(SELECT json_agg(json_build_object('cluster', s.cluster_id, 'clusterName', c.name, 'kind', s.kind,
      'reason', s.reason, 'role', s.role, 'at', s.at) ORDER BY c.name, c.id)
    FROM position_stance s JOIN cluster c ON c.id = s.cluster_id
-     LEFT JOIN position_asked a ON a.version_id = s.version_id AND a.cluster_id = s.cluster_id
+     JOIN position_asked a ON a.version_id = s.version_id AND a.cluster_id = s.cluster_id
    WHERE s.version_id = v.id AND s.is_current AND s.fingerprint = v.fingerprint AND a.left_at IS NULL)`;
 
 const asked = `(SELECT array_agg(c.name ORDER BY c.name, c.id) FROM position_asked a JOIN cluster c ON c.id = a.cluster_id

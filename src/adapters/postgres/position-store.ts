@@ -109,7 +109,7 @@ async function addVersion(
   );
   const [made] = rows;
   if (made === undefined) return null;
-  await saveAsked(client, made.id, version.asked);
+  await saveAsked(client, { id: made.id, asked: version.asked, now });
   if (version.link !== null) await linkPositions(client, [position]);
   return await changed(client, made.id, {
     action: "position-version-drafted",
@@ -118,14 +118,28 @@ async function addVersion(
   });
 }
 
-async function saveAsked(client: PoolClient, version: string, asked: readonly string[]): Promise<void> {
+interface Asking {
+  readonly id: string;
+  readonly asked: readonly string[];
+  readonly now: Date;
+}
+
+/** What a cluster said is kept, and counts no more once it is asked no more: asked again, it answers again. */
+async function saveAsked(client: PoolClient, { id, asked, now }: Asking): Promise<void> {
+  await client.query(
+    `UPDATE position_stance s SET is_current = NULL, replaced_at = $3 WHERE s.version_id = $1::uuid AND s.is_current
+       AND NOT EXISTS (SELECT FROM position_asked a WHERE a.version_id = s.version_id AND a.cluster_id = s.cluster_id
+         AND a.left_at IS NULL AND a.cluster_id = ANY ($2))`,
+    [id, asked, now],
+  );
   await client.query("DELETE FROM position_asked WHERE version_id = $1::uuid AND NOT cluster_id = ANY ($2)", [
-    version,
+    id,
     asked,
   ]);
   await client.query(
-    `INSERT INTO position_asked (version_id, cluster_id) SELECT $1::uuid, unnest($2::text[]) ON CONFLICT DO NOTHING`,
-    [version, asked],
+    `INSERT INTO position_asked (version_id, cluster_id) SELECT $1::uuid, unnest($2::text[])
+     ON CONFLICT (version_id, cluster_id) DO UPDATE SET left_at = NULL`,
+    [id, asked],
   );
 }
 
@@ -161,7 +175,7 @@ async function changeVersion(
       written.author,
     ],
   );
-  await saveAsked(client, id, written.asked);
+  await saveAsked(client, { id, asked: written.asked, now: expected.now });
   if (written.link !== before.link) await linkPositions(client, [before.position.id]);
   return await changed(client, id, { action: "position-version-changed", before, by: expected.by });
 }

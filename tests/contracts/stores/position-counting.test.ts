@@ -1,7 +1,9 @@
 // Which answers count, where who is asked changes and clocks differ; and that the proof of it holds.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createPositionSearch } from "../../../src/adapters/postgres/position-search.ts";
+import { leaveConsultations } from "../../../src/directory/positions/end-consultations.ts";
 import { checkProof, proofOf } from "../../../src/directory/positions/position-proof.ts";
-import { opened, PositionDesk } from "../../support/position-desk.ts";
+import { byPaula, opened, PositionDesk } from "../../support/position-desk.ts";
 
 let desk: PositionDesk;
 
@@ -27,5 +29,32 @@ describe("an adoption", () => {
 
     expect((await desk.store.version(version.id))?.status).toBe("adopted");
     expect(await problemsOf(version.id)).toEqual([]);
+  });
+});
+
+describe("a cluster that is asked no more", () => {
+  it("has no say in what is adopted, nor in who signed it", async () => {
+    const version = await desk.consultation();
+    for (const cluster of ["c1", "c2"]) await desk.says(version, cluster);
+    await desk.change(version, { asked: ["c2", "c3"] });
+    await desk.says(version, "c3");
+
+    const search = createPositionSearch(desk.database.pool);
+    const nobody = { memberOf: [], boardOf: [] };
+    const [found] = await search.versions([version.position.id], nobody, new Date("2027-01-01T00:00:00Z"));
+    expect(found?.stances.map(({ cluster }) => cluster)).toEqual(["c2", "c3"]);
+    expect(await problemsOf(version.id)).toEqual([]);
+  });
+
+  it("answers again when it is asked again, having left or not", async () => {
+    const version = await desk.consultation();
+    for (const cluster of ["c1", "c2"]) await desk.says(version, cluster);
+    const without = await desk.change(version, { asked: ["c2", "c3"] });
+    await leaveConsultations({ cluster: "c2", by: byPaula, now: opened }, desk.store);
+    await desk.change(without ?? version, {});
+
+    expect((await desk.store.consultation(version.id))?.stances).toEqual([]);
+    for (const cluster of ["c1", "c2"])
+      expect((await desk.says(version, cluster))?.outcome.kind).toBe("given");
   });
 });
