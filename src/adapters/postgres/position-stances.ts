@@ -10,6 +10,8 @@ import { insertAudit } from "./audit-trail.ts";
 import { readConsultation } from "./position-reading.ts";
 import { auditedVersion } from "./position-rows.ts";
 
+const byTime: Doing = { actor: "platform", place: "platform" };
+
 interface Deciding<Outcome> {
   readonly id: string;
   readonly by: Doing;
@@ -21,8 +23,9 @@ export async function decideOn<Outcome>(
   client: PoolClient,
   { id, by, decide }: Deciding<Outcome>,
 ): Promise<{ readonly outcome: Outcome; readonly consultation: Consultation } | null> {
-  const before = await readConsultation(client, id, "lock");
-  if (before === null) return null;
+  const locked = await readConsultation(client, id, "lock");
+  if (locked === null) return null;
+  const before = (await crossOut(client, locked)) ? ((await readConsultation(client, id)) ?? locked) : locked;
   const { outcome, change } = decide(before);
   if (change === null) return { outcome, consultation: before };
   const { stance, leaves, end } = change;
@@ -33,6 +36,18 @@ export async function decideOn<Outcome>(
   if (consultation === null) throw new Error("a version that is locked is not there");
   if (end !== undefined) await noteEnd(client, { before, consultation, end, by });
   return { outcome, consultation };
+}
+
+/** Whoever has left the federation since is asked no more, also before time has had a look. Whether anybody has. */
+async function crossOut(client: PoolClient, consultation: Consultation): Promise<boolean> {
+  if (consultation.version.status !== "consulting") return false;
+  const { rows } = await client.query<NonNullable<ConsultationChange["leaves"]>>(
+    `SELECT a.cluster_id AS cluster, now() AS at FROM position_asked a JOIN cluster c ON c.id = a.cluster_id
+     WHERE a.version_id = $1::uuid AND a.left_at IS NULL AND c.status <> 'active' ORDER BY a.cluster_id`,
+    [consultation.version.id],
+  );
+  for (const leaves of rows) await saveLeaving(client, consultation, { leaves, by: byTime });
+  return rows.length > 0;
 }
 
 async function saveStance(
@@ -67,10 +82,11 @@ async function saveLeaving(
   { version }: Consultation,
   { leaves, by }: { readonly leaves: NonNullable<ConsultationChange["leaves"]>; readonly by: Doing },
 ): Promise<void> {
-  await client.query(
+  const { rowCount } = await client.query(
     "UPDATE position_asked SET left_at = $3 WHERE version_id = $1::uuid AND cluster_id = $2 AND left_at IS NULL",
     [version.id, leaves.cluster, leaves.at],
   );
+  if (rowCount === 0) return;
   await insertAudit(client, {
     ...by,
     action: "position-cluster-left",

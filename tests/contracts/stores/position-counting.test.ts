@@ -21,6 +21,10 @@ async function problemsOf(version: string) {
   return checkProof(proofOf({ ...consultation, stances }, opened));
 }
 
+async function setStatus(cluster: string, status: "active" | "closed"): Promise<void> {
+  await desk.database.pool.query("UPDATE cluster SET status = $2 WHERE id = $1", [cluster, status]);
+}
+
 describe("an adoption", () => {
   it("is never earlier than what was signed for it, though the clocks of two processes differ", async () => {
     const version = await desk.consultation({ asked: ["c1", "c2"] });
@@ -44,6 +48,26 @@ describe("a cluster that is asked no more", () => {
     const [found] = await search.versions([version.position.id], nobody, new Date("2027-01-01T00:00:00Z"));
     expect(found?.stances.map(({ cluster }) => cluster)).toEqual(["c2", "c3"]);
     expect(await problemsOf(version.id)).toEqual([]);
+  });
+
+  it("does not count from the moment it has left, before anybody has looked", async () => {
+    const version = await desk.consultation({ quorum: { kind: "count", signatures: 3 } });
+    for (const cluster of ["c1", "c2"]) await desk.says(version, cluster);
+    await setStatus("c1", "closed");
+    const last = await desk.says(version, "c3");
+    await leaveConsultations({ cluster: "c1", by: byPaula, now: opened }, desk.store);
+    const { rowCount: noted } = await desk.database.pool.query(
+      "SELECT FROM audit_entry WHERE action = 'position-cluster-left' AND subject = $1",
+      [`position-version:${version.id}`],
+    );
+    expect(noted).toBe(1);
+    await setStatus("c1", "active");
+
+    expect(last?.outcome).toMatchObject({ kind: "given", ended: false });
+    expect(last?.consultation.asked.filter(({ leftAt }) => leftAt !== null)).toMatchObject([
+      { cluster: "c1" },
+    ]);
+    expect((await desk.store.version(version.id))?.status).toBe("consulting");
   });
 
   it("answers again when it is asked again, having left or not", async () => {
