@@ -29,6 +29,9 @@ export async function askedIn(
     : { kind: "problems", sentences: [problem.inactive(names, inactive.length)] };
 }
 
+/** What a form takes of them; ids of clusters are shorter than their names. */
+const askedCharacters = 1000;
+
 /** The same as somebody would have typed it. */
 export async function askedAsTyped(
   present: readonly { readonly cluster: string; readonly name: string }[],
@@ -38,5 +41,7 @@ export async function askedAsTyped(
   const isEverybody =
     members.length === present.length && present.every(({ cluster }) => members.includes(cluster));
   if (isEverybody) return messages.announcements.aim.everyoneTyped;
-  return present.map(({ cluster, name }) => (/[,;&\n]|\band\b/i.test(name) ? cluster : name)).join(", ");
+  const names = present.map(({ cluster, name }) => (/[,;&\n]|\band\b/i.test(name) ? cluster : name));
+  const typed = names.join(", ");
+  return typed.length <= askedCharacters ? typed : present.map(({ cluster }) => cluster).join(", ");
 }

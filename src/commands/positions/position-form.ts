@@ -48,6 +48,11 @@ export async function proposingClusters(context: CommandContext): Promise<readon
   return clusters.filter(({ id }) => mayFor(context, "propose-positions", id));
 }
 
+/** Characters of a field, at least so many: what stands in it already fits, else no platform would open the form. */
+function roomFor(value: string, atLeast: number): number {
+  return Math.min(Math.max(atLeast, value.length), formCharacters);
+}
+
 /** A version as somebody would have typed it. */
 export async function keptOf(
   { version, asked }: Consultation,
@@ -103,7 +108,7 @@ function essentialFields(kept: KeptVersion, { positionWork: { form } }: Messages
       ...textField("asked", form.asked, form.askedHint),
       value: kept.askedTyped,
       isRequired: true,
-      maxLength: 1000,
+      maxLength: roomFor(kept.askedTyped, 1000),
     },
     {
       ...textField("closes", form.closes, kept.closes === null ? form.closesHint : form.closesKept),
@@ -119,7 +124,11 @@ function laterFields(
 ): FormField[] {
   const { form } = positionWork;
   const fields: FormField[] = [
-    { ...textField("title", form.titleField, form.titleHint), value: kept.title, maxLength: 150 },
+    {
+      ...textField("title", form.titleField, form.titleHint),
+      value: kept.title,
+      maxLength: roomFor(kept.title, 150),
+    },
     {
       ...textField("quorum", form.quorum, form.quorumHint),
       value: kept.quorum === null ? "" : quorumTyped(kept.quorum),
@@ -131,7 +140,11 @@ function laterFields(
       ...textField("review", form.review, form.reviewHint),
       value: kept.reviewOn === null ? "" : writtenDate(kept.reviewOn),
     },
-    { ...textField("link", form.link, form.linkHint), value: kept.link ?? "", maxLength: 500 },
+    {
+      ...textField("link", form.link, form.linkHint),
+      value: kept.link ?? "",
+      maxLength: roomFor(kept.link ?? "", 500),
+    },
   ];
   return fields.map((field) => ({ ...field, canWait: true as const }));
 }
@@ -147,7 +160,7 @@ export function readerFields(
     {
       ...textField("also", form.also, form.alsoHint),
       value: also.slice(0, formCharacters),
-      maxLength: Math.min(Math.max(700, also.length), formCharacters),
+      maxLength: roomFor(also, 700),
     },
     choiceField(
       "audience",

@@ -49,7 +49,8 @@ export async function versionIn(
   const typedLink = said(fields, "link", kept.link ?? "");
   const link = typedLink === "" ? null : (safeUrl(typedLink) ?? undefined);
   const sentences = [
-    ...(title.length > titleCharacters ? [problem.title] : []),
+    // What a file gave it may be longer.
+    ...(title.length > titleCharacters && title !== kept.title ? [problem.title] : []),
     ...(text === "" || text.length > textCharacters ? [problem.text("12,000")] : []),
     ...[asked, closes, embargo].flatMap((read) => (read.kind === "problems" ? read.sentences : [])),
     ...(quorum === undefined ? [problem.quorum] : []),
