@@ -5,6 +5,7 @@ export const positionCallMessages = {
   notAdopted: (title: string) => `Not adopted: ${title}`,
   withdrawn: (title: string) => `Withdrawn: ${title}`,
   readOn: (name: string) => `… read all of it with /cluster positions work ${name}`,
+  readLine: (name: string) => `… read all of it with /cluster positions list ${name}`,
   tally: (signed: number, asked: number) =>
     `**${signed} of ${asked} ${asked === 1 ? "cluster has" : "clusters have"} signed**`,
   needed: (count: number) => (count === 1 ? "one signature is needed" : `${count} signatures are needed`),
@@ -17,6 +18,7 @@ export const positionCallMessages = {
     `Open until ${when}. Press a button if you may sign for your cluster; a stance may be changed until then.`,
   signedBy: (names: string) => `Signed by: ${names}.`,
   dissentOf: (name: string, reason: string) => `${name} dissents: ${reason}`,
+  moreDissents: (count: number) => `${count} more ${count === 1 ? "dissents" : "dissent"}.`,
   abstainedBy: (names: string) => `Abstained: ${names}.`,
   over: "This is over: no stance is taken any more.",
   outcome: {

@@ -14,13 +14,18 @@ import {
 } from "../../directory/positions/stance.ts";
 import { writtenDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
+import { partsOf } from "../cards/position-parts.ts";
 import { dateAndTime } from "../cards/schedule-text.ts";
 
-/** What an announcement takes, and what stands below the text in it. */
+/** What an announcement takes, and of it the text at most, which gives way to what stands around it. */
 const titleCharacters = 150;
+const bodyCharacters = 12_000;
 const textCharacters = 9_000;
 const namesShown = 12;
 const reasonCharacters = 300;
+const leastText = 500;
+/** For the sentence where to read on, and what stands between. */
+const aside = 100;
 /** Of a fingerprint in a button: it binds the button to the text it stands under. */
 const shownCharacters = 16;
 
@@ -30,8 +35,9 @@ export function callContent(consultation: Consultation, messages: Messages): Ann
   const words = messages.positionCalls;
   const isOpen = version.status === "consulting";
   const title = isOpen ? words.call(version.title) : endTitle(version, messages);
+  const readOn = words.readOn(positionName(version.position));
   const body = [
-    shortened(version, messages),
+    shortened(version.text, { room: textCharacters, readOn }),
     ...tallyLines(consultation, messages),
     isOpen ? closingLine(version, messages) : words.over,
   ];
@@ -49,15 +55,17 @@ export function outcomeContent(
   const words = messages.positionCalls;
   const isAdopted = version.status === "adopted" || version.status === "superseded";
   const since = isAdopted ? (replaced?.effectiveFrom ?? null) : null;
-  const body = [
+  const around = [
     [
       outcomeSentence(version, messages),
       ...(since === null ? [] : [words.replaces(writtenDate(since))]),
     ].join(" "),
     ...tallyLines(consultation, messages),
     ...namesLines(consultation, messages),
-    ...(isAdopted ? [shortened(version, messages)] : []),
   ];
+  const room = Math.max(leastText, bodyCharacters - around.join("\n\n").length - aside);
+  const readOn = words.readLine(positionName(version.position));
+  const body = [...around, ...(isAdopted ? [shortened(version.text, { room, readOn })] : [])];
   return { ...plain(endTitle(version, messages)), body: body.join("\n\n"), link: version.link };
 }
 
@@ -83,11 +91,14 @@ function outcomeSentence(
   return effectiveFrom === null ? outcome.takenBack(escaped) : outcome.lineTakenBack(escaped);
 }
 
-function shortened({ text, position }: PositionVersion, { positionCalls }: Messages): string {
-  if (text.length <= textCharacters) return text;
-  const cut = text.slice(0, textCharacters);
-  const border = cut.lastIndexOf("\n\n");
-  return `${cut.slice(0, border > 0 ? border : textCharacters)}\n\n${positionCalls.readOn(positionName(position))}`;
+interface Shortening {
+  readonly room: number;
+  readonly readOn: string;
+}
+
+function shortened(text: string, { room, readOn }: Shortening): string {
+  const most = Math.min(room, textCharacters);
+  return text.length <= most ? text : `${partsOf(text, most)[0]}\n\n${readOn}`;
 }
 
 function tallyLines(consultation: Consultation, messages: Messages): readonly string[] {
@@ -125,13 +136,16 @@ function namesLines({ version, asked, stances }: Consultation, messages: Message
   return [
     ...(names("sign").length > 0 ? [words.signedBy(namesText(names("sign"), messages))] : []),
     ...(names("abstain").length > 0 ? [words.abstainedBy(namesText(names("abstain"), messages))] : []),
-    ...dissents.map((stance) =>
-      words.dissentOf(
-        escapeMarkdown(nameOf(stance)),
-        escapeMarkdown((stance.reason ?? "").slice(0, reasonCharacters)),
-      ),
-    ),
+    ...dissents
+      .slice(0, namesShown)
+      .map((stance) => words.dissentOf(escapeMarkdown(nameOf(stance)), escapeMarkdown(shownReason(stance)))),
+    ...(dissents.length > namesShown ? [words.moreDissents(dissents.length - namesShown)] : []),
   ];
+}
+
+function shownReason({ reason }: Stance): string {
+  const [shown, ...more] = partsOf(reason ?? "", reasonCharacters);
+  return more.length === 0 ? shown : `${shown} …`;
 }
 
 function namesText(names: readonly string[], { positionCalls }: Messages): string {
