@@ -1,5 +1,5 @@
 import { type LineState, lineProblem } from "./check-lines.ts";
-import { audienceOf, isSecret, type PlannedFile, planVersion } from "./plan-version.ts";
+import { audienceOf, isSecret, keepsReaders, type PlannedFile, planVersion } from "./plan-version.ts";
 import type { ImportedVersion, KeptPosition, PositionImport } from "./position-store.port.ts";
 import type { PositionProblem, StatedPosition } from "./stated-position.ts";
 
@@ -52,6 +52,8 @@ function positionAfter(
 ): PositionImport["position"] {
   const [first] = stated;
   if (first === undefined) throw new Error("nothing is imported of this position");
+  const readers =
+    kept !== null && stated.every((one) => keepsReaders(one, kept, now)) ? kept.position : first;
   const known = stated.filter((one) => !isSecret(one, now));
   const naming = kept === null && known.length === 0 ? stated : known;
   const words = [...(kept?.position.alsoCalled ?? []), ...naming.flatMap(({ alsoCalled }) => alsoCalled)];
@@ -63,8 +65,8 @@ function positionAfter(
     owner: first.owner,
     topic: kept?.position.topic ?? first.topic,
     alsoCalled: [...new Map(words.map((word) => [word.toLowerCase(), word])).values()],
-    audience: first.audience,
-    audienceClusters: first.audienceClusters,
+    audience: readers.audience,
+    audienceClusters: readers.audienceClusters,
     isSample,
   };
 }

@@ -35,7 +35,7 @@ export function planVersion(
   const fingerprint = positionFingerprint({ position: id, title, text });
   if (before === undefined) {
     const result = { ...imported(stated, fingerprint), stances: stancesOf(stated, fingerprint) };
-    return { fate: "new", changes: [], problem: null, result };
+    return { fate: "new", changes: positionChanges(stated, kept, now), problem: null, result };
   }
   const problem = contradiction(stated, before, fingerprint);
   if (problem !== null) return { fate: "refused", changes: [], problem, result: null };
@@ -97,10 +97,15 @@ function positionChanges(stated: StatedPosition, kept: KeptPosition | null, now:
   if (position.isEdited) return sample;
   const words = new Set(position.alsoCalled.map((word) => word.toLowerCase()));
   return [
-    audienceOf(stated) === audienceOf(position) ? [] : ["audience"],
+    audienceOf(stated) === audienceOf(position) || keepsReaders(stated, kept, now) ? [] : ["audience"],
     isSecret(stated, now) || stated.alsoCalled.every((word) => words.has(word.toLowerCase())) ? [] : ["also"],
     sample,
   ].flat();
+}
+
+/** What nobody knows yet says nothing of who may read what they do. */
+export function keepsReaders(stated: StatedPosition, { versions }: KeptPosition, now: Date): boolean {
+  return isSecret(stated, now) && versions.some(({ version }) => version.effectiveFrom !== null);
 }
 
 function imported(stated: StatedPosition, fingerprint: string): Omit<ImportedVersion, "stances"> {

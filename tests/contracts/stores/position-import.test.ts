@@ -119,6 +119,26 @@ describe("an import of positions", () => {
     ]);
   });
 
+  it("takes no other readers from what nobody knows yet, and tells of those of what they do", async () => {
+    const board = { audience: "board", audienceClusters: ["fed"] } as const;
+    await take([{ ...first, status: "withdrawn", ...board }]);
+    const draft: StatedPosition = { ...second, status: "draft", from: null, stances: [] };
+
+    expect(await take([draft])).toEqual(["new"]);
+    expect(await kept()).toEqual([]);
+    expect(await take([draft])).toEqual(["unchanged"]);
+    expect(await take([second])).toEqual(["changed status audience"]);
+    expect(await kept()).toHaveLength(2);
+    const third = { ...second, version: 3, from: "2024-01-01" };
+    const replaced: StatedPosition = { ...second, status: "superseded", until: third.from };
+    expect(
+      await take([
+        { ...replaced, ...board },
+        { ...third, ...board },
+      ]),
+    ).toEqual(["changed status audience", "new audience"]);
+  });
+
   it("adds stances, and changes none", async () => {
     await take([first, second]);
     const [signed, dissent] = first.stances;
