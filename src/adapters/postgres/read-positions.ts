@@ -72,7 +72,9 @@ export function createPositionQueue(pool: Pool): Pick<PositionStore, Queue> {
       ),
     toAnnounce: () =>
       ids(
-        `SELECT v.id FROM position_version v WHERE v.status = 'consulting' OR (v.opened_at IS NOT NULL
+        `SELECT v.id FROM position_version v WHERE v.status = 'consulting'
+           OR (v.status = 'withdrawn' AND v.opened_at IS NOT NULL AND v.effective_until >= CURRENT_DATE - 7)
+           OR (v.opened_at IS NOT NULL
            AND (v.withdrawn_because IS DISTINCT FROM 'taken-back'
              OR EXISTS (SELECT FROM announcement a WHERE a.position_version_id = v.id AND a.position_role = 'call'))
            AND NOT EXISTS (SELECT FROM announcement a WHERE a.position_version_id = v.id AND a.position_role = 'outcome'

@@ -169,7 +169,10 @@ export interface PositionStore extends PositionRequests {
   allStances(version: string): Promise<readonly (Stance & { readonly replacedAt: Date | null })[]>;
   /** Ids of versions whose consultation is over at `now`, or has an answer of everybody it asks. */
   dueToEnd(now: Date): Promise<readonly string[]>;
-  /** Ids of versions that are put to clusters, and of those whose end clusters have not been told. */
+  /**
+   * Ids of versions that are put to clusters, of those whose end clusters have not been told, and of lines withdrawn in
+   * the last week: whether that was told is seen by what was posted.
+   */
   toAnnounce(): Promise<readonly string[]>;
   /** Clusters that are asked by versions at work and are active no more. */
   askedInVain(): Promise<readonly string[]>;
