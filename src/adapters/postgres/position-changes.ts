@@ -15,7 +15,8 @@ export async function withdraw(
   if (before === null || before.status === "withdrawn" || before.status === "superseded") return null;
   await client.query(
     `UPDATE position_version SET status = 'withdrawn', withdrawn_because = $2, at_work = NULL, is_line = NULL,
-       effective_until = CASE WHEN effective_from IS NULL THEN NULL ELSE $3::date END, revision = revision + 1
+       effective_until = CASE WHEN effective_from IS NULL THEN NULL ELSE $3::date END,
+       effective_from = CASE WHEN effective_from > $3::date THEN $3::date ELSE effective_from END, revision = revision + 1
      WHERE id = $1::uuid`,
     [id, because, day],
   );

@@ -111,9 +111,10 @@ async function saveEnd(
     );
     return;
   }
+  // What was to become the line later than that never was.
   await client.query(
     `UPDATE position_version SET status = 'superseded', is_line = NULL, effective_until = $2::date,
-       revision = revision + 1 WHERE position_id = $1::uuid AND is_line`,
+       effective_from = LEAST(effective_from, $2::date), revision = revision + 1 WHERE position_id = $1::uuid AND is_line`,
     [version.position.id, end.day],
   );
   await client.query(

@@ -214,6 +214,22 @@ describe("an import of positions", () => {
     ]);
   });
 
+  it("goes on after a line that was to begin later was replaced before it began", async () => {
+    const later: StatedPosition = { ...second, version: 1, from: "2027-06-01" };
+    await take([later]);
+    const version = await desk.consultation({ asked: ["c1"] });
+    await desk.says(version, "c1");
+
+    const versions = await desk.store.versions(version.position.id);
+    expect(versions.map((one) => [one.status, one.effectiveFrom, one.effectiveUntil])).toEqual([
+      ["adopted", "2026-12-02", null],
+      ["superseded", "2026-12-02", "2026-12-02"],
+    ]);
+    expect(await take([{ ...second, version: 3, status: "draft", from: null, stances: [] }])).toEqual([
+      "new",
+    ]);
+  });
+
   it("leaves alone what clusters are being asked for", async () => {
     await desk.consultation({ title: second.title, text: second.text });
     const asked = { ...second, version: 1 };
