@@ -53,6 +53,8 @@ export const positionRequestMessages = {
     look: "Look at it first: nobody confirms what they were not shown.",
     "same-person":
       "Somebody else has to confirm: somebody who is certainly not whoever asked for it. I can't tell that for you two: link your accounts (/cluster link), or ask an administrator to give one of you a role by name. Nothing was done.",
+    erased:
+      "Whoever asked for it had their data erased, so I can't tell that you are somebody else. Nothing was done; leave it as it is, and have somebody else ask for it again.",
     "nobody-knows":
       "I can't find out just now who asked for it, so nobody can confirm it. Nothing was done; try again in a minute.",
   },

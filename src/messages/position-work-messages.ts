@@ -183,6 +183,8 @@ export const positionWorkMessages = {
       "Somebody else has to put it to the clusters: somebody who is certainly not its author. I can't tell that for you two: link your accounts (/cluster link), or ask an administrator to give one of you a role by name. Nothing was done.",
     "nobody-knows":
       "I can't find out just now who wrote it, so nobody can put it to the clusters. Nothing was done; try again in a minute.",
+    erased:
+      "Whoever wrote it had their data erased, so I can't tell that you are somebody else. Nothing was done; have somebody else save it once more with “Change it”, then you can put it to the clusters.",
     "time-over":
       "The time for answers would be over at once. Nothing was done; change it and give it more time.",
     "nobody-asked": "No cluster would be asked. Nothing was done; change whom it asks.",

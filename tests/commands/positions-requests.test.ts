@@ -179,3 +179,20 @@ describe("withdrawing the line", () => {
     expect(told.toSorted()).toEqual([false, true]);
   });
 });
+
+describe("what somebody wrote or asked for whose data were erased", () => {
+  it("is put through by nobody, and it says what to do instead", async () => {
+    const draft = await house.says("sam", "positions propose", { fields: { ...skills, topic: "Levy" } });
+    const name = await adopted();
+    await asksToWithdraw("zoe", name);
+    await house.database.pool.query(
+      "UPDATE position_version SET author = 'erased'; UPDATE position_request SET asked_by = 'erased'",
+    );
+    const levy = await house.work("alex", /P\d+/.exec(draft.summary)?.[0] ?? "");
+    const line = await house.work("alex", name);
+
+    expect((await house.presses("alex", levy, button.open)).summary).toContain(words.undecided.erased);
+    expect(line.summary).toContain(words.stance.somebody);
+    expect((await house.presses("alex", line, confirm)).summary).toContain(undecided.erased);
+  });
+});

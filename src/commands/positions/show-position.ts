@@ -1,4 +1,5 @@
 import { ukZone } from "../../calendar/zones.ts";
+import { isAccountReference } from "../../chat/reference.ts";
 import type { Button, Reply } from "../../chat/reply.ts";
 import { canMovePosition, positionName } from "../../directory/positions/position.ts";
 import type { PositionRequest } from "../../directory/positions/position-request.ts";
@@ -77,9 +78,9 @@ async function requestText(
   const { asked } = context.needs.messages.positionRequests;
   const names = await holderNames(context, { account: by, cluster: version.position.owner });
   const when = momentText(at, ukZone.id);
-  return widening === null
-    ? asked.withdraw(names ?? by, when)
-    : asked.widen(names ?? by, when, widening.audience);
+  const { somebody } = context.needs.messages.positionWork.stance;
+  const who = names ?? (isAccountReference(by) ? by : somebody);
+  return widening === null ? asked.withdraw(who, when) : asked.widen(who, when, widening.audience);
 }
 
 /** Bound to what is asked for; whoever asked has no button to confirm with. */
