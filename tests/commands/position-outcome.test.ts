@@ -1,6 +1,7 @@
 // What clusters read of an outcome, however much there is to tell.
 import { expect, it } from "vitest";
-import { outcomeContent } from "../../src/commands/positions/call-content.ts";
+import { readMarkdown } from "../../src/announcing/read-markdown.ts";
+import { callContent, outcomeContent } from "../../src/commands/positions/call-content.ts";
 import type { Consultation } from "../../src/directory/positions/stance.ts";
 import { writeVersion } from "../../src/directory/positions/write-version.ts";
 import { english } from "../../src/messages/english.ts";
@@ -69,4 +70,23 @@ it("is no longer than an announcement, and says what it leaves out and where to 
   expect(body).toContain(" …\n\n");
   // Whoever reads it need not be somebody who works on it.
   expect(body.endsWith(words.readLine("P417"))).toBe(true);
+});
+
+it.each([
+  ["a comment", "We ask for a levy.\n\n<!-- And for hidden taxes. -->"],
+  ["a comment without end", "We ask for a levy.\n\n<!-- And for hidden taxes."],
+  ["a link to nothing", "We ask for a levy.\n\n[//]: # (And for hidden taxes.)"],
+  ["a footnote", "We ask for a levy.\n\n> [^1]: And for hidden taxes."],
+  ["what is said of code", "We ask for a levy.\n\n```text And for hidden taxes.\ncode\n```"],
+  ["code without end", "We ask for a levy.\n\n```\nAnd for hidden taxes."],
+  ["the title of a link", 'We ask for [a levy](https://example.org "And for hidden taxes.").'],
+])("hides nothing of what is to be signed, nor the tally below it, by %s", (_, text) => {
+  const { version, ...rest } = dividing();
+  const asked = { ...rest, version: { ...version, text, status: "consulting" as const } };
+  const shown = readMarkdown(callContent(asked, english).body);
+
+  expect(JSON.stringify(shown)).toContain("hidden taxes.");
+  expect(shown.some((block) => block.type !== "code" && JSON.stringify(block).includes("have signed"))).toBe(
+    true,
+  );
 });

@@ -16,6 +16,7 @@ import { writtenDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
 import { partsOf } from "../cards/position-parts.ts";
 import { dateAndTime } from "../cards/schedule-text.ts";
+import { allShown } from "./all-shown.ts";
 
 /** What an announcement takes, and of it the text at most, which gives way to what stands around it. */
 const titleCharacters = 150;
@@ -98,7 +99,7 @@ interface Shortening {
 
 function shortened(text: string, { room, readOn }: Shortening): string {
   const most = Math.min(room, textCharacters);
-  return text.length <= most ? text : `${partsOf(text, most)[0]}\n\n${readOn}`;
+  return text.length <= most ? allShown(text) : `${allShown(partsOf(text, most)[0])}\n\n${readOn}`;
 }
 
 function tallyLines(consultation: Consultation, messages: Messages): readonly string[] {
