@@ -1,5 +1,6 @@
 import { ukDay } from "../calendar/zones.ts";
 import { plainReply, type Reply } from "../chat/reply.ts";
+import { endConsultation } from "../directory/positions/end-consultations.ts";
 import { canMovePosition } from "../directory/positions/position.ts";
 import { type Consultation, stillAsked } from "../directory/positions/stance.ts";
 import { stateOf, versionTitle } from "./cards/position-work-card.ts";
@@ -35,6 +36,12 @@ export const positionsWithdraw = defineCommand({
     if (!said.isYes || said.revision === null) return question(context, named.consultation);
     if (version.status === "adopted") return await askFor(context, named.consultation, said.revision);
     const now = positionDesk.clock.now();
+    // What the clusters have decided by the end of the time nobody takes back, though it was not looked at yet.
+    const ended = await endConsultation(version.id, { by: doingOf(context), now }, positionDesk.store);
+    if (ended !== null) {
+      await positionDesk.changed(version.id);
+      return await showPosition(context, ended.consultation, { told: words.undecided.changed });
+    }
     const saved = await positionDesk.store.withdraw(version.id, {
       revision: said.revision,
       by: doingOf(context),

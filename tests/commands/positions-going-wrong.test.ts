@@ -32,6 +32,17 @@ describe("an answer that goes wrong", () => {
     expect(textOf(later)).toContain("0 signed, 0 abstained, 0 dissented, 3 not answered yet.");
   });
 
+  it("withdrawn after closing: what the clusters decided stands, though nobody had looked yet", async () => {
+    const name = await house.consulting({ quorum: "2" });
+    for (const who of ["nora", "rita"]) await house.presses(who, await house.work(who, name), button.sign);
+    house.now = new Date("2026-12-18T17:00:05Z");
+    const question = await house.presses("sam", await house.work("sam", name), button.withdraw);
+    const late = await house.presses("sam", question, button.yesWithdraw);
+
+    expect(late.summary).toContain(words.undecided.changed);
+    expect(late.summary).toContain(words.states.adopted);
+  });
+
   it("on a superseded version: it says that a later one has taken its place", async () => {
     const name = await house.consulting({ asked: "Tech North" });
     const call = await house.callOf(name);
