@@ -68,6 +68,8 @@ export interface AnnouncementChange {
    * `edit` those that are there; `unmake` runs and deliveries, of which nothing was tried yet.
    */
   readonly deliveries?: "cancel" | "recall" | "edit" | "unmake";
+  /** Clusters it is not for any more: what is there in their workspaces is taken back. */
+  readonly leaves?: readonly string[];
   /** Skips, or takes up again, one run of which nothing was tried. */
   readonly skip?: { readonly slot: string; readonly isSkipped: boolean };
 }

@@ -223,11 +223,14 @@ describe("a position that is put to clusters", { timeout: 60_000 }, () => {
     const version = await consultation();
     start();
     await untilShown("C1", words.call("On skills"));
+    await untilShown("D3", words.call("On skills"));
     await says(version, "north", "sign");
     await desk.database.pool.query("UPDATE cluster SET status = 'closed' WHERE id = 'south'");
 
     await untilShown("C1", words.outcome.adopted("On skills"));
     expect(shownOn.C1().join()).toContain(words.tally(1, 1).replaceAll("*", ""));
+    // What is asked is no business of a cluster that has left.
+    await desk.timing.until(() => shownOn.D3().length === 0, 120_000);
     await desk.database.pool.query("UPDATE cluster SET status = 'active'");
   });
 

@@ -14,7 +14,14 @@ import { allStopKey } from "./all-stop.ts";
 import { type AnnouncementRow, announcementColumns, auditedOf, toAnnouncement } from "./announcement-rows.ts";
 import { lateWords, writeWords } from "./announcement-words.ts";
 import { insertAudit } from "./audit-trail.ts";
-import { changeDeliveries, settleDeliveries, skipRun, writeRuns, writeStatus } from "./delivery-changes.ts";
+import {
+  changeDeliveries,
+  settleDeliveries,
+  skipRun,
+  takeBackFrom,
+  writeRuns,
+  writeStatus,
+} from "./delivery-changes.ts";
 import { eventLimit, reachesTooFar } from "./event-limit.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { createAnnouncementReading, createAsking, createDeliveryReading } from "./read-announcements.ts";
@@ -132,6 +139,8 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
       [randomUUID(), id, approval.kind, approval.fingerprint, approval.account, expected.now],
     );
   if (deliveries !== undefined) await changeDeliveries(client, { id, deliveries, now: expected.now });
+  if (change.leaves !== undefined)
+    await takeBackFrom(client, { id, clusters: change.leaves, now: expected.now });
   if (skip !== undefined) await skipRun(client, { id, ...skip });
   if (runs !== undefined) await writeRuns(client, id, runs.made);
   if (expected.move !== "make-runs" && expected.move !== "tally")

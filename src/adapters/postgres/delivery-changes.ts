@@ -14,6 +14,11 @@ interface DeliveriesChange {
 const untried =
   "sending_since IS NULL AND receipts = '[]' AND state IN ('waiting', 'held', 'late', 'refused')";
 
+const recallable =
+  "state <> 'sending' AND receipts <> '[]' AND (sending_since IS NULL OR state IN ('unconfirmed', 'skipped'))";
+const toRecall = (now: string) =>
+  `goal = 'recall', state = 'waiting', next_at = ${now}, part = 0, reason = NULL, finished_at = NULL`;
+
 /** What becomes of an announcement's deliveries, in the transaction that changes it. */
 export async function changeDeliveries(
   client: PoolClient,
@@ -37,13 +42,28 @@ export async function changeDeliveries(
     case "recall":
       await leaveOut(client, id, "recalled");
       await client.query(
-        `UPDATE delivery SET goal = 'recall', state = 'waiting', next_at = $2, part = 0, reason = NULL, finished_at = NULL
-         WHERE announcement_id = $1::uuid AND state <> 'sending' AND receipts <> '[]'
-           AND (sending_since IS NULL OR state IN ('unconfirmed', 'skipped'))`,
+        `UPDATE delivery SET ${toRecall("$2")} WHERE announcement_id = $1::uuid AND ${recallable}`,
         [id, now],
       );
       return;
   }
+}
+
+/** Out of the workspaces of these clusters only. */
+export async function takeBackFrom(
+  client: PoolClient,
+  { id, clusters, now }: { readonly id: string; readonly clusters: readonly string[]; readonly now: Date },
+): Promise<void> {
+  const theirs = "workspace_id IN (SELECT w.id FROM workspace w WHERE w.cluster_id = ANY ($2))";
+  await client.query(
+    `UPDATE delivery SET state = 'skipped', reason = 'recalled'
+     WHERE announcement_id = $1::uuid AND ${theirs} AND ${untried}`,
+    [id, clusters],
+  );
+  await client.query(
+    `UPDATE delivery SET ${toRecall("$3")} WHERE announcement_id = $1::uuid AND ${theirs} AND ${recallable}`,
+    [id, clusters, now],
+  );
 }
 
 /** What nothing was tried of. What is in doubt stays: it is looked up first. */

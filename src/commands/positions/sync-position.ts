@@ -77,7 +77,7 @@ async function showAs(consultation: Consultation, { role, content }: Shown, need
   const position = { version: consultation.version.id, role };
   const present = await announcements.ofPosition(position);
   if (present !== null && present.state !== "draft")
-    return await correct(present, { content, added: addedTo(present.aim, consultation) }, needs);
+    return await correct(present, { content, ...changesOf(present.aim, consultation) }, needs);
   const made = present ?? (await create(consultation, { role, content }, needs));
   const deliveries = await deliveriesOf(made.aim, needs);
   const now = needs.clock.now();
@@ -89,49 +89,53 @@ async function showAs(consultation: Consultation, { role, content }: Shown, need
   );
 }
 
-/** Clusters that are asked since it was posted; once it is over nobody is. */
-function addedTo({ clusters }: Aim, { version, asked }: Consultation): readonly string[] {
-  if (version.status !== "consulting" || clusters === "all") return [];
-  const present = asked.filter(({ leftAt }) => leftAt === null).map(({ cluster }) => cluster);
-  return present.filter((cluster) => !clusters.includes(cluster));
-}
-
 interface Correction {
   readonly content: AnnouncementContent;
   readonly added: readonly string[];
+  readonly left: readonly string[];
+}
+
+/** Clusters that are asked since it was posted, once it is over nobody, and those that are not asked any more. */
+function changesOf({ clusters }: Aim, { version, asked }: Consultation): Omit<Correction, "content"> {
+  if (clusters === "all") return { added: [], left: [] };
+  const present = asked.filter(({ leftAt }) => leftAt === null).map(({ cluster }) => cluster);
+  const isOpen = version.status === "consulting";
+  return {
+    added: isOpen ? present.filter((cluster) => !clusters.includes(cluster)) : [],
+    left: clusters.filter((cluster) => cluster !== version.position.owner && !present.includes(cluster)),
+  };
 }
 
 /** Nothing where it says the same already to all it is for; what was cancelled or taken back stays so. */
-async function correct(
-  { id, revision, state, content: before, aim }: Announcement,
-  { content, added }: Correction,
-  needs: SyncNeeds,
-): Promise<void> {
-  const isSame = added.length === 0 && JSON.stringify(sorted(before)) === JSON.stringify(sorted(content));
+async function correct(present: Announcement, correction: Correction, needs: SyncNeeds): Promise<void> {
+  const { id, revision, state, content: before } = present;
+  const { content, added, left } = correction;
+  const isForSame = added.length + left.length === 0;
+  const isSame = isForSame && JSON.stringify(sorted(before)) === JSON.stringify(sorted(content));
   if (isSame || (state !== "approved" && state !== "finished")) return;
   const expected = { revision, move: "tally", by: byTime, now: needs.clock.now() } as const;
   const change = { content, deliveries: "edit" } as const;
-  await needs.announcements.save(
-    id,
-    added.length === 0 ? change : { ...change, ...(await withAdded({ id, aim }, added, needs)) },
-    expected,
-  );
+  const forOthers = isForSame ? {} : await forOtherClusters(present, correction, needs);
+  await needs.announcements.save(id, { ...change, ...forOthers }, expected);
 }
 
-/** It goes to them as well, in a run of its own, but not again to a channel that has it. */
-async function withAdded(
-  { id, aim }: Pick<Announcement, "id" | "aim">,
-  added: readonly string[],
+/** It goes to those who were added as well, in a run of its own, but not again to a channel that has it. */
+async function forOtherClusters(
+  { id, aim, revision }: Announcement,
+  { added, left }: Correction,
   needs: SyncNeeds,
 ): Promise<AnnouncementChange> {
-  const clusters = [aim.clusters, added].flat();
+  const clusters = [aim.clusters, added].flat().filter((cluster) => !left.includes(cluster));
+  const change = { leaves: left, aim: { ...aim, clusters } };
+  if (added.length === 0) return change;
+  const present = await needs.announcements.deliveries(id);
   const there = new Set(
-    (await needs.announcements.deliveries(id)).map(({ destination }) => destination.channel),
+    present.filter(({ goal }) => goal !== "recall").map(({ destination }) => destination.channel),
   );
   const theirs = await deliveriesOf({ ...aim, clusters: [...added] }, needs);
   const deliveries = theirs.filter(({ channel }) => !there.has(channel));
-  const made = [{ slot: `asked ${clusters.length}`, deliveries }];
-  return { state: "approved", aim: { ...aim, clusters }, runs: { made, until: null } };
+  const made = [{ slot: `asked ${revision}`, deliveries }];
+  return { ...change, state: "approved", runs: { made, until: null } };
 }
 
 /** As the database gives it back: without what is undefined, its fields in one order. */
