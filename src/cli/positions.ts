@@ -155,7 +155,8 @@ function describe(problem: ProofProblem): string {
     case "tally":
       return messages.problems.tally(problem.computed);
     case "quorum":
-      return messages.problems.quorum;
+    case "status":
+      return messages.problems[problem.kind];
     default:
       return messages.problems[problem.kind](problem.cluster);
   }

@@ -33,6 +33,7 @@ export const positionProofMessages = {
     fingerprint: (computed: string) => `The fingerprint of its text, title and position is ${computed}.`,
     tally: (computed: Counts) => `The tally of its stances is ${counted(computed)}.`,
     quorum: "It says that it was adopted by a tally, and its quorum is not met.",
+    status: "Its status, and the days from and until which it was the line, do not belong together.",
     twice: (cluster: string) => `${cluster} has two stances that count.`,
     "without-reason": (cluster: string) => `${cluster} dissents without a reason.`,
     "after-adoption": (cluster: string) => `The stance of ${cluster} is from after the adoption.`,

@@ -87,6 +87,10 @@ describe("a proof of a version", () => {
     ["a cluster that was not asked", { asked: proof.asked.slice(1) }, "not-asked"],
     ["a cluster that counts twice", { stances: [...proof.stances, signed] }, "twice"],
     ["a quorum that is not met", { quorum: { kind: "count" as const, signatures: 3 } }, "quorum"],
+    ["a draft made the line", { adoption: { at: null, from: null, until: null } }, "status"],
+    ["a line made a draft", { status: "draft" as const }, "status"],
+    ["a withdrawal that is none", { withdrawnBecause: "taken-back" as const }, "status"],
+    ["a line without its end", { status: "superseded" as const }, "status"],
     [
       "a dissent without a reason",
       { stances: proof.stances.map((one) => ({ ...one, reason: null })) },

@@ -96,7 +96,7 @@ function nameOf(position: Position): PositionProof["position"] {
 export type ProofProblem =
   | { readonly kind: "fingerprint"; readonly computed: string }
   | { readonly kind: "tally"; readonly computed: Tally }
-  | { readonly kind: "quorum" }
+  | { readonly kind: "quorum" | "status" }
   | { readonly kind: "twice" | "without-reason" | "after-adoption" | "not-asked"; readonly cluster: string };
 
 /** Computes everything again that can be. */
@@ -113,6 +113,7 @@ export function checkProof(proof: PositionProof): readonly ProofProblem[] {
     computed === proof.fingerprint ? [] : [{ kind: "fingerprint", computed } as const],
     isOther ? [{ kind: "tally", computed: tally } as const] : [],
     adoption.at !== null && quorumState(quorum, tally) !== "met" ? [{ kind: "quorum" } as const] : [],
+    isStatusTrue(proof) ? [] : [{ kind: "status" } as const],
     clusters
       .filter((cluster, index) => clusters.indexOf(cluster) !== index)
       .map((cluster) => ({ kind: "twice", cluster }) as const),
@@ -126,6 +127,15 @@ export function checkProof(proof: PositionProof): readonly ProofProblem[] {
       .filter(({ cluster }) => !proof.asked.some((one) => one.cluster === cluster))
       .map(({ cluster }) => ({ kind: "not-asked", cluster }) as const),
   ].flat();
+}
+
+/** Whether its days are those of such a status: a line has a first day, and what was never one has none. */
+function isStatusTrue({ status, withdrawnBecause, adoption: { at, from, until } }: PositionProof): boolean {
+  const wasLine =
+    status === "adopted" || status === "superseded" || (status === "withdrawn" && from !== null);
+  if ((status === "withdrawn") !== (withdrawnBecause !== null)) return false;
+  if (!wasLine) return at === null && from === null && until === null;
+  return from !== null && (status === "adopted") === (until === null);
 }
 
 /** Stances that count, by the same rule as in the register: of clusters still asked, given to this text. */
