@@ -17,11 +17,15 @@ import { asTyped, unsavedSign } from "./unsaved-forms.ts";
 
 const command = "positions propose";
 
+/** The beginning of the fingerprint of the text that a form began with. */
+const isShown = (word: string): boolean => /^[0-9a-f]{16}$/.test(word);
+
 /** A topic or P7, and the mark of what was filled in and not saved. */
 const TopicAndMark = z.string().transform((text) => {
   const words = text.split(/\s+/).filter((word) => word !== "");
   return {
-    topic: words.filter((word) => !word.startsWith(unsavedSign)).join(" "),
+    topic: words.filter((word) => !word.startsWith(unsavedSign) && !isShown(word)).join(" "),
+    shown: words.find(isShown) ?? null,
     mark: words.find((word) => word.startsWith(unsavedSign)) ?? null,
   };
 });
@@ -58,7 +62,7 @@ export const positionsPropose = defineCommand({
         : positionForm(
             {
               ...common,
-              text: positionName(found.position),
+              text: found.words,
               title: words.nextTitle,
               topic: null,
               clusters: [],
@@ -69,14 +73,18 @@ export const positionsPropose = defineCommand({
     const typed = unsaved.find(mark, { account: context.identity.account, command });
     return { ...form, fields: asTyped(form.fields, typed) };
   },
-  run: async (context, { topic }) => {
-    const { form, button, needsAccount } = context.needs.messages.positionWork;
+  run: async (context, { topic, shown }) => {
+    const { form, button, needsAccount, problem } = context.needs.messages.positionWork;
     if (context.identity.account === null) return plainReply(needsAccount);
     const found = await findOwnPosition(context, topic);
     const text = found === null ? topic.slice(0, 60) : positionName(found.position);
     if (context.request.fields === null)
       return formOffer(form.introduction, { command, text, label: button.form });
-    return await draftOf(context, found);
+    // What of its text had no room in the form would be the end of another one.
+    const asShown = found === null || found.words.split(" ").find(isShown) === (shown ?? undefined);
+    if (asShown) return await draftOf(context, found);
+    const again = { ...context, request: { ...context.request, text: found.words } };
+    return keptReply(again, command, [problem.changed(positionName(found.position))]);
   },
 });
 

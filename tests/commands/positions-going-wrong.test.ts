@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { endConsultations, leaveConsultations } from "../../src/directory/positions/end-consultations.ts";
 import { english } from "../../src/messages/english.ts";
-import { PositionHouse, skills } from "../support/position-house.ts";
+import { PositionHouse, skills, valuesOf } from "../support/position-house.ts";
 import { textOf } from "../support/saying.ts";
 
 const { positionWork: words } = english;
@@ -137,5 +137,30 @@ describe("an answer that goes wrong", () => {
 
     await house.presses("nora", await house.work("nora", name), button.sign);
     expect((await house.work("sam", name)).summary).toContain(words.quorumState.open(2));
+  });
+});
+
+describe("a next version that is written from a text longer than its form", () => {
+  it("has the end of no other text: what became the line meanwhile is shown first", async () => {
+    const name = await house.consulting({ asked: "Tech North" });
+    await house.presses("nora", await house.work("nora", name), button.sign);
+    const becomes = (word: string) =>
+      house.database.pool.query("UPDATE position_version SET text = $1, fingerprint = md5($1) || md5($1)", [
+        `${word} paragraph.\n\n`.repeat(300),
+      ]);
+    await becomes("Old");
+    const form = await house.form("sam", "positions propose", name);
+    const fields = { ...skills, text: String(valuesOf(form)["text"]) };
+    await becomes("New");
+    const other = await house.says("sam", "positions propose", { text: form?.text ?? "", fields });
+
+    expect(other.summary).toContain(words.problem.changed(name));
+    expect(await house.store.atWork(null)).toEqual([]);
+    const again = await house.opens("sam", other, english.announcements.problem.open);
+    const saved = await house.says("sam", "positions propose", {
+      text: again?.text.split(" ~")[0] ?? "",
+      fields,
+    });
+    expect(saved.summary).toContain(words.decided.proposed(name));
   });
 });

@@ -3,7 +3,7 @@ import { type PositionVersion, positionName, readPositionName } from "../../dire
 import { unsavedSign } from "../unsaved-forms.ts";
 
 /** Enough of a fingerprint to bind a button to what was shown. */
-const shownCharacters = 16;
+export const shownCharacters = 16;
 
 export const positionOption = {
   name: "position",
