@@ -164,3 +164,26 @@ describe("a next version that is written from a text longer than its form", () =
     expect(saved.summary).toContain(words.decided.proposed(name));
   });
 });
+
+describe("a form with much in it", () => {
+  it("has room in its form for forty clusters, and for what a file gave it", async () => {
+    await house.database.pool.query(
+      `INSERT INTO cluster (id, name, nicknames, is_federation, status)
+       SELECT 'k' || n, 'Tech Cluster of the Region Number ' || n, '{}', false, 'active' FROM generate_series(1, 40) AS n`,
+    );
+    const draft = await house.says("sam", "positions propose", {
+      fields: { ...skills, asked: Array.from({ length: 40 }, (_, index) => `k${index + 1}`).join() },
+    });
+    await house.database.pool.query(
+      "UPDATE position_version SET title = trim(repeat('long ', 50)), link = 'https://example.org/' || repeat('a', 600)",
+    );
+    const form = await house.opens("sam", draft, words.button.change);
+    const full = form?.fields.filter(
+      (field) => field.kind === "text" && field.value.length > field.maxLength,
+    );
+    expect(full).toEqual([]);
+    const fields = { asked: String(valuesOf(form)["asked"]), text: "Another text.", closes: "" };
+    const changed = await house.says("sam", "positions change", { text: form?.text ?? "", fields });
+    expect(changed.summary).toContain(words.decided.changed);
+  });
+});

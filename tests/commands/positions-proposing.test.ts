@@ -233,25 +233,6 @@ describe("changing a position", () => {
     expect(textOf(sent)).toContain("Sam wrote this.");
   });
 
-  it("has room in its form for forty clusters, and for what a file gave it", async () => {
-    await house.database.pool.query(
-      `INSERT INTO cluster (id, name, nicknames, is_federation, status)
-       SELECT 'k' || n, 'Tech Cluster of the Region Number ' || n, '{}', false, 'active' FROM generate_series(1, 40) AS n`,
-    );
-    const draft = await propose({ asked: Array.from({ length: 40 }, (_, index) => `k${index + 1}`).join() });
-    await house.database.pool.query(
-      "UPDATE position_version SET title = trim(repeat('long ', 50)), link = 'https://example.org/' || repeat('a', 600)",
-    );
-    const form = await house.opens("sam", draft, button.change);
-    const full = form?.fields.filter(
-      (field) => field.kind === "text" && field.value.length > field.maxLength,
-    );
-    expect(full).toEqual([]);
-    const fields = { asked: String(valuesOf(form)["asked"]), text: "Another text.", closes: "" };
-    const changed = await house.says("sam", "positions change", { text: form?.text ?? "", fields });
-    expect(changed.summary).toContain(decided.changed);
-  });
-
   it("keeps the end of a text that is longer than a form", async () => {
     const long = `${"We ask for more.\n\n".repeat(200)}The end.`;
     const name = nameOf(await propose({ text: long }));
