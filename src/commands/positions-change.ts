@@ -1,6 +1,6 @@
 import { plainReply } from "../chat/reply.ts";
-import { type EndedConsultation, endConsultation } from "../directory/positions/end-consultations.ts";
 import { canMovePosition, type PositionVersion, positionName } from "../directory/positions/position.ts";
+import { isSameQuorum, type Quorum } from "../directory/positions/quorum.ts";
 import type { Consultation } from "../directory/positions/stance.ts";
 import { writeVersion } from "../directory/positions/write-version.ts";
 import { keptReply } from "./announcing/kept-form.ts";
@@ -82,18 +82,16 @@ export const positionsChange = defineCommand({
     if (said.revision !== version.revision) return keptReply(again, command, [words.problem.changed(name)]);
     const read = await versionIn(context, await keptOf(consultation, context), version.position.topic);
     if (read.kind === "problems") return keptReply(again, command, read.sentences);
+    const bent = bentRules(consultation, read.value, context);
+    if (bent.length > 0) return keptReply(again, command, bent);
     const written = writeVersion(version.position.id, { ...read.value, author: identity.account });
     const expected = { revision: version.revision, by: doingOf(context), now };
     const saved = await needs.positionDesk.store.change(version.id, written, expected);
     if (saved === null) return keptReply(again, command, [words.problem.changed(name)]);
-    // Whoever was taken off the list may have been the last that it waited for.
-    const ended = await endConsultation(version.id, expected, needs.positionDesk.store);
     await needs.positionDesk.changed(version.id);
     const after = await needs.positionDesk.store.consultation(version.id);
     const told =
-      version.status === "draft"
-        ? words.decided.changed
-        : changeSentence(consultation, { saved, ended }, context);
+      version.status === "draft" ? words.decided.changed : changeSentence(consultation, saved, context);
     return await showPosition(context, after ?? consultation, { told });
   },
 });
@@ -107,13 +105,26 @@ function changeWords({ version }: Consultation, { page }: PositionSaid): string 
   return pageText(`${versionWords(version)} r${version.revision}`, page);
 }
 
-interface Changed {
-  readonly saved: PositionVersion;
-  readonly ended: EndedConsultation | null;
+/**
+ * While clusters are asked nobody changes the rules they answer under: who else is asked, more time and another text,
+ * to which everybody answers anew, are no such change. Else one person could make a line of one signature.
+ */
+function bentRules(
+  { version, asked }: Consultation,
+  after: { readonly asked: readonly string[]; readonly quorum: Quorum },
+  { needs }: CommandContext,
+): readonly string[] {
+  const { problem } = needs.messages.positionWork;
+  if (version.status !== "consulting") return [];
+  const dropped = asked.filter(({ cluster, leftAt }) => leftAt === null && !after.asked.includes(cluster));
+  const names = dropped.map(({ name }) => name).join(", ");
+  return [
+    ...(dropped.length > 0 ? [problem.dropped(names)] : []),
+    ...(isSameQuorum(version.quorum, after.quorum) ? [] : [problem.quorumStays]),
+  ];
 }
 
-function changeSentence(before: Consultation, { saved, ended }: Changed, { needs }: CommandContext): string {
-  const { askedAgain, stillAsked, nobodyLeft } = needs.messages.positionWork.decided;
-  if (ended?.move === "adopt") return nobodyLeft;
+function changeSentence(before: Consultation, saved: PositionVersion, { needs }: CommandContext): string {
+  const { askedAgain, stillAsked } = needs.messages.positionWork.decided;
   return saved.fingerprint === before.version.fingerprint ? stillAsked : askedAgain;
 }

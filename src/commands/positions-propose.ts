@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { plainReply, type Reply } from "../chat/reply.ts";
-import { type Position, positionName } from "../directory/positions/position.ts";
+import { type Position, positionName, readPositionName } from "../directory/positions/position.ts";
 import { writeVersion } from "../directory/positions/write-version.ts";
 import { findCluster } from "../people/find-cluster.ts";
 import { keptReply } from "./announcing/kept-form.ts";
@@ -45,6 +45,7 @@ export const positionsPropose = defineCommand({
     const own = await proposingClusters(context);
     if (own.length === 0) return null;
     const found = await findOwnPosition(context, topic);
+    if (found === null && readPositionName(topic) !== null) return null;
     const common = { command, introduction: words.introduction };
     const form =
       found === null
@@ -77,6 +78,9 @@ export const positionsPropose = defineCommand({
     const { form, button, needsAccount, problem } = context.needs.messages.positionWork;
     if (context.identity.account === null) return plainReply(needsAccount);
     const found = await findOwnPosition(context, topic);
+    // No topic of that name is made.
+    if (found === null && readPositionName(topic) !== null)
+      return plainReply(context.needs.messages.positionWork.unknown(topic.slice(0, 60)));
     const text = found === null ? topic.slice(0, 60) : positionName(found.position);
     if (context.request.fields === null)
       return formOffer(form.introduction, { command, text, label: button.form });

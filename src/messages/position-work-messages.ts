@@ -127,7 +127,7 @@ export const positionWorkMessages = {
   audiences: { public: "Everybody", members: "Members only", board: "Boards only" },
   problem: {
     cluster: "Say whose position it is: choose one of your clusters.",
-    topic: "A position needs a topic of up to 100 characters.",
+    topic: "A position needs a topic of up to 100 characters, in words: no number such as P7.",
     also: "Other names: up to 10, with commas between them, of up to 60 characters each.",
     title: "The title has up to 150 characters.",
     text: (most: string) => `A position needs a text of up to ${most} characters.`,
@@ -145,6 +145,10 @@ export const positionWorkMessages = {
       "I don't understand when it is to be looked at again. Write a day to come, for example “31 January 2028”.",
     link: "The link has to begin with https:// or http://.",
     quorum: "Say how many have to sign: a share such as 60%, or a number such as 8.",
+    dropped: (clusters: string) =>
+      `While the clusters are being asked none can be taken off the list (${clusters}). Withdraw it and begin again if that has to be; others can be added.`,
+    quorumStays:
+      "While the clusters are being asked, how many have to sign stays as it is: others have answered under that rule.",
     unreachable: (signatures: number, asked: number) =>
       `${signatures} signatures are needed and ${asked === 1 ? "one cluster is" : `${asked} clusters are`} asked: it could never be adopted.`,
     audience: "Say for whom it is once it is adopted: everybody, members only or boards only.",
@@ -169,8 +173,6 @@ export const positionWorkMessages = {
     changed: "Changed. This is what the clusters will be shown.",
     askedAgain: "Changed. Answers to the earlier text do not count any more: every cluster is asked again.",
     stillAsked: "Changed. The text is the same, so the answers given so far count.",
-    nobodyLeft:
-      "Changed. With that, everybody who is asked has answered and enough have signed: the position is adopted.",
     opened: "The clusters are being asked now.",
     withdrawn: "Withdrawn. Nothing of it is deleted, and no cluster can answer any more.",
   },

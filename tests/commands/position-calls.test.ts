@@ -258,10 +258,13 @@ describe("a position that is put to clusters", { timeout: 60_000 }, () => {
     expect(shownOn.C9()).toHaveLength(1);
   });
 
-  it("reminds those who may sign for a cluster that has not answered", async () => {
+  it("reminds those who may sign for a cluster that has not answered, not on the day they were asked", async () => {
     await house.person("sid", "TA", { signatory: "north" });
     await consultation(24 * 6);
+    await desk.timing.pass(24 * 3_600_000 - 60_000);
     start();
+    await desk.timing.pass(30_000);
+    expect(house.told.filter(({ user }) => user === "USID")).toEqual([]);
 
     await desk.timing.until(() => house.told.some(({ user }) => user === "USID"), 1_800_000);
 

@@ -112,22 +112,22 @@ describe("an answer that goes wrong", () => {
   });
 
   it.each([
-    ["is asked no more", "Tech North, Tech South", words.decided.nobodyLeft, states.adopted],
-    ["is left, while others are", "Tech North, Tech West", words.decided.stillAsked, states.consulting],
-  ])("the last that had not answered %s: it ends as if that one had", async (_, left, told, state) => {
-    const name = await house.consulting();
-    const call = await house.callOf(name);
-    for (const who of ["nora", "rita"]) await house.says(who, "positions sign", call);
-    const form = await house.opens("sam", await house.work("sam", name), button.change);
+    ["who is asked is dropped", { asked: "Tech North, Tech South" }, words.problem.dropped("Tech West")],
+    ["the quorum is lowered", { quorum: "1" }, words.problem.quorumStays],
+  ])(
+    "%s while clusters are asked: the rules stay, and nothing is adopted by one",
+    async (_, fields, told) => {
+      const name = await house.consulting();
+      const call = await house.callOf(name);
+      for (const who of ["nora", "rita"]) await house.says(who, "positions sign", call);
+      const form = await house.opens("sam", await house.work("sam", name), button.change);
 
-    const changed = await house.says("sam", "positions change", {
-      text: form?.text ?? "",
-      fields: { asked: left },
-    });
+      const changed = await house.says("sam", "positions change", { text: form?.text ?? "", fields });
 
-    expect(changed.summary).toContain(told);
-    expect(changed.summary).toContain(state);
-  });
+      expect(changed.summary).toContain(told);
+      expect((await house.work("sam", name)).summary).toContain(states.consulting);
+    },
+  );
 
   it("a quorum out of reach: the proposer is told in the card, and a changed answer still counts", async () => {
     const name = await house.consulting({ quorum: "3" });

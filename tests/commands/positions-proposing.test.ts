@@ -61,6 +61,12 @@ describe("proposing a position", () => {
     expect(text).not.toContain("of 0");
   });
 
+  it.each(["P999", "p1"])("makes no topic of a number that is no position here: %s", async (number) => {
+    expect(await house.form("sam", "positions propose", number)).toBeNull();
+    expect((await house.says("sam", "positions propose", number)).summary).toBe(words.unknown(number));
+    expect((await propose({ topic: number })).summary).toContain(problem.topic);
+  });
+
   it("has a form with room on every platform, whoever opens it", async () => {
     for (const who of ["sam", "ada"])
       expect((await house.form(who, "positions propose", "Skills"))?.fields.map(({ name }) => name)).toEqual(

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Closing } from "../../calendar/closing.ts";
 import { ukZone, wallTimeAt } from "../../calendar/zones.ts";
 import { safeUrl } from "../../chat/clean-text.ts";
+import { readPositionName } from "../../directory/positions/position.ts";
 import type {
   NewPosition,
   NewVersion,
@@ -74,7 +75,9 @@ export function topicIn(fields: Fields, messages: Messages): Understood<ReadTopi
   const topic = fieldOf(fields, "topic").replaceAll(/\s+/g, " ");
   const readers = readersIn(fields, nothingDescribed, messages);
   const sentences = [
-    ...(topic === "" || topic.length > topicCharacters ? [messages.positionWork.problem.topic] : []),
+    ...(topic === "" || topic.length > topicCharacters || readPositionName(topic) !== null
+      ? [messages.positionWork.problem.topic]
+      : []),
     ...(readers.kind === "problems" ? readers.sentences : []),
   ];
   if (readers.kind === "problems" || sentences.length > 0) return { kind: "problems", sentences };

@@ -18,6 +18,9 @@ export interface RemindSignatoriesNeeds {
   readonly messages: Messages;
 }
 
+/** Nobody is reminded on the day on which they were asked. */
+const dayMilliseconds = 86_400_000;
+
 /**
  * A message for those who may sign for a cluster that has not answered: a week before the end and a day before it. Worked
  * out again it is the same message.
@@ -28,8 +31,10 @@ export async function noticesToSignatories(
 ): Promise<readonly NewNotice[]> {
   if (!isByDay(now, ukZone.id)) return [];
   const notices: NewNotice[] = [];
-  for (const { id, closes, status } of await needs.positions.atWork(null)) {
-    const stage = closes === null || status !== "consulting" ? null : stageBefore(closes, now);
+  for (const { id, closes, status, openedAt } of await needs.positions.atWork(null)) {
+    const isJustAsked = openedAt !== null && now.getTime() - openedAt.getTime() < dayMilliseconds;
+    if (closes === null || status !== "consulting" || isJustAsked) continue;
+    const stage = stageBefore(closes, now);
     if (stage !== null) notices.push(...(await ofVersion(id, stage, needs)));
   }
   return notices;

@@ -1,7 +1,6 @@
-import type { PositionVersion } from "./position.ts";
 import { positionFingerprint } from "./position-fingerprint.ts";
 import type { ImportedVersion, KeptPosition } from "./position-store.port.ts";
-import type { Quorum } from "./quorum.ts";
+import { isSameQuorum, type Quorum } from "./quorum.ts";
 import type { Stance } from "./stance.ts";
 import type { PositionProblem, StatedPosition } from "./stated-position.ts";
 
@@ -78,16 +77,13 @@ function changesOf(stated: StatedPosition, { version, stances }: KeptVersion): r
     status === version.status ? [] : ["status"],
     reviewOn === null || reviewOn === version.reviewOn ? [] : ["review"],
     embargoUntil === null || embargoUntil.getTime() === version.embargoUntil?.getTime() ? [] : ["embargo"],
-    isSameQuorum(stated.quorum ?? version.quorum, version) ? [] : ["quorum"],
+    // The quorum a tally was held against stays.
+    version.adoptedAt !== null || isSameQuorum(stated.quorum ?? version.quorum, version.quorum)
+      ? []
+      : ["quorum"],
     link === null || link === version.link ? [] : ["link"],
     isAdded ? ["stances"] : [],
   ].flat();
-}
-
-/** The quorum a tally was held against stays. */
-function isSameQuorum(quorum: Quorum, { quorum: before, adoptedAt }: PositionVersion): boolean {
-  const number = (one: Quorum): number => (one.kind === "count" ? one.signatures : one.percent);
-  return adoptedAt !== null || (quorum.kind === before.kind && number(quorum) === number(before));
 }
 
 function positionChanges(stated: StatedPosition, kept: KeptPosition | null, now: Date): readonly string[] {

@@ -49,3 +49,8 @@ export function endOf(
   if (quorumState(quorum, tally) === "met" && (isComplete || isOver)) return "adopt";
   return isOver ? "end-without-quorum" : "goes-on";
 }
+
+export function isSameQuorum(one: Quorum, other: Quorum): boolean {
+  if (one.kind === "count") return other.kind === "count" && one.signatures === other.signatures;
+  return other.kind === "share" && one.percent === other.percent;
+}
