@@ -55,4 +55,15 @@ export const tablesOfPositions: Readonly<Record<string, PersonalTable>> = {
       reason: "published",
     },
   },
+  position_comment: {
+    section: "Comments on policy positions",
+    theirs: "account = ANY (subject.accounts)",
+    columns: {
+      ...none("id version_id cluster_id fingerprint"),
+      role: "theirs",
+      account: "theirs",
+      text: "mentions",
+      at: "theirs",
+    },
+  },
 };

@@ -13,6 +13,7 @@ import { insertAudit } from "./audit-trail.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { inLinkingTransaction, linkPositions } from "./link-documents.ts";
 import { changed, describe, lockPosition, lockVersion, withdraw } from "./position-changes.ts";
+import { createPositionComments } from "./position-comments.ts";
 import { documentsCalled, saveLink } from "./position-documents.ts";
 import { importVersions } from "./position-import.ts";
 import { allPositions } from "./position-reading.ts";
@@ -28,6 +29,7 @@ export function createPositionStore(pool: Pool): PositionStore {
     ...createPositionReading(pool),
     ...createPositionQueue(pool),
     ...createPositionRequests(pool),
+    ...createPositionComments(pool),
     all: () => allPositions(pool),
     ensure: (position, by) => inLinkingTransaction(pool, (client) => ensure(client, position, by)),
     addVersion: (position, version, made) =>

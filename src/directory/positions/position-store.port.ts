@@ -1,6 +1,7 @@
 import type { Audience, Readership } from "../../shared/audience.ts";
 import type { Doing } from "../../shared/doing.ts";
 import type { Position, PositionVersion, WithdrawalReason } from "./position.ts";
+import type { PositionComments } from "./position-comments.port.ts";
 import type { PositionRequests } from "./position-requests.port.ts";
 import type { Quorum } from "./quorum.ts";
 import type { Consultation, Stance } from "./stance.ts";
@@ -97,7 +98,7 @@ export interface LinkSaid {
 }
 
 /** The register as those who work on it see it, drafts included. Every method throws BotError DATABASE_UNAVAILABLE. */
-export interface PositionStore extends PositionRequests {
+export interface PositionStore extends PositionRequests, PositionComments {
   /** The position of that owner and topic, made when there is none. Topics are compared without case. */
   ensure(position: NewPosition, by: Doing): Promise<Position>;
   /** A draft after the last version; null when one is draft or consulting already. */
