@@ -12,6 +12,7 @@ import { answerCard } from "./cards/answer-card.ts";
 import { bankHolidayCard } from "./cards/bank-holiday-card.ts";
 import { recordsCard } from "./cards/records-card.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
+import { commentUnder } from "./positions/comment-under.ts";
 import { canBeReminded, lookUpEvent, remindOfNamed } from "./reminding/ask-for-reminder.ts";
 
 /** `/cluster ask …`, a mention, a direct message, the web page's question box. */
@@ -24,6 +25,8 @@ export const ask = defineCommand({
   schema: z.string().trim(),
   run: async (context, question) => {
     const { request, reader, needs } = context;
+    const comment = await commentUnder(question, context);
+    if (comment !== null) return comment;
     const reminder = await askedToRemind(question, context);
     if (reminder !== null) return reminder;
     const source = await sourceUnder(context);

@@ -54,6 +54,7 @@ import { link } from "./link.ts";
 import { members } from "./members.ts";
 import { positionsAbstain } from "./positions-abstain.ts";
 import { positionsChange } from "./positions-change.ts";
+import { positionsComment } from "./positions-comment.ts";
 import { positionsConfirm } from "./positions-confirm.ts";
 import { positionsDescribe } from "./positions-describe.ts";
 import { positionsDissent } from "./positions-dissent.ts";
@@ -135,6 +136,7 @@ export const catalogue: readonly Command[] = [
   positionsSign,
   positionsAbstain,
   positionsDissent,
+  positionsComment,
   positionsWithdraw,
   positionsConfirm,
   positionsRefuse,

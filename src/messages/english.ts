@@ -15,6 +15,7 @@ import { inquiryMessages } from "./inquiry-messages.ts";
 import { membershipMessages } from "./membership-messages.ts";
 import { positionAnswerMessages } from "./position-answer-messages.ts";
 import { positionCallMessages } from "./position-call-messages.ts";
+import { positionCommentMessages } from "./position-comment-messages.ts";
 import { positionDocumentMessages } from "./position-document-messages.ts";
 import { positionImportMessages } from "./position-import-messages.ts";
 import { positionMessages } from "./position-messages.ts";
@@ -50,6 +51,7 @@ export const english = {
   announcements: announcementMessages,
   positionWork: positionWorkMessages,
   positionRequests: positionRequestMessages,
+  positionComments: positionCommentMessages,
   digests: digestMessages,
   feeds: feedMessages,
   answer: {

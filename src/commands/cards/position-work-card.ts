@@ -48,6 +48,7 @@ export function positionWorkCard(shown: ShownPosition, messages: Messages): Repl
       ...(version.status === "draft" ? willHappen(consultation, messages) : answers(consultation, messages)),
       ...actions(shown.buttons.slice(0, 5)),
       ...actions(shown.buttons.slice(5)),
+      ...actions(shown.buttons.slice(10)),
     ],
     data: {
       kind: "position",

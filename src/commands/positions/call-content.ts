@@ -4,6 +4,7 @@ import { wallTimeAt, zoneLabel } from "../../calendar/zones.ts";
 import type { Button } from "../../chat/reply.ts";
 import type { AnnouncementContent } from "../../chat/rich-text.ts";
 import { type PositionVersion, positionName } from "../../directory/positions/position.ts";
+import type { CommentsShown } from "../../directory/positions/position-comment.ts";
 import { quorumState, signaturesNeeded } from "../../directory/positions/quorum.ts";
 import {
   type Consultation,
@@ -17,6 +18,7 @@ import type { Messages } from "../../messages/english.ts";
 import { partsOf } from "../cards/position-parts.ts";
 import { dateAndTime } from "../cards/schedule-text.ts";
 import { allShown } from "./all-shown.ts";
+import { commentLines } from "./call-comments.ts";
 
 /** What an announcement takes, and of it the text at most, which gives way to what stands around it. */
 const titleCharacters = 150;
@@ -31,17 +33,23 @@ const aside = 100;
 const shownCharacters = 16;
 
 /** What clusters are shown while a version is put to them: its text, how it stands, and the buttons to answer with. */
-export function callContent(consultation: Consultation, messages: Messages): AnnouncementContent {
+export function callContent(
+  consultation: Consultation,
+  messages: Messages,
+  comments: CommentsShown = { total: 0, comments: [] },
+): AnnouncementContent {
   const { version } = consultation;
   const words = messages.positionCalls;
   const isOpen = version.status === "consulting";
   const title = isOpen ? words.call(version.title) : endTitle(version, messages);
   const readOn = words.readOn(positionName(version.position));
-  const body = [
-    shortened(version.text, { room: textCharacters, readOn }),
+  const around = [
     ...tallyLines(consultation, messages),
+    ...commentLines(version, comments, messages),
     isOpen ? closingLine(version, messages) : words.over,
   ];
+  const room = roomBeside(around);
+  const body = [shortened(version.text, { room, readOn }), ...around];
   const content = { ...plain(title), body: body.filter((line) => line !== "").join("\n\n") };
   return isOpen ? { ...content, buttons: buttonsFor(version, messages) } : content;
 }
@@ -64,7 +72,7 @@ export function outcomeContent(
     ...tallyLines(consultation, messages),
     ...namesLines(consultation, messages),
   ];
-  const room = Math.max(leastText, bodyCharacters - around.join("\n\n").length - aside);
+  const room = roomBeside(around);
   const readOn = words.readLine(positionName(version.position));
   const body = [...around, ...(isAdopted ? [shortened(version.text, { room, readOn })] : [])];
   return { ...plain(endTitle(version, messages)), body: body.join("\n\n"), link: version.link };
@@ -90,6 +98,10 @@ function outcomeSentence(
   if (status === "adopted" || status === "superseded") return outcome[status](escaped);
   if (withdrawnBecause === "quorum-not-met") return outcome.quorumNotMet(escaped);
   return effectiveFrom === null ? outcome.takenBack(escaped) : outcome.lineTakenBack(escaped);
+}
+
+function roomBeside(around: readonly string[]): number {
+  return Math.max(leastText, bodyCharacters - around.join("\n\n").length - aside);
 }
 
 interface Shortening {
@@ -172,5 +184,6 @@ function buttonsFor({ position, version, fingerprint }: PositionVersion, message
     { label: button.sign, command: "positions sign", text, style: "primary" },
     { label: button.abstain, command: "positions abstain", text, style: "normal" },
     { label: button.dissent, command: "positions dissent", text, style: "normal" },
+    { label: messages.positionComments.button.comment, command: "positions comment", text, style: "normal" },
   ];
 }

@@ -27,6 +27,8 @@ export interface PositionSaid {
   readonly revision: number | null;
   /** Which part of a long text, from 1. */
   readonly part: number;
+  /** From which comment on they are shown, from 1; null: the text. */
+  readonly comments: number | null;
   /** Which part of a form. */
   readonly page: PositionPage | null;
   readonly isYes: boolean;
@@ -57,6 +59,7 @@ function readPositionWords(text: string): PositionSaid {
     version: number(/^(\d{1,4})$/),
     revision: number(/^r(\d{1,9})$/),
     part: number(/^part(\d{1,3})$/) ?? 1,
+    comments: number(/^comments(\d{1,3})$/),
     page: isPage(page) ? page : null,
     isYes: take((word) => /^yes$/i.test(word)) !== "",
     mark: take((word) => word.startsWith(unsavedSign)) || null,

@@ -7,6 +7,7 @@ import { noticesOfInquiries, type RemindOfInquiriesNeeds } from "../inquiries/re
 import { noticesToSignatories, type RemindSignatoriesNeeds } from "./remind-signatories.ts";
 import { type SyncNeeds, syncPosition } from "./sync-position.ts";
 import { noticesToApprovers } from "./tell-approvers.ts";
+import { noticesToAuthors } from "./tell-author.ts";
 
 export interface RunPositionsNeeds
   extends SyncNeeds,
@@ -69,6 +70,7 @@ export function runPositions(needs: RunPositionsNeeds): RunningPositions {
     await quietly("reminders", async () => needs.putNotices(await noticesToSignatories(now, needs), now));
     await quietly("requests", async () => needs.putNotices(await noticesToApprovers(needs), now));
     await quietly("inquiries", async () => needs.putNotices(await noticesOfInquiries(now, needs), now));
+    await quietly("comments", async () => needs.putNotices(await noticesToAuthors(now, needs), now));
   };
   const plan = (milliseconds: number): void => {
     cancelTimer?.();

@@ -12,6 +12,7 @@ import { positionWorkCard } from "../cards/position-work-card.ts";
 import type { CommandContext } from "../command.ts";
 import { pageButtons } from "../form-pages.ts";
 import { openInquiriesOn } from "../inquiries/known-inquiries.ts";
+import { commentButtons } from "./comment-buttons.ts";
 import { handles } from "./handles.ts";
 import { holderNames } from "./holder-names.ts";
 import { revisionWords, shownWords, versionWords } from "./position-words.ts";
@@ -54,6 +55,7 @@ export async function showPosition(
         ? [
             ...requestButtons(requests, consultation, context),
             ...positionButtons(consultation, context, mark),
+            ...(await commentButtons(consultation, context)),
           ]
         : [readOnButton(consultation, context, at + 1), ...handlingButtons(consultation, context)],
     },

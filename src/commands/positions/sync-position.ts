@@ -15,6 +15,7 @@ import type { WorkspaceStore } from "../../people/workspace-store.port.ts";
 import type { Audience } from "../../shared/audience.ts";
 import type { Clock } from "../../shared/clock.port.ts";
 import type { Doing } from "../../shared/doing.ts";
+import { commentsInCall } from "./call-comments.ts";
 import { callContent, outcomeContent } from "./call-content.ts";
 
 export interface SyncNeeds {
@@ -43,8 +44,11 @@ export async function syncPosition(version: string, needs: SyncNeeds): Promise<v
   const isOpen = consultation.version.status === "consulting";
   const call = await needs.announcements.ofPosition({ version, role: "call" });
   if (call === null && !isOpen && !isToldWithoutCall(consultation.version)) return;
-  if (call !== null || isOpen)
-    await showAs(consultation, { role: "call", content: callContent(consultation, needs.messages) }, needs);
+  if (call !== null || isOpen) {
+    const comments = await needs.positions.comments(version, { skip: 0, most: commentsInCall });
+    const content = callContent(consultation, needs.messages, comments);
+    await showAs(consultation, { role: "call", content }, needs);
+  }
   if (isOpen) return needs.wake();
   const versions = await needs.positions.versions(consultation.version.position.id);
   const replaced =
