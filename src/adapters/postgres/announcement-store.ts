@@ -125,9 +125,9 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
        made_until = CASE WHEN $14 THEN $15 ELSE made_until END, digest = $16::jsonb,
        event_limit = COALESCE((SELECT ${eventLimit} FROM event e WHERE e.id = a.event_id), event_limit),
        earlier_contents = CASE WHEN $17
-         THEN earlier_contents || jsonb_build_object(content_revision::text, content) ELSE earlier_contents END
+         THEN ${earlierKept} || jsonb_build_object(content_revision::text, content) ELSE earlier_contents END
      WHERE id = $1::uuid RETURNING ${announcementColumns}`,
-    [id, expected.now, ...valuesOf({ ...before, ...change }, change)],
+    [id, expected.now, ...valuesOf({ ...before, ...change }, change), expected.move === "tally"],
   );
   const after = onlyRow(rows);
   if (change.aim !== undefined) await refuseTooFar(client, after);
@@ -154,6 +154,15 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
     await writeWords(client, [{ kind: "regions", about: id, part: String(after.revision) }]);
   return after;
 }
+
+/**
+ * What the bot corrects by itself it may correct hundreds of times: of that only what some delivery may still show is
+ * kept. What people corrected, all of it.
+ */
+const earlierKept = `CASE WHEN $19 THEN COALESCE((SELECT jsonb_object_agg(revision, earlier)
+    FROM jsonb_each(earlier_contents) AS kept (revision, earlier)
+    WHERE EXISTS (SELECT FROM delivery d WHERE d.announcement_id = a.id
+      AND revision::int IN (d.content_revision, d.attempted_revision))), '{}') ELSE earlier_contents END`;
 
 /** Whether people where it goes have something to decide. */
 function concernsRegion({ kind, notes }: NewDelivery): boolean {
