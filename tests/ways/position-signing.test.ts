@@ -3,8 +3,13 @@
 // three dates. One story, read from top to bottom; whatever happens in it is done as people do it.
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { english } from "../../src/messages/english.ts";
-import { type AnnouncementsShown, announcementsShown } from "../support/announcements-shown.ts";
+import {
+  type AnnouncementsShown,
+  announcementPosts,
+  announcementsShown,
+} from "../support/announcements-shown.ts";
 import { memberRole, people, places } from "../support/fake-discord/world.ts";
+import { pingsOf } from "../support/fake-slack/message-rules.ts";
 import { generalChannel } from "../support/fake-slack/workspace.ts";
 import { createSomebodyOnDiscord, type SomebodyOnDiscord } from "../support/on-discord.ts";
 import { createSomebodyOnSlack, type SomebodyOnSlack } from "../support/on-slack.ts";
@@ -12,7 +17,7 @@ import { linkCodeIn } from "../support/public-bot.ts";
 import { type BotBetweenFakes, createFakes, startBotBetween } from "../support/running-bot.ts";
 import { patience } from "../support/somebody.ts";
 
-const { positionWork: work, positionCalls: calls, setup, accounts } = english;
+const { positionWork: work, positionCalls: calls, positionComments: comments, setup, accounts } = english;
 const { form } = work;
 const ids = { sam: "U0SAM00002", alex: "U0ALEX0003", nora: "U0NORA0004", rita: "U0RITA0005" };
 const onDiscordToo = {
@@ -99,6 +104,17 @@ async function untilBothShow(text: string): Promise<AnnouncementsShown> {
   }, patience);
 }
 
+/** Whom the announcements notify on either platform. */
+const pinged = () => [
+  ...between.slack.workspace.messages
+    .filter(({ metadata }) => metadata?.event_type === "clusterbot_announcement")
+    .flatMap(pingsOf),
+  ...between.discord
+    .seen()
+    .filter(({ content }) => content.includes("Announcement of"))
+    .flatMap((message) => message.pinged),
+];
+
 async function link(slack: SomebodyOnSlack, discord: SomebodyOnDiscord): Promise<void> {
   await discord.uses("link", { code: linkCodeIn(await slack.says("link")) });
   await discord.presses(accounts.confirm.button);
@@ -176,6 +192,39 @@ describe("A position", () => {
     const shown = await untilBothShow("1 of 2 clusters have signed");
     expect([shown.slack.length, shown.discord.length]).toEqual([1, 1]);
     expect(shown.discord[0]).toContain("South Cluster");
+  });
+
+  it("is commented on in the thread under the call and in a form, and read in every cluster's channel", async () => {
+    const [onSlackSide, onDiscordSide] = announcementPosts(between);
+    const { made } = comments;
+
+    expect(await nora.mentionsUnder(onSlackSide, "comment: it leaves out hardware")).toContain(
+      made.taken("North Cluster"),
+    );
+    await untilBothShow("North Cluster (signatory): it leaves out hardware");
+    expect(
+      await rita.discord.mentionsUnder(
+        onDiscordSide,
+        "Comment, it costs too much @everyone <!channel> <@U0SAM00002>",
+      ),
+    ).toContain(made.taken("South Cluster"));
+    await untilBothShow("South Cluster (signatory): it costs too much");
+    const form = { [comments.form.text]: "We will see what can be done." };
+    expect(await sam.fillsIn(`positions comment ${name}`, form)).toContain(made.taken("The Federation"));
+    const shown = await untilBothShow("The Federation (manager): We will see what can be done.");
+    expect(
+      await rita.discord.fillsInBehind(comments.button.comment, { [comments.form.text]: "Less, please." }),
+    ).toContain("Less, please.");
+    await untilBothShow(comments.call.some(4));
+
+    expect([shown.slack.length, shown.discord.length]).toEqual([1, 1]);
+    expect(pinged()).toEqual([]);
+    expect((await untilBothShow("Less, please.")).slack.join()).not.toContain("leaves out hardware");
+    expect(await nora.mentions("comment: it leaves out software")).not.toContain(made.taken("North Cluster"));
+    expect(await ada.discord.mentionsUnder(onDiscordSide, "what do you make of less?")).not.toContain(
+      "Less, please.",
+    );
+    expect(await nora.mentionsUnder(onSlackSide, "comment: it leaves out hardware")).toContain(made.already);
   });
 
   it("asks again when its text is changed meanwhile", async () => {

@@ -3,6 +3,7 @@ import { cleanText } from "../../chat/clean-text.ts";
 import { type PositionVersion, positionName } from "../../directory/positions/position.ts";
 import type { CommentsShown } from "../../directory/positions/position-comment.ts";
 import type { Messages } from "../../messages/english.ts";
+import { partsOf } from "../cards/position-parts.ts";
 import { commentedBy } from "./show-comments.ts";
 
 /** How many a call shows, and so many characters of each. */
@@ -30,5 +31,5 @@ export function commentLines(
 
 function cut(text: string): string {
   const line = cleanText(text).replaceAll(/\s+/g, " ");
-  return line.length > shownCharacters ? `${line.slice(0, shownCharacters - 2)} …` : line;
+  return line.length > shownCharacters ? `${partsOf(line, shownCharacters - 2)[0]} …` : line;
 }

@@ -141,6 +141,13 @@ describe("comments on a version", () => {
   it("are found by the day, for whoever wrote the version and did not make them", async () => {
     const version = await desk.consultation();
     await says(version, "Mine.", { account: byPaula.actor });
+    await desk.database.pool.query(
+      `WITH paula AS (INSERT INTO person (id) VALUES (gen_random_uuid()) RETURNING id)
+       INSERT INTO platform_account (reference, person_id, name)
+         SELECT unnest(ARRAY[$1, 'discord:1']), id, 'Paula' FROM paula`,
+      [byPaula.actor],
+    );
+    await says(version, "Mine too.", { account: "discord:1" });
     const start = new Date("2026-12-02T00:00:00Z");
     expect(await desk.store.commentedSince(start)).toEqual([]);
 
