@@ -8,6 +8,7 @@ export const privacyMessages = {
     "your accounts, the link between them, and the roles given to you by name",
     "your sessions and links on the web page, and codes you made",
     "documents you handed in that nobody has published yet",
+    "your comments on policy positions, also where clusters are shown them",
   ],
   kept: "What stays: lines that tell what was changed and when, with “erased” where you were named; if you were made a guest, that your accounts are, without their names; documents that are published, which are your cluster's; and the messages here, which are Slack's or Discord's to delete. Backups made before are not changed and are deleted in time.",
   warning: "This cannot be undone.",

@@ -27,7 +27,7 @@ export const roleMessages = {
     "resume-announcements": "let announcements go out again after all were stopped",
     "approve-announcements": "approve announcements",
     "propose-positions": "propose, change and withdraw policy positions",
-    "follow-positions": "see policy positions that are being worked on",
+    "follow-positions": "see policy positions that are being worked on, and comment on them",
     "sign-positions": "sign policy positions",
   },
   table: {
