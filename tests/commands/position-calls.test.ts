@@ -125,6 +125,24 @@ describe("a position that is put to clusters", { timeout: 60_000 }, () => {
     expect([shownOn.C1().length, shownOn.D3().length]).toEqual([1, 1]);
   });
 
+  it("tells what was adopted in closed channels while it is under embargo, and in all once that is over", async () => {
+    const embargoUntil = new Date(desk.timing.now().getTime() + 2 * 3_600_000);
+    const version = await consultation(24, { embargoUntil });
+    start();
+    await untilShown("C1", words.call("On skills"));
+    for (const cluster of ["north", "south"]) await says(version, cluster, "sign");
+    await untilShown("C1", words.adopted("On skills"));
+    expect(shownOn.C9()).toEqual([]);
+
+    await desk.timing.pass(2 * 3_600_000);
+    await untilShown("C9", words.adopted("On skills"));
+    await desk.timing.pass(60_000);
+
+    // The call, which is over, and the outcome; where nobody was asked, the outcome alone.
+    const channels = ["C1", "C9", "D3"] as const;
+    expect(channels.map((channel) => shownOn[channel]().length)).toEqual([2, 1, 2]);
+  });
+
   it("is shown to a cluster as well that is asked later, and to the others once", async () => {
     const version = await consultation(24 * 5, { asked: ["north"] });
     start();

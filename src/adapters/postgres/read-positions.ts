@@ -70,7 +70,7 @@ export function createPositionQueue(pool: Pool): Pick<PositionStore, Queue> {
          ORDER BY v.closes_instant LIMIT 100`,
         [now],
       ),
-    toAnnounce: () =>
+    toAnnounce: (now) =>
       ids(
         `SELECT v.id FROM position_version v WHERE v.status = 'consulting'
            OR (v.status = 'withdrawn' AND v.opened_at IS NOT NULL AND v.effective_until >= CURRENT_DATE - 7)
@@ -79,8 +79,11 @@ export function createPositionQueue(pool: Pool): Pick<PositionStore, Queue> {
              OR EXISTS (SELECT FROM announcement a WHERE a.position_version_id = v.id AND a.position_role = 'call'))
            AND NOT EXISTS (SELECT FROM announcement a WHERE a.position_version_id = v.id AND a.position_role = 'outcome'
              AND a.state <> 'draft'))
+           OR (v.embargo_until BETWEEN $1::timestamptz - interval '7 days' AND $1 AND v.effective_from IS NOT NULL
+             AND EXISTS (SELECT FROM announcement a JOIN position p ON p.id = v.position_id
+               WHERE a.position_version_id = v.id AND a.position_role = 'outcome' AND a.aim ->> 'audience' <> p.audience::text))
          ORDER BY v.closes_instant, v.id`,
-        [],
+        [now],
       ),
     askedInVain: () =>
       ids(

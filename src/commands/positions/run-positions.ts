@@ -64,7 +64,7 @@ export function runPositions(needs: RunPositionsNeeds): RunningPositions {
     await quietly("ends", async () => {
       for (const { consultation } of await endConsultations(now, needs.positions))
         ids.add(consultation.version.id);
-      for (const id of await needs.positions.toAnnounce()) ids.add(id);
+      for (const id of await needs.positions.toAnnounce(now)) ids.add(id);
     });
     for (const id of ids) if (!stopping) await quietly("calls", () => syncPosition(id, needs));
     await quietly("reminders", async () => needs.putNotices(await noticesToSignatories(now, needs), now));

@@ -12,7 +12,7 @@ import type { PositionStore } from "../../directory/positions/position-store.por
 import type { Consultation } from "../../directory/positions/stance.ts";
 import type { Messages } from "../../messages/english.ts";
 import type { WorkspaceStore } from "../../people/workspace-store.port.ts";
-import type { Audience } from "../../shared/audience.ts";
+import { type Audience, isWider } from "../../shared/audience.ts";
 import type { Clock } from "../../shared/clock.port.ts";
 import type { Doing } from "../../shared/doing.ts";
 import { commentsInCall } from "./call-comments.ts";
@@ -81,7 +81,11 @@ async function showAs(consultation: Consultation, { role, content }: Shown, need
   const position = { version: consultation.version.id, role };
   const present = await announcements.ofPosition(position);
   if (present !== null && present.state !== "draft")
-    return await correct(present, { content, ...changesOf(present.aim, consultation) }, needs);
+    return await correct(
+      present,
+      { content, ...changesOf(present.aim, consultation), audience: audienceOf(consultation, role, needs) },
+      needs,
+    );
   const made = present ?? (await create(consultation, { role, content }, needs));
   const deliveries = await deliveriesOf(made.aim, needs);
   const now = needs.clock.now();
@@ -97,10 +101,12 @@ interface Correction {
   readonly content: AnnouncementContent;
   readonly added: readonly string[];
   readonly left: readonly string[];
+  /** Whom it is for by now: more people, once an embargo is over. */
+  readonly audience: Audience;
 }
 
 /** Clusters that are asked since it was posted, once it is over nobody, and those that are not asked any more. */
-function changesOf({ clusters }: Aim, { version, asked }: Consultation): Omit<Correction, "content"> {
+function changesOf({ clusters }: Aim, { version, asked }: Consultation): Pick<Correction, "added" | "left"> {
   if (clusters === "all") return { added: [], left: [] };
   const present = asked.filter(({ leftAt }) => leftAt === null).map(({ cluster }) => cluster);
   const isOpen = version.status === "consulting";
@@ -112,31 +118,33 @@ function changesOf({ clusters }: Aim, { version, asked }: Consultation): Omit<Co
 
 /** Nothing where it says the same already to all it is for; what was cancelled or taken back stays so. */
 async function correct(present: Announcement, correction: Correction, needs: SyncNeeds): Promise<void> {
-  const { id, revision, state, content: before } = present;
-  const { content, added, left } = correction;
-  const isForSame = added.length + left.length === 0;
+  const { id, revision, state, content: before, aim } = present;
+  const { content, added, left, audience } = correction;
+  const isForSame = added.length + left.length === 0 && !isWider(audience, aim.audience);
   const isSame = isForSame && JSON.stringify(sorted(before)) === JSON.stringify(sorted(content));
   if (isSame || (state !== "approved" && state !== "finished")) return;
   const expected = { revision, move: "tally", by: byTime, now: needs.clock.now() } as const;
   const change = { content, deliveries: "edit" } as const;
-  const forOthers = isForSame ? {} : await forOtherClusters(present, correction, needs);
+  const forOthers = isForSame ? {} : await forOthersToo(present, correction, needs);
   await needs.announcements.save(id, { ...change, ...forOthers }, expected);
 }
 
 /** It goes to those who were added as well, in a run of its own, but not again to a channel that has it. */
-async function forOtherClusters(
+async function forOthersToo(
   { id, aim, revision }: Announcement,
-  { added, left }: Correction,
+  { added, left, audience }: Correction,
   needs: SyncNeeds,
 ): Promise<AnnouncementChange> {
   const clusters = [aim.clusters, added].flat().filter((cluster) => !left.includes(cluster));
-  const change = { leaves: left, aim: { ...aim, clusters } };
-  if (added.length === 0) return change;
+  const isForMore = isWider(audience, aim.audience);
+  const wider = { ...aim, clusters, audience: isForMore ? audience : aim.audience };
+  const change = { leaves: left, aim: wider };
+  if (added.length === 0 && !isForMore) return change;
   const present = await needs.announcements.deliveries(id);
   const there = new Set(
     present.filter(({ goal }) => goal !== "recall").map(({ destination }) => destination.channel),
   );
-  const theirs = await deliveriesOf({ ...aim, clusters: [...added] }, needs);
+  const theirs = await deliveriesOf(isForMore ? wider : { ...wider, clusters: [...added] }, needs);
   const deliveries = theirs.filter(({ channel }) => !there.has(channel));
   const made = [{ slot: `asked ${revision}`, deliveries }];
   return { ...change, state: "approved", runs: { made, until: null } };
@@ -156,22 +164,20 @@ function sorted(content: AnnouncementContent): unknown {
 }
 
 async function create(
-  { version, asked }: Consultation,
+  consultation: Consultation,
   { role, content }: Shown,
-  { announcements, clock }: SyncNeeds,
+  needs: SyncNeeds,
 ): Promise<Announcement> {
-  const { position, embargoUntil, effectiveFrom, author } = version;
-  // What was never the line is known to those who were asked, and to nobody else.
-  const isSecret =
-    role === "call" || effectiveFrom === null || (embargoUntil !== null && embargoUntil > clock.now());
+  const { version, asked } = consultation;
+  const { position, author } = version;
   const clusters = asked.filter(({ leftAt }) => leftAt === null).map(({ cluster }) => cluster);
-  return await announcements.create(
+  return await needs.announcements.create(
     {
       cluster: position.owner,
       author: author ?? byTime.actor,
       content,
       aim: {
-        audience: isSecret ? closed(position.audience) : position.audience,
+        audience: audienceOf(consultation, role, needs),
         clusters: [...new Set([position.owner, ...clusters])],
         platforms: ["slack", "discord"],
       },
@@ -185,9 +191,18 @@ async function create(
   );
 }
 
-/** What is not adopted yet is shown in channels only that nobody but members gets into. */
-function closed(audience: Audience): Audience {
-  return audience === "public" ? "members" : audience;
+/**
+ * What is not adopted yet, or under embargo, is shown in channels only that nobody but members gets into. What was never
+ * the line is known to those who were asked, and to nobody else.
+ */
+function audienceOf(
+  { version: { position, embargoUntil, effectiveFrom } }: Consultation,
+  role: OfPosition["role"],
+  { clock }: Pick<SyncNeeds, "clock">,
+): Audience {
+  const isSecret =
+    role === "call" || effectiveFrom === null || (embargoUntil !== null && embargoUntil > clock.now());
+  return isSecret && position.audience === "public" ? "members" : position.audience;
 }
 
 /** A channel that two workspaces share gets it once. */

@@ -171,10 +171,11 @@ export interface PositionStore extends PositionRequests, PositionComments {
   /** Ids of versions whose consultation is over at `now`, or has an answer of everybody it asks. */
   dueToEnd(now: Date): Promise<readonly string[]>;
   /**
-   * Ids of versions that are put to clusters, of those whose end clusters have not been told, and of lines withdrawn in
-   * the last week: whether that was told is seen by what was posted.
+   * Ids of versions that are put to clusters, of those whose end clusters have not been told, of those whose embargo ended
+   * in the last week and whose outcome only fewer people were told, and of lines withdrawn in the last week: whether that
+   * was told is seen by what was posted.
    */
-  toAnnounce(): Promise<readonly string[]>;
+  toAnnounce(now: Date): Promise<readonly string[]>;
   /** Clusters that are asked by versions at work and are active no more. */
   askedInVain(): Promise<readonly string[]>;
   /** Ids of versions at work that ask a cluster. */
