@@ -60,6 +60,11 @@ async function lockInquiry(client: Client, id: string, revision: number | null):
   return rowCount === 0 ? null : await readInquiry(client, id);
 }
 
+/** Who gives two inquiries of one owner the same title at once: the second waits, and finds the first one's. */
+async function lockTitles(client: Client, owner: string): Promise<void> {
+  await client.query("SELECT FROM cluster WHERE id = $1 FOR NO KEY UPDATE", [owner]);
+}
+
 interface Made {
   readonly by: Doing | null;
   readonly now: Date;
@@ -67,7 +72,7 @@ interface Made {
 
 async function add(client: Client, inquiry: NewInquiry, { by, now }: Made): Promise<InquirySaved> {
   const id = randomUUID();
-  // Two who add the same at once: the second waits here, and finds the first one's.
+  await lockTitles(client, inquiry.owner);
   const { rowCount } = await client.query(
     `INSERT INTO inquiry (id, owner_id, title, title_key, asker, link, opens_on, closes_at, closes_zone, closes_instant,
        audience, audience_clusters, is_sample, created_at)
@@ -129,6 +134,7 @@ async function change(client: Client, { id, written, expected }: Changing): Prom
 
 /** False: its owner has another one of that title. */
 async function write(client: Client, { id, owner }: Inquiry, written: WrittenInquiry): Promise<boolean> {
+  await lockTitles(client, owner);
   const { rowCount: others } = await client.query(
     "SELECT FROM inquiry WHERE owner_id = $1 AND title_key = lower($2) AND id <> $3::uuid",
     [owner, written.title, id],

@@ -60,6 +60,18 @@ describe("an inquiry", () => {
     expect([late.kind, taken.kind]).toEqual(["changed-meanwhile", "title-taken"]);
   });
 
+  it("is one of its title, where several are renamed and added in the same moment", async () => {
+    const [first, second] = [await desk.add({ title: "Ports" }), await desk.add({ title: "Skills" })];
+
+    const kinds = await Promise.all([
+      desk.store.change(first.id, { ...written, title: "Data" }, expected(first)),
+      desk.store.change(second.id, { ...written, title: "DATA" }, expected(second)),
+      desk.store.add({ ...anInquiry, title: "data" }, { by: byPaula, now: opened }),
+    ]);
+
+    expect(kinds.map(({ kind }) => kind).toSorted()).toEqual(["saved", "title-taken", "title-taken"]);
+  });
+
   it("keeps asking who has answered, and asks others no more", async () => {
     const inquiry = await desk.add();
     await desk.says(inquiry, "c1");
