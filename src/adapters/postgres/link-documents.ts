@@ -129,9 +129,24 @@ const sort = `CASE WHEN d.kind = 'minutes' OR d.title ~* '\\mminutes\\M' THEN 'm
   WHEN d.kind = 'news' OR d.title ~* '\\m(press|media|news) (note|notice|release|statement)\\M' THEN 'press'
   WHEN d.title ~* '\\m(paper|briefing|report|manifesto|roadmap|white paper)\\M' THEN 'paper' END`;
 
+/** A text was adopted, and the embargo on it is over. */
+const isOut = (version: string): string =>
+  `${version}.effective_from IS NOT NULL AND ${version}.status IN ('adopted', 'superseded', 'withdrawn')
+      AND (${version}.embargo_until IS NULL OR ${version}.embargo_until <= now())`;
+
+/**
+ * A position takes a document from another one only if whoever may know of that one may know of it too: else a document
+ * that is missing would tell of a draft.
+ */
+const mayTake = (it: string, other: string): string =>
+  `${it}.is_out AND (${it}.audience = 'public'
+    OR (${it}.audience = ${other}.audience AND ${it}.audience_clusters @> ${other}.audience_clusters))`;
+
 /** $1 ids of documents, $2 names of all positions. */
 const relink = `WITH ${names},
-owned AS (SELECT p.id, p.owner_id, c.is_federation FROM position p JOIN cluster c ON c.id = p.owner_id),
+owned AS (SELECT p.id, p.owner_id, c.is_federation, p.audience, p.audience_clusters,
+    EXISTS (SELECT FROM position_version v WHERE v.position_id = p.id AND ${isOut("v")}) AS is_out
+  FROM position p JOIN cluster c ON c.id = p.owner_id),
 subject AS MATERIALIZED (SELECT d.id, d.cluster_id, d.kind, d.title, d.topics, d.url, d.positions, ${sort} AS sort
   FROM document d WHERE d.id = ANY ($1::uuid[]) AND d.status = 'current'),
 text AS MATERIALIZED (SELECT p.id, p.document_id, array_to_string(p.heading_path, ' · ') AS headings
@@ -140,7 +155,8 @@ said AS MATERIALIZED (SELECT text.document_id, text.headings, word.position_id, 
   FROM word JOIN posting ON posting.term = word.term JOIN text ON text.id = posting.passage_id
   GROUP BY text.id, text.document_id, text.headings, word.position_id, word.name, word.size
   HAVING count(*) = word.size),
-named AS (SELECT DISTINCT said.document_id, said.position_id, said.name, owned.owner_id = d.cluster_id AS is_own
+named AS (SELECT DISTINCT said.document_id, said.position_id, said.name, owned.owner_id = d.cluster_id AS is_own,
+    owned.is_out, owned.audience, owned.audience_clusters
   FROM said JOIN subject d ON d.id = said.document_id JOIN owned ON owned.id = said.position_id
     JOIN name ON name.position_id = said.position_id AND name.name = said.name
   WHERE (owned.owner_id = d.cluster_id OR owned.is_federation)
@@ -148,14 +164,18 @@ named AS (SELECT DISTINCT said.document_id, said.position_id, said.name, owned.o
       OR ${standsIn("said.name", "d.title || ' · ' || said.headings")})),
 meant AS (SELECT document_id, position_id FROM named WHERE NOT EXISTS (
     SELECT FROM named other WHERE other.document_id = named.document_id AND other.position_id <> named.position_id
+      AND ${mayTake("other", "named")}
       AND ((other.is_own AND NOT named.is_own AND other.name = named.name)
         OR (length(other.name) > length(named.name) AND position(named.name IN other.name) > 0)))),
-stated AS (SELECT DISTINCT ON (d.id, stated.topic) d.id AS document_id, owned.id AS position_id
-  FROM subject d CROSS JOIN unnest(d.positions) AS stated (topic)
-    JOIN name ON lower(stated.topic) = name.name OR lower(stated.topic) LIKE '%/' || name.name
-    JOIN owned ON owned.id = name.position_id
-  WHERE lower(stated.topic) IN (name.name, lower(owned.owner_id) || '/' || name.name)
-  ORDER BY d.id, stated.topic, owned.owner_id = d.cluster_id DESC, owned.is_federation DESC, owned.id),
+called AS (SELECT d.id AS document_id, stated.topic, owned.id AS position_id, owned.is_out, owned.audience, owned.audience_clusters,
+    row_number() OVER (PARTITION BY d.id, stated.topic
+      ORDER BY owned.owner_id = d.cluster_id DESC, owned.is_federation DESC, owned.id) AS place
+  FROM subject d CROSS JOIN unnest(d.positions) AS stated (topic) CROSS JOIN owned
+  WHERE EXISTS (SELECT FROM name WHERE name.position_id = owned.id
+    AND lower(stated.topic) IN (name.name, lower(owned.owner_id) || '/' || name.name))),
+stated AS (SELECT document_id, position_id FROM called WHERE NOT EXISTS (
+    SELECT FROM called other WHERE other.document_id = called.document_id AND other.topic = called.topic
+      AND other.place < called.place AND ${mayTake("other", "called")})),
 wanted AS (SELECT DISTINCT ON (document_id, position_id) document_id, position_id, found_by FROM (
     SELECT document_id, position_id, 'stated' AS found_by, 1 AS place FROM stated
     UNION ALL SELECT document_id, position_id, 'name', 2 FROM meant

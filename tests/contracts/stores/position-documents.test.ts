@@ -101,6 +101,39 @@ const documents: Readonly<Record<string, Written>> = {
   "at length": aboutIt,
 };
 
+describe("a position that readers may not know of takes no document from one they know", () => {
+  const hidden: Readonly<Record<string, Partial<StatedPosition>>> = {
+    "a draft": { status: "draft", from: null },
+    "one under embargo": { embargoUntil: new Date("2100-01-01T09:00:00Z") },
+    "one for the board": { audience: "board", audienceClusters: ["c1"] },
+  };
+
+  it.each(Object.entries(hidden))("%s of the same name, or of a longer one", async (_, state) => {
+    await register({ link: null });
+    await read({
+      "about skills passports": { clusterId: "c1" },
+      "about skills passports for ports": {},
+      "says so": { clusterId: "c1", positions: ["skills passports"] },
+    });
+    const before = await linked();
+    expect(before).toHaveLength(3);
+
+    await register(
+      { owner: "c1", link: null, ...state },
+      { topic: "Skills passports for ports", alsoCalled: [], link: null, ...state },
+    );
+
+    expect(await linked()).toEqual(before);
+  });
+
+  it("but does once they may know of it", async () => {
+    await register({ link: null }, { owner: "c1", link: null });
+    await read({ "about skills passports": { clusterId: "c1" } });
+
+    expect(await linked()).toEqual(["c1/Skills passports: about skills passports"]);
+  });
+});
+
 describe("a document belongs to a position", () => {
   const all = Object.keys(documents).map((title) => `fed/Skills passports: ${title}`);
 
