@@ -27,8 +27,8 @@ export const positionAnswerMessages = {
   adopted: (date: string, ago: string) => `Adopted on ${date}, ${ago}; I know of no later text.`,
   wasLine: (from: string, until: string, by: string | null) =>
     `It was the line from ${from} until ${until}${by === null ? "" : `, when “${by}” replaced it`}.`,
-  withdrawn: (from: string, until: string) =>
-    `It was adopted on ${from} and withdrawn on ${until}; there is no line on this now.`,
+  withdrawn: (from: string, until: string) => `It was adopted on ${from} and withdrawn on ${until}.`,
+  noLineNow: "There is no line on this now.",
   toCome: (from: string) => `It is the line from ${from} on.`,
   isReplaced: (date: string, by: string) => `Adopted, and to be replaced by “${by}” on ${date}.`,
   replaced: (title: string, from: string) => `It replaced “${title}” of ${from}.`,

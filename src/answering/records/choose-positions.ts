@@ -11,7 +11,7 @@ export interface ChoosingAround {
 
 const shownAtMost = 3;
 
-/** `several`: nothing says which of them. `without`: owners asked about that have none. `alsoBy`: names of others that have one. */
+/** `several`: nothing says which of them. `without`: owners asked about that have none. `alsoBy`: those of others. */
 export type Chosen =
   | { readonly kind: "none" }
   | { readonly kind: "several"; readonly positions: readonly PositionTopic[] }
@@ -19,7 +19,7 @@ export type Chosen =
       readonly kind: "some";
       readonly positions: readonly PositionTopic[];
       readonly without: readonly ClusterEntry[];
-      readonly alsoBy: readonly string[];
+      readonly alsoBy: readonly PositionTopic[];
     };
 
 /** Of the positions a question names, those it means: by whose it asks for, else own, then the federation's, then others'. */
@@ -65,7 +65,7 @@ export function choosePositions(
     kind: "some",
     positions: first,
     without: asked.areNamed && (isDifference || question.owners.length > 0) ? without : [],
-    alsoBy: asked.areNamed ? [] : namesOf(others, around.clusters),
+    alsoBy: asked.areNamed ? [] : others,
   };
 }
 
@@ -93,9 +93,4 @@ function fullest(named: readonly NamedPosition[]): readonly NamedPosition[] {
   if (whole.length > 0) return whole;
   const largest = Math.max(0, ...named.map((one) => one.share));
   return named.filter(({ share }) => share >= largest - 0.02);
-}
-
-function namesOf(positions: readonly PositionTopic[], clusters: readonly ClusterEntry[]): readonly string[] {
-  const owners = new Set(positions.map(({ owner }) => owner));
-  return clusters.filter(({ id }) => owners.has(id)).map(({ name }) => name);
 }

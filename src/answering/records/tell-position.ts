@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { lineOn } from "../../directory/positions/line-on.ts";
 import type {
   FoundVersion,
   PositionSearch,
@@ -105,11 +106,12 @@ export async function tellChosen(
 ): Promise<PositionTold> {
   const { readership } = around.reader;
   const ids = chosen.positions.map(({ positionId }) => positionId);
+  const others = chosen.alsoBy.map(({ positionId }) => positionId);
   const about = termsOf(
     chosen.positions.flatMap(({ topic, alsoCalled }) => [topic, ...alsoCalled]).join(" "),
   );
   const [versions, documents] = await Promise.all([
-    needs.positions.versions(ids, readership, around.now),
+    needs.positions.versions([...ids, ...others], readership, around.now),
     withBackground.has(question.asked)
       ? needs.positions.documents({ positions: ids, readership, at: around.now, about })
       : [],
@@ -118,11 +120,27 @@ export async function tellChosen(
   // Where own and the federation's would do, the one that had a line then does.
   const isEither = question.owners.length === 0 && all.some(({ shown }) => shown.length > 0);
   const lines = isEither ? all.filter(({ shown }) => shown.length > 0) : all;
-  const judged = judgeDocuments(documents, { ...around, lines, topics: chosen.positions });
-  const { without, alsoBy } = chosen;
+  const shown = new Set(lines.flatMap(({ versions: own }) => own.map(({ positionId }) => positionId)));
+  const theirs = documents.filter(({ positionId }) => shown.has(positionId));
+  const judged = judgeDocuments(theirs, { ...around, lines, topics: chosen.positions });
+  const { without } = chosen;
+  const alsoBy = ownersWithLine(chosen.alsoBy, versions, around.today);
   const told = { ...emptyTold(question, around), lines, without, alsoBy, ...judged };
   const outcome = question.asksOnlyAhead ? "abstained" : outcomeOf(told);
   return { ...told, outcome };
+}
+
+/** The names of those whose position is the line today. */
+function ownersWithLine(
+  positions: readonly PositionTopic[],
+  found: readonly FoundVersion[],
+  today: Temporal.PlainDate,
+): readonly string[] {
+  const names = positions.flatMap(({ positionId }) => {
+    const versions = found.filter((version) => version.positionId === positionId);
+    return lineOn(versions, today.toString())?.ownerName ?? [];
+  });
+  return [...new Set(names)].toSorted((left, right) => left.localeCompare(right, "en"));
 }
 
 const withBackground: ReadonlySet<string> = new Set(["line", "still", "changes", "difference"]);

@@ -34,7 +34,9 @@ export function positionPart(told: PositionTold, messages: Messages): RecordsCar
     ...commonBlocks(telling),
     ...(told.alsoBy.length === 0 ? [] : [note(words.alsoBy(told.alsoBy.join(", ")))]),
     ...positionBackgroundBlocks(told, messages),
-    ...(told.lines.some(({ shown }) => shown.some(({ isSample }) => isSample)) ? [note(words.sample)] : []),
+    ...(told.lines.some((line) => shownOf(line).some(({ isSample }) => isSample))
+      ? [note(words.sample)]
+      : []),
   ];
   const rests = told.lines.flatMap((line) => [...shownOf(line), ...textsOf(line, shownOf(line), told)]);
   return {

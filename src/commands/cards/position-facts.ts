@@ -10,7 +10,7 @@ type Words = Messages["positionAnswers"];
 /** Since when and until when a text is the line, what it replaced and what replaced it. */
 export function standingFacts(
   version: FoundVersion,
-  { versions }: PositionLine,
+  { versions, current }: PositionLine,
   { words, today }: { readonly words: Words; readonly today: Temporal.PlainDate },
 ): readonly string[] {
   const from = writtenDate(version.from);
@@ -19,7 +19,8 @@ export function standingFacts(
   const replaced =
     earlier?.until === version.from ? [words.replaced(earlier.title, writtenDate(earlier.from))] : [];
   if (version.status === "withdrawn" && version.until !== null) {
-    return [words.withdrawn(from, writtenDate(version.until)), ...replaced];
+    const isNone = current === null ? [words.noLineNow] : [];
+    return [words.withdrawn(from, writtenDate(version.until)), ...isNone, ...replaced];
   }
   if (version.from > today.toString()) return [words.toCome(from), ...replaced];
   if (version.until === null) return [words.adopted(from, agoOf(version.from, today, words)), ...replaced];
