@@ -10,6 +10,8 @@ interface QuotedDocument extends Quoted {
 
 const theyDisagree = ({ title, whose }: QuotedDocument): string => `They disagree: “${title}” (${whose})`;
 
+const toReview = { all: "", review: " with a day for review", overdue: " and whose review is overdue" };
+
 /** What is said of policy positions in answer to questions. Dates come written out. */
 export const positionAnswerMessages = {
   none: "I know of no line on that, at least of none that can be shown here.",
@@ -77,8 +79,13 @@ export const positionAnswerMessages = {
   putIn: "Put in",
   reworded: "Reworded",
   became: (before: string, after: string) => `“${before}” became “${after}”`,
-  list: (count: number) =>
-    `${count === 1 ? "There is a line on one subject" : `There are lines on ${count} subjects`} that I know of:`,
+  list: (count: number, listed: "all" | "review" | "overdue") =>
+    `${count === 1 ? "There is a line on one subject" : `There are lines on ${count} subjects`} that I know of${toReview[listed]}:`,
+  listMore: (count: number) => `… and ${count} more. Ask for one by its subject.`,
+  noReviews: {
+    review: "I know of no line that is to be reviewed then, at least of none that can be shown here.",
+    overdue: "I know of no line whose review is overdue, at least of none that can be shown here.",
+  },
   listed: (title: string, since: string) => `${title}, since ${since}.`,
   listedWithdrawn: (title: string, until: string) => `${title}, withdrawn on ${until}.`,
   background: "Background",

@@ -2,7 +2,7 @@ import type { PositionAspect } from "./told.ts";
 
 /** Words that ask for a line and for little else. */
 export const lineWords =
-  /\b(?:positions?|(?<!\b(?:bus|train|tube|phone|help|dead|time|guide|head|under) )line(?![ -]?ups?\b)|stances?|polic(?:y|ies)|views?(?: (?:of|on|about))?|where (?:do|does|did|are|is) .{1,40} stand(?:ing)?(?: on)?|stands?(?: on)?|agreed (?:wording|text|line)|wording (?:of|on|about)|asking for|word for word|verbatim|official(?:ly)?|opinions?|(?:take|reaction|response) (?=on|to|about))\b/giu;
+  /\b(?:positions?|(?<!\b(?:bus|train|tube|phone|help|dead|time|guide|head|under) )lines?(?![ -]?ups?\b)|stances?|polic(?:y|ies)|views?(?: (?:of|on|about))?|where (?:do|does|did|are|is) .{1,40} stand(?:ing)?(?: on)?|stands?(?: on)?|agreed (?:wording|text|line)|wording (?:of|on|about)|asking for|word for word|verbatim|official(?:ly)?|opinions?|(?:take|reaction|response) (?=on|to|about))\b/giu;
 
 /** Of a cluster that is named, or of “us”, this asks for a line as well; of the chair it does not. */
 export const sayWords =
@@ -23,7 +23,7 @@ export const positionAspects: readonly (readonly [PositionAspect, RegExp])[] = [
   ],
   [
     "history",
-    /\b(?:history|timeline|over the years|over time|how many (?:versions|texts|times)|all (?:the )?(?:versions|texts)|evolv(?:e|ed)|evolution)\b/giu,
+    /\b(?:history|timeline|over the years|over time|how many (?:versions|texts|times)|(?:all|every|each)(?: of)?(?: the| our| their)? (?:versions?|texts?)|(?:versions|texts) (?:have|has|did|were|'ve)|evolv(?:e|ed)|evolution)\b/giu,
   ],
   [
     "changes",
@@ -66,6 +66,8 @@ export const asksForAll = new RegExp(
   ].join("|"),
   "iu",
 );
+/** Whose day for a review is past. */
+export const asksForOverdue = /\b(?:overdue|past (?:(?:its|their|the) )?(?:review|due)|(?:was|were|been) due)\b/iu;
 /** Who has a line on something, whoever that is. */
 export const asksWhoHas =
   /\b(?:which|what|who|any|how many)\b.{0,20}\b(?:clusters?|others?|members|else|regions?)\b.{0,30}\b(?:have|has|hold|holds|got|took|taken)\b|\bwho\b.{0,30}\b(?:'?s|has|have|holds?) (?:got )?(?:a |an |any |their own )?(?:positions?|lines?|stances?)\b/iu;

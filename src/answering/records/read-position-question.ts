@@ -12,6 +12,7 @@ import {
   asksForEnd,
   asksForFirst,
   asksForLink,
+  asksForOverdue,
   asksForPrevious,
   asksOnlyAhead,
   asksToCompare,
@@ -69,6 +70,8 @@ interface Wanted {
   readonly asksOnlyAhead: boolean;
   /** Whoever has a line on it. */
   readonly asksWhoHas: boolean;
+  /** Those whose review is overdue. */
+  readonly asksForOverdue: boolean;
   /** Where the text is published. */
   readonly asksForLink: boolean;
   /** On which day it was signed. */
@@ -180,6 +183,7 @@ function wantedOf(text: string, asked: PositionAspect): Wanted {
     asksAhead: asked !== "changes" && has(aheadWords, text),
     asksOnlyAhead: asksOnlyAhead.test(text),
     asksWhoHas: asksWhoHas.test(text),
+    asksForOverdue: asksForOverdue.test(text),
     asksForLink: asksForLink.test(text),
     asksForDay: asksForDay.test(text),
     asksForFirst: asked !== "changes" && asksForFirst.test(text),

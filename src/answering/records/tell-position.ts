@@ -159,6 +159,8 @@ export function emptyTold(question: PositionQuestion, { today }: PositionsAround
     days: days?.days ?? null,
     asksAhead: question.asksAhead,
     lines: [],
+    total: 0,
+    listed: "all",
     without: [],
     alsoBy: [],
     background: [],
@@ -189,9 +191,23 @@ async function tellAll(
   const ids = wanted.map(({ positionId }) => positionId);
   const versions = await needs.positions.versions(ids, around.reader.readership, around.now);
   const found = linesOf(wanted, versions, { question: all, around });
-  const lines =
-    question.asked === "review" ? found.filter(({ current }) => current?.reviewOn != null) : found;
-  return { kind: "told", told: { ...empty, lines: lines.slice(0, listedAtMost), outcome: "answered" } };
+  const listed = question.asked !== "review" ? "all" : question.asksForOverdue ? "overdue" : "review";
+  const lines = listed === "all" ? found : found.filter((line) => isReviewed(line, question, around.today));
+  const shown = { lines: lines.slice(0, listedAtMost), total: lines.length, listed } as const;
+  return { kind: "told", told: { ...empty, ...shown, outcome: "answered" } };
+}
+
+/** Whether its line is to be reviewed, in the days that are asked about or before today. */
+function isReviewed(
+  { current }: PositionTold["lines"][number],
+  { asksForOverdue, days }: PositionQuestion,
+  today: Temporal.PlainDate,
+): boolean {
+  const day = current?.reviewOn ?? null;
+  if (day === null) return false;
+  if (asksForOverdue) return day < today.toString();
+  const [within] = days;
+  return within === undefined || (day >= within.days.from.toString() && day <= within.days.until.toString());
 }
 
 /** Where the register has no stances its text may say who signed. */

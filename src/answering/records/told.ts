@@ -228,8 +228,12 @@ export interface PositionTold {
   readonly asksForDay: boolean;
   /** What is to come was asked for: nothing is told of that, whether there is something or not. */
   readonly asksAhead: boolean;
-  /** Own first, then the federation's. */
+  /** Own first, then the federation's; of a list as many as are shown. */
   readonly lines: readonly PositionLine[];
+  /** Of a list, how many there are. */
+  readonly total: number;
+  /** A list of those to be reviewed was asked for; `overdue` of those whose day is past. */
+  readonly listed: "all" | "review" | "overdue";
   /** Asked about by name, and without a line on this. */
   readonly without: readonly ClusterEntry[];
   /** Of other clusters there are lines as well: their names. */

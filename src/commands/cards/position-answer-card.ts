@@ -29,7 +29,7 @@ export function positionPart(told: PositionTold, messages: Messages): RecordsCar
   const blocks = [
     ...leadOf(telling).map(paragraph),
     ...(told.asked === "list"
-      ? [listBlock(telling)]
+      ? listBlocks(telling)
       : told.lines.flatMap((line) => lineBlocks(line, telling))),
     ...commonBlocks(telling),
     ...(told.alsoBy.length === 0 ? [] : [note(words.alsoBy(told.alsoBy.join(", ")))]),
@@ -59,13 +59,14 @@ function shownOf({ shown, versions }: PositionLine): readonly FoundVersion[] {
 
 function leadOf({ told, words }: Telling): readonly string[] {
   const { asked, lines, without } = told;
+  if (lines.length === 0 && told.listed !== "all") return [words.noReviews[told.listed]];
   if (lines.length === 0)
     return [...without.map(({ name }) => words.noneOf(name)), words.none, ...ahead(told, words)];
   return [
     ...ahead(told, words),
     ...without.map(({ name }) => words.noneOf(name)),
     ...(asked === "difference" && lines.length > 1 ? [words.sideBySide] : []),
-    ...(asked === "list" ? [words.list(lines.length)] : []),
+    ...(asked === "list" ? [words.list(Math.max(told.total, lines.length), told.listed)] : []),
   ];
 }
 
@@ -226,7 +227,8 @@ function commonBlocks({ told, words }: Telling): readonly Block[] {
   return [note(kept === 0 ? words.nothingInCommon : words.inCommon(kept))];
 }
 
-function listBlock({ told, words, today }: Telling): Block {
+function listBlocks({ told, words, today }: Telling): readonly Block[] {
+  if (told.lines.length === 0) return [];
   const owners = new Set(told.lines.flatMap(({ versions }) => versions.map(({ owner }) => owner)));
   const items = told.lines.flatMap(({ versions, current }): Inline[][] => {
     const version = current ?? versions.at(-1);
@@ -240,7 +242,8 @@ function listBlock({ told, words, today }: Telling): Block {
     const whose = told.asksWhoHas || owners.size > 1 ? ` (${version.ownerName})` : "";
     return [labelled(`${version.topic}${whose}`, [text, ...(review === null ? [] : [review])].join(" "))];
   });
-  return { type: "list", ordered: false, items };
+  const more = told.total - told.lines.length;
+  return [{ type: "list", ordered: false, items }, ...(more > 0 ? [note(words.listMore(more))] : [])];
 }
 
 /** What programs are told: every line of the card. */
