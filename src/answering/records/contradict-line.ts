@@ -88,8 +88,12 @@ const linking = new Set("a an the any be been have has had to get longer more".s
 const others =
   /\b(?:councils?|government|ministers?|department|treasury|platforms|colleges|employers|universities|critics|opponents|parties|county) (?:also |still |now |will |would |may |might |has |have |had )*(?:oppos|reject|criticis|criticiz|object|support|want|ask|call|back|favour|propos|demand|agree|are against|is against|was against)/iu;
 
+/** What somebody only asks, wonders or talks about is said by nobody. */
+const isOpen =
+  /\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed)?|quer(?:y|ied)|question(?:s|ed)?|discuss(?:es|ed)?|consider(?:s|ed)?|debated?|explain(?:s|ed)?)\b(?: \p{L}+){0,4} (?:whether|if|why|how)\b|\?["”’)]*\s*$/iu;
+
 function isOurs(sentence: string): boolean {
-  return !others.test(sentence);
+  return !others.test(sentence) && !isOpen.test(sentence);
 }
 
 function readClaim(text: string): Claim {

@@ -28,7 +28,7 @@ const notAsked = new RegExp(
 );
 const deadline = /\b(?:by|before|until|from) ((?:19|20)\d{2})\b/giu;
 const year = /\b(?:1[5-9]|20)\d{2}\b/gu;
-const often = /\b(?:every|each|per|a) (day|week|month|quarter|year)\b/giu;
+const often = /\b(?:every|each|per|a) (day|week|month|quarter|year)\b(?! of\b)/giu;
 const share = /\b(?:(two|three) )?(half|thirds?|quarters?)\b(?= of\b)/giu;
 const amount = /[£$€]\s?(\d[\d,.]*)\s?(thousand|million|billion|bn|m|k)?\b/giu;
 const percent = /(\d[\d.]*)\s?(?:%|per ?cent\b)/giu;

@@ -47,9 +47,27 @@ describe("a document that says otherwise than a line", () => {
   });
 });
 
+describe("a question is no answer", () => {
+  const line = { text: "The passport should be free to every learner.", names: ["Skills passports"] };
+
+  test.each([
+    "It was asked why the passport should not be free to every learner.",
+    "Ms Cox wondered whether the passport should not be free to every learner.",
+    "The board discussed in full whether the passport should not be free to every learner.",
+    "Should the passport not be free to every learner?",
+  ])("%s", (text) => {
+    expect(contradictLine(line, text)).toBeNull();
+  });
+
+  test("but what is said is", () => {
+    expect(contradictLine(line, "The passport should not be free to every learner.")?.kind).toBe("against");
+  });
+});
+
 describe("figures are read with what they are of", () => {
   test.each([
     ["a third of spending", { percent: [33] }],
+    ["a quarter of spending", { percent: [25] }],
     ["33 per cent of spending", { percent: [33] }],
     ["0.5% of the wage bill", { percent: [0.5] }],
     ["£1,200 and £12m", { money: [1200, 12_000_000] }],
