@@ -16,7 +16,7 @@ import { daysAsked, windowsOf } from "./event-windows.ts";
 import { type ClusterMention, findClusters } from "./find-clusters.ts";
 import { vocabularyOf } from "./name-events.ts";
 import { notForTheBot } from "./not-for-the-bot.ts";
-import { isDemanded, readableText } from "./question-text.ts";
+import { demandedOf, readableText } from "./question-text.ts";
 import { tellClock } from "./tell-clock.ts";
 import { tellCoverage } from "./tell-coverage.ts";
 import { tellEventList } from "./tell-event-list.ts";
@@ -110,7 +110,7 @@ async function consultPositions(asking: Asking): Promise<Consulted | null> {
       return askBack("anything", position.choices);
     case "unknown": {
       // A line that is not in the register may stand in a document that speaks of it, in so many words.
-      const demand = { terms: position.subject.filter(isDemanded), clusters: [], shape: null };
+      const demand = { terms: demandedOf(position.subject), clusters: [], shape: null };
       return { kind: "documents", otherwise: withPolicyOwner(position.told, asking), demand };
     }
     case "other":

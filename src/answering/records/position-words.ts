@@ -67,7 +67,8 @@ export const asksForAll = new RegExp(
   "iu",
 );
 /** Whose day for a review is past. */
-export const asksForOverdue = /\b(?:overdue|past (?:(?:its|their|the) )?(?:review|due)|(?:was|were|been) due)\b/iu;
+export const asksForOverdue =
+  /\b(?:overdue|past (?:(?:its|their|the) )?(?:review|due)|(?:was|were|been) due)\b/iu;
 /** Who has a line on something, whoever that is. */
 export const asksWhoHas =
   /\b(?:which|what|who|any|how many)\b.{0,20}\b(?:clusters?|others?|members|else|regions?)\b.{0,30}\b(?:have|has|hold|holds|got|took|taken)\b|\bwho\b.{0,30}\b(?:'?s|has|have|holds?) (?:got )?(?:a |an |any |their own )?(?:positions?|lines?|stances?)\b/iu;

@@ -155,3 +155,8 @@ export function isDemanded(term: string): boolean {
 export function isTelling(term: string): boolean {
   return kindsOfEvent.has(term) || tellingWeight(term) >= 0.62;
 }
+
+/** Of a subject the terms an answer must have; all where none is rare: “business rates” are not rates. */
+export function demandedOf(subject: readonly string[]): readonly string[] {
+  return subject.some(isTelling) ? subject.filter(isDemanded) : subject;
+}

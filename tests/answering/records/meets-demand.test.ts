@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Answer } from "../../../src/answering/answer.ts";
 import type { ClusterEntry } from "../../../src/answering/cluster-directory.port.ts";
 import { meetsDemand } from "../../../src/answering/records/meets-demand.ts";
+import { demandedOf } from "../../../src/answering/records/question-text.ts";
 import { termsOf } from "../../../src/shared/terms.ts";
 
 const aire = { id: "aire", name: "Aire Tech", nicknames: ["leeds"] } as unknown as ClusterEntry;
@@ -27,4 +28,9 @@ test.each([
   const demand = { terms: termsOf("members forum"), clusters: [aire], shape: null };
 
   expect(meetsDemand(anAnswer(quote), demand)).toBe(isMet);
+});
+
+test("of a subject in everyday words alone every word is demanded, of others those that tell", () => {
+  expect(demandedOf(termsOf("business rates"))).toEqual(termsOf("business rates"));
+  expect(demandedOf(termsOf("small apprenticeship levy"))).toEqual(termsOf("apprenticeship levy"));
 });
