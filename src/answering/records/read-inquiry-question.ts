@@ -9,6 +9,8 @@ import type { DaysAsked, InquiryAspect } from "./told.ts";
 /** A question about what is asked from outside; whether there is one of that name the register tells. */
 export interface InquiryQuestion {
   readonly asked: Exclude<InquiryAspect, "list">;
+  /** It says no “consultation” or the like: it has to be one's title or asker, and nothing else. */
+  readonly isNameOnly: boolean;
   /** What it is about, as terms; none where all are asked for. */
   readonly subject: readonly string[];
   /** It asks for several: “which consultations …”. */
@@ -41,6 +43,10 @@ const ofInquiry = new RegExp(
   `${nouns.source}(?=\\s*(?:$|[?.!,;:]|\\b(?:on|about|into|by|from|of|run|that|which|clos\\w+|for|at|in|open|this|next|please)\\b))`,
   "iu",
 );
+/** What is asked of a consultation that is only named: “the deadline for fibre for harbours”, “who has responded to …”. */
+const askedOfNamed =
+  /\b(?:deadlines?|clos(?:e|es|ed|ing)|respond(?:s|ed|ing)?|answered|replied|submitted|response due)\b/iu;
+
 /** “Open right now” asks for no time at which something closes. */
 const present = /^(?:right )?now$|^at (?:the|this) moment$|^today$/iu;
 
@@ -54,8 +60,10 @@ export function readInquiryQuestion(
   text: string,
   { wallTime: now, clusters }: ReadingOfInquiries,
 ): InquiryQuestion | null {
-  if (text.search(nouns) < 0 || ofOtherThings.test(text)) return null;
+  if (ofOtherThings.test(text)) return null;
   const asked = aspectOf(text);
+  const isNameOnly = text.search(nouns) < 0;
+  if (isNameOnly && (asked === "line" || !askedOfNamed.test(text))) return null;
   if (asked === "line" && !ofInquiry.test(text)) return null;
   const read = readDates(text, { now, isDayFirst: true, bankHolidays: [] });
   const isOpenNow = /\bopen\b/iu.test(text);
@@ -69,6 +77,7 @@ export function readInquiryQuestion(
   );
   return {
     asked,
+    isNameOnly,
     subject: subjectTerms(questionWords(plain), false),
     asksSeveral: plural.test(text),
     windows: windowsOf(dates, now),

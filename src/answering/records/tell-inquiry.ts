@@ -6,6 +6,7 @@ import type { FoundVersion, PositionTopic } from "../../directory/positions/posi
 import { termsOf } from "../../shared/terms.ts";
 import { tellingWeight } from "../commonness.ts";
 import { linesOf } from "./lines-of-positions.ts";
+import { isTelling } from "./question-text.ts";
 import { type InquiryQuestion, readInquiryQuestion } from "./read-inquiry-question.ts";
 import { readPositionQuestion } from "./read-position-question.ts";
 import { emptyTold, type PositionNeeds, type PositionsAround } from "./tell-position.ts";
@@ -41,10 +42,13 @@ export async function tellInquiry(
   const { readership } = around.reader;
   // What only whoever works on something may know is in no answer, whoever asks.
   const known = await needs.inquiries.all({ readership, worksFor: [] }, around.now);
-  if (question.subject.length === 0) return tellAll(question, known, around);
-  const named = nameInquiries(question.subject, known, around.now);
+  const { subject, isNameOnly } = question;
+  if (subject.length === 0) return isNameOnly ? { kind: "other" } : tellAll(question, known, around);
+  const named = isNameOnly
+    ? namedAlone(subject, known, around.now)
+    : nameInquiries(subject, known, around.now);
   const [inquiry, ...others] = named;
-  if (inquiry === undefined) return noneOf(question, around);
+  if (inquiry === undefined) return isNameOnly ? { kind: "other" } : noneOf(question, around);
   if (question.asksSeveral && question.asked !== "line") return tellAll(question, named, around);
   if (others.length > 0) return { kind: "choices", choices: named.map(({ title }) => title) };
   const told = { ...emptyAnswer(question, around), outcome: "answered" as const, inquiries: [inquiry] };
@@ -74,6 +78,23 @@ function nameInquiries(
   const named = rated.filter(({ fit }) => fit >= best - 0.02).map(({ inquiry }) => inquiry);
   const open = named.filter((inquiry) => inquiryState(inquiry, now) === "open");
   return open.length > 0 ? open : named;
+}
+
+/** Of a name that stands alone: how much it tells, so that one word is never enough. */
+const leastAlone = 1.1;
+
+/** Those whose title and asker have every word that is said, one that tells among them. */
+function namedAlone(
+  subject: readonly string[],
+  known: readonly FoundInquiry[],
+  now: Date,
+): readonly FoundInquiry[] {
+  if (!subject.some(isTelling) || weightOf(subject) < leastAlone) return [];
+  const whole = known.filter((inquiry) => {
+    const terms = new Set([...termsOf(inquiry.title), ...askerTerms(inquiry.asker)]);
+    return subject.every((term) => terms.has(term));
+  });
+  return nameInquiries(subject, whole, now);
 }
 
 function weightOf(terms: readonly string[]): number {

@@ -148,6 +148,8 @@ describe("a question about consultations", () => {
     ["has Tyne Tech responded to the AI consultation", ["Not answered yet", "Tyne Tech"], []],
     ["how many consultations are open right now", ["2 consultations or calls for evidence are open"], []],
     ["what is our line for the regional growth inquiry", ["There is no line yet"], []],
+    ["whats the deadline for copyright and the department for science", ["15 December 2026, 23:45 GMT"], []],
+    ["who has responded to the treasury committee on regional growth", ["Not answered yet"], []],
     ["tell me about the regional growth inquiry", ["Treasury Committee", "https://example.org/ai"], []],
   ])("“%s”", async (question, includes, excludes) => {
     const { outcome, text } = await desk.ask(question);
@@ -192,6 +194,8 @@ describe("a question about consultations", () => {
     "who do I send press inquiries to",
     "membership enquiries",
     "what is our position on consultation fees",
+    "when does the copyright workshop of the department for science close",
+    "when is the deadline for science tickets",
     "did anyone mention a consultation at the last meet-up",
     "what did the minister say about the fishing consultation",
   ])("that is about something else is left to others: “%s”", async (question) => {
