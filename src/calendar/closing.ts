@@ -26,6 +26,13 @@ export function stageBefore({ zone, instant }: Closing, now: Date): "week" | "da
   return at < begins(1) ? "week" : "day";
 }
 
+/** The ISO day it is in a zone. */
+export function dayAt(now: Date, zone: string): string {
+  return wallTimeAt(Temporal.Instant.fromEpochMilliseconds(now.getTime()), { id: zone })
+    .toPlainDate()
+    .toString();
+}
+
 const firstHour = 8;
 const lastHour = 20;
 

@@ -12,6 +12,7 @@ export const inquiryMessages = {
   name: (name: string, title: string) => `${name}: ${title}`,
   states: {
     open: (when: string, time: Left) => `Open until ${when} (${left(time)} left).`,
+    opens: (day: string, when: string) => `Opens on ${day}, and closes on ${when}.`,
     closed: (when: string) => `Closed since ${when}.`,
     withdrawn: "Taken off the list: nobody is asked any more.",
   },
@@ -64,6 +65,7 @@ export const inquiryMessages = {
         ? "One consultation or call for evidence."
         : `${count} consultations or calls for evidence.`,
     line: (asker: string, when: string) => `${asker} · closes ${when}`,
+    opens: (day: string) => ` · opens only on ${day}`,
     closed: (asker: string, when: string) => `${asker} · closed ${when}`,
     withdrawn: (asker: string) => `${asker} · taken off the list`,
     missing: (count: number) =>
@@ -73,21 +75,25 @@ export const inquiryMessages = {
   },
   bearing: {
     open: (title: string, asker: string, when: string) =>
-      `Bears on a consultation: “${title}” (${asker}), open until ${when}.`,
-    short: (title: string, when: string) => ` · bears on “${title}”, open until ${when}`,
+      `Bears on a consultation: “${title}” (${asker}), which closes ${when}.`,
+    short: (title: string, when: string) => ` · bears on “${title}”, which closes ${when}`,
     late: (title: string, when: string) =>
       `Too late for “${title}”: it closes ${when}, before the clusters have answered. Ask for an earlier end if this position is to be used there.`,
   },
   told: {
     of: (title: string, asker: string) => `“${title}” (${asker}):`,
-    open: (count: number) =>
-      count === 1
-        ? "One consultation or call for evidence is open:"
-        : `${count} consultations or calls for evidence are open:`,
+    open: (count: number, later: number) => {
+      const open =
+        count === 1
+          ? "One consultation or call for evidence is open"
+          : `${count === 0 ? "No" : count} consultations or calls for evidence are open`;
+      const opens = later === 1 ? ", and one opens later" : `, and ${later} open later`;
+      return `${open}${later === 0 ? "" : opens}:`;
+    },
     closing: (count: number, from: string, until: string) =>
       `${count === 1 ? "One closes" : `${count} close`} ${between(from, until)}:`,
     noneThen: (from: string, until: string) =>
-      `I know of no consultation or call for evidence that closes ${between(from, until)}. These are open:`,
+      `I know of no consultation or call for evidence that closes ${between(from, until)}. These close at another time:`,
     noLine: "There is no line yet that can be shown here on what bears on it.",
   },
   form: {

@@ -1,6 +1,7 @@
 import type { Inline, Reply } from "../../chat/reply.ts";
-import { inquiryName, inquiryState, yetToAnswer } from "../../directory/inquiries/inquiry.ts";
+import { inquiryName, inquiryState, opensLater, yetToAnswer } from "../../directory/inquiries/inquiry.ts";
 import type { FoundInquiry } from "../../directory/inquiries/inquiry-search.port.ts";
+import { writtenDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
 import { inquiryClosing } from "./inquiry-card.ts";
 import { actions, note, paragraph } from "./pieces.ts";
@@ -45,11 +46,14 @@ export function inquiriesCard({ inquiries, which, now }: ShownInquiries, message
 /** One of them in one line. */
 export function inquiryItem(inquiry: FoundInquiry, now: Date, { inquiries }: Messages): Inline[] {
   const { list: words } = inquiries;
-  const { title, asker, asked } = inquiry;
+  const { title, asker, asked, opensOn } = inquiry;
   const state = inquiryState(inquiry, now);
   const missing = yetToAnswer(asked).length;
   const said = {
-    open: () => words.line(asker, inquiryClosing(inquiry)) + (missing === 0 ? "" : words.missing(missing)),
+    open: () =>
+      words.line(asker, inquiryClosing(inquiry)) +
+      (opensOn !== null && opensLater(inquiry, now) ? words.opens(writtenDate(opensOn)) : "") +
+      (missing === 0 ? "" : words.missing(missing)),
     closed: () => words.closed(asker, inquiryClosing(inquiry)),
     withdrawn: () => words.withdrawn(asker),
   }[state]();

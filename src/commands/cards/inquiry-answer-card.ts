@@ -1,6 +1,6 @@
 import type { InquiriesTold } from "../../answering/records/told.ts";
 import type { Block } from "../../chat/reply.ts";
-import { inquiryState } from "../../directory/inquiries/inquiry.ts";
+import { inquiryState, opensLater } from "../../directory/inquiries/inquiry.ts";
 import type { FoundInquiry } from "../../directory/inquiries/inquiry-search.port.ts";
 import { writtenDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
@@ -38,11 +38,12 @@ function listPart(told: InquiriesTold, sample: readonly Block[], messages: Messa
   const { inquiries, days, outcome, now } = told;
   const from = days === null ? null : writtenDate(days.from.toString());
   const until = days === null ? null : writtenDate(days.until.toString());
+  const later = inquiries.filter((inquiry) => opensLater(inquiry, now)).length;
   const lead =
     inquiries.length === 0
       ? list.none.open
       : from === null || until === null
-        ? words.open(inquiries.length)
+        ? words.open(inquiries.length - later, later)
         : outcome === "partial"
           ? words.noneThen(from, until)
           : words.closing(inquiries.length, from, until);

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Block, Button, Inline, Reply } from "../../chat/reply.ts";
-import { inquiryName, inquiryState, yetToAnswer } from "../../directory/inquiries/inquiry.ts";
+import { inquiryName, inquiryState, opensLater, yetToAnswer } from "../../directory/inquiries/inquiry.ts";
 import type {
   BearingPosition,
   FoundAnswer,
@@ -48,15 +48,18 @@ export function inquiryClosing({ closes }: Pick<FoundInquiry, "closes">): string
   return momentText(closes.instant, closes.zone);
 }
 
-/** Until when it is open and how long that is, or since when it is closed. */
+/** Until when it is open and how long that is, when it opens, or since when it is closed. */
 export function inquiryStateText(
-  inquiry: Pick<FoundInquiry, "closes" | "withdrawnAt">,
+  inquiry: Pick<FoundInquiry, "closes" | "withdrawnAt" | "opensOn">,
   now: Date,
   { inquiries: { states } }: Messages,
 ): string {
   const state = inquiryState(inquiry, now);
   if (state === "withdrawn") return states.withdrawn;
   const when = inquiryClosing(inquiry);
+  const { opensOn } = inquiry;
+  if (state === "open" && opensOn !== null && opensLater(inquiry, now))
+    return states.opens(writtenDate(opensOn), when);
   return state === "closed" ? states.closed(when) : states.open(when, timeLeft(inquiry, now));
 }
 

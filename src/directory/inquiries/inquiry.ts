@@ -1,4 +1,4 @@
-import type { Closing } from "../../calendar/closing.ts";
+import { type Closing, dayAt } from "../../calendar/closing.ts";
 import type { Audience } from "../../shared/audience.ts";
 
 /** `own`: a response of the cluster's own. `joint`: it joins the owner's. `none`: it does not respond. */
@@ -61,6 +61,11 @@ export function inquiryState(
 ): InquiryState {
   if (withdrawnAt !== null) return "withdrawn";
   return closes.instant <= now ? "closed" : "open";
+}
+
+/** Whether its first day is still to come, on the clock by which it closes. */
+export function opensLater({ opensOn, closes }: Pick<Inquiry, "opensOn" | "closes">, now: Date): boolean {
+  return opensOn !== null && dayAt(now, closes.zone) < opensOn;
 }
 
 /** Whether a position bears on an inquiry, as far as whoever was shown it may know. */

@@ -94,6 +94,14 @@ const inquiries: readonly (typeof stated)[] = [
     asker: "Ofcom",
     closes: closingAt("2026-11-02T12:00", "Europe/London"),
   },
+  {
+    ...stated,
+    title: "Drones over towns",
+    asker: "Aviation Office",
+    opensOn: "2027-01-05",
+    closes: closingAt("2027-05-28T17:00", "Europe/London"),
+    bearing: [],
+  },
   { ...stated, title: "Pigeon post", asker: "Ofcom", isWithdrawn: true },
 ];
 
@@ -146,10 +154,20 @@ describe("a question about consultations", () => {
     ["what is our line for the copyright consultation", ["Licences for training", "On authors"], []],
     ["what's our position on the AI copyright call for evidence", ["Licences for training"], []],
     ["has Tyne Tech responded to the AI consultation", ["Not answered yet", "Tyne Tech"], []],
-    ["how many consultations are open right now", ["2 consultations or calls for evidence are open"], []],
+    [
+      "how many consultations are open right now",
+      ["2 consultations or calls for evidence are open, and one opens later"],
+      [],
+    ],
     ["what is our line for the regional growth inquiry", ["There is no line yet"], []],
     ["whats the deadline for copyright and the department for science", ["15 December 2026, 23:45 GMT"], []],
     ["who has responded to the treasury committee on regional growth", ["Not answered yet"], []],
+    [
+      "is the drones consultation open",
+      ["Opens on 5 January 2027, and closes on Friday 28 May"],
+      ["Open until"],
+    ],
+    ["any consultations open?", ["Drones over towns", "opens only on 5 January 2027"], []],
     ["tell me about the regional growth inquiry", ["Treasury Committee", "https://example.org/ai"], []],
   ])("“%s”", async (question, includes, excludes) => {
     const { outcome, text } = await desk.ask(question);
