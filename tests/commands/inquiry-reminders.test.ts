@@ -1,10 +1,14 @@
 // Who is reminded before something asked from outside closes: once for each stage, whatever is restarted or moved.
+import type { Pool } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createClusterList } from "../../src/adapters/postgres/cluster-list.ts";
+import { createInquirySearch } from "../../src/adapters/postgres/inquiry-search.ts";
 import { createInquiryStore } from "../../src/adapters/postgres/inquiry-store.ts";
 import { createRoleStore } from "../../src/adapters/postgres/role-store.ts";
 import { createWorkspaceStore } from "../../src/adapters/postgres/workspace-store.ts";
 import { closingAt } from "../../src/calendar/closing.ts";
 import type { DirectMessage, Platform } from "../../src/chat/platform.port.ts";
+import { noticesOfInquiries } from "../../src/commands/inquiries/remind-of-inquiries.ts";
 import type { Inquiry } from "../../src/directory/inquiries/inquiry.ts";
 import { english } from "../../src/messages/english.ts";
 import { openNotices } from "../../src/wiring/open-notices.ts";
@@ -75,6 +79,18 @@ async function runAt(instant: string, processes = 1): Promise<void> {
 async function waiting(now: Date): Promise<number> {
   const { rowCount } = await house.database.pool.query("SELECT FROM notice WHERE due_at <= $1", [now]);
   return rowCount ?? 0;
+}
+
+/** The same pool, which tells of each query. */
+function counting(pool: Pool, counted: () => void): Pool {
+  return new Proxy(pool, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== "function") return value;
+      if (name === "query") counted();
+      return value.bind(target);
+    },
+  });
 }
 
 const wordsTo = (who: string): readonly string[] =>
@@ -181,5 +197,33 @@ describe("before something closes", { timeout: 60_000 }, () => {
     await runAt("2026-12-02T10:00:00Z");
 
     expect(wordsTo("sam")).toEqual([]);
+  });
+
+  it("asks the database as often for many clusters as for one", async () => {
+    const position = await inquiries.line();
+    const closes = "5 December 2026 17:00";
+    const lookedFor = async (): Promise<{ readonly queries: number; readonly told: number }> => {
+      let queries = 0;
+      const pool = counting(house.database.pool, () => {
+        queries += 1;
+      });
+      const notices = await noticesOfInquiries(new Date("2026-12-01T10:00:00Z"), {
+        inquiries: createInquiryStore(house.database.pool),
+        inquirySearch: createInquirySearch(pool),
+        clusters: createClusterList(pool),
+        roles: createRoleStore(pool),
+        platforms: ["slack"],
+        messages: english,
+      });
+      return { queries, told: notices.length };
+    };
+
+    await inquiries.added({ positions: position, closes, asked: "Tech South" });
+    const one = await lookedFor();
+    await inquiries.added({ title: "Skills", positions: position, closes });
+    const many = await lookedFor();
+
+    expect(many.told).toBeGreaterThan(one.told);
+    expect(many.queries).toBe(one.queries);
   });
 });

@@ -170,7 +170,7 @@ export function aDispatchNeeds(given: Partial<DispatchNeeds> = {}): DispatchNeed
     calendarAddress: () => null,
     members: { names: unexpected, organisations: unexpected, members: unexpected, tiers: unexpected },
     positions: { topics: unexpected, versions: unexpected, documents: unexpected },
-    inquiries: { all: async () => [] },
+    inquiries: { all: async () => [], bearingFor: unexpected },
     reminders: { dateById: unexpected, add: unexpected, ofAccount: unexpected, stop: unexpected },
     federation: "uktcg",
     signIn: { mintLink: unexpected, forget: () => {} },

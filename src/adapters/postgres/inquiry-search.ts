@@ -1,5 +1,9 @@
 import type { Pool } from "pg";
-import type { BearingPosition, InquirySearch } from "../../directory/inquiries/inquiry-search.port.ts";
+import type {
+  BearingFor,
+  BearingPosition,
+  InquirySearch,
+} from "../../directory/inquiries/inquiry-search.port.ts";
 import { askedOfInquiry, type InquiryRow, inquiryColumns, toInquiry } from "./inquiry-rows.ts";
 import { knownVersion } from "./position-search.ts";
 import { translatingErrors } from "./translate-error.ts";
@@ -41,6 +45,20 @@ const bearing = `COALESCE((SELECT json_agg(json_build_object('positionId', p.id,
     FROM inquiry_position b JOIN position p ON p.id = b.position_id LEFT JOIN LATERAL (${line}) l ON true
     WHERE b.inquiry_id = i.id AND ${knownPosition}), '[]')`;
 
+/** The same conditions for each row of `worker w`, who works for one cluster and is a member of it. */
+const forWorker = (sql: string): string =>
+  sql
+    .replaceAll("$1::text[]", "w.member_of")
+    .replaceAll("$2::text[]", "w.board_of")
+    .replaceAll("$4::text[]", "w.works_for");
+
+const bearingForEach = `WITH worker AS (
+    SELECT inquiry, cluster, ARRAY[cluster] AS works_for, '{}'::text[] AS board_of,
+      ARRAY(SELECT id FROM cluster WHERE is_federation) || cluster AS member_of
+    FROM unnest($1::uuid[], $2::text[]) AS asked (inquiry, cluster))
+  SELECT w.inquiry, w.cluster, ${forWorker(bearing)} AS positions
+  FROM worker w JOIN inquiry i ON i.id = w.inquiry`;
+
 interface FoundRow extends InquiryRow {
   readonly ownerName: string;
   readonly positions: readonly BearingPosition[];
@@ -56,6 +74,12 @@ export function createInquirySearch(pool: Pick<Pool, "query">): InquirySearch {
         [memberOf, boardOf, at, worksFor],
       );
       return rows.map(toInquiry);
+    },
+    bearingFor: async (asked, at) => {
+      const inquiries = asked.map(({ inquiry }) => inquiry);
+      const clusters = asked.map(({ cluster }) => cluster);
+      const { rows } = await pool.query<BearingFor>(bearingForEach, [inquiries, clusters, at]);
+      return rows;
     },
   });
 }

@@ -30,6 +30,16 @@ export interface FoundInquiry extends Omit<Inquiry, "positions" | "asked"> {
   readonly asked: readonly AskedOfInquiry<FoundAnswer>[];
 }
 
+export interface AskedBearing {
+  /** Its id. */
+  readonly inquiry: string;
+  readonly cluster: string;
+}
+
+export interface BearingFor extends AskedBearing {
+  readonly positions: readonly BearingPosition[];
+}
+
 /**
  * Inquiries a reader may know of: those for an audience they belong to, and those their clusters look after or are
  * asked by. Of positions nothing from which one could tell that there is one they may not know of. Throws BotError
@@ -38,4 +48,6 @@ export interface FoundInquiry extends Omit<Inquiry, "positions" | "asked"> {
 export interface InquirySearch {
   /** All of them, by when they close. `at` says what is under embargo and which line is in force. */
   all(reader: InquiryReader, at: Date): Promise<readonly FoundInquiry[]>;
+  /** What bears on each for whoever works on positions for that one cluster, and reads as a member of it. */
+  bearingFor(asked: readonly AskedBearing[], at: Date): Promise<readonly BearingFor[]>;
 }
