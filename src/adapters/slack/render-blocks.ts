@@ -83,7 +83,7 @@ function cost(parts: Parts): Budget {
   );
 }
 
-/** As many whole groups as the budget holds; of a first group that is too long by itself, as many parts. */
+/** As many whole groups as the budget holds; of a list, or a first group, that is too long by itself, as many parts. */
 function fill(groups: readonly Parts[], limit: Budget): { readonly parts: Parts; readonly isCut: boolean } {
   const parts: Part[] = [];
   for (const group of groups) {
@@ -91,7 +91,7 @@ function fill(groups: readonly Parts[], limit: Budget): { readonly parts: Parts;
       parts.push(...group);
       continue;
     }
-    if (parts.length === 0) {
+    if (parts.length === 0 || group.every(isOfList)) {
       for (const part of group) {
         if (!holds(limit, [...parts, part])) break;
         parts.push(part);
@@ -100,6 +100,10 @@ function fill(groups: readonly Parts[], limit: Budget): { readonly parts: Parts;
     return { parts: withoutDanglingHeading(parts), isCut: true };
   }
   return { parts, isCut: false };
+}
+
+function isOfList({ block }: Part): boolean {
+  return block.type === "rich_text" && block.elements.every(({ type }) => type === "rich_text_list");
 }
 
 function holds(limit: Budget, parts: Parts): boolean {

@@ -90,6 +90,18 @@ describe("a reply on Slack", () => {
     expect(wordsOf(message.blocks)).toContain(cut);
   });
 
+  it("shows of a list that is too long what fits, below what stands above it", () => {
+    const items = Array.from({ length: 40 }, (_, index): Inline[] => [
+      { type: "text", text: `Cluster ${index} ${"responds itself ".repeat(15)}` },
+    ]);
+
+    const { text } = render(paragraph("Who responds:"), { type: "list", ordered: false, items });
+
+    expect(text).toContain("Cluster 20 ");
+    expect(text).not.toContain("Cluster 39 ");
+    expect(text).toContain(cut);
+  });
+
   it("says nothing of a cut when everything is there", () => {
     expect(wordsOf(render(paragraph("x".repeat(7_000))).blocks)).not.toContain(cut);
   });
