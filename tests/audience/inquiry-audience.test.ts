@@ -116,6 +116,25 @@ describe("what is found of inquiries", () => {
     expect((await told(nobody, desk.pool, secret)).topics).toEqual(["bilby", "pangolin"]);
   });
 
+  it("is for each cluster of many what it is for that one alone", async () => {
+    const { found } = await told(reader([], [], ["fed"]));
+    const asked = found.flatMap(({ id }) =>
+      ["c1", "c2", "c3", "fed"].map((cluster) => ({ inquiry: id, cluster })),
+    );
+
+    const each = await desk.search.bearingFor(asked, now);
+
+    expect(each).toHaveLength(asked.length);
+    for (const { inquiry, cluster, positions: bearing } of each) {
+      const alone = await told(reader([cluster, "fed"], [], [cluster]));
+      const one = alone.found.find(({ id }) => id === inquiry);
+      if (one !== undefined) expect(bearing).toEqual(one.positions);
+    }
+    expect(JSON.stringify(each.filter(({ cluster }) => cluster === "c2"))).not.toMatch(
+      /bilby|numbat|kakapo|potoroo|galah/,
+    );
+  });
+
   it.each([
     ["inquiries", knownInquiry, "true", "members"],
     ["positions", knownPosition, "true", "numbat"],
