@@ -27,6 +27,7 @@ const forms: readonly RegExp[] = [
   new RegExp(`\\b${year}\\b`, "giu"),
   /\b(?<ago>\d\d?|an?|one|two|three|four|five|six|ten|a couple of) (?<unit>year|month)s? (?:ago|back)\b/giu,
   /\blast (?<last>year|month)\b/giu,
+  /\b(?<recent>yesterday|this year|this month)\b/giu,
 ];
 
 const counts: Readonly<Record<string, number>> = {
@@ -56,7 +57,9 @@ export function readPositionDays(text: string, today: Temporal.PlainDate): reado
       if (named === null) continue;
       const before = text.slice(0, span.from);
       const isBefore = /\b(?:before|prior to|until|till)(?: the)? $/iu.test(before);
-      const days = isBefore ? dayBefore(named) : named;
+      const [, edge] = edges.exec(before) ?? [];
+      const part = edge === undefined ? named : edgeOf(named, edge);
+      const days = isBefore ? dayBefore(named) : part;
       const isSince = /\b(?:since|after)(?: (?:the|about|around|early|late|mid))* $/iu.test(before);
       const isLed =
         /\b(?:before|prior to|in|during|throughout|at|on|by|of|until|till|to|and|between|back|around|about|for|from) $/iu.test(
@@ -69,6 +72,14 @@ export function readPositionDays(text: string, today: Temporal.PlainDate): reado
   return found.toSorted((left, right) => left.span.from - right.span.from);
 }
 
+/** “At the end of 2023” is its last day, “from the start of May 2022” its first. */
+const edges = /\b(end|close|start|beginning)(?: of)?(?: the year)? $/iu;
+
+function edgeOf({ from, until }: DaysAsked, edge: string): DaysAsked {
+  const day = /^(?:end|close)$/iu.test(edge) ? until : from;
+  return { from: day, until: day };
+}
+
 function dayBefore({ from }: DaysAsked): DaysAsked {
   const day = from.subtract({ days: 1 });
   return { from: day, until: day };
@@ -77,7 +88,8 @@ function dayBefore({ from }: DaysAsked): DaysAsked {
 type Parts = Readonly<Record<string, string | undefined>>;
 
 function daysOf(parts: Parts, today: Temporal.PlainDate): DaysAsked | null {
-  const { ago, last } = parts;
+  const { ago, last, recent } = parts;
+  if (recent !== undefined) return recentDays(recent.toLowerCase(), today);
   if (ago !== undefined) {
     const count = counts[ago.toLowerCase()] ?? Number(ago);
     const day = today.subtract(
@@ -91,6 +103,16 @@ function daysOf(parts: Parts, today: Temporal.PlainDate): DaysAsked | null {
       : stretch(today.subtract({ months: 1 }).with({ day: 1 }), { months: 1 });
   }
   return written(parts);
+}
+
+function recentDays(recent: string, today: Temporal.PlainDate): DaysAsked {
+  if (recent === "yesterday") {
+    const day = today.subtract({ days: 1 });
+    return { from: day, until: day };
+  }
+  return recent === "this year"
+    ? stretch(today.with({ month: 1, day: 1 }), { years: 1 })
+    : stretch(today.with({ day: 1 }), { months: 1 });
 }
 
 function written({ year: inYear, month: named, number, day }: Parts): DaysAsked | null {
