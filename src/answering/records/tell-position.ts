@@ -159,8 +159,7 @@ export function emptyTold(question: PositionQuestion, { today }: PositionsAround
     days: days?.days ?? null,
     asksAhead: question.asksAhead,
     lines: [],
-    total: 0,
-    listed: "all",
+    listed: { total: 0, of: "all" },
     without: [],
     alsoBy: [],
     background: [],
@@ -191,9 +190,9 @@ async function tellAll(
   const ids = wanted.map(({ positionId }) => positionId);
   const versions = await needs.positions.versions(ids, around.reader.readership, around.now);
   const found = linesOf(wanted, versions, { question: all, around });
-  const listed = question.asked !== "review" ? "all" : question.asksForOverdue ? "overdue" : "review";
-  const lines = listed === "all" ? found : found.filter((line) => isReviewed(line, question, around.today));
-  const shown = { lines: lines.slice(0, listedAtMost), total: lines.length, listed } as const;
+  const of = question.asked !== "review" ? "all" : question.asksForOverdue ? "overdue" : "review";
+  const lines = of === "all" ? found : found.filter((line) => isReviewed(line, question, around.today));
+  const shown = { lines: lines.slice(0, listedAtMost), listed: { total: lines.length, of } } as const;
   return { kind: "told", told: { ...empty, ...shown, outcome: "answered" } };
 }
 

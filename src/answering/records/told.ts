@@ -230,10 +230,8 @@ export interface PositionTold {
   readonly asksAhead: boolean;
   /** Own first, then the federation's; of a list as many as are shown. */
   readonly lines: readonly PositionLine[];
-  /** Of a list, how many there are. */
-  readonly total: number;
-  /** A list of those to be reviewed was asked for; `overdue` of those whose day is past. */
-  readonly listed: "all" | "review" | "overdue";
+  /** Of a list, how many there are, and of which it was asked for: those to be reviewed, those whose day is past. */
+  readonly listed: { readonly total: number; readonly of: "all" | "review" | "overdue" };
   /** Asked about by name, and without a line on this. */
   readonly without: readonly ClusterEntry[];
   /** Of other clusters there are lines as well: their names. */

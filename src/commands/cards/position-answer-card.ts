@@ -59,14 +59,14 @@ function shownOf({ shown, versions }: PositionLine): readonly FoundVersion[] {
 
 function leadOf({ told, words }: Telling): readonly string[] {
   const { asked, lines, without } = told;
-  if (lines.length === 0 && told.listed !== "all") return [words.noReviews[told.listed]];
+  if (lines.length === 0 && told.listed.of !== "all") return [words.noReviews[told.listed.of]];
   if (lines.length === 0)
     return [...without.map(({ name }) => words.noneOf(name)), words.none, ...ahead(told, words)];
   return [
     ...ahead(told, words),
     ...without.map(({ name }) => words.noneOf(name)),
     ...(asked === "difference" && lines.length > 1 ? [words.sideBySide] : []),
-    ...(asked === "list" ? [words.list(Math.max(told.total, lines.length), told.listed)] : []),
+    ...(asked === "list" ? [words.list(Math.max(told.listed.total, lines.length), told.listed.of)] : []),
   ];
 }
 
@@ -242,7 +242,7 @@ function listBlocks({ told, words, today }: Telling): readonly Block[] {
     const whose = told.asksWhoHas || owners.size > 1 ? ` (${version.ownerName})` : "";
     return [labelled(`${version.topic}${whose}`, [text, ...(review === null ? [] : [review])].join(" "))];
   });
-  const more = told.total - told.lines.length;
+  const more = told.listed.total - told.lines.length;
   return [{ type: "list", ordered: false, items }, ...(more > 0 ? [note(words.listMore(more))] : [])];
 }
 
