@@ -22,15 +22,15 @@ export function judge(
   promised: Promised,
 ): Judgement {
   const findings: string[] = [];
-  const accepted = new Map<string, number>();
-  for (const { channel, text, outcome } of posts) {
+  const accepted = new Map<string, number[]>();
+  for (const { at, channel, text, outcome } of posts) {
     const mark = outcome === "accepted" ? readMark(text) : null;
     if (mark === null) continue;
     const part = `promise ${mark.mark} in ${channel}, part ${mark.part}`;
-    accepted.set(part, (accepted.get(part) ?? 0) + 1);
+    accepted.set(part, [...(accepted.get(part) ?? []), at]);
   }
-  const twice = [...accepted].filter(([, count]) => count > 1);
-  findings.push(...twice.map(([part, count]) => `${part}: posted ${count} times`));
+  const twice = [...accepted].filter(([, times]) => times.length > 1);
+  findings.push(...twice.map(([part, times]) => `${part}: posted ${times.length} times, ${apart(times)}`));
   const now = Map.groupBy(
     shown.flatMap(({ channel, text }) => {
       const mark = readMark(text);
@@ -52,8 +52,14 @@ export function judge(
       );
     }
   }
-  const duplicates = twice.reduce((sum, [, count]) => sum + count - 1, 0);
+  const duplicates = twice.reduce((sum, [, times]) => sum + times.length - 1, 0);
   return { deliveries: ledger.length, duplicates, missed, unconfirmed, findings };
+}
+
+/** How long after the first, in milliseconds: it tells a retry from a take-over. */
+function apart(times: readonly number[]): string {
+  const [first = 0, ...others] = times;
+  return others.map((at) => `${Math.round(at - first)} ms later`).join(", ");
 }
 
 function isAsPromised(
