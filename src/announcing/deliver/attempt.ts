@@ -167,6 +167,8 @@ async function edit(
   }
   const kept = receipts.slice(0, total);
   if (kept.length === total) return { kind: "done", receipts: kept, contentRevision: begun.contentRevision };
+  // Written down before the next part was attempted: once more, and its doubt would begin after what may be there.
+  if (doubtOf(begun) !== null) return null;
   const next = await needs.progress({ kind: "part", receipts: kept, part: kept.length });
   return next === "goes-on" ? null : next;
 }
