@@ -19,7 +19,7 @@ interface Recording extends LeaseSettings {
 /**
  * Writes outcomes down; returns what goes on. What is there is written down whatever the row says by then; everything
  * else only while the attempt is still the one that was begun, in a lane that nobody else took. Of what was recalled or
- * corrected meanwhile the next thing is put to be done: hence the locks, first of the announcement, as its changes take
+ * corrected meanwhile the next thing is put to be done, and what is not there of what was recalled or cancelled ends: hence the locks, first of the announcement, as its changes take
  * them, or neither would see the other's change. A delivery goes on with its next part only as one would begin. Whoever
  * is to hear of it is written down with it.
  */
@@ -75,11 +75,13 @@ const statement = `
     SELECT id, state, content_revision FROM announcement
     WHERE id IN (SELECT announcement_id FROM delivery WHERE id = ANY ($4::uuid[])) FOR SHARE),
   known AS MATERIALIZED (
-    SELECT d.id, d.lane, d.run_id, d.workspace_id, d.goal, d.state, d.receipts, written.state = 'recalled' AS is_recalled,
+    SELECT d.id, d.lane, d.run_id, d.workspace_id, d.goal, d.state, d.receipts,
+      written.state::text AS announced, written.state = 'recalled' AS is_recalled,
       written.content_revision AS newest
     FROM delivery d JOIN written ON written.id = d.announcement_id WHERE d.id = ANY ($4::uuid[]) FOR UPDATE OF d),
   given AS (
-    SELECT o.*, known.goal, known.is_recalled, known.newest, known.run_id, known.workspace_id, known.state AS state_before,
+    SELECT o.*, known.goal, known.announced, known.is_recalled, known.newest, known.run_id, known.workspace_id,
+      known.state AS state_before,
       COALESCE(o.receipts, known.receipts) <> '[]' AS is_there, l.runner IS NOT DISTINCT FROM $3::uuid AS is_ours,
       o.state = 'sending' AND l.lease_until > clock_timestamp() + make_interval(secs => $5)
         AND (known.goal = 'recall' OR NOT (known.is_recalled OR ${isStopped})) AS goes_on
@@ -87,9 +89,11 @@ const statement = `
       (id uuid, state text, receipts jsonb, part int, at timestamptz, reason text, since timestamptz, revision int)
     JOIN known ON known.id = o.id LEFT JOIN delivery_lane l ON l.lane = known.lane),
   told AS MATERIALIZED (
-    SELECT id, receipts, part, at, reason, since, revision, run_id, workspace_id,
+    SELECT id, receipts, part, at, reason, since, revision, run_id, workspace_id, announced,
       CASE WHEN state = 'sending' AND goes_on IS NOT TRUE THEN 'waiting' ELSE state END AS state,
       goal <> 'recall' AND is_recalled AND is_there AND state <> 'circuit' AND since IS NULL AS is_taken_back,
+      goal = 'post' AND announced IN ('cancelled', 'recalled') AND NOT is_there AND since IS NULL
+        AND state IN ('waiting', 'circuit') AS is_left_out,
       goal <> 'recall' AND NOT is_recalled AND state = 'done' AND newest > revision AS is_corrected
     FROM given WHERE (state_before = 'sending' AND is_ours) OR (state = 'done' AND state_before IN ('waiting', 'sending'))),
   broken AS (
@@ -101,17 +105,18 @@ const statement = `
     DELETE FROM delivery_circuit WHERE workspace_id IN (SELECT workspace_id FROM told WHERE state = 'done')),
   words AS (
     INSERT INTO announcement_word (kind, about, part)
-    SELECT 'status', run_id, '' FROM told WHERE state IN ('done', 'refused', 'unconfirmed', 'skipped') UNION
+    SELECT 'status', run_id, '' FROM told
+      WHERE is_left_out OR state IN ('done', 'refused', 'unconfirmed', 'skipped') UNION
     SELECT 'troubled', workspace_id, to_char($1::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD') FROM told WHERE state = 'circuit'
     ORDER BY 1, 2, 3 ${wordAgain})
   UPDATE delivery d SET
     receipts = COALESCE(told.receipts, d.receipts),
     content_revision = COALESCE(told.revision, d.content_revision),
-    reason = told.reason,
+    reason = CASE WHEN is_left_out THEN announced ELSE told.reason END,
     part = CASE WHEN is_taken_back OR is_corrected THEN 0
       WHEN told.state IN ('sending', 'waiting', 'circuit') THEN COALESCE(told.part, d.part) ELSE 0 END,
     goal = CASE WHEN is_taken_back THEN 'recall' WHEN is_corrected THEN 'edit' ELSE d.goal END,
-    state = CASE WHEN is_taken_back OR is_corrected OR told.state = 'circuit' THEN 'waiting'
+    state = CASE WHEN is_left_out THEN 'skipped' WHEN is_taken_back OR is_corrected OR told.state = 'circuit' THEN 'waiting'
       ELSE told.state END::delivery_state,
     next_at = COALESCE(told.at, CASE WHEN told.state = 'done' THEN $1 ELSE d.next_at END),
     sending_since = CASE WHEN is_taken_back OR is_corrected THEN NULL ELSE CASE told.state
@@ -119,6 +124,6 @@ const statement = `
       WHEN 'waiting' THEN told.since
       WHEN 'unconfirmed' THEN d.sending_since
       ELSE NULL END END,
-    finished_at = CASE WHEN told.state IN ('done', 'refused', 'unconfirmed', 'skipped') THEN $1 ELSE NULL END
+    finished_at = CASE WHEN is_left_out OR told.state IN ('done', 'refused', 'unconfirmed', 'skipped') THEN $1 ELSE NULL END
   FROM told WHERE d.id = told.id AND d.id = ANY ($4::uuid[])
   RETURNING d.id, d.state = 'sending' AS "goesOn"`;

@@ -100,6 +100,23 @@ describe("several times of the same announcement", () => {
   });
 });
 
+describe("what is not there when it is called off on its way", () => {
+  it.each([
+    ["cancel", "cancelled"],
+    ["recall", "recalled"],
+  ] as const)("does not wait for ever: %s", async (move, reason) => {
+    const announcement = await desk.approved(["slack:TA/C1"], inSeconds(1));
+    slack.post = async () => {
+      await save(announcement, move, { state: reason, deliveries: move });
+      return { kind: "wait", seconds: 1, scope: "channel", doubtSince: null };
+    };
+    deliverer.start();
+
+    await untilStates(announcement, "post skipped");
+    expect((await desk.store.deliveries(announcement.id)).map((one) => one.reason)).toEqual([reason]);
+  });
+});
+
 describe("what may be there", () => {
   it("is not posted again of what was cancelled, and can still be left", async () => {
     const announcement = await unconfirmed();
