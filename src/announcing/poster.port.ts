@@ -58,7 +58,7 @@ export interface PartToPost {
  * - `refused`: not there and never will be. `scope` is `workspace` when nothing else will work there either: the token
  *   is dead, the bot was removed.
  * - `uncertain`: may be there, and the platform cannot tell; must not be sent again.
- * - `absent`: was only looked for, and is not there.
+ * - `absent`: was only looked for, and is not there; where it is wanted it is posted by another attempt, in no doubt.
  */
 export type PostOutcome =
   | { readonly kind: "posted"; readonly receipt: Receipt }

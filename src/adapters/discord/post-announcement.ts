@@ -96,15 +96,14 @@ async function postPart(part: PartToPost, needs: ConnectedNeeds): Promise<PostOu
   const began = needs.clock.now();
   const isRemembered =
     part.doubtSince !== null && began.getTime() - part.doubtSince.getTime() < limits.nonceMilliseconds;
-  let isDoubtful = part.doubtSince !== null;
+  const isDoubtful = part.doubtSince !== null;
   try {
     if (needs.guilds.stateOf(part.destination.workspace) === "gone")
       return isDoubtful ? { kind: "uncertain", detail: removed.detail } : removed;
     if (part.doubtSince !== null && !(isRemembered && part.isWanted)) {
       const earlier = await lookUp(part, shown, { ...needs, since: part.doubtSince });
-      if (earlier !== "absent") return earlier;
-      if (!part.isWanted) return { kind: "absent" };
-      isDoubtful = false;
+      // Posted by an attempt of its own, from which the nonce counts: this one's doubt is older than that.
+      return earlier === "absent" ? { kind: "absent" } : earlier;
     }
     const picture = await pictureOf(part, needs);
     const id = await post({ ...part, shown }, { isReply: shown.replyTo !== null, picture }, needs);
