@@ -1,18 +1,19 @@
 import type { Announcement } from "./announcement.ts";
 import type { DeliveryShown } from "./announcement-store.port.ts";
 import { partsAtMost } from "./forecast.ts";
+import { isSaid } from "./is-said.ts";
 import type { Examined, RefusalReason } from "./poster.port.ts";
-import { type PromiseNeeds, withEach } from "./promise.ts";
+import { createParts, examine, type PromiseNeeds, withEach } from "./promise.ts";
 
-/** Why a correction would not reach a channel: `by-hand` where only a person saw the post. */
-export type CorrectionFailure = RefusalReason | "too-many-parts" | "by-hand";
+/** Why a correction would not reach a channel: `said-to-be-there` where only a person saw the post. */
+export type CorrectionFailure = RefusalReason | "too-many-parts" | "said-to-be-there";
 
 /** What a correction would come to in one channel that has the announcement. */
 export interface CorrectionForecast {
   readonly delivery: DeliveryShown;
   readonly failure: CorrectionFailure | null;
   /** Messages there now, and once corrected; null for a digest, whose text differs from place to place. */
-  readonly parts: { readonly now: number; readonly then: number } | null;
+  readonly parts: { readonly now: number; readonly corrected: number } | null;
   readonly isUnknown: boolean;
 }
 
@@ -33,18 +34,19 @@ export async function lookAtCorrection(
 ): Promise<CorrectionLooked | null> {
   const { proposed, content, cluster, number, digest } = announcement;
   if (proposed === null) return null;
-  const announced = await needs.announce({ content: proposed.content, cluster, number });
+  const partsOf = createParts({ content: proposed.content, cluster, number }, needs);
   const image = proposed.content.image?.url ?? null;
   const isNewImage = image !== null && image !== content.image?.url;
   const forecasts = await withEach(deliveries.filter(isReached), async (delivery) => {
-    const poster = needs.posters.get(delivery.destination.platform);
-    const examined: Examined =
-      (await poster?.examine(delivery.destination)) ?? ({ kind: "unknown", detail: "" } as const);
-    const then = poster?.preview(announced).length;
-    const parts = digest !== null || then === undefined ? null : { now: delivery.receipts.length, then };
+    const { platform } = delivery.destination;
+    const examined = await examine(delivery, needs);
+    const isKnown = digest === null && needs.posters.has(platform);
+    const parts = isKnown
+      ? { now: delivery.receipts.length, corrected: await partsOf(platform, null) }
+      : null;
     return {
       delivery,
-      failure: failureOf(delivery, examined, parts?.then ?? 1),
+      failure: failureOf(delivery, examined, parts?.corrected ?? 1),
       parts,
       isUnknown: examined.kind === "unknown",
     };
@@ -60,7 +62,7 @@ function isReached({ goal, state, receipts }: DeliveryShown): boolean {
 }
 
 function failureOf({ receipts }: DeliveryShown, examined: Examined, parts: number): CorrectionFailure | null {
-  if (receipts.some(({ id }) => id === "")) return "by-hand";
+  if (receipts.some(isSaid)) return "said-to-be-there";
   if (examined.kind === "refused") return examined.reason;
   return parts > partsAtMost ? "too-many-parts" : null;
 }

@@ -162,7 +162,10 @@ export async function withEach<Place, Found>(
 }
 
 /** How many messages it takes on a platform, worked out once for each text. */
-function createParts({ content, cluster, number }: Announcement, { posters, announce }: PromiseNeeds) {
+export function createParts(
+  { content, cluster, number }: Pick<Announcement, "content" | "cluster" | "number">,
+  { posters, announce }: Pick<PromiseNeeds, "posters" | "announce">,
+) {
   const known = new Map<string, Promise<number>>();
   const count = async (platform: string, filled: string | null): Promise<number> => {
     const announced = await announce({ content: withFilled(content, filled), cluster, number });
@@ -176,7 +179,10 @@ function createParts({ content, cluster, number }: Announcement, { posters, anno
   };
 }
 
-async function examine({ destination }: ChosenDestination, { posters }: PromiseNeeds): Promise<Examined> {
+export async function examine(
+  { destination }: Pick<ChosenDestination, "destination">,
+  { posters }: Pick<PromiseNeeds, "posters">,
+): Promise<Examined> {
   const poster = posters.get(destination.platform);
   return poster === undefined
     ? { kind: "unknown", detail: "not connected" }

@@ -101,9 +101,8 @@ async function postPart(part: PartToPost, needs: ConnectedNeeds): Promise<PostOu
     if (needs.guilds.stateOf(part.destination.workspace) === "gone")
       return isDoubtful ? { kind: "uncertain", detail: removed.detail } : removed;
     if (part.doubtSince !== null && !(isRemembered && part.isWanted)) {
-      const earlier = await lookUp(part, shown, { ...needs, since: part.doubtSince });
-      // Posted by an attempt of its own, from which the nonce counts: this one's doubt is older than that.
-      return earlier === "absent" ? { kind: "absent" } : earlier;
+      // What is absent is posted by an attempt of its own, from which the nonce counts: this one's doubt is older.
+      return await lookUp(part, shown, { ...needs, since: part.doubtSince });
     }
     const picture = await pictureOf(part, needs);
     const id = await post({ ...part, shown }, { isReply: shown.replyTo !== null, picture }, needs);
@@ -121,7 +120,7 @@ async function lookUp(
   part: PartToPost,
   shown: ShownPart,
   { since, ...needs }: ConnectedNeeds & { readonly since: Date },
-): Promise<PostOutcome | "absent"> {
+): Promise<PostOutcome> {
   const { channel } = part.destination;
   // Without the right to read history Discord answers with no messages at all.
   const held = needs.permissionsOf(channel);
@@ -147,7 +146,7 @@ async function lookUp(
     !others.has(id) && content.split("\n").slice(0, 2).includes(beginning);
   return part.part === 0 && seen.messages.some(isAlike)
     ? { kind: "uncertain", detail: "something that begins the same was said there" }
-    : "absent";
+    : { kind: "absent" };
 }
 
 function firstLineOf(content: string): string {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { BegunDelivery, DeliveryEnd } from "../delivery-store.port.ts";
+import { isSaid } from "../is-said.ts";
 import {
   type Announced,
   type ChangeOutcome,
@@ -41,9 +42,6 @@ export async function attempt(begun: BegunDelivery, texts: Texts, needs: Attempt
   if (end.kind !== "done" || begun.goal === "post" || !begun.receipts.some(isSaid)) return end;
   return { kind: "refused", reason: "said-to-be-there", receipts: end.receipts };
 }
-
-/** Of a part that only a person saw. */
-const isSaid = ({ id }: Receipt): boolean => id === "";
 
 async function carryOut(begun: BegunDelivery, texts: Texts, needs: AttemptNeeds): Promise<AttemptEnd> {
   if (begun.goal === "recall") return await recall(begun, needs);

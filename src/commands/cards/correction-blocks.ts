@@ -39,15 +39,15 @@ function failureOn(
   { correction, failing }: Messages["preflight"],
 ): string[] {
   if (failure === null) return [];
-  return [correction.failing(failure === "by-hand" ? correction.byHand : failing[failure])];
+  return [correction.failing(failure === "said-to-be-there" ? correction.byHand : failing[failure])];
 }
 
 function notesOn({ failure, parts, isUnknown }: CorrectionForecast, words: Messages["preflight"]): string[] {
   if (failure !== null) return [];
   const { correction, notes } = words;
   return [
-    ...(parts !== null && parts.then > parts.now ? [correction.more(parts.now, parts.then)] : []),
-    ...(parts !== null && parts.then < parts.now ? [correction.fewer(parts.now, parts.then)] : []),
+    ...(parts !== null && parts.corrected > parts.now ? [correction.more(parts.now, parts.corrected)] : []),
+    ...(parts !== null && parts.corrected < parts.now ? [correction.fewer(parts.now, parts.corrected)] : []),
     ...(isUnknown ? [notes["not-examined"]] : []),
   ];
 }
