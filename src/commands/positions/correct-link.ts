@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { plainReply, type Reply } from "../../chat/reply.ts";
 import { type Position, positionName } from "../../directory/positions/position.ts";
 import type { NamedDocument } from "../../directory/positions/position-store.port.ts";
@@ -5,6 +6,17 @@ import { mayFor } from "../announcing/named-announcement.ts";
 import { actions, paragraph } from "../cards/pieces.ts";
 import type { CommandContext } from "../command.ts";
 import { doingOf } from "../doing.ts";
+
+/** What a command has that corrects which documents belong to a position. */
+export const correctsLinks = {
+  right: "propose-positions",
+  isPrivate: true,
+  options: [
+    { name: "topic", summary: "Its topic, or its number, for example P7", isRequired: true },
+    { name: "document", summary: "Words of the document's title", isRequired: true },
+  ],
+  schema: z.string().trim(),
+} as const;
 
 export type Correction = "link" | "unlink";
 
