@@ -1,4 +1,5 @@
 // Slack and Discord with many workspaces, in a process of its own: bench/deliver/fake-platforms.ts starts it.
+import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { createFakeDiscord } from "../../tests/support/fake-discord/fake-discord.ts";
 import { createFaults as createDiscordFaults } from "../../tests/support/fake-discord/faults.ts";
@@ -27,23 +28,30 @@ const random = createRandom(faultSeed ?? 0);
 let isWell = faultSeed === null;
 const slackFault = seededSlackFaults(random);
 const discordFault = seededDiscordFaults(random);
+/** Until when something is under way that takes effect late, by `performance.now()`. */
+let lateUntil = 0;
 /** Until when a workspace has too much. */
 const limitedUntil = new Map<string, number>();
 const slack = await createFakeSlack({
   enforcesLimits: true,
   onPost: see,
-  faults: createSlackFaults((method, team) => (isWell ? limitedNow(method, team) : slackFault(method, team))),
+  faults: createSlackFaults((method, team) =>
+    isWell ? limitedNow(method, team) : noted(slackFault(method, team)),
+  ),
 });
 const discord = await createFakeDiscord({
   clock: { now: () => new Date(now()) },
   enforcesLimits: true,
   checksBodies: false,
   onPost: see,
-  faults: createDiscordFaults((method, path) => (isWell ? null : discordFault(method, path))),
+  faults: createDiscordFaults((method, path) => (isWell ? null : noted(discordFault(method, path)))),
 });
 
 /** With faults, what was posted is not to be read back at once: at most this much later. Milliseconds. */
 const historyLag = 1_000;
+
+/** How long what a killed process sent may take to be read, or to be done once its lateness is over. */
+const arrivalMilliseconds = 100;
 
 const teams = Array.from({ length: workspaces }, (_, index) => {
   const workspace = index === 0 ? slack.workspace : slack.addWorkspace();
@@ -61,6 +69,12 @@ const servers = Array.from({ length: guilds }, (_, index) => {
   const { id, generalId } = discord.addToServer(`Server ${index + 1}`, []);
   return { guild: id, channel: generalId };
 });
+
+function noted<SomeFault>(fault: SomeFault): SomeFault {
+  if (typeof fault === "object" && fault !== null && "late" in fault && typeof fault.late === "number")
+    lateUntil = Math.max(lateUntil, performance.now() + fault.late);
+  return fault;
+}
 
 function limitedNow(method: string, team: string | null): number | null {
   const left = (limitedUntil.get(team ?? "") ?? 0) - Date.now();
@@ -112,7 +126,11 @@ answerCalls({
   recover: () => {
     isWell = true;
   },
-  advance: (milliseconds) => {
+  advance: async (milliseconds) => {
+    // What was sent before takes effect before: in minutes that truly pass nothing stays under way. Else a call that is
+    // late would come after the platform forgot its nonce, which no bot can prevent.
+    await pause(arrivalMilliseconds);
+    await pause(Math.max(0, lateUntil - performance.now()) + arrivalMilliseconds);
     ahead += z.number().parse(milliseconds);
   },
 });
