@@ -102,7 +102,8 @@ async function killAll(plan: CrashPlan, { start, platforms, changes, random }: K
     if (trial.awayMilliseconds > 0) await platforms.advance(trial.awayMilliseconds);
     const deliverer = await start(plan.ahead(index));
     await deliverer.start();
-    void makeChanges(changes, deliverer, plan.ahead(index));
+    const life = new AbortController();
+    void makeChanges(changes, deliverer, { ahead: plan.ahead(index), signal: life.signal });
     await pause(trial.lifeMilliseconds);
     // In the middle of something, if there is anything to do.
     if (trial.isKilledWhilePosting) {
@@ -110,18 +111,29 @@ async function killAll(plan: CrashPlan, { start, platforms, changes, random }: K
       await pause(random() * 20);
     }
     await deliverer.kill();
+    life.abort();
   }
 }
 
+interface Life {
+  readonly ahead: number;
+  /** Aborted with the process; none for the last one. */
+  readonly signal?: AbortSignal;
+}
+
 /** Makes those whose time has come, one after the other; what could not be made stays. */
-async function makeChanges(changes: Changes, deliverer: DelivererProcess, ahead: number): Promise<void> {
+async function makeChanges(
+  changes: Changes,
+  deliverer: DelivererProcess,
+  { ahead, signal }: Life,
+): Promise<void> {
   const now = (): number => Date.now() + ahead;
   try {
     for (;;) {
       const next = changes.find(({ after }) => after <= now());
       if (next === undefined) {
         if (changes.length === 0) return;
-        await pause(100);
+        await pause(100, undefined, signal === undefined ? {} : { signal });
       } else if (await deliverer.change(next)) changes.splice(changes.indexOf(next), 1);
     }
   } catch {
@@ -132,7 +144,7 @@ async function makeChanges(changes: Changes, deliverer: DelivererProcess, ahead:
 async function finish(last: DelivererProcess, changes: Changes): Promise<void> {
   const until = performance.now() + patienceMilliseconds;
   const allOfThem = changes.map((change) => ({ ...change, after: 0 }));
-  await makeChanges(allOfThem, last, 0);
+  await makeChanges(allOfThem, last, { ahead: 0 });
   while (performance.now() < until) {
     const ledger = await last.ledger();
     if (!ledger.some(isUnfinished)) return;

@@ -19,7 +19,7 @@ const { workspaces, channels, guilds, faultSeed, hasHistory } = PlatformSettings
   JSON.parse(process.argv[2] ?? ""),
 );
 
-const posts: SeenPost[] = [];
+const posts: Report["posts"] = [];
 const waiters = new Set<{ left: number; readonly resolve: () => void }>();
 let ahead = 0;
 const now = (): number => Date.now() + ahead;
@@ -82,7 +82,7 @@ function limitedNow(method: string, team: string | null): number | null {
 }
 
 function see(post: SeenPost): void {
-  posts.push(post);
+  posts.push({ ...post, ahead });
   for (const waiter of waiters) {
     waiter.left -= 1;
     if (waiter.left > 0) continue;

@@ -40,6 +40,8 @@ const Seen = z.object({
   channel: z.string(),
   text: z.string(),
   outcome: z.enum(["accepted", "known", "limited", "failed"]),
+  /** How far the platforms' clocks were ahead. */
+  ahead: z.number(),
 });
 
 /** What the platforms saw. */

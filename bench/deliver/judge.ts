@@ -22,13 +22,13 @@ export function judge(
   promised: Promised,
 ): Judgement {
   const findings: string[] = [];
-  const accepted = new Map<string, number[]>();
-  for (const { at, channel, text, outcome } of posts) {
-    const mark = outcome === "accepted" ? readMark(text) : null;
-    if (mark === null) continue;
-    const part = `promise ${mark.mark} in ${channel}, part ${mark.part}`;
-    accepted.set(part, [...(accepted.get(part) ?? []), at]);
-  }
+  const accepted = Map.groupBy(
+    posts.flatMap(({ at, ahead, channel, outcome, text }) => {
+      const mark = outcome === "accepted" ? readMark(text) : null;
+      return mark === null ? [] : [{ ...mark, at, ahead, channel }];
+    }),
+    ({ mark, channel, part }) => `promise ${mark} in ${channel}, part ${part}`,
+  );
   const twice = [...accepted].filter(([, times]) => times.length > 1);
   findings.push(...twice.map(([part, times]) => `${part}: posted ${times.length} times, ${apart(times)}`));
   const now = Map.groupBy(
@@ -56,10 +56,18 @@ export function judge(
   return { deliveries: ledger.length, duplicates, missed, unconfirmed, findings };
 }
 
-/** How long after the first, in milliseconds: it tells a retry from a take-over. */
-function apart(times: readonly number[]): string {
-  const [first = 0, ...others] = times;
-  return others.map((at) => `${Math.round(at - first)} ms later`).join(", ");
+interface Shown {
+  readonly at: number;
+  readonly ahead: number;
+  readonly version: string;
+}
+
+/** How long after the first, and how far the platforms' clocks went meanwhile: it tells a retry from a take-over. */
+function apart([first, ...others]: readonly Shown[]): string {
+  if (first === undefined) return "";
+  const later = ({ at, ahead, version }: Shown): string =>
+    `${version} ${Math.round(at - first.at)} ms after ${first.version}, the clocks ${ahead - first.ahead} ms further`;
+  return others.map(later).join(", ");
 }
 
 function isAsPromised(

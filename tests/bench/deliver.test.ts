@@ -24,7 +24,7 @@ describe.concurrent("announcements to many workspaces", { timeout: 120_000 }, ()
 describe("judging what the platforms saw", () => {
   const place = { platform: "slack", workspace: "T1", channel: "C1" } as const;
   const line = { ...place, mark: 0, goal: "post", state: "done" };
-  const message = (text: string) => ({ ...place, at: 0, text, outcome: "accepted" as const });
+  const message = (text: string) => ({ ...place, at: 0, ahead: 0, text, outcome: "accepted" as const });
   const [once, corrected] = ["Paragraph 1 of promise0a.", "Paragraph 1 of promise0b."].map(message);
   const posts = [once, once].filter((post) => post !== undefined);
 
