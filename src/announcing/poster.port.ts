@@ -47,6 +47,11 @@ export interface PartToPost {
   readonly doubtSince: Date | null;
   /** False: what is in doubt is only looked for, and not posted any more. */
   readonly isWanted: boolean;
+  /**
+   * Asked right before the message is sent or changed: false once so much time went by, with a computer that was
+   * suspended for example, that another process may be at it. Then nothing is sent, and the outcome is `wait`.
+   */
+  readonly maySend: () => boolean;
 }
 
 /**
@@ -59,6 +64,7 @@ export interface PartToPost {
  *   is dead, the bot was removed.
  * - `uncertain`: may be there, and the platform cannot tell; must not be sent again.
  * - `absent`: was only looked for, and is not there; where it is wanted it is posted by another attempt, in no doubt.
+ *   What was sent a moment ago may still come: whoever asks waits before concluding anything from it.
  */
 export type PostOutcome =
   | { readonly kind: "posted"; readonly receipt: Receipt }

@@ -56,10 +56,10 @@ export function describeMentions(driverOf: () => Promise<PosterDriver>): void {
   it("notify nobody again when they are corrected", async () => {
     const driver = await driverOf();
     const receipt = await posted(driver, aPart(driver, { announced: notifying(true) }));
-    const { destination, part, before } = aPart(driver);
+    const { destination, part, before, maySend } = aPart(driver);
 
     const announced = notifying(true, { title: "Members’ lunch" });
-    await driver.poster.edit({ destination, announced, part, before, receipt });
+    await driver.poster.edit({ destination, announced, part, before, receipt, maySend });
 
     const [shown] = driver.shown();
     expect(shown?.text).toContain("Members’ lunch");

@@ -60,14 +60,14 @@ export class MemoryPoster implements Poster {
     return Array.from({ length: this.partsOf }, (_, part) => `${text} ${part + 1}`);
   }
 
-  async post({ destination, announced, part, key, doubtSince, isWanted }: PartToPost): Promise<PostOutcome> {
+  async post({ destination, announced, part, key, doubtSince, maySend }: PartToPost): Promise<PostOutcome> {
     const { channel } = destination;
     if (doubtSince !== null) {
       if (!this.canReadBack) return { kind: "uncertain", detail: "no history" };
       const there = this.messages.find((message) => message.key === key);
-      if (there !== undefined) return { kind: "posted", receipt: receiptOf(there) };
-      if (!isWanted) return { kind: "absent" };
+      return there === undefined ? { kind: "absent" } : { kind: "posted", receipt: receiptOf(there) };
     }
+    if (!maySend()) return { kind: "wait", seconds: 0, scope: "channel", doubtSince };
     const fault = this.faults.get(channel)?.shift();
     this.calls += 1;
     const began = this.now();
@@ -103,7 +103,11 @@ export class MemoryPoster implements Poster {
     announced,
     part,
     receipt,
-  }: Pick<PartToPost, "announced" | "part"> & { readonly receipt: Receipt }): Promise<ChangeOutcome> {
+    maySend,
+  }: Pick<PartToPost, "announced" | "part" | "maySend"> & {
+    readonly receipt: Receipt;
+  }): Promise<ChangeOutcome> {
+    if (!maySend()) return Promise.resolve({ kind: "wait", seconds: 0, scope: "channel" });
     const message = this.messages.find(({ id }) => id === receipt.id);
     if (message === undefined || message.isDeleted) return Promise.resolve({ kind: "gone" });
     message.text = this.preview(announced)[part] ?? "";

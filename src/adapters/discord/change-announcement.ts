@@ -11,9 +11,9 @@ type PartToChange = Omit<PartToPost, "key" | "doubtSince" | "isWanted"> & { read
 export async function changePart(part: PartToChange, needs: ConnectedNeeds): Promise<ChangeOutcome> {
   const shown = shownPart(part, needs);
   if (shown === null) return { kind: "refused", reason: "refused", detail: "there is no such part" };
-  return attempt(part.destination, needs, async () =>
-    edit(part, { shown, picture: await pictureOf(part, needs) }, needs),
-  );
+  const picture = await pictureOf(part, needs);
+  if (!part.maySend()) return { kind: "wait", seconds: 0, scope: "channel" };
+  return attempt(part.destination, needs, () => edit(part, { shown, picture }, needs));
 }
 
 /** A channel that is gone took its messages with it. */

@@ -80,6 +80,7 @@ export function createDiscordPoster(options: PosterNeeds): Poster {
 }
 
 const notConnected = { kind: "wait", seconds: 2, scope: "platform" } as const;
+const tooLate = { kind: "wait", seconds: 0, scope: "channel" } as const;
 const removed = {
   kind: "refused",
   reason: "bot-removed",
@@ -105,6 +106,7 @@ async function postPart(part: PartToPost, needs: ConnectedNeeds): Promise<PostOu
       return await lookUp(part, shown, { ...needs, since: part.doubtSince });
     }
     const picture = await pictureOf(part, needs);
+    if (!part.maySend()) return { ...tooLate, doubtSince: part.doubtSince };
     const id = await post({ ...part, shown }, { isReply: shown.replyTo !== null, picture }, needs);
     await needs.guilds.noteHealth(part.destination.workspace, null);
     return { kind: "posted", receipt: receiptOf(part, id) };

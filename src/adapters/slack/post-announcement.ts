@@ -56,6 +56,7 @@ export function createSlackPoster({ sentences, ...given }: SlackPosterNeeds): Po
       change(part.destination.workspace, needs, (workspace) => {
         const variants = messages.variants(part);
         if (variants === null) return Promise.resolve(noSuchPart);
+        if (!part.maySend()) return Promise.resolve(tooLate);
         return updateMessage({ channel: part.destination.channel, ts: part.receipt.id }, variants, workspace);
       }).catch((error: unknown) => ({ kind: "refused", reason: "refused", ...unexpected(error) })),
     remove: ({ workspace: team, channel }, { id: ts }) =>
@@ -83,6 +84,8 @@ const noSuchPart = { kind: "refused", reason: "refused", detail: "there is no su
 /** The records are away, so whose token it is cannot be known; nothing was sent. */
 const recordsAway = { kind: "wait", seconds: 15, scope: "workspace" } as const;
 
+const tooLate = { kind: "wait", seconds: 0, scope: "channel" } as const;
+
 type Found = SlackWorkspace | "not-installed" | "records-away";
 
 async function find(team: string, { workspaces, log }: Needs): Promise<Found> {
@@ -108,10 +111,13 @@ async function postPart(part: PartToPost, needs: Needs): Promise<PostOutcome> {
     variants,
     since: part.doubtSince,
   };
-  const postOrFind = part.isWanted ? postOnce : findPosted;
+  const { doubtSince } = part;
+  if (doubtSince === null && !part.maySend()) return { ...tooLate, doubtSince };
+  const connection = { client: workspace.client, clock: needs.clock };
   const [site, posted] = await Promise.all([
     workspace.site(),
-    postOrFind(posting, { client: workspace.client, clock: needs.clock }),
+    // What is absent is posted by an attempt of its own: this one's doubt is older than what it would post.
+    doubtSince === null ? postOnce(posting, connection) : findPosted(posting, connection),
   ]);
   if (posted === "absent") return { kind: "absent" };
   return settle(posted, { ...needs, team, site, variants: variants.length });

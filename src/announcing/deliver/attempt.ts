@@ -14,6 +14,8 @@ import {
 export interface AttemptNeeds {
   readonly poster: Poster;
   readonly now: () => Date;
+  /** poster.port.ts, `maySend`. */
+  readonly maySend: () => boolean;
   /**
    * Records what is there so far and waits until the platform's limits allow another call for this channel; only then,
    * and when it is still to go on, the next part is sent.
@@ -28,6 +30,11 @@ export type AttemptEnd = DeliveryEnd | { readonly kind: "interrupted" };
 
 /** How long a workspace that refuses the bot itself is left alone. */
 const circuitMinutes = 5;
+/**
+ * So long a platform may take to show what was sent to it: whoever sent it was killed, or gave up waiting. Before that,
+ * what cannot be seen is not known to be absent. Milliseconds.
+ */
+const showsWithin = 60_000;
 
 /** What is shown. */
 export interface Texts {
@@ -73,9 +80,10 @@ async function leaveOff(
   if (doubtSince === null) return { kind: "done", receipts, contentRevision };
   const isWanted = begun.over !== "recalled" && (begun.over === null || receipts.length > 0);
   const outcome = await postPart(begun, { announced: attempted, receipts, doubtSince, isWanted }, needs);
-  if (outcome.kind === "absent" && receipts.length > 0) return { kind: "done", receipts, contentRevision };
+  if (outcome.kind === "absent" && receipts.length > 0)
+    return stillToCome(doubtSince, needs) ?? { kind: "done", receipts, contentRevision };
   const isLast = receipts.length + 1 >= needs.poster.preview(attempted).length;
-  if (outcome.kind !== "posted") return endOfPost(outcome, { ...begun, receipts, isLast }, needs);
+  if (outcome.kind !== "posted") return endOfPost(outcome, { ...begun, receipts, doubtSince, isLast }, needs);
   return { kind: "done", receipts: [...receipts, outcome.receipt], contentRevision };
 }
 
@@ -90,12 +98,12 @@ interface NextPart {
 function postPart(
   { id, destination, attemptedRevision }: BegunDelivery,
   { announced, receipts: before, doubtSince, isWanted }: NextPart,
-  { poster }: AttemptNeeds,
+  { poster, maySend }: AttemptNeeds,
 ): Promise<PostOutcome> {
   const part = before.length;
   // A part that a correction drops and another brings back is another message.
   const key = keyOf(id, part, attemptedRevision);
-  return poster.post({ destination, announced, part, before, key, doubtSince, isWanted });
+  return poster.post({ destination, announced, part, before, key, doubtSince, isWanted, maySend });
 }
 
 async function post(begun: BegunDelivery, announced: Announced, needs: AttemptNeeds): Promise<AttemptEnd> {
@@ -107,7 +115,8 @@ async function post(begun: BegunDelivery, announced: Announced, needs: AttemptNe
     const isWanted = begun.over === null || receipts.length > 0;
     const outcome = await postPart(begun, { announced, receipts, doubtSince, isWanted }, needs);
     const isLast = receipts.length + 1 >= total;
-    if (outcome.kind !== "posted") return endOfPost(outcome, { ...begun, receipts, isLast }, needs);
+    if (outcome.kind !== "posted")
+      return endOfPost(outcome, { ...begun, receipts, doubtSince, isLast }, needs);
     receipts = [...receipts, outcome.receipt];
     doubtSince = null;
     if (receipts.length < total) {
@@ -118,17 +127,31 @@ async function post(begun: BegunDelivery, announced: Announced, needs: AttemptNe
   return { kind: "done", receipts, contentRevision: begun.contentRevision };
 }
 
+/** Null when what is absent now stays so. */
+function stillToCome(doubtSince: Date | null, { now }: AttemptNeeds): DeliveryEnd | null {
+  const until = (doubtSince?.getTime() ?? 0) + showsWithin;
+  return until > now().getTime() ? { kind: "wait", at: new Date(until), doubtSince } : null;
+}
+
 function endOfPost(
   outcome: Exclude<PostOutcome, { kind: "posted" }>,
-  { receipts, over, isLast }: Pick<BegunDelivery, "receipts" | "over"> & { readonly isLast: boolean },
+  {
+    receipts,
+    over,
+    doubtSince,
+    isLast,
+  }: Pick<BegunDelivery, "receipts" | "over" | "doubtSince"> & { readonly isLast: boolean },
   needs: AttemptNeeds,
 ): DeliveryEnd {
   switch (outcome.kind) {
-    case "absent":
+    case "absent": {
       // It was never there: whether, and when, it is posted is decided as if nothing had been tried.
-      return over === "cancelled" || over === "recalled"
-        ? { kind: "skipped", reason: over }
-        : { kind: "wait", at: needs.now(), doubtSince: null };
+      const neverThere: DeliveryEnd =
+        over === "cancelled" || over === "recalled"
+          ? { kind: "skipped", reason: over }
+          : { kind: "wait", at: needs.now(), doubtSince: null };
+      return stillToCome(doubtSince, needs) ?? neverThere;
+    }
     case "wait":
       return waiting(outcome, outcome.doubtSince, needs);
     case "refused":
@@ -148,13 +171,15 @@ async function edit(
   needs: AttemptNeeds,
 ): Promise<AttemptEnd | null> {
   const { destination, receipts } = begun;
-  const total = needs.poster.preview(announced).length;
+  const { poster, maySend } = needs;
+  const total = poster.preview(announced).length;
   for (const [part, receipt] of receipts.entries()) {
     if (part < begun.part || isSaid(receipt)) continue;
+    const before = receipts.slice(0, part);
     const outcome =
       part < total
-        ? await needs.poster.edit({ destination, announced, part, before: receipts.slice(0, part), receipt })
-        : await needs.poster.remove(destination, receipt);
+        ? await poster.edit({ destination, announced, part, before, receipt, maySend })
+        : await poster.remove(destination, receipt);
     // A part of the old text that somebody deleted is gone, as wanted; of the new text it cannot be put back.
     const isAsWanted = outcome.kind === "changed" || (outcome.kind === "gone" && part >= total);
     if (!isAsWanted) return endOfChange(outcome, receipts, needs);

@@ -42,6 +42,11 @@ export interface DeliveriesEnded {
 
 /** Longer than this a delivery that was begun does not wait until it may be sent; it goes back. */
 const longestTurn = 2_000;
+/**
+ * So long after the ledger said yes something may still be sent. Another process that took over meanwhile looks up what
+ * is in doubt; on Slack, where nothing but that keeps two of them apart, it posts after a minute at the soonest.
+ */
+const sendsWithin = 10_000;
 /** How long an outcome waits to be recorded while the database is away: 60 times 5 s. */
 const recordingAttempts = 60;
 const recordingPauseMilliseconds = 5_000;
@@ -61,9 +66,10 @@ export function createCarrier(needs: CarrierNeeds): Carrier {
   return {
     carryOut: async (due, lane) => {
       try {
+        const permit = createPermit(needs);
         const begun = ledger.isStopping() ? null : await ledger.begin(due.id);
         if (begun === null) return;
-        const end = await attempting(begun, lane);
+        const end = await attempting(begun, { lane, permit });
         if (end.kind === "interrupted") return;
         await ledger.record({ id: begun.id, end });
         if (end.kind === "wait" || end.kind === "part") return;
@@ -120,6 +126,32 @@ function createLedger({ store, clock, timing, log }: CarrierNeeds): Ledger {
   };
 }
 
+interface Permit {
+  readonly isValid: () => boolean;
+  /** The ledger is asked anew. */
+  readonly renew: () => void;
+}
+
+/** A clock that only goes on may stand still while the computer is suspended; the other may be set back. */
+function createPermit({ clock, timing }: Pick<CarrierNeeds, "clock" | "timing">): Permit {
+  const present = () => ({ elapsed: timing.elapsed(), now: clock.now().getTime() });
+  let asked = present();
+  return {
+    isValid: () => {
+      const { elapsed, now } = present();
+      return Math.max(elapsed - asked.elapsed, now - asked.now) < sendsWithin;
+    },
+    renew: () => {
+      asked = present();
+    },
+  };
+}
+
+interface Sending {
+  readonly lane: Lane;
+  readonly permit: Permit;
+}
+
 function createAttempting(needs: CarrierNeeds, { record, isStopping }: Ledger) {
   const { clock, log } = needs;
   const contents = createContents(needs);
@@ -127,7 +159,7 @@ function createAttempting(needs: CarrierNeeds, { record, isStopping }: Ledger) {
   const later = (milliseconds: number, doubtSince: Date | null): DeliveryEnd => {
     return { kind: "wait", at: new Date(clock.now().getTime() + milliseconds), doubtSince };
   };
-  return async (begun: BegunDelivery, lane: Lane): Promise<AttemptEnd> => {
+  return async (begun: BegunDelivery, { lane, permit }: Sending): Promise<AttemptEnd> => {
     const { channel, platform } = begun.destination;
     const poster = needs.posters.get(platform);
     // Its platform was switched off, or nobody can say what to show: another process may know, or a minute later.
@@ -145,8 +177,10 @@ function createAttempting(needs: CarrierNeeds, { record, isStopping }: Ledger) {
       return await attempt(begun, toShow.texts, {
         poster,
         now: () => clock.now(),
+        maySend: permit.isValid,
         progress: async (end) => {
           lane.answered(channel);
+          permit.renew();
           if (!(await record({ id: begun.id, end }))) return { kind: "interrupted" };
           const untilNext = await lane.turn(channel, longestTurn);
           return untilNext > 0 ? later(untilNext, null) : "goes-on";

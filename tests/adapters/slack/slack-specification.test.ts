@@ -71,9 +71,12 @@ async function everyCall() {
     workspace: slack.workspace.teamId,
     channel: generalChannel,
   } as const;
-  const part = { destination, announced: anAnnouncement(), part: 0, before: [], key: "key", isWanted: true };
+  const announced = anAnnouncement();
+  const allowed = { isWanted: true, maySend: () => true };
+  const part = { destination, announced, part: 0, before: [], key: "key", ...allowed };
   await platform.poster.examine(destination);
   await platform.poster.post({ ...part, doubtSince: longAgo });
+  await platform.poster.post({ ...part, doubtSince: null });
   const receipt = { id: slack.workspace.messages.at(-1)?.ts ?? "", link: null };
   await platform.poster.edit({ ...part, receipt });
   await platform.poster.remove(destination, receipt);

@@ -41,6 +41,7 @@ describe("an attempt at a correction that adds a part", () => {
       {
         poster,
         now: () => now,
+        maySend: () => true,
         progress: (written) => {
           steps.push(["written", written.part]);
           return Promise.resolve("goes-on");
@@ -65,6 +66,7 @@ describe("an attempt at a correction that adds a part", () => {
       {
         poster,
         now: () => now,
+        maySend: () => true,
         progress: ({ part }) => {
           written.push(part);
           return Promise.resolve({ kind: "interrupted" });
@@ -74,5 +76,55 @@ describe("an attempt at a correction that adds a part", () => {
     );
 
     expect([written, poster.calls]).toEqual([[1], 0]);
+  });
+});
+
+describe("an attempt at what may be there, and cannot be seen", () => {
+  const since = (secondsAgo: number): Date => new Date(now.getTime() - secondsAgo * 1_000);
+  const attemptAt = (given: Partial<BegunDelivery>): Promise<unknown> => {
+    const poster = new MemoryPoster("slack", () => now);
+    const single: BegunDelivery = { ...begun, goal: "post", receipts: [], part: 0, ...given };
+    return attempt(
+      single,
+      { present: announced, attempted: announced },
+      {
+        poster,
+        now: () => now,
+        maySend: () => true,
+        progress: () => Promise.resolve("goes-on"),
+        pause: () => {
+          throw new Error("nothing else in the channel has to wait");
+        },
+      },
+    );
+  };
+
+  it.each<[string, Partial<BegunDelivery>]>([
+    ["is to be posted", {}],
+    ["was cancelled meanwhile", { over: "cancelled" }],
+    ["was taken back meanwhile", { over: "recalled" }],
+    ["was corrected meanwhile", { contentRevision: 3 }],
+    ["is a further part of what was corrected meanwhile", { contentRevision: 3, receipts: begun.receipts }],
+  ])(
+    "concludes nothing within a minute when it %s: the platform may be slow to show it",
+    async (_, given) => {
+      const doubtSince = since(20);
+
+      const end = await attemptAt({ ...given, doubtSince });
+
+      expect(end).toEqual({ kind: "wait", at: since(-40), doubtSince });
+    },
+  );
+
+  it.each<[string, Partial<BegunDelivery>, unknown]>([
+    ["leaves it to another attempt, in no doubt", {}, { kind: "wait", at: now, doubtSince: null }],
+    ["leaves out what was cancelled", { over: "cancelled" }, { kind: "skipped", reason: "cancelled" }],
+    [
+      "goes on with the parts that are there when it was corrected",
+      { contentRevision: 3, receipts: begun.receipts },
+      { kind: "done", receipts: begun.receipts, contentRevision: 2 },
+    ],
+  ])("after a minute %s", async (_, given, expected) => {
+    expect(await attemptAt({ ...given, doubtSince: since(60) })).toEqual(expected);
   });
 });
