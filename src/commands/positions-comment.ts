@@ -35,7 +35,7 @@ export const positionsComment = defineCommand({
 function textOf({ request, identity, needs }: CommandContext, { text, mark }: CommentSaid): string {
   if (request.fields !== null) return fieldOf(request.fields, "comment");
   const waiting = needs.unsaved.find(mark, { account: identity.account, command: commentCommand });
-  return waiting?.["comment"]?.[0] ?? text.trim();
+  return waiting?.comment?.[0] ?? text.trim();
 }
 
 /** Null where there is nobody to comment for, or nothing to comment on: that is told then. */

@@ -161,7 +161,7 @@ describe("what is answered from records", () => {
     ["the condition on events", eventAudience, "($1::text[] IS NOT NULL AND $2::text[] IS NOT NULL)"],
     ["the condition on organisations", listedCondition, "$1::text[] IS NOT NULL"],
   ])("would not be without %s", async (_, condition, open) => {
-    const reader = readers["everybody"] as Reader;
+    const reader = readers.everybody as Reader;
     const query = (statement: string, values: unknown[]) =>
       whole.database.pool.query(statement.replaceAll(condition, open), values);
     const careless = { query } as Pick<Database["pool"], "query">;

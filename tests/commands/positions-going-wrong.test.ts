@@ -150,7 +150,7 @@ describe("a next version that is written from a text longer than its form", () =
       ]);
     await becomes("Old");
     const form = await house.form("sam", "positions propose", name);
-    const fields = { ...skills, text: String(valuesOf(form)["text"]) };
+    const fields = { ...skills, text: String(valuesOf(form).text) };
     await becomes("New");
     const other = await house.says("sam", "positions propose", { text: form?.text ?? "", fields });
 
@@ -182,7 +182,7 @@ describe("a form with much in it", () => {
       (field) => field.kind === "text" && field.value.length > field.maxLength,
     );
     expect(full).toEqual([]);
-    const fields = { asked: String(valuesOf(form)["asked"]), text: "Another text.", closes: "" };
+    const fields = { asked: String(valuesOf(form).asked), text: "Another text.", closes: "" };
     const changed = await house.says("sam", "positions change", { text: form?.text ?? "", fields });
     expect(changed.summary).toContain(words.decided.changed);
   });

@@ -99,7 +99,7 @@ describe("proposing a position", () => {
     expect(reply.summary).toContain(sentence);
     expect(await house.store.atWork(null)).toEqual([]);
     const form = await house.opens("sam", reply, english.announcements.problem.open);
-    expect(valuesOf(form)["title"]).toBe(written.title);
+    expect(valuesOf(form).title).toBe(written.title);
   });
 
   it("begins the next version with the text of the line, and there is one draft at a time", async () => {
@@ -233,7 +233,7 @@ describe("changing a position", () => {
     const again = await house.opens("sam", late, english.announcements.problem.open);
 
     expect(late.summary).toContain(problem.changed(name));
-    expect(valuesOf(again)["text"]).toBe("Sam wrote this.");
+    expect(valuesOf(again).text).toBe("Sam wrote this.");
     expect(textOf(await house.says("sam", "positions work", name))).toContain("Zoe wrote this.");
     const sent = await house.says("sam", "positions change", { text: again?.text ?? "", fields });
     expect(textOf(sent)).toContain("Sam wrote this.");

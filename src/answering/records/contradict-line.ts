@@ -100,7 +100,7 @@ function readClaim(text: string): Claim {
   const figures = readFigures(text);
   const denied = new Set<string>();
   for (const { groups } of text.matchAll(denial)) {
-    const following = (groups?.["rest"] ?? "").match(/\p{L}+/gu) ?? [];
+    const following = (groups?.rest ?? "").match(/\p{L}+/gu) ?? [];
     const first = following.find((word) => !linking.has(word.toLowerCase()));
     for (const term of termsOf(first ?? "")) denied.add(term);
   }

@@ -92,9 +92,7 @@ function daysOf(parts: Parts, today: Temporal.PlainDate): DaysAsked | null {
   if (recent !== undefined) return recentDays(recent.toLowerCase(), today);
   if (ago !== undefined) {
     const count = counts[ago.toLowerCase()] ?? Number(ago);
-    const day = today.subtract(
-      parts["unit"]?.toLowerCase() === "year" ? { years: count } : { months: count },
-    );
+    const day = today.subtract(parts.unit?.toLowerCase() === "year" ? { years: count } : { months: count });
     return { from: day, until: day };
   }
   if (last !== undefined) {

@@ -70,7 +70,7 @@ export function contentIn(
 
 /** A form shows the beginning of what is longer than its field: the rest stays below whatever stands there now. */
 function bodyIn(fields: Fields, before: string): string {
-  if (fields?.["body"] === undefined) return before;
+  if (fields?.body === undefined) return before;
   const typed = fieldOf(fields, "body");
   return typed === "" ? "" : typed + fittingText(before, formCharacters).rest;
 }

@@ -69,7 +69,7 @@ function closesIn({ needs, request }: CommandContext, { closes }: KeptInquiry): 
 
 /** Null: not known; undefined: not understood. */
 function opensIn({ needs, request }: CommandContext, { opensOn }: KeptInquiry): string | null | undefined {
-  if (request.fields?.["opens"] === undefined) return opensOn;
+  if (request.fields?.opens === undefined) return opensOn;
   const typed = fieldOf(request.fields, "opens");
   return typed === "" ? null : (dayIn(typed, nowFor(needs)) ?? undefined);
 }
@@ -84,7 +84,7 @@ async function bearingIn(
   { positions }: KeptInquiry,
 ): Promise<Understood<readonly string[]>> {
   const { fields } = context.request;
-  if (fields?.["positions"] === undefined) return { kind: "understood", value: positions };
+  if (fields?.positions === undefined) return { kind: "understood", value: positions };
   const among = await attachablePositions(context);
   const read = await positionsIn(fieldOf(fields, "positions"), among, context);
   if (read.kind === "problems") return read;

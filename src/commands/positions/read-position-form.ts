@@ -119,7 +119,7 @@ function said(fields: Fields, name: string, kept: string): string {
 
 /** A form shows the beginning of what is longer than its field: the rest stays below whatever stands there now. */
 function textIn(fields: Fields, kept: string): string {
-  if (fields?.["text"] === undefined) return kept;
+  if (fields?.text === undefined) return kept;
   const typed = fieldOf(fields, "text");
   return typed === "" ? "" : typed + fittingText(kept, formCharacters).rest;
 }
@@ -138,7 +138,7 @@ function unreachable(
 
 /** Undefined: not understood. */
 function quorumIn(fields: Fields, kept: Quorum | null): Quorum | undefined {
-  const typed = fields?.["quorum"] === undefined ? "" : fieldOf(fields, "quorum");
+  const typed = fields?.quorum === undefined ? "" : fieldOf(fields, "quorum");
   if (typed === "") return kept ?? usualQuorum;
   const [, percent] = /^(\d{1,3})\s*(?:%|per\s?cent)$/i.exec(typed) ?? [];
   const quorum =
@@ -155,7 +155,7 @@ function reviewIn(
   now: Temporal.Instant,
 ): string | null | undefined {
   const typed = fieldOf(fields, "review");
-  if (fields?.["review"] === undefined) return reviewOn;
+  if (fields?.review === undefined) return reviewOn;
   if (typed === "") return null;
   const day = dayIn(typed, now);
   const today = wallTimeAt(now, ukZone).toPlainDate().toString();
@@ -170,7 +170,7 @@ interface Reading {
 function closesIn(fields: Fields, { closes }: KeptVersion, reading: Reading): Understood<Closing | null> {
   const typed = fieldOf(fields, "closes");
   // A part of the form asks for neither.
-  const isAsked = fields?.["closes"] !== undefined || fields?.["text"] !== undefined;
+  const isAsked = fields?.closes !== undefined || fields?.text !== undefined;
   if (!isAsked || (typed === "" && closes !== null)) return { kind: "understood", value: closes };
   return momentIn(typed, wordsFor("closes", reading));
 }

@@ -41,10 +41,9 @@ export function understandSource(
   const { stated, problems } = stateKeys(beside, statedKeys);
   const [slip] = problems;
   if (slip !== undefined) return refused({ kind: "said", sentence: `${slip}.` });
-  const cluster = textOf(stated["cluster"])?.toLowerCase() ?? options.cluster ?? federationOf(clusters);
+  const cluster = textOf(stated.cluster)?.toLowerCase() ?? options.cluster ?? federationOf(clusters);
   if (cluster === null) return refused({ kind: "no-cluster" });
-  const said =
-    stated["audience"] === undefined ? (options.audience ?? "members") : textOf(stated["audience"]);
+  const said = stated.audience === undefined ? (options.audience ?? "members") : textOf(stated.audience);
   const audience = audiences.find((one) => one === said?.toLowerCase());
   if (audience === undefined)
     return refused({ kind: "unknown-word", field: "audience", text: said ?? "", known: audiences });
@@ -55,7 +54,7 @@ export function understandSource(
   if (named !== null && (audience === "public" || named.length === 0))
     return refused({ kind: "unknown-word", field: "audience-clusters", text: named.join(", "), known: [] });
   const audienceClusters = audience === "public" ? [] : (named ?? [cluster]);
-  const isSample = stated["sample"] === true || textOf(stated["sample"])?.toLowerCase() === "true";
+  const isSample = stated.sample === true || textOf(stated.sample)?.toLowerCase() === "true";
   return { kind: "understood", defaults: { clusterId: cluster, audience, audienceClusters, isSample } };
 }
 
