@@ -31,8 +31,7 @@ export async function changeDeliveries(
     case "edit":
       await client.query(
         `UPDATE delivery SET goal = 'edit', state = 'waiting', next_at = $2, part = 0, reason = NULL, finished_at = NULL
-         WHERE announcement_id = $1::uuid AND goal IN ('post', 'edit') AND receipts <> '[]'
-           AND (state = 'done' OR (goal = 'edit' AND state = 'refused'))`,
+         WHERE announcement_id = $1::uuid AND goal IN ('post', 'edit') AND receipts <> '[]' AND state IN ('done', 'refused')`,
         [id, now],
       );
       return;
