@@ -86,6 +86,7 @@ export const announcementMessages = {
     "may-not-post": "I may not post in that channel",
     "may-not-attach": "I may not attach a picture there",
     "too-long": "the platform says it is too long",
+    "too-many-parts": "it would take too many messages there; it has to be shorter",
     "too-old": "it is too old to be changed there",
     refused: "the platform refused it",
     cancelled: "it was cancelled",

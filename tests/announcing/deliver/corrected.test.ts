@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Announcement } from "../../../src/announcing/announcement.ts";
 import type { Deliverer } from "../../../src/announcing/deliver/deliverer.ts";
+import { partsAtMost } from "../../../src/announcing/forecast.ts";
 import { AnnouncementDesk, byAlex } from "../../support/announcement-desk.ts";
 import { MemoryPoster } from "../../support/memory-poster.ts";
 
@@ -56,5 +57,17 @@ describe("a correction", () => {
 
     await untilStates(announcement, "edit done");
     expect(slack.shown("C1")).toEqual(["Meet-up, room 2 1", "Meet-up, room 2 2"]);
+  });
+
+  it("posts no more messages than an announcement may have", async () => {
+    const announcement = await desk.approved(["slack:TA/C1"], inSeconds(1));
+    deliverer.start();
+    await untilStates(announcement, "post done");
+    slack.partsOf = partsAtMost + 1;
+
+    await correct(announcement, "Longer");
+
+    await untilStates(announcement, "edit refused");
+    expect(slack.shown("C1")).toEqual(["Meet-up 1"]);
   });
 });
