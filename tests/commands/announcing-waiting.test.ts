@@ -83,6 +83,17 @@ describe("those who look after a region", () => {
     expect(toldTo("USAM").filter((one) => one.includes(said(told.held, name)))).toEqual([]);
   });
 
+  it("hear of it again when what they let through is to say something else", async () => {
+    await setUp("slack:TB", "C2", { holds: true });
+    const name = await approved();
+    await house.presses("rita", await house.says("rita", "announce show", name), button.release);
+    const fields = { title: "Doors stay shut", body: "Don't come." };
+    await house.fillsIn("sam", { command: "announce correct", text: name }, fields);
+    await house.presses("alex", await house.says("alex", "announce show", name), button.approveEdit);
+
+    await untilTold("URITA", told.held(`${name} “${fields.title}”`));
+  });
+
   it("hear of what they can still leave out", async () => {
     await setUp("slack:TB", "C2", { holds: false, vetoHours: 4 });
 

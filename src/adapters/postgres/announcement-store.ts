@@ -150,7 +150,9 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
     await writeWords(client, [{ kind: "approve", about: id, part: String(after.revision) }]);
   if (expected.move === "refuse" || expected.move === "expire")
     await writeWords(client, [{ kind: "returned", about: id, part: `${expected.move} ${after.revision}` }]);
-  if (runs?.made.some(({ deliveries: made }) => made.some(concernsRegion)))
+  // What regions were asked about was the earlier text.
+  const isAnother = expected.move === "approve-edit";
+  if (isAnother || runs?.made.some(({ deliveries: made }) => made.some(concernsRegion)))
     await writeWords(client, [{ kind: "regions", about: id, part: String(after.revision) }]);
   return after;
 }

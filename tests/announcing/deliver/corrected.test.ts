@@ -70,4 +70,20 @@ describe("a correction", () => {
     await untilStates(announcement, "edit refused");
     expect(slack.shown("C1")).toEqual(["Meet-up 1"]);
   });
+
+  it("has to be let through again where a region let the earlier text through", async () => {
+    const announcement = await desk.approved(["slack:TA/C1", "slack:TB/C2"], inSeconds(60));
+    await desk.database.pool.query(
+      `UPDATE delivery SET state = 'held', notes = '[{"note": "own-approval"}]' WHERE channel_id = 'C2'`,
+    );
+    const held = (await desk.store.deliveries(announcement.id)).find(({ state }) => state === "held");
+    const by = { doing: byAlex, now: desk.timing.now() };
+    expect(await desk.store.settle([held?.id ?? ""], "release", by)).toBe(1);
+
+    await correct(announcement, "Something else");
+    deliverer.start();
+
+    await untilStates(announcement, "post done", "post held");
+    expect(slack.shown("C2")).toEqual([]);
+  });
 });
