@@ -33,10 +33,10 @@ export interface RunsPlanned {
 export function planRuns(asked: RunsAsked): RunsPlanned {
   const { schedule } = asked.announcement;
   const destinations = asked.destinations.filter(({ forecast }) => isReachable(forecast));
-  const { slots, until } = slotsOf(asked);
+  const { slots, after, until } = slotsOf(asked);
   const runs = slots
     .map((slot, index): NewRun => {
-      const next = slots[index + 1] ?? null;
+      const next = slots[index + 1] ?? after;
       return { slot, deliveries: deliveriesOf(destinations, { slot, next }, asked) };
     })
     .filter(({ deliveries }) => deliveries.length > 0);
@@ -59,22 +59,25 @@ function isReachable({ outcome }: Forecast): boolean {
 
 function slotsOf({ announcement: { schedule }, now }: RunsAsked): {
   readonly slots: readonly string[];
+  /** The first that is not made yet. */
+  readonly after: string | null;
   readonly until: Date | null;
 } {
-  if (schedule.kind === "now") return { slots: ["now"], until: null };
-  if (schedule.kind === "once") return { slots: [schedule.at], until: null };
+  if (schedule.kind === "now") return { slots: ["now"], after: null, until: null };
+  if (schedule.kind === "once") return { slots: [schedule.at], after: null, until: null };
   const until = now.add({ hours: 24 * daysAhead });
   // A day more on either side: somewhere it is earlier or later than here.
   const from = wallMinute(wallTimeAt(now.subtract({ hours: 24 }), { id: "UTC" }));
   const to = wallMinute(wallTimeAt(until.add({ hours: 24 }), { id: "UTC" }));
   const window = runsOf(schedule, { from, until: to });
-  const after = runsOf(schedule, {
+  const beyond = runsOf(schedule, {
     from: to,
     until: wallMinute(wallTimeAt(until.add({ hours: 24 * 3660 }), { id: "UTC" })),
   });
-  const isOver = after.kind === "runs" && after.slots.length === 0;
+  const isOver = beyond.kind === "runs" && beyond.slots.length === 0;
   return {
     slots: window.kind === "runs" ? window.slots : [],
+    after: beyond.kind === "runs" ? (beyond.slots[0] ?? null) : null,
     until: isOver ? null : new Date(until.epochMilliseconds),
   };
 }
