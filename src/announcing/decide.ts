@@ -16,6 +16,8 @@ export interface Promised {
   readonly until: Date | null;
   /** When the first of them is due; null when nothing would go out. */
   readonly firstDue: Date | null;
+  /** Of what repeats the next few times that are further ahead than its runs are made. */
+  readonly later: () => readonly NewRun[];
   /** Whether something stands against it: nothing would go out, its time is past. */
   readonly isPossible: boolean;
 }
@@ -257,22 +259,11 @@ export async function movePlainly(
   return decided;
 }
 
-/** `slot` is the minute on the wall that names the run; what a region held before it was skipped is held again. */
-export async function skipRun(
-  announcement: Announcement,
-  { doing, ...skip }: Pick<Decider, "doing"> & NonNullable<AnnouncementChange["skip"]>,
-  needs: DecideNeeds,
-): Promise<Decided> {
-  const move = skip.isSkipped ? "skip-run" : "unskip-run";
-  const decided = await decide(announcement, { move, doing, change: { skip } }, needs);
-  if (!skip.isSkipped) needs.wake();
-  return decided;
-}
-
 /** What people do to a position's announcements themselves; what they say is the position's. */
 const movesOfPosition: readonly Move[] = ["cancel", "recall", "finish"];
 
-async function decide(
+/** Makes a move that is there from its state, unless somebody changed it meanwhile. */
+export async function decide(
   announcement: Announcement,
   { move, doing, change }: Decision,
   { store, clock }: DecideNeeds,

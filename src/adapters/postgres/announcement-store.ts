@@ -141,8 +141,8 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   if (deliveries !== undefined) await changeDeliveries(client, { id, deliveries, now: expected.now });
   if (change.leaves !== undefined)
     await takeBackFrom(client, { id, clusters: change.leaves, now: expected.now });
-  if (skip !== undefined) await skipRun(client, { id, ...skip });
   if (runs !== undefined) await writeRuns(client, id, runs.made);
+  if (skip !== undefined) await skipRun(client, { id, ...skip });
   if (expected.move !== "make-runs" && expected.move !== "tally")
     await note(client, { action: `announcement-${expected.move}`, before, after }, expected.by);
   if (deliveries !== undefined && deliveries !== "unmake") await writeStatus(client, id, expected.now);

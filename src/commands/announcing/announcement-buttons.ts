@@ -1,6 +1,9 @@
+import { Temporal } from "temporal-polyfill";
 import { type Announcement, announcementName, canMove, notSaved } from "../../announcing/announcement.ts";
 import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import { correctionFingerprint } from "../../announcing/correction-fingerprint.ts";
+import { slotsFrom } from "../../announcing/runs.ts";
+import { ukZone, wallTimeAt } from "../../calendar/zones.ts";
 import type { Button } from "../../chat/reply.ts";
 import type { CommandContext } from "../command.ts";
 import { pageButtons } from "../form-pages.ts";
@@ -100,7 +103,7 @@ function handlingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {
   const { announcement, deliveries } = shown;
   const { state, isPaused, schedule, proposed } = announcement;
   const text = announcementName(announcement);
-  const [nextSlot] = slotsToSkip(deliveries, needs.clock.now());
+  const nextSlot = nextToSkip(shown, needs.clock.now());
   const [skippedSlot] = skippedSlots(deliveries, needs.clock.now());
   const style = "normal";
   const isApproved = state === "approved";
@@ -108,7 +111,7 @@ function handlingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {
     ...only(proposed !== null, { label: button.refuseEdit, command: "announce drop", text, style }),
     ...only(isApproved && !isPaused, { label: button.pause, command: "announce pause", text, style }),
     ...only(isApproved && isPaused, { label: button.resume, command: "announce resume", text, style }),
-    ...only(isApproved && schedule.kind === "repeat" && nextSlot !== undefined, {
+    ...only(isApproved && schedule.kind === "repeat" && nextSlot !== null, {
       label: button.skipNext,
       command: "announce skip",
       text: `${text} ${nextSlot}`,
@@ -128,6 +131,18 @@ function handlingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {
       style: "danger",
     }),
   ];
+}
+
+/** The next time that is not skipped yet, also where its run is not made so far ahead. */
+function nextToSkip(
+  { announcement: { schedule }, deliveries }: Pick<Buttoned, "announcement" | "deliveries">,
+  now: Date,
+): string | null {
+  const [slot] = slotsToSkip(deliveries, now);
+  if (slot !== undefined) return slot;
+  const made = new Set(deliveries.map((delivery) => delivery.slot));
+  const wall = wallTimeAt(Temporal.Instant.fromEpochMilliseconds(now.getTime()), ukZone);
+  return slotsFrom(schedule, wall).find((one) => !made.has(one)) ?? null;
 }
 
 /** Times to come that are not skipped yet, in their order; deliveries come in that order. */
