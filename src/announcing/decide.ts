@@ -4,7 +4,7 @@ import { may, type PermitRefusal } from "../people/may.ts";
 import { areTwoPersons } from "../people/two-persons.ts";
 import type { Clock } from "../shared/clock.port.ts";
 import type { Doing } from "../shared/doing.ts";
-import { type Announcement, canMove, type Move } from "./announcement.ts";
+import { type Announcement, canMove, isAsked, type Move } from "./announcement.ts";
 import type { AnnouncementChange, AnnouncementStore, NewRun } from "./announcement-store.port.ts";
 import { correctionFingerprint } from "./correction-fingerprint.ts";
 
@@ -58,13 +58,17 @@ export interface Decider {
 /** Nobody wants to be asked about something of last month. */
 const requestDays = 7;
 
-/** Asks for approval of what was shown; until somebody answers, its time comes, or a week is over. */
+/**
+ * Asks for approval of what was shown; until somebody answers, its time comes, or a week is over. Once more only of what
+ * has become something else meanwhile, since nobody can approve that.
+ */
 export async function askApproval(
   announcement: Announcement,
   decider: Decider,
   needs: DecideNeeds,
 ): Promise<Decided> {
   const promised = await needs.promise(announcement);
+  if (isAsked(announcement, promised.fingerprint)) return { kind: "not-now", announcement };
   if (!promised.isPossible) return { kind: "impossible" };
   const expiresAt = endOfRequest(announcement, promised.firstDue, needs.clock.now());
   return await decide(

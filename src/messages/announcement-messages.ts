@@ -9,6 +9,8 @@ export const announcementMessages = {
     recalled: "Taken back.",
   },
   paused: "Paused: nothing is sent until somebody resumes it.",
+  askedForOther:
+    "Nobody can approve it like this: a workspace it goes to has changed since approval was asked for. Whoever writes for its cluster has to ask again.",
   editWaiting: "A correction waits for somebody else to approve it.",
   stopped: "All announcements are stopped at the moment, everywhere.",
   name: (name: string, title: string) => `${name}: ${title}`,

@@ -14,7 +14,7 @@ const shownCharacters = 16;
 const atMost = 10;
 
 interface Buttoned extends Handled {
-  /** Of what is shown, where that can be approved. */
+  /** Of what is shown, where approval was asked for it. */
   readonly fingerprint: string | null;
   /** Of a text that is longer than what is shown; null when its end is. */
   readonly nextPage: number | null;
@@ -65,7 +65,7 @@ function approvingButtons(
   });
   if (state === "awaiting-approval")
     return [
-      ...only(nextPage === null, approve(button.approve, fingerprint ?? "")),
+      ...(fingerprint === null || nextPage !== null ? [] : [approve(button.approve, fingerprint)]),
       { label: button.refuse, command: "announce refuse", text: name, style: "normal" },
     ];
   const isShown = proposed !== null && nextPage === null;
@@ -81,7 +81,7 @@ function writingButtons(shown: Buttoned, context: CommandContext): Button[] {
   const { more, picture } = button;
   const pages = pageButtons({ more, picture }, { command: "announce change", text }, context);
   return [
-    ...only(state === "draft", { label: button.ask, command: "announce ask", text, style: "primary" }),
+    ...only(isToBeAsked(shown), { label: button.ask, command: "announce ask", text, style: "primary" }),
     ...only(!isThere && canMove("change", state), {
       label: button.change,
       command: "announce change",
@@ -96,6 +96,11 @@ function writingButtons(shown: Buttoned, context: CommandContext): Button[] {
       style: "normal",
     }),
   ];
+}
+
+/** Also of what has changed, as it is no more what approval was asked for. */
+function isToBeAsked({ announcement: { state }, fingerprint }: Buttoned): boolean {
+  return state === "draft" || (state === "awaiting-approval" && fingerprint === null);
 }
 
 function handlingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {
