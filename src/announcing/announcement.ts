@@ -73,6 +73,7 @@ export const moves = {
   "propose-edit": { who: "writer", from: ["approved", "finished", "cancelled"], to: null },
   "approve-edit": { who: "approver", from: ["approved", "finished", "cancelled"], to: null },
   "refuse-edit": { who: "either", from: ["approved", "finished", "cancelled"], to: null },
+  "expire-edit": { who: "clock", from: ["approved", "finished", "cancelled"], to: null },
   recall: { who: "either", from: ["approved", "finished", "cancelled"], to: "recalled" },
 } as const satisfies Record<
   string,

@@ -103,9 +103,7 @@ export async function approve(
   needs: DecideNeeds,
 ): Promise<Decided> {
   if (!canMove("approve", announcement.state)) return { kind: "not-now", announcement };
-  // Requests are ended once an hour; one whose time is over is void before that.
-  const { expiresAt } = announcement;
-  if (expiresAt !== null && expiresAt <= needs.clock.now()) return { kind: "expired" };
+  if (isExpired(announcement, needs)) return { kind: "expired" };
   const refusal = await whyNotApprove(
     announcement,
     { author: announcement.author, identity: decider.identity },
@@ -133,6 +131,11 @@ export async function approve(
   );
   needs.wake();
   return decided;
+}
+
+/** Requests are ended once an hour; one whose time is over is void before that. */
+function isExpired({ expiresAt }: Announcement, { clock }: DecideNeeds): boolean {
+  return expiresAt !== null && expiresAt <= clock.now();
 }
 
 /** Sends it back to be changed. */
@@ -175,6 +178,7 @@ export async function proposeEdit(
       doing: decider.doing,
       change: {
         proposed: { content, by: decider.doing.actor },
+        expiresAt: new Date(needs.clock.now().getTime() + requestDays * 86_400_000),
       },
     },
     needs,
@@ -189,6 +193,7 @@ export async function approveEdit(
   const { proposed } = announcement;
   if (proposed === null || !canMove("approve-edit", announcement.state))
     return { kind: "not-now", announcement };
+  if (isExpired(announcement, needs)) return { kind: "expired" };
   const refusal = await whyNotApprove(
     announcement,
     { author: proposed.by, identity: decider.identity },
@@ -205,6 +210,7 @@ export async function approveEdit(
       change: {
         content: proposed.content,
         proposed: null,
+        expiresAt: null,
         deliveries: "edit",
         approval: { kind: "approved", fingerprint, account: decider.doing.actor },
       },
@@ -246,10 +252,11 @@ interface Decision {
 
 /** Moves that are a change of the state and nothing else. */
 const plainChanges = {
-  cancel: { state: "cancelled", deliveries: "cancel", expiresAt: null },
+  cancel: { state: "cancelled", deliveries: "cancel" },
   pause: { isPaused: true },
   resume: { isPaused: false },
-  "refuse-edit": { proposed: null },
+  "refuse-edit": { proposed: null, expiresAt: null },
+  "expire-edit": { proposed: null, expiresAt: null },
   expire: { state: "draft", expiresAt: null },
 } as const satisfies Partial<Record<Move, AnnouncementChange>>;
 

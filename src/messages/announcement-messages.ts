@@ -253,6 +253,8 @@ export const announcementMessages = {
       `${name} was sent back: it is a draft again, and nothing is sent. Change it and ask once more.`,
     expired: (name: string) =>
       `Nobody approved ${name} in time: it is a draft again, and nothing is sent. Give it another time and ask once more.`,
+    expiredEdit: (name: string) =>
+      `Nobody approved the correction of ${name} within a week, so it was dropped: what was sent stays as it is. Correct it once more if it is still wrong.`,
     held: (name: string) =>
       `An announcement of another cluster waits for your yes before it comes to your channels. ${name}`,
     mayVeto: (name: string) =>

@@ -74,6 +74,24 @@ describe("the author", () => {
   });
 });
 
+describe("a correction that nobody approves", () => {
+  it("is void after a week, before it is dropped, and whoever announced hears of it", async () => {
+    const name = await approved();
+    const fields = { title, body: "Come later." };
+    await house.fillsIn("sam", { command: "announce correct", text: name }, fields);
+    const shown = await house.says("alex", "announce show", name);
+    await house.says("sam", "announce cancel", name);
+    await desk.timing.pass(7 * 86_400_000 + 1);
+
+    const late = await house.presses("alex", shown, button.approveEdit);
+    expect(late.summary).toContain(words.undecided.expired);
+    await house.announcing.keepUp(new AbortController().signal);
+
+    await untilTold("USAM", said(told.expiredEdit, name));
+    expect((await desk.store.find(Number(name.slice(1))))?.proposed).toBeNull();
+  });
+});
+
 describe("those who look after a region", () => {
   it("hear of what waits for their yes", async () => {
     await setUp("slack:TB", "C2", { holds: true });

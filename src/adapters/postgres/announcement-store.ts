@@ -148,7 +148,7 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   if (deliveries !== undefined && deliveries !== "unmake") await writeStatus(client, id, expected.now);
   if (expected.move === "ask-approval" || expected.move === "propose-edit")
     await writeWords(client, [{ kind: "approve", about: id, part: String(after.revision) }]);
-  if (expected.move === "refuse" || expected.move === "expire")
+  if (["refuse", "expire", "expire-edit"].includes(expected.move))
     await writeWords(client, [{ kind: "returned", about: id, part: `${expected.move} ${after.revision}` }]);
   // What regions were asked about was the earlier text.
   const isAnother = expected.move === "approve-edit";
