@@ -166,7 +166,7 @@ export interface AnnouncementStore {
   toMake(before: Date, limit: number): Promise<readonly Announcement[]>;
   /** What has waited for approval since before this, corrections among it. */
   awaitingApproval(before: Date): Promise<readonly Announcement[]>;
-  /** Requests for approval whose time is over. */
+  /** Requests for approval whose time is over, those of corrections among them. */
   expired(now: Date, limit: number): Promise<readonly Announcement[]>;
   /** Null when nothing is stopped. */
   stoppedBy(): Promise<{ readonly account: string; readonly at: Date } | null>;

@@ -60,7 +60,7 @@ export type Mover = "writer" | "approver" | "either" | "clock";
  */
 export const moves = {
   change: { who: "writer", from: ["draft", "awaiting-approval", "approved"], to: "draft" },
-  "ask-approval": { who: "writer", from: ["draft"], to: "awaiting-approval" },
+  "ask-approval": { who: "writer", from: ["draft", "awaiting-approval"], to: "awaiting-approval" },
   approve: { who: "approver", from: ["awaiting-approval"], to: "approved" },
   refuse: { who: "approver", from: ["awaiting-approval"], to: "draft" },
   expire: { who: "clock", from: ["awaiting-approval"], to: "draft" },
@@ -73,6 +73,7 @@ export const moves = {
   "propose-edit": { who: "writer", from: ["approved", "finished", "cancelled"], to: null },
   "approve-edit": { who: "approver", from: ["approved", "finished", "cancelled"], to: null },
   "refuse-edit": { who: "either", from: ["approved", "finished", "cancelled"], to: null },
+  "expire-edit": { who: "clock", from: ["approved", "finished", "cancelled"], to: null },
   recall: { who: "either", from: ["approved", "finished", "cancelled"], to: "recalled" },
 } as const satisfies Record<
   string,
@@ -88,6 +89,14 @@ export type Move = keyof typeof moves;
 export function canMove(move: Move, state: AnnouncementState): boolean {
   const from: readonly AnnouncementState[] = moves[move].from;
   return from.includes(state);
+}
+
+/** Whether approval was asked for of exactly what it promises now, by its fingerprint. */
+export function isAsked(
+  { state, fingerprint }: Pick<Announcement, "state" | "fingerprint">,
+  promised: string,
+): boolean {
+  return state === "awaiting-approval" && fingerprint === promised;
 }
 
 /** In place of the number, of what is only looked at. */

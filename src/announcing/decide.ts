@@ -4,7 +4,7 @@ import { may, type PermitRefusal } from "../people/may.ts";
 import { areTwoPersons } from "../people/two-persons.ts";
 import type { Clock } from "../shared/clock.port.ts";
 import type { Doing } from "../shared/doing.ts";
-import { type Announcement, canMove, type Move } from "./announcement.ts";
+import { type Announcement, canMove, isAsked, type Move } from "./announcement.ts";
 import type { AnnouncementChange, AnnouncementStore, NewRun } from "./announcement-store.port.ts";
 import { correctionFingerprint } from "./correction-fingerprint.ts";
 
@@ -16,6 +16,8 @@ export interface Promised {
   readonly until: Date | null;
   /** When the first of them is due; null when nothing would go out. */
   readonly firstDue: Date | null;
+  /** Of what repeats the next few times that are further ahead than its runs are made. */
+  readonly later: () => readonly NewRun[];
   /** Whether something stands against it: nothing would go out, its time is past. */
   readonly isPossible: boolean;
 }
@@ -56,13 +58,17 @@ export interface Decider {
 /** Nobody wants to be asked about something of last month. */
 const requestDays = 7;
 
-/** Asks for approval of what was shown; until somebody answers, its time comes, or a week is over. */
+/**
+ * Asks for approval of what was shown; until somebody answers, its time comes, or a week is over. Once more only of what
+ * has become something else meanwhile, since nobody can approve that.
+ */
 export async function askApproval(
   announcement: Announcement,
   decider: Decider,
   needs: DecideNeeds,
 ): Promise<Decided> {
   const promised = await needs.promise(announcement);
+  if (isAsked(announcement, promised.fingerprint)) return { kind: "not-now", announcement };
   if (!promised.isPossible) return { kind: "impossible" };
   const expiresAt = endOfRequest(announcement, promised.firstDue, needs.clock.now());
   return await decide(
@@ -97,9 +103,7 @@ export async function approve(
   needs: DecideNeeds,
 ): Promise<Decided> {
   if (!canMove("approve", announcement.state)) return { kind: "not-now", announcement };
-  // Requests are ended once an hour; one whose time is over is void before that.
-  const { expiresAt } = announcement;
-  if (expiresAt !== null && expiresAt <= needs.clock.now()) return { kind: "expired" };
+  if (isExpired(announcement, needs)) return { kind: "expired" };
   const refusal = await whyNotApprove(
     announcement,
     { author: announcement.author, identity: decider.identity },
@@ -127,6 +131,11 @@ export async function approve(
   );
   needs.wake();
   return decided;
+}
+
+/** Requests are ended once an hour; one whose time is over is void before that. */
+function isExpired({ expiresAt }: Announcement, { clock }: DecideNeeds): boolean {
+  return expiresAt !== null && expiresAt <= clock.now();
 }
 
 /** Sends it back to be changed. */
@@ -169,6 +178,7 @@ export async function proposeEdit(
       doing: decider.doing,
       change: {
         proposed: { content, by: decider.doing.actor },
+        expiresAt: new Date(needs.clock.now().getTime() + requestDays * 86_400_000),
       },
     },
     needs,
@@ -183,6 +193,7 @@ export async function approveEdit(
   const { proposed } = announcement;
   if (proposed === null || !canMove("approve-edit", announcement.state))
     return { kind: "not-now", announcement };
+  if (isExpired(announcement, needs)) return { kind: "expired" };
   const refusal = await whyNotApprove(
     announcement,
     { author: proposed.by, identity: decider.identity },
@@ -199,6 +210,7 @@ export async function approveEdit(
       change: {
         content: proposed.content,
         proposed: null,
+        expiresAt: null,
         deliveries: "edit",
         approval: { kind: "approved", fingerprint, account: decider.doing.actor },
       },
@@ -240,10 +252,11 @@ interface Decision {
 
 /** Moves that are a change of the state and nothing else. */
 const plainChanges = {
-  cancel: { state: "cancelled", deliveries: "cancel", expiresAt: null },
+  cancel: { state: "cancelled", deliveries: "cancel" },
   pause: { isPaused: true },
   resume: { isPaused: false },
-  "refuse-edit": { proposed: null },
+  "refuse-edit": { proposed: null, expiresAt: null },
+  "expire-edit": { proposed: null, expiresAt: null },
   expire: { state: "draft", expiresAt: null },
 } as const satisfies Partial<Record<Move, AnnouncementChange>>;
 
@@ -257,22 +270,11 @@ export async function movePlainly(
   return decided;
 }
 
-/** `slot` is the minute on the wall that names the run; what a region held before it was skipped is held again. */
-export async function skipRun(
-  announcement: Announcement,
-  { doing, ...skip }: Pick<Decider, "doing"> & NonNullable<AnnouncementChange["skip"]>,
-  needs: DecideNeeds,
-): Promise<Decided> {
-  const move = skip.isSkipped ? "skip-run" : "unskip-run";
-  const decided = await decide(announcement, { move, doing, change: { skip } }, needs);
-  if (!skip.isSkipped) needs.wake();
-  return decided;
-}
-
 /** What people do to a position's announcements themselves; what they say is the position's. */
 const movesOfPosition: readonly Move[] = ["cancel", "recall", "finish"];
 
-async function decide(
+/** Makes a move that is there from its state, unless somebody changed it meanwhile. */
+export async function decide(
   announcement: Announcement,
   { move, doing, change }: Decision,
   { store, clock }: DecideNeeds,

@@ -74,7 +74,7 @@ export type DeliveryEnd =
   | { readonly kind: "wait"; readonly at: Date; readonly doubtSince: Date | null }
   | {
       readonly kind: "refused";
-      readonly reason: RefusalReason | "said-to-be-there";
+      readonly reason: RefusalReason | "said-to-be-there" | "too-many-parts";
       readonly receipts: readonly Receipt[];
     }
   | { readonly kind: "unconfirmed"; readonly receipts: readonly Receipt[]; readonly isLast: boolean }

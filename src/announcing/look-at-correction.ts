@@ -56,9 +56,7 @@ export async function lookAtCorrection(
 
 /** As the store's change `edit` has it. */
 function isReached({ goal, state, receipts }: DeliveryShown): boolean {
-  return (
-    receipts.length > 0 && (state === "done" ? goal !== "recall" : goal === "edit" && state === "refused")
-  );
+  return receipts.length > 0 && goal !== "recall" && (state === "done" || state === "refused");
 }
 
 function failureOf({ receipts }: DeliveryShown, examined: Examined, parts: number): CorrectionFailure | null {

@@ -27,19 +27,26 @@ export interface RunsPlanned {
   /** Until when all are there; null when there will never be more. */
   readonly until: Date | null;
   readonly firstDue: Date | null;
+  /** The next few that are further ahead; worked out for whoever asks. */
+  readonly later: () => readonly NewRun[];
 }
+
+/** So many times can be skipped whose runs are not made yet. */
+const laterAtMost = 5;
 
 /** The runs that are to come soon, with a delivery for each destination that wants them. */
 export function planRuns(asked: RunsAsked): RunsPlanned {
   const { schedule } = asked.announcement;
   const destinations = asked.destinations.filter(({ forecast }) => isReachable(forecast));
-  const { slots, until } = slotsOf(asked);
-  const runs = slots
-    .map((slot, index): NewRun => {
-      const next = slots[index + 1] ?? null;
-      return { slot, deliveries: deliveriesOf(destinations, { slot, next }, asked) };
-    })
-    .filter(({ deliveries }) => deliveries.length > 0);
+  const { slots, later, until } = slotsOf(asked);
+  const all = [...slots, ...later];
+  const runsAt = (from: number, to: number): readonly NewRun[] =>
+    all
+      .map((slot, index) => ({ slot, next: all[index + 1] ?? null }))
+      .slice(from, to)
+      .map((one) => ({ slot: one.slot, deliveries: deliveriesOf(destinations, one, asked) }))
+      .filter(({ deliveries }) => deliveries.length > 0);
+  const runs = runsAt(0, slots.length);
   const dues = runs.flatMap(({ deliveries }) =>
     deliveries.filter(({ kind }) => kind !== "skipped").map(({ dueAt }) => dueAt.getTime()),
   );
@@ -47,6 +54,7 @@ export function planRuns(asked: RunsAsked): RunsPlanned {
     runs,
     until: schedule.kind === "repeat" ? until : null,
     firstDue: dues.length === 0 ? null : new Date(Math.min(...dues)),
+    later: () => runsAt(slots.length, slots.length + laterAtMost),
   };
 }
 
@@ -59,22 +67,25 @@ function isReachable({ outcome }: Forecast): boolean {
 
 function slotsOf({ announcement: { schedule }, now }: RunsAsked): {
   readonly slots: readonly string[];
+  /** The first few that are not made yet. */
+  readonly later: readonly string[];
   readonly until: Date | null;
 } {
-  if (schedule.kind === "now") return { slots: ["now"], until: null };
-  if (schedule.kind === "once") return { slots: [schedule.at], until: null };
+  if (schedule.kind === "now") return { slots: ["now"], later: [], until: null };
+  if (schedule.kind === "once") return { slots: [schedule.at], later: [], until: null };
   const until = now.add({ hours: 24 * daysAhead });
   // A day more on either side: somewhere it is earlier or later than here.
   const from = wallMinute(wallTimeAt(now.subtract({ hours: 24 }), { id: "UTC" }));
   const to = wallMinute(wallTimeAt(until.add({ hours: 24 }), { id: "UTC" }));
   const window = runsOf(schedule, { from, until: to });
-  const after = runsOf(schedule, {
+  const beyond = runsOf(schedule, {
     from: to,
     until: wallMinute(wallTimeAt(until.add({ hours: 24 * 3660 }), { id: "UTC" })),
   });
-  const isOver = after.kind === "runs" && after.slots.length === 0;
+  const isOver = beyond.kind === "runs" && beyond.slots.length === 0;
   return {
     slots: window.kind === "runs" ? window.slots : [],
+    later: beyond.kind === "runs" ? beyond.slots.slice(0, laterAtMost + 1) : [],
     until: isOver ? null : new Date(until.epochMilliseconds),
   };
 }

@@ -38,7 +38,8 @@ export async function keepUp(
   let expired = 0;
   for (const announcement of await needs.store.expired(now, batch)) {
     if (signal.aborted) break;
-    const decided = await movePlainly(announcement, { move: "expire", doing: byTime }, needs);
+    const move = announcement.state === "awaiting-approval" ? "expire" : "expire-edit";
+    const decided = await movePlainly(announcement, { move, doing: byTime }, needs);
     if (decided.kind === "done") expired += 1;
   }
   if (made > 0) needs.wake();

@@ -66,7 +66,8 @@ function padded(text: string, width: number): string {
 /** Columns a text takes: pictures and East Asian characters two each, marks on a letter none. */
 function widthOf(text: string): number {
   let width = 0;
-  for (const character of text.replaceAll(/\p{M}/gu, "")) width += wide.test(character) ? 2 : 1;
+  const plain = text.replaceAll(/\p{RGI_Emoji}/gv, "\u{1f642}").replaceAll(/\p{M}/gu, "");
+  for (const character of plain) width += wide.test(character) ? 2 : 1;
   return width;
 }
 

@@ -1,4 +1,4 @@
-import { skipRun } from "../announcing/decide.ts";
+import { skipLaterRun, skipRun } from "../announcing/skip-run.ts";
 import { slotsToSkip } from "./announcing/announcement-buttons.ts";
 import { deciding } from "./announcing/deciding.ts";
 import { defineCommand } from "./command.ts";
@@ -15,7 +15,10 @@ export const announceSkip = defineCommand({
       const slots = slotsToSkip(deliveries, needs.clock.now());
       // The button names the time it was shown with: pressed twice it skips one.
       const slot = slots.find((one) => shown === "" || one === shown);
-      if (slot === undefined) return Promise.resolve("no-run");
+      if (slot === undefined) {
+        const made = deliveries.map((delivery) => delivery.slot);
+        return skipLaterRun(announcement, { doing, shown, made }, needs.announcements);
+      }
       return skipRun(announcement, { slot, isSkipped: true, doing }, needs.announcements);
     },
   }),

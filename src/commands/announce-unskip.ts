@@ -1,4 +1,4 @@
-import { skipRun } from "../announcing/decide.ts";
+import { skipRun } from "../announcing/skip-run.ts";
 import { skippedSlots } from "./announcing/announcement-buttons.ts";
 import { deciding } from "./announcing/deciding.ts";
 import { defineCommand } from "./command.ts";

@@ -9,6 +9,8 @@ export const announcementMessages = {
     recalled: "Taken back.",
   },
   paused: "Paused: nothing is sent until somebody resumes it.",
+  askedForOther:
+    "Nobody can approve it like this: a workspace it goes to has changed since approval was asked for. Whoever writes for its cluster has to ask again.",
   editWaiting: "A correction waits for somebody else to approve it.",
   stopped: "All announcements are stopped at the moment, everywhere.",
   name: (name: string, title: string) => `${name}: ${title}`,
@@ -86,6 +88,7 @@ export const announcementMessages = {
     "may-not-post": "I may not post in that channel",
     "may-not-attach": "I may not attach a picture there",
     "too-long": "the platform says it is too long",
+    "too-many-parts": "it would take too many messages there; it has to be shorter",
     "too-old": "it is too old to be changed there",
     refused: "the platform refused it",
     cancelled: "it was cancelled",
@@ -250,6 +253,8 @@ export const announcementMessages = {
       `${name} was sent back: it is a draft again, and nothing is sent. Change it and ask once more.`,
     expired: (name: string) =>
       `Nobody approved ${name} in time: it is a draft again, and nothing is sent. Give it another time and ask once more.`,
+    expiredEdit: (name: string) =>
+      `Nobody approved the correction of ${name} within a week, so it was dropped: what was sent stays as it is. Correct it once more if it is still wrong.`,
     held: (name: string) =>
       `An announcement of another cluster waits for your yes before it comes to your channels. ${name}`,
     mayVeto: (name: string) =>

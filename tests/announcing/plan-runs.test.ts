@@ -4,7 +4,7 @@ import type { PlannedDestination } from "../../src/announcing/forecast.ts";
 import { planRuns } from "../../src/announcing/plan-runs.ts";
 import { preflight } from "../../src/announcing/preflight.ts";
 import type { Repeat } from "../../src/announcing/schedule.ts";
-import { at, refused } from "../support/a-preflight.ts";
+import { at, consent, refused } from "../support/a-preflight.ts";
 
 /** The day before Christmas 2026, a Thursday. */
 const now = Temporal.Instant.from("2026-12-24T12:00:00Z");
@@ -18,10 +18,13 @@ const weekdays: Repeat = {
 };
 
 /** Where each run goes, as `slot workspace`. */
-function planned(destinations: readonly PlannedDestination[]): readonly string[] {
+function planned(
+  destinations: readonly PlannedDestination[],
+  { schedule = weekdays, from = now } = {},
+): readonly string[] {
   const content = { title: "Stand-up", body: "Now.", topic: null, link: null, image: null };
   const { forecasts } = preflight({
-    planned: { now, schedule: weekdays, lateBy: 120, cluster: "uktcg", audience: "public", content },
+    planned: { now: from, schedule, lateBy: 120, cluster: "uktcg", audience: "public", content },
     destinations,
     leftOut: [],
     clustersWithout: [],
@@ -29,12 +32,12 @@ function planned(destinations: readonly PlannedDestination[]): readonly string[]
     isEventNarrower: false,
   });
   const { runs } = planRuns({
-    announcement: { schedule: weekdays, cluster: "uktcg", content },
+    announcement: { schedule, cluster: "uktcg", content },
     destinations: destinations.flatMap((destination, index) => {
       const forecast = forecasts[index];
       return forecast === undefined ? [] : [{ ...destination, forecast, lane: "slack:T1" }];
     }),
-    now,
+    now: from,
   });
   return runs.flatMap(({ slot, deliveries }) =>
     deliveries.filter(({ kind }) => kind !== "skipped").map(({ workspaceId }) => `${slot} ${workspaceId}`),
@@ -55,5 +58,18 @@ describe("a channel that two workspaces share", () => {
     const broken = shared.map((one) => ({ ...one, examined: refused("not-in-channel") }));
 
     expect(planned(broken)).toEqual(once);
+  });
+});
+
+describe("the last run that is made", () => {
+  it("is left out like any other where the next would come first", () => {
+    const daily: Repeat = { ...weekdays, rule: "FREQ=DAILY", exceptBankHolidays: false };
+    const later = at({ workspace: { consent: { ...consent, bankHolidays: "next-working-day" } } });
+
+    // Nine days before Good Friday; it would move to the Tuesday after Easter, on which three would go out at once.
+    const from = Temporal.Instant.from("2027-03-17T12:00:00Z");
+    const slots = planned([later], { schedule: daily, from }).map((one) => one.slice(0, 10));
+
+    expect(slots.at(-1)).toBe("2027-03-25");
   });
 });

@@ -8,9 +8,18 @@ describe("text that people are shown", () => {
     ["reversed writing", "\u202egnp.exe", "gnp.exe"],
     ["invisible instructions", "tea\u{e0049}\u{e0067}\u{e007f}", "tea"],
     ["half a character", "tea\ud83e", "tea"],
-    ["the parts of an emoji's glue", "\u{1f3f3}\ufe0f\u200d\u{1f308}", "\u{1f3f3}\u{1f308}"],
+    ["glue of what is no emoji", "tea\u200d\ufe0f\u{1f3f4}\u{e0074}\u{e0065}\u{e007f}", "tea\u{1f3f4}"],
   ])("holds no %s", (_, text, shown) => {
     expect(cleanText(text)).toBe(shown);
+  });
+
+  it.each([
+    ["somebody at a computer", "\u{1f469}\u200d\u{1f4bb}"],
+    ["a rainbow flag", "\u{1f3f3}\ufe0f\u200d\u{1f308}"],
+    ["a red heart", "\u2764\ufe0f"],
+    ["the flag of Scotland", "\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}"],
+  ])("keeps %s as it is", (_, emoji) => {
+    expect(cleanText(`tea\u200d ${emoji} tea\ufe0f`)).toBe(`tea ${emoji} tea`);
   });
 
   it("keeps its lines and tabs", () => {

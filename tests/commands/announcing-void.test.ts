@@ -8,7 +8,7 @@ import { AnnouncementDesk } from "../support/announcement-desk.ts";
 import { AnnouncingCommands, buttonsOf, wordsOf } from "../support/announcing-commands.ts";
 
 const { announcements: words } = english;
-const { button, decided, undecided } = words;
+const { button, decided, states, undecided } = words;
 const accepts = { ...cautiousConsent, holds: false };
 
 let desk: AnnouncementDesk;
@@ -128,6 +128,15 @@ describe("a button", () => {
     await house.setUp("slack:TA", { consent: { ...accepts, zone: "America/New_York" } });
 
     expect((await house.presses("alex", shown, button.approve)).summary).toContain(undecided.changed);
+    const again = await show("alex", name);
+    expect(wordsOf(again)).toContain(words.askedForOther);
+    expect(buttonsOf(again).map(({ label }) => label)).not.toContain(button.approve);
+
+    // It is as it was shown to nobody yet; once asked for anew it can be approved.
+    await house.presses("sam", await show("sam", name), button.ask);
+    expect((await house.says("sam", "announce ask", name)).summary).toContain(states["awaiting-approval"]);
+    const done = await house.presses("alex", await show("alex", name), button.approve);
+    expect(done.summary).toContain(decided.approve);
   });
 
   it("that skips the next time skips one, however often it is pressed", async () => {

@@ -74,6 +74,24 @@ describe("the author", () => {
   });
 });
 
+describe("a correction that nobody approves", () => {
+  it("is void after a week, before it is dropped, and whoever announced hears of it", async () => {
+    const name = await approved();
+    const fields = { title, body: "Come later." };
+    await house.fillsIn("sam", { command: "announce correct", text: name }, fields);
+    const shown = await house.says("alex", "announce show", name);
+    await house.says("sam", "announce cancel", name);
+    await desk.timing.pass(7 * 86_400_000 + 1);
+
+    const late = await house.presses("alex", shown, button.approveEdit);
+    expect(late.summary).toContain(words.undecided.expired);
+    await house.announcing.keepUp(new AbortController().signal);
+
+    await untilTold("USAM", said(told.expiredEdit, name));
+    expect((await desk.store.find(Number(name.slice(1))))?.proposed).toBeNull();
+  });
+});
+
 describe("those who look after a region", () => {
   it("hear of what waits for their yes", async () => {
     await setUp("slack:TB", "C2", { holds: true });
@@ -81,6 +99,17 @@ describe("those who look after a region", () => {
 
     await untilTold("URITA", said(told.held, name));
     expect(toldTo("USAM").filter((one) => one.includes(said(told.held, name)))).toEqual([]);
+  });
+
+  it("hear of it again when what they let through is to say something else", async () => {
+    await setUp("slack:TB", "C2", { holds: true });
+    const name = await approved();
+    await house.presses("rita", await house.says("rita", "announce show", name), button.release);
+    const fields = { title: "Doors stay shut", body: "Don't come." };
+    await house.fillsIn("sam", { command: "announce correct", text: name }, fields);
+    await house.presses("alex", await house.says("alex", "announce show", name), button.approveEdit);
+
+    await untilTold("URITA", told.held(`${name} “${fields.title}”`));
   });
 
   it("hear of what they can still leave out", async () => {

@@ -141,16 +141,18 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   if (deliveries !== undefined) await changeDeliveries(client, { id, deliveries, now: expected.now });
   if (change.leaves !== undefined)
     await takeBackFrom(client, { id, clusters: change.leaves, now: expected.now });
-  if (skip !== undefined) await skipRun(client, { id, ...skip });
   if (runs !== undefined) await writeRuns(client, id, runs.made);
+  if (skip !== undefined) await skipRun(client, { id, ...skip });
   if (expected.move !== "make-runs" && expected.move !== "tally")
     await note(client, { action: `announcement-${expected.move}`, before, after }, expected.by);
   if (deliveries !== undefined && deliveries !== "unmake") await writeStatus(client, id, expected.now);
   if (expected.move === "ask-approval" || expected.move === "propose-edit")
     await writeWords(client, [{ kind: "approve", about: id, part: String(after.revision) }]);
-  if (expected.move === "refuse" || expected.move === "expire")
+  if (["refuse", "expire", "expire-edit"].includes(expected.move))
     await writeWords(client, [{ kind: "returned", about: id, part: `${expected.move} ${after.revision}` }]);
-  if (runs?.made.some(({ deliveries: made }) => made.some(concernsRegion)))
+  // What regions were asked about was the earlier text.
+  const isAnother = expected.move === "approve-edit";
+  if (isAnother || runs?.made.some(({ deliveries: made }) => made.some(concernsRegion)))
     await writeWords(client, [{ kind: "regions", about: id, part: String(after.revision) }]);
   return after;
 }

@@ -31,9 +31,15 @@ export async function changeDeliveries(
     case "edit":
       await client.query(
         `UPDATE delivery SET goal = 'edit', state = 'waiting', next_at = $2, part = 0, reason = NULL, finished_at = NULL
-         WHERE announcement_id = $1::uuid AND goal IN ('post', 'edit') AND receipts <> '[]'
-           AND (state = 'done' OR (goal = 'edit' AND state = 'refused'))`,
+         WHERE announcement_id = $1::uuid AND goal IN ('post', 'edit') AND receipts <> '[]' AND state IN ('done', 'refused')`,
         [id, now],
+      );
+      // What a region let through was the earlier text.
+      await client.query(
+        `UPDATE delivery SET state = 'held', reason = NULL, finished_at = NULL
+         WHERE announcement_id = $1::uuid AND goal = 'post' AND state IN ('waiting', 'late')
+           AND sending_since IS NULL AND receipts = '[]' AND notes @> '[{"note": "own-approval"}]'`,
+        [id],
       );
       return;
     case "cancel":

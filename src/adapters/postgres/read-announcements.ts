@@ -62,10 +62,11 @@ export function createAnnouncementReading(pool: Pool): Pick<AnnouncementStore, O
         [before],
       ),
     expired: (now, limit) =>
-      many("WHERE state = 'awaiting-approval' AND expires_at <= $1 ORDER BY expires_at, number LIMIT $2", [
-        now,
-        limit,
-      ]),
+      many(
+        `WHERE (state = 'awaiting-approval' OR (proposed IS NOT NULL AND state IN ('approved', 'finished', 'cancelled')))
+           AND expires_at <= $1 ORDER BY expires_at, number LIMIT $2`,
+        [now, limit],
+      ),
     stoppedBy: async () => {
       const { rows } = await pool.query<{ account: string; at: Date }>(
         `SELECT value AS account, created_at AS at FROM installation_fact WHERE key = '${allStopKey}'`,

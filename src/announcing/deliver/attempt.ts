@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { BegunDelivery, DeliveryEnd } from "../delivery-store.port.ts";
+import { partsAtMost } from "../forecast.ts";
 import { isSaid } from "../is-said.ts";
 import {
   type Announced,
@@ -54,6 +55,9 @@ async function carryOut(begun: BegunDelivery, texts: Texts, needs: AttemptNeeds)
   if (begun.goal === "recall") return await recall(begun, needs);
   if (begun.over === "recalled" || begun.attemptedRevision !== begun.contentRevision)
     return await leaveOff(begun, texts.attempted, needs);
+  // Preflight said so of what was approved; a correction, or what fills a digest, may have become longer since.
+  if (needs.poster.preview(texts.present).length > partsAtMost && doubtOf(begun) === null)
+    return { kind: "refused", reason: "too-many-parts", receipts: begun.receipts };
   if (begun.goal === "edit") {
     const end = await edit(begun, texts.present, needs);
     if (end !== null) return end;

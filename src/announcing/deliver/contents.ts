@@ -12,7 +12,7 @@ interface ContentsNeeds {
   readonly posters: ReadonlyMap<string, Pick<Poster, "examine">>;
 }
 
-/** What to do about a delivery; `unknown`: there is no such announcement any more. */
+/** What to do about a delivery; `unknown`: there is no such announcement any more, or nobody can say who would see it. */
 type ToShow =
   | { readonly kind: "show"; readonly texts: Texts }
   | { readonly kind: "leave-out"; readonly reason: LeaveOutReason }
@@ -44,10 +44,11 @@ export function createContents({ store, announce, digests, posters }: ContentsNe
     if (kept.size > keptAtMost && oldest !== undefined) kept.delete(oldest);
     return found;
   };
-  /** Whether other organisations see the channel by now. */
-  const isSharedNow = async (destination: Destination): Promise<boolean> => {
+  /** Whether other organisations see the channel by now; null where that cannot be found out just now. */
+  const isSharedNow = async (destination: Destination): Promise<boolean | null> => {
     const examined = await posters.get(destination.platform)?.examine(destination);
-    return examined?.kind === "ready" && examined.isShared;
+    if (examined === undefined || examined.kind === "unknown") return null;
+    return examined.kind === "ready" && examined.isShared;
   };
   /** The same for every attempt, and for every part of it. */
   const filledFor = async (begun: BegunDelivery, digest: Digest): Promise<string | null> => {
@@ -67,8 +68,11 @@ export function createContents({ store, announce, digests, posters }: ContentsNe
       // What is there already was allowed when it was posted; a post in doubt is looked up, whatever holds now.
       const isUntried = begun.goal === "post" && begun.doubtSince === null && begun.receipts.length === 0;
       if (isUntried && begun.leaveOut !== null) return { kind: "leave-out", reason: begun.leaveOut };
-      if (isUntried && present.shown.audience !== "public" && (await isSharedNow(begun.destination)))
-        return { kind: "leave-out", reason: "not-for-channel" };
+      if (isUntried && present.shown.audience !== "public") {
+        const isShared = await isSharedNow(begun.destination);
+        if (isShared === null) return { kind: "unknown" };
+        if (isShared) return { kind: "leave-out", reason: "not-for-channel" };
+      }
       const { digest } = present.shown;
       const either = ({ announced, live }: Kept): Announced => (begun.mayMention ? live : announced);
       if (digest === null)

@@ -1,6 +1,9 @@
+import { Temporal } from "temporal-polyfill";
 import { type Announcement, announcementName, canMove, notSaved } from "../../announcing/announcement.ts";
 import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import { correctionFingerprint } from "../../announcing/correction-fingerprint.ts";
+import { slotsFrom } from "../../announcing/runs.ts";
+import { ukZone, wallTimeAt } from "../../calendar/zones.ts";
 import type { Button } from "../../chat/reply.ts";
 import type { CommandContext } from "../command.ts";
 import { pageButtons } from "../form-pages.ts";
@@ -11,7 +14,7 @@ const shownCharacters = 16;
 const atMost = 10;
 
 interface Buttoned extends Handled {
-  /** Of what is shown, where that can be approved. */
+  /** Of what is shown, where approval was asked for it. */
   readonly fingerprint: string | null;
   /** Of a text that is longer than what is shown; null when its end is. */
   readonly nextPage: number | null;
@@ -62,7 +65,7 @@ function approvingButtons(
   });
   if (state === "awaiting-approval")
     return [
-      ...only(nextPage === null, approve(button.approve, fingerprint ?? "")),
+      ...(fingerprint === null || nextPage !== null ? [] : [approve(button.approve, fingerprint)]),
       { label: button.refuse, command: "announce refuse", text: name, style: "normal" },
     ];
   const isShown = proposed !== null && nextPage === null;
@@ -78,7 +81,7 @@ function writingButtons(shown: Buttoned, context: CommandContext): Button[] {
   const { more, picture } = button;
   const pages = pageButtons({ more, picture }, { command: "announce change", text }, context);
   return [
-    ...only(state === "draft", { label: button.ask, command: "announce ask", text, style: "primary" }),
+    ...only(isToBeAsked(shown), { label: button.ask, command: "announce ask", text, style: "primary" }),
     ...only(!isThere && canMove("change", state), {
       label: button.change,
       command: "announce change",
@@ -95,12 +98,17 @@ function writingButtons(shown: Buttoned, context: CommandContext): Button[] {
   ];
 }
 
+/** Also of what has changed, as it is no more what approval was asked for. */
+function isToBeAsked({ announcement: { state }, fingerprint }: Buttoned): boolean {
+  return state === "draft" || (state === "awaiting-approval" && fingerprint === null);
+}
+
 function handlingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {
   const { button } = needs.messages.announcements;
   const { announcement, deliveries } = shown;
   const { state, isPaused, schedule, proposed } = announcement;
   const text = announcementName(announcement);
-  const [nextSlot] = slotsToSkip(deliveries, needs.clock.now());
+  const nextSlot = nextToSkip(shown, needs.clock.now());
   const [skippedSlot] = skippedSlots(deliveries, needs.clock.now());
   const style = "normal";
   const isApproved = state === "approved";
@@ -108,7 +116,7 @@ function handlingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {
     ...only(proposed !== null, { label: button.refuseEdit, command: "announce drop", text, style }),
     ...only(isApproved && !isPaused, { label: button.pause, command: "announce pause", text, style }),
     ...only(isApproved && isPaused, { label: button.resume, command: "announce resume", text, style }),
-    ...only(isApproved && schedule.kind === "repeat" && nextSlot !== undefined, {
+    ...only(isApproved && schedule.kind === "repeat" && nextSlot !== null, {
       label: button.skipNext,
       command: "announce skip",
       text: `${text} ${nextSlot}`,
@@ -128,6 +136,18 @@ function handlingButtons(shown: Buttoned, { needs }: CommandContext): Button[] {
       style: "danger",
     }),
   ];
+}
+
+/** The next time that is not skipped yet, also where its run is not made so far ahead. */
+function nextToSkip(
+  { announcement: { schedule }, deliveries }: Pick<Buttoned, "announcement" | "deliveries">,
+  now: Date,
+): string | null {
+  const [slot] = slotsToSkip(deliveries, now);
+  if (slot !== undefined) return slot;
+  const made = new Set(deliveries.map((delivery) => delivery.slot));
+  const wall = wallTimeAt(Temporal.Instant.fromEpochMilliseconds(now.getTime()), ukZone);
+  return slotsFrom(schedule, wall).find((one) => !made.has(one)) ?? null;
 }
 
 /** Times to come that are not skipped yet, in their order; deliveries come in that order. */

@@ -81,13 +81,16 @@ async function toApprovers({ about, part }: Word, needs: ExpandNeeds): Promise<r
   });
 }
 
-/** A draft again, and not by its author. */
+/** A draft again, and not by its author; or a correction of theirs is no more. */
 async function toWriter({ about, part }: Word, needs: ExpandNeeds): Promise<readonly NewNotice[]> {
   const announcement = await needs.store.byId(about);
-  if (announcement?.state !== "draft") return [];
+  if (announcement === null) return [];
+  const isCorrection = part.startsWith("expire-edit");
+  if (isCorrection ? announcement.proposed !== null : announcement.state !== "draft") return [];
   const { told } = needs.messages.announcements;
   const name = titledName(announcement, needs.messages);
-  const sentence = part.startsWith("expire") ? told.expired(name) : told.refused(name);
+  const expired = isCorrection ? told.expiredEdit(name) : told.expired(name);
+  const sentence = part.startsWith("expire") ? expired : told.refused(name);
   return each([announcement.author], {
     subject: `returned ${about} ${part}`,
     reply: announcementNotice(sentence, announcement, needs.messages),

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { Announcement } from "../../announcing/announcement.ts";
+import { type Announcement, isAsked } from "../../announcing/announcement.ts";
 import type { Aim } from "../../announcing/choose-destinations.ts";
 import type { Looked } from "../../announcing/promise.ts";
 import type { Block, Reply } from "../../chat/reply.ts";
@@ -33,6 +33,8 @@ export async function showAnnouncement(
   const named = await clusters.all();
   const isPlanned = announcement.state === "draft" || announcement.state === "awaiting-approval";
   const ahead = isPlanned ? await announcements.lookAhead(announcement) : null;
+  const isVoid =
+    ahead !== null && announcement.state !== "draft" && !isAsked(announcement, ahead.promised.fingerprint);
   const stopped = await announcements.store.stoppedBy();
   const pages = pagesOf(announcement, context);
   const part = Math.min(Math.max(page, 1), pages.count);
@@ -59,12 +61,16 @@ export async function showAnnouncement(
       preflight:
         ahead === null
           ? proposed
-          : [...todayBlocks(ahead, context), ...preflightBlocks(ahead.preflight, messages)],
+          : [
+              ...(isVoid ? [paragraph(messages.announcements.askedForOther)] : []),
+              ...todayBlocks(ahead, context),
+              ...preflightBlocks(ahead.preflight, messages),
+            ],
       buttons: announcementButtons(
         {
           announcement,
           deliveries,
-          fingerprint: ahead?.promised.fingerprint ?? null,
+          fingerprint: isVoid ? null : (ahead?.promised.fingerprint ?? null),
           nextPage: part < pages.count ? part + 1 : null,
         },
         context,

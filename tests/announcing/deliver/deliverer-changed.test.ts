@@ -70,13 +70,34 @@ describe("what changed its mind", () => {
   });
 
   it("is not posted for members only where another organisation has come into the channel since", async () => {
-    await desk.database.pool.query("UPDATE workspace_channel SET audience = 'members'");
     const forMembers = await desk.approved(["slack:TA/C1"], inSeconds(5), { audience: "members" });
+    await desk.database.pool.query("UPDATE workspace_channel SET audience = 'members'");
     slack.isShared = true;
     start();
 
     await untilStates(forMembers, "post skipped");
     expect(slack.messages).toEqual([]);
+  });
+
+  it("waits where it is for members only and nobody can say who sees the channel just now", async () => {
+    const forMembers = await desk.approved(["slack:TA/C1"], inSeconds(5), { audience: "members" });
+    await desk.database.pool.query("UPDATE workspace_channel SET audience = 'members'");
+    const examine = slack.examine.bind(slack);
+    let isBusy = true;
+    let looked = 0;
+    Object.assign(slack, {
+      examine: () => {
+        looked += 1;
+        return isBusy ? Promise.resolve({ kind: "unknown", detail: "slack is busy" }) : examine();
+      },
+    });
+    start();
+    await desk.timing.until(() => looked > 0);
+    await untilStates(forMembers, "post waiting");
+    expect(slack.messages).toEqual([]);
+
+    isBusy = false;
+    await untilStates(forMembers, "post done");
   });
 
   it("is taken back where it was just being posted", async () => {
