@@ -51,7 +51,7 @@ function problemOf(said: WhenSaid, zones: readonly ZoneSaid[]): WhenProblem | nu
   const [ofRepeat] = said.ofRepeat;
   const isMore = said.days.length + said.times.length + said.often.length + said.ofRepeat.length > 0;
   const soon = said.points.length + (said.isNow ? 1 : 0);
-  if (soon > 0) return isMore || soon > 1 || said.hasPartOfDay ? { problem: "contradictory" } : null;
+  if (soon > 0) return isMore || soon > 1 || said.parts.length > 0 ? { problem: "contradictory" } : null;
   const [one, another] = [...new Set(said.times)];
   if (one !== undefined && another !== undefined) return { problem: "two-times", times: [one, another] };
   const days = [...new Set(said.days.map(String))];
@@ -63,7 +63,7 @@ function problemOf(said: WhenSaid, zones: readonly ZoneSaid[]): WhenProblem | nu
   const unclear = said.often.find(({ isUnclear }) => isUnclear);
   if (unclear !== undefined) return { problem: "repeat-unclear", said: unclear.said };
   if (said.often.length === 0 && ofRepeat !== undefined) return { problem: "no-repeat", said: ofRepeat };
-  const hasDay = said.days.length + said.often.length > 0 || said.hasPartOfDay;
+  const hasDay = said.days.length + said.often.length > 0 || said.parts.length > 0;
   if (one === undefined) return hasDay ? { problem: "no-time" } : { problem: "not-understood", said: "" };
   return null;
 }
