@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { clockTime, partOfDay } from "../calendar/dates/clock-times.ts";
+import { weekdayAt } from "../calendar/dates/near-days.ts";
 import { cardinal } from "../calendar/dates/numbers.ts";
 import { isMark, isWord, skip } from "../calendar/dates/reading.ts";
 import { type Token, tokensOf } from "../calendar/dates/tokens.ts";
@@ -59,9 +60,13 @@ const bankHolidays: Clause = ({ tokens, said }, at) => {
 };
 
 const exceptDay: Clause = (phrase, at) => {
+  const { tokens, said } = phrase;
   const read = readDay(phrase, at);
   if (read === null || read.point !== null) return null;
-  if (read.date !== null) phrase.said.except.push(read.date);
+  // “Except Mondays” leaves out all of them, “except Monday” perhaps the next one.
+  const weekday = read.next === at + 1 ? weekdayAt(tokens, at) : null;
+  if (weekday !== null) said.problems.push({ problem: "weekday-left-out", said: weekday });
+  if (read.date !== null) said.except.push(read.date);
   return read.next;
 };
 

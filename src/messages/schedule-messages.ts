@@ -74,6 +74,8 @@ export const scheduleMessages = {
       `It would end on ${end}, before it begins on ${start}.`,
     "never-runs":
       "That never happens: there is no such day, it ends before the first one, or all of them are left out.",
+    "weekday-left-out": (weekday: string) =>
+      `Do you leave out one ${weekday}, or each? To leave out one, write its date. To leave out each, say on which days it does go out, for example “every Tuesday to Friday 9am”.`,
     "not-a-run": (date: string) => `Nothing would go out on ${date} anyway. Which day should be left out?`,
   },
 };

@@ -186,6 +186,8 @@ describe("what is no time for an announcement is asked about, never guessed", ()
     ["every 30 February 9am", { problem: "never-runs" }],
     ["every Monday 9am until tomorrow", { problem: "never-runs" }],
     ["every Friday 9am until 26 Dec except 4 Dec, 11 Dec, 18 Dec and 25 Dec", { problem: "never-runs" }],
+    ["every day 9am except Mondays", { problem: "weekday-left-out", said: 1 }],
+    ["weekdays 9am but not on Friday", { problem: "weekday-left-out", said: 5 }],
     ["every Monday 9am except 25 Dec", { problem: "not-a-run", day: "2026-12-25" }],
   ])("%s", (text, problem) => {
     expect(read(text)).toEqual({ kind: "problem", problem });

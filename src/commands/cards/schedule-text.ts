@@ -172,6 +172,8 @@ export function whenProblemText(found: WhenProblem, messages: Messages): string 
       return problems["zone-differs"](found.said, dayText(found.at));
     case "weekday-differs":
       return problems["weekday-differs"](dayText(found.day), weekdays[found.said - 1] ?? "");
+    case "weekday-left-out":
+      return problems[found.problem](weekdays[found.said - 1] ?? "");
     case "past":
     case "too-far":
       return problems[found.problem](dateAndTime(Temporal.PlainDateTime.from(found.at)));
