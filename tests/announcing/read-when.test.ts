@@ -105,6 +105,12 @@ describe("when an announcement goes out, as a cluster manager types it", () => {
       "Tuesday 29 February 2028, 09:00 GMT",
     ],
     ["weekly at 10am on Wed", "Every Wednesday at 10:00", "Wednesday 2 December 2026, 10:00 GMT"],
+    ["once a week on Monday 9am", "Every Monday at 09:00", "Monday 7 December 2026, 09:00 GMT"],
+    [
+      "once a month on the 15th 9am",
+      "On the 15th of every month at 09:00",
+      "Tuesday 15 December 2026, 09:00 GMT",
+    ],
     ["every 3 days 9am", "Every 3 days at 09:00", "Tuesday 1 December 2026, 09:00 GMT"],
   ])("again and again: %s", (text, often, next) => {
     expect(shown(text)).toBe(`${often}, in each region's own time; next: ${next}`);
