@@ -211,6 +211,7 @@ export const announcementMessages = {
   unknown: (text: string) =>
     `I don't find the announcement “${text}”. Nothing was changed; /cluster announce list shows their numbers.`,
   which: "Say which announcement, for example A12. /cluster announce list shows their numbers.",
+  lookFirst: "Nothing was approved yet: look at it first, then press the button below it.",
   decided: {
     "ask-approval":
       "Somebody else can approve it now: it is in their /cluster announce list, and I have written to those I could find.",

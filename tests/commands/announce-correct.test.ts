@@ -94,6 +94,17 @@ describe("a correction that waits", () => {
     expect(await correct()).toContain(sentence);
   });
 
+  it("is approved as what it is, and not as if it went out anew", async () => {
+    await delivered();
+    await correct();
+
+    const shown = await house.says("alex", "announce show", name);
+    const told = await house.presses("alex", shown, words.button.approveEdit);
+
+    expect(told.summary).toContain(words.decided["approve-edit"]);
+    expect(told.summary).not.toContain(words.decided.approve);
+  });
+
   it("says nothing of it to those who may not see the correction", async () => {
     await delivered();
     await correct();

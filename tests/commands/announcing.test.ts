@@ -142,7 +142,10 @@ describe("approving", () => {
   it("is for what was shown: typed without having seen it, it does nothing", async () => {
     const name = await asked();
 
-    expect((await house.says("alex", "announce approve", name)).summary).toContain(undecided.changed);
+    const typed = await house.says("alex", "announce approve", name);
+    expect(typed.summary).toContain(words.lookFirst);
+    expect(typed.summary).toContain(states["awaiting-approval"]);
+    expect(buttonsOf(typed).map(({ label }) => label)).toContain(button.approve);
     expect((await house.says("alex", "announce approve", `${name} 0123456789abcdef`)).summary).toContain(
       undecided.changed,
     );
