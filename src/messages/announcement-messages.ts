@@ -105,6 +105,8 @@ export const announcementMessages = {
     other: "no reason is known",
   },
   counts: (counts: readonly string[]) => `${counts.join(", ")}.`,
+  /** `2 to be corrected`: a number, and what becomes of so many. */
+  changed: (n: number, what: string) => `${n} ${what}`,
   count: {
     waiting: (n: number) => `${n} to be sent`,
     held: (n: number) => `${n} held by their region`,
@@ -114,8 +116,6 @@ export const announcementMessages = {
     unconfirmed: (n: number) => `${n} unconfirmed`,
     late: (n: number) => `${n} late`,
     skipped: (n: number) => `${n} left out`,
-    edit: (n: number) => `${n} corrected`,
-    recall: (n: number) => `${n} taken back`,
   },
   button: {
     ask: "Ask for approval",
@@ -241,7 +241,7 @@ export const announcementMessages = {
     "of-a-position":
       "It belongs to a policy position, and changes with that alone: /cluster positions drafts. Nothing was done.",
     impossible: "Nothing would be sent like this. Look at what stands against it, change it, and try again.",
-    "not-now": (state: string) => `That isn't possible any more. ${state} Nothing was done.`,
+    "not-now": (state: string) => `That isn't possible now. ${state} Nothing was done.`,
   },
   /** Small print under an announcement, wherever it is shown. */
   footer: (cluster: string, name: string) => `Announcement of ${cluster} · ${name}`,
@@ -262,8 +262,8 @@ export const announcementMessages = {
     troubled: (workspace: string, why: string) =>
       `I can't send announcements in ${workspace}: ${why}. I try again every five minutes. Nothing is lost; what becomes too late is asked about.`,
   },
-  recallAsk: (name: string, count: string) =>
-    `Take back ${name}? I delete it in every channel it went to (${count}), and send nothing more. Replies of people stay.`,
+  recallAsk: (name: string, counts: readonly string[]) =>
+    `Take back ${name}? I delete it in every channel it went to${counts.length === 0 ? "" : ` (${counts.join(", ")})`}, and send nothing more. Replies of people stay.`,
   settled: (count: number) =>
     count === 0 ? "Somebody was faster: nothing is left to decide there." : `Done, for ${count} of them.`,
   noRun: "There is nothing to skip: that time is skipped already, or over.",

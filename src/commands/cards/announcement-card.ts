@@ -171,22 +171,35 @@ const countedStates = [
   "skipped",
 ] as const satisfies readonly DeliveryShown["state"][];
 
-export function countsText(deliveries: readonly DeliveryShown[], { announcements: words }: Messages): string {
-  const counts = [
-    ...countedStates.map((state) => {
-      const count = deliveries.filter((one) => one.state === state && !isChanged(one)).length;
-      return count === 0 ? null : words.count[state](count);
-    }),
-    ...(["edit", "recall"] as const).map((goal) => {
-      const count = deliveries.filter((one) => one.goal === goal && isChanged(one)).length;
-      return count === 0 ? null : words.count[goal](count);
-    }),
-  ].filter((text) => text !== null);
-  return counts.length === 0 ? "" : words.counts(counts);
+function countsText(deliveries: readonly DeliveryShown[], messages: Messages): string {
+  const counts = countsOf(deliveries, messages);
+  return counts.length === 0 ? "" : messages.announcements.counts(counts);
 }
 
-function isChanged({ goal, state }: DeliveryShown): boolean {
-  return goal !== "post" && state === "done";
+/** `2 sent`, `1 to be corrected`: what is corrected or taken back was sent, and is counted as what it is. */
+export function countsOf(
+  deliveries: readonly DeliveryShown[],
+  { announcements: words }: Messages,
+): readonly string[] {
+  const counts = [
+    ...countedStates.map((state) => {
+      const count = deliveries.filter((one) => one.state === state && !isChange(one)).length;
+      return count === 0 ? null : words.count[state](count);
+    }),
+    ...(["edit", "recall"] as const).flatMap((goal) =>
+      changedStates.map((state) => {
+        const count = deliveries.filter((one) => one.goal === goal && one.state === state).length;
+        return count === 0 ? null : words.changed(count, words.change[goal][state]);
+      }),
+    ),
+  ];
+  return counts.filter((text) => text !== null);
+}
+
+const changedStates = ["refused", "sending", "done", "waiting"] as const;
+
+function isChange({ goal, state }: DeliveryShown): boolean {
+  return goal !== "post" && changedStates.some((one) => one === state);
 }
 
 export function cut(text: string, characters: number): string {
