@@ -51,10 +51,10 @@ export const announcementMessages = {
     held: (when: string, why: string) => `held ${why}, due ${when}`,
     sending: () => "being sent now",
     done: (when: string) => `sent, ${when}`,
-    refused: (_when: string, reason: string) => `not sent: ${reason}`,
+    refused: (when: string, reason: string) => `not sent, due ${when}: ${reason}`,
     unconfirmed: () => "may be there: the answer was lost and I cannot look. Please check the channel",
     late: (when: string) => `not sent: I was away when it was due (${when})`,
-    skipped: (_when: string, reason: string) => `left out: ${reason}`,
+    skipped: (when: string, reason: string) => `left out, due ${when}: ${reason}`,
   },
   /** Why a region holds something. */
   held: {

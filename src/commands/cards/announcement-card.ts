@@ -106,11 +106,16 @@ function deliveryBlocks({ deliveries }: ShownAnnouncement, messages: Messages): 
   const shown = sorted.slice(0, deliveriesShown);
   const more = deliveries.length - shown.length;
   return [
-    { type: "heading", text: words.destinations(deliveries.length) },
+    { type: "heading", text: words.destinations(channelsOf(deliveries)) },
     paragraph(countsText(deliveries, messages)),
     { type: "list", ordered: false, items: shown.map((delivery) => deliveryLine(delivery, messages)) },
     ...(more > 0 ? [note(words.more(more))] : []),
   ];
+}
+
+/** How many channels these are: what repeats is delivered to each of them again and again. */
+function channelsOf(deliveries: readonly DeliveryShown[]): number {
+  return new Set(deliveries.map(({ destination }) => JSON.stringify(destination))).size;
 }
 
 export function deliveryLine(delivery: DeliveryShown, messages: Messages): Inline[] {

@@ -21,7 +21,7 @@ export function describeSchedule(schedule: Schedule, now: Temporal.Instant, mess
     if (schedule.zone === null) return words.once(dateAndTime(when), words.zones.own);
     return slotText(schedule.at, { id: schedule.zone });
   }
-  const sentence = repeatText(schedule, words);
+  const sentence = describeRepeat(schedule, messages);
   const next = nextRun(schedule, now, messages);
   return next === null ? words.over(sentence) : words.next(sentence, next);
 }
@@ -43,7 +43,8 @@ function dayText(day: string): string {
 
 type Words = Messages["schedule"];
 
-function repeatText(repeat: Repeat, words: Words): string {
+/** How often, at what time, until when, and what is left out: nothing of the next one. */
+export function describeRepeat(repeat: Repeat, { schedule: words }: Messages): string {
   const read = readRule(repeat.rule);
   if (read.kind === "refused") return words.often.byRule(repeat.rule);
   const { rule } = read;
