@@ -167,8 +167,7 @@ describe("a question that cannot be read", () => {
 
     for (const question of questions) expect((await postQuestion(web.url, question)).status).toBe(200);
 
-    const bare = ["a".repeat(20_000), "", "🦩🏳🌈", "<!channel> @everyone", "'; DROP TABLE questions; --"];
-    expect(web.received.map((incoming) => incoming.request.text)).toEqual(bare);
+    expect(web.received.map((incoming) => incoming.request.text)).toEqual(questions);
   });
 
   it("is stored without the characters that nobody sees, and that the database refuses", async () => {
