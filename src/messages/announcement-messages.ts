@@ -8,6 +8,7 @@ export const announcementMessages = {
     cancelled: "Cancelled: nothing more is sent.",
     recalled: "Taken back.",
   },
+  notKept: "Nothing was kept, and nobody was asked: this is what would come of it.",
   paused: "Paused: nothing is sent until somebody resumes it.",
   editWaiting: "A correction waits for somebody else to approve it.",
   stopped: "All announcements are stopped at the moment, everywhere.",

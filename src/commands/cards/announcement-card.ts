@@ -33,8 +33,9 @@ export function announcementCard(shown: ShownAnnouncement, messages: Messages): 
   const { announcements: words } = messages;
   const { announcement, told } = shown;
   const { title } = announcement.content;
-  const name = announcement.number === notSaved ? title : words.name(announcementName(announcement), title);
-  const state = stateText(announcement, messages);
+  const isKept = announcement.number !== notSaved;
+  const name = isKept ? words.name(announcementName(announcement), title) : title;
+  const state = isKept ? stateText(announcement, messages) : words.notKept;
   const deliveries = deliveryBlocks(shown, messages);
   return {
     summary: [told, name, state, countsText(shown.deliveries, messages)].filter((text) => text).join(" "),
@@ -51,7 +52,7 @@ export function announcementCard(shown: ShownAnnouncement, messages: Messages): 
     ],
     data: {
       kind: "announcement",
-      name: announcement.number === notSaved ? null : announcementName(announcement),
+      name: isKept ? announcementName(announcement) : null,
       state: announcement.state,
       isPaused: announcement.isPaused,
       deliveries: shown.deliveries.map(({ id, destination, goal, state: reached, receipts, reason }) => ({
