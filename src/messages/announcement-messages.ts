@@ -270,8 +270,9 @@ export const announcementMessages = {
   noRun: "There is nothing to skip: that time is skipped already, or over.",
   stop: {
     stopped:
-      "All announcements are stopped: nothing is sent anywhere until somebody resumes them. Taking back still works.",
-    already: "All announcements were stopped already.",
+      "All announcements are stopped: nothing is sent anywhere until an administrator resumes them (/cluster announce restart). Taking back still works.",
+    already:
+      "All announcements were stopped already; an administrator resumes them (/cluster announce restart).",
     resumed: (late: number) =>
       late === 0
         ? "Announcements go out again."

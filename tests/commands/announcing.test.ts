@@ -273,7 +273,9 @@ describe("what repeats", () => {
 describe("all-stop", () => {
   it("stops everything at one word, and only an administrator lets it go on", async () => {
     const name = await approved({ when: "now" });
-    expect((await house.says("rita", "announce stop")).summary).toContain(words.stop.stopped);
+    const stopped = await house.says("rita", "announce stop");
+    expect([stopped.summary, buttonsOf(stopped)]).toEqual([words.stop.stopped, []]);
+    expect(buttonsOf(await house.says("ada", "announce stop"))[0]?.label).toBe(button.go);
     house.announcing.deliverer.start();
     await desk.timing.pass(5_000);
 
