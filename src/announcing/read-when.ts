@@ -20,6 +20,7 @@ export interface Typist {
 
 const charactersAtMost = 200;
 const yearsAhead = 2;
+const utc: Zone = { id: "Etc/UTC" };
 
 /**
  * When an announcement is to go out, as a cluster manager types it: `now`, `tomorrow 9am`, `1 Dec 9:00 London time`,
@@ -103,7 +104,6 @@ function after(point: Temporal.PlainDateTime, typist: Typist): WhenRead {
   const minute = now.add(length).round({ smallestUnit: "minute", roundingMode: "ceil" });
   const at = wallTimeAt(minute, zone);
   if (toInstant(at, zone).equals(minute)) return onceAt(at, { typist, zone: { kind: "zone", zone } });
-  const utc: Zone = { id: "Etc/UTC" };
   return onceAt(wallTimeAt(minute, utc), { typist, zone: { kind: "zone", zone: utc } });
 }
 
@@ -111,8 +111,12 @@ function onceAt(at: Temporal.PlainDateTime, { typist, zone }: Omit<Asked, "said"
   const clockZone = zoneOf(zone) ?? typist.zone;
   if (isPast(at, clockZone, typist)) return failed({ problem: "past", at: wallMinute(at) });
   if (isTooFar(at, typist)) return failed({ problem: "too-far", at: wallMinute(at) });
-  if (zone?.kind === "label" && zoneLabel(at, ukZone) !== zone.label)
+  if (zone?.kind === "label" && zoneLabel(at, ukZone) !== zone.label) {
+    // GMT of the hour that comes twice is the second one, which only UTC can say.
+    if (zone.label === "GMT" && wallTimeAt(toInstant(at, utc), ukZone).equals(at))
+      return onceAt(at, { typist, zone: { kind: "zone", zone: utc } });
     return failed({ problem: "zone-differs", said: zone.label, at: wallMinute(at) });
+  }
   const schedule: Schedule = { kind: "once", at: wallMinute(at), zone: zoneOf(zone)?.id ?? null };
   return { kind: "understood", schedule };
 }

@@ -61,8 +61,8 @@ export const scheduleMessages = {
     contradictory: "You said “now” or “in …”, and another time besides. Leave one of them out.",
     "two-ends": "You said twice when it ends. Leave one of them out.",
     "two-zones": "You named two time zones. Leave one of them out.",
-    "zone-differs": (said: string, date: string) =>
-      `On ${date} clocks in the UK don't show ${said}. Write “UK time” or “UTC”, so that the hour is certain.`,
+    "zone-differs": (said: string, moment: string) =>
+      `On ${moment}, clocks in the UK don't show ${said}. Write “UK time” or “UTC”, so that the hour is certain.`,
     "weekday-differs": (date: string, said: string) => `${date} is not a ${said}. Which of the two is right?`,
     "no-such-day": (said: string) => `There is no ${said}. Which day do you mean?`,
     past: (when: string) => `${when} has passed. Write a time to come, or “now”.`,

@@ -37,6 +37,7 @@ describe("when an announcement goes out, as a cluster manager types it", () => {
     ["at 9 tomorrow evening", "Tuesday 1 December 2026, 21:00, in each region's own time"],
     ["11:30 tomorrow night", "Tuesday 1 December 2026, 23:30, in each region's own time"],
     ["half past two on Thursday afternoon", "Thursday 3 December 2026, 14:30, in each region's own time"],
+    ["31 October 2027 01:30 GMT", "Sunday 31 October 2027, 01:30 UTC"],
     ["10 at night tomorrow", "Tuesday 1 December 2026, 22:00, in each region's own time"],
     ["tomorrow 07:00", "Tuesday 1 December 2026, 07:00, in each region's own time"],
     ["tomorrow 24:00", "Wednesday 2 December 2026, 00:00, in each region's own time"],

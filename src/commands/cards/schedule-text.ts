@@ -170,7 +170,7 @@ export function whenProblemText(found: WhenProblem, messages: Messages): string 
     case "two-days":
       return problems["two-days"](dayText(found.days[0]), dayText(found.days[1]));
     case "zone-differs":
-      return problems["zone-differs"](found.said, dayText(found.at));
+      return problems["zone-differs"](found.said, dateAndTime(Temporal.PlainDateTime.from(found.at)));
     case "weekday-differs":
       return problems["weekday-differs"](dayText(found.day), weekdays[found.said - 1] ?? "");
     case "weekday-left-out":
