@@ -20,6 +20,7 @@ export interface Typist {
 
 const charactersAtMost = 200;
 const yearsAhead = 2;
+const utc: Zone = { id: "Etc/UTC" };
 
 /**
  * When an announcement is to go out, as a cluster manager types it: `now`, `tomorrow 9am`, `1 Dec 9:00 London time`,
@@ -51,7 +52,7 @@ function problemOf(said: WhenSaid, zones: readonly ZoneSaid[]): WhenProblem | nu
   const [ofRepeat] = said.ofRepeat;
   const isMore = said.days.length + said.times.length + said.often.length + said.ofRepeat.length > 0;
   const soon = said.points.length + (said.isNow ? 1 : 0);
-  if (soon > 0) return isMore || soon > 1 || said.hasPartOfDay ? { problem: "contradictory" } : null;
+  if (soon > 0) return isMore || soon > 1 || said.parts.length > 0 ? { problem: "contradictory" } : null;
   const [one, another] = [...new Set(said.times)];
   if (one !== undefined && another !== undefined) return { problem: "two-times", times: [one, another] };
   const days = [...new Set(said.days.map(String))];
@@ -63,7 +64,7 @@ function problemOf(said: WhenSaid, zones: readonly ZoneSaid[]): WhenProblem | nu
   const unclear = said.often.find(({ isUnclear }) => isUnclear);
   if (unclear !== undefined) return { problem: "repeat-unclear", said: unclear.said };
   if (said.often.length === 0 && ofRepeat !== undefined) return { problem: "no-repeat", said: ofRepeat };
-  const hasDay = said.days.length + said.often.length > 0 || said.hasPartOfDay;
+  const hasDay = said.days.length + said.often.length > 0 || said.parts.length > 0;
   if (one === undefined) return hasDay ? { problem: "no-time" } : { problem: "not-understood", said: "" };
   return null;
 }
@@ -103,7 +104,6 @@ function after(point: Temporal.PlainDateTime, typist: Typist): WhenRead {
   const minute = now.add(length).round({ smallestUnit: "minute", roundingMode: "ceil" });
   const at = wallTimeAt(minute, zone);
   if (toInstant(at, zone).equals(minute)) return onceAt(at, { typist, zone: { kind: "zone", zone } });
-  const utc: Zone = { id: "Etc/UTC" };
   return onceAt(wallTimeAt(minute, utc), { typist, zone: { kind: "zone", zone: utc } });
 }
 
@@ -111,8 +111,12 @@ function onceAt(at: Temporal.PlainDateTime, { typist, zone }: Omit<Asked, "said"
   const clockZone = zoneOf(zone) ?? typist.zone;
   if (isPast(at, clockZone, typist)) return failed({ problem: "past", at: wallMinute(at) });
   if (isTooFar(at, typist)) return failed({ problem: "too-far", at: wallMinute(at) });
-  if (zone?.kind === "label" && zoneLabel(at, ukZone) !== zone.label)
+  if (zone?.kind === "label" && zoneLabel(at, ukZone) !== zone.label) {
+    // GMT of the hour that comes twice is the second one, which only UTC can say.
+    if (zone.label === "GMT" && wallTimeAt(toInstant(at, utc), ukZone).equals(at))
+      return onceAt(at, { typist, zone: { kind: "zone", zone: utc } });
     return failed({ problem: "zone-differs", said: zone.label, at: wallMinute(at) });
+  }
   const schedule: Schedule = { kind: "once", at: wallMinute(at), zone: zoneOf(zone)?.id ?? null };
   return { kind: "understood", schedule };
 }

@@ -33,9 +33,12 @@ function dayName(weekday: number): string {
   return dayNames[weekday - 1] ?? "MO";
 }
 
-/** `every first Tuesday`, `weekdays`, `every 2 weeks on Wed`, `monthly on the 31st`, `last Friday of the month`. */
+/** `every first Tuesday`, `weekdays`, `every 2 weeks on Wed`, `once a week on Monday`, `last Friday of the month`. */
 export const howOften: Rule<HowOften> = (tokens, at, around) => {
   const start = skip(tokens, at, "on");
+  // “Once a week on Monday” is no “week on Monday”.
+  if (isWord(tokens, start, "once") && isWord(tokens, start + 1, "a", "per"))
+    return byUnit(tokens, start + 2, { isEvery: true, around });
   const isEvery = isWord(tokens, start, "every", "each", "all");
   const next = isEvery ? skip(tokens, start + 1, "the") : skip(tokens, start, "the");
   return (

@@ -1,11 +1,13 @@
 import type { Temporal } from "temporal-polyfill";
-import { clockTime, hourOf, partOfDay } from "../calendar/dates/clock-times.ts";
+import { clockTime, partOfDay } from "../calendar/dates/clock-times.ts";
+import { weekdayAt } from "../calendar/dates/near-days.ts";
 import { cardinal } from "../calendar/dates/numbers.ts";
 import { isMark, isWord, skip } from "../calendar/dates/reading.ts";
 import { type Token, tokensOf } from "../calendar/dates/tokens.ts";
 import { endOfMonth, readDay } from "./day-phrases.ts";
 import { type Clause, nothingSaid, type Phrase, typed, type WhenSaid } from "./phrase.ts";
 import { howOften } from "./repeat-phrases.ts";
+import { settleTimes } from "./settle-times.ts";
 
 /** Takes a text apart; every word of it has to mean something. `now` is wall time where it was typed. */
 export function readPhrases(text: string, now: Temporal.PlainDateTime): WhenSaid {
@@ -23,6 +25,7 @@ export function readPhrases(text: string, now: Temporal.PlainDateTime): WhenSaid
       .reduce<number | null>((read, clause) => read ?? clause(), null);
     at = Math.max(next ?? at + 1, at + 1);
   }
+  settleTimes(phrase.said);
   return phrase.said;
 }
 
@@ -57,9 +60,13 @@ const bankHolidays: Clause = ({ tokens, said }, at) => {
 };
 
 const exceptDay: Clause = (phrase, at) => {
+  const { tokens, said } = phrase;
   const read = readDay(phrase, at);
   if (read === null || read.point !== null) return null;
-  if (read.date !== null) phrase.said.except.push(read.date);
+  // “Except Mondays” leaves out all of them, “except Monday” perhaps the next one.
+  const weekday = read.next === at + 1 ? weekdayAt(tokens, at) : null;
+  if (weekday !== null) said.problems.push({ problem: "weekday-left-out", said: weekday });
+  if (read.date !== null) said.except.push(read.date);
   return read.next;
 };
 
@@ -126,25 +133,15 @@ const timeClause: Clause = (phrase, at) => {
   const { tokens, around, said } = phrase;
   if (isWord(tokens, at, "for", "from")) return null;
   const before = partOfDay(tokens, at, around);
-  const timeAt = before?.next ?? at;
-  const time = clockTime(tokens, timeAt, around);
-  if (time === null || !isTime(tokens, timeAt, time)) {
-    if (before === null) return null;
-    said.hasPartOfDay = true;
+  if (before !== null) {
+    said.parts.push(before.value);
     return before.next;
   }
-  const part = before ?? partOfDay(tokens, time.next, around);
-  const { hour, minute, half } = time.value;
-  const isMidnight = tokens
-    .slice(timeAt, time.next)
-    .some((_, index) => isWord(tokens, timeAt + index, "midnight"));
-  if (isMidnight) said.problems.push({ problem: "time-unclear", either: ["00:00", "23:59"] });
-  const isOpen = half === null && part === null && hour <= 7 && !startsWithZero(phrase, timeAt, time.next);
-  if (isOpen)
-    said.problems.push({ problem: "time-unclear", either: [clock(hour, minute), clock(hour + 12, minute)] });
-  const isByDigits = half === null && part === null;
-  said.times.push(clock(isByDigits ? hour : hourOf(time.value, part?.value ?? null), minute));
-  return before === null && part !== null ? part.next : time.next;
+  const time = clockTime(tokens, at, around);
+  if (time === null || !isTime(tokens, at, time)) return null;
+  const isMidnight = tokens.slice(at, time.next).some((_, index) => isWord(tokens, at + index, "midnight"));
+  said.clocks.push({ time: time.value, isByZero: startsWithZero(phrase, at, time.next), isMidnight });
+  return time.next;
 };
 
 /** A number alone is none: in “Wed 10” it may be a day. Nor is one with seconds, or after the end of the day. */
@@ -156,7 +153,9 @@ function isTime(
   if (value.second !== 0 || value.hour > 24 || (value.hour === 24 && value.minute > 0)) return false;
   if (!value.isWeak) return true;
   const token = tokens[at];
-  const isOfDay = isWord(tokens, next, "in") && isWord(tokens, next + 1, "the");
+  const isOfDay =
+    (isWord(tokens, next, "in") && isWord(tokens, next + 1, "the")) ||
+    (isWord(tokens, next, "at") && isWord(tokens, next + 1, "night"));
   return (
     token?.kind === "clock" || (token?.kind === "number" && token.digits >= 3) || next - at > 1 || isOfDay
   );
@@ -166,10 +165,6 @@ function isTime(
 function startsWithZero({ text, tokens }: Phrase, at: number, next: number): boolean {
   const token = tokens.slice(at, next).find(({ kind }) => kind === "number" || kind === "clock");
   return token !== undefined && text[token.start] === "0";
-}
-
-function clock(hour: number, minute: number): string {
-  return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
 }
 
 const filler: Clause = ({ tokens }, at) => {

@@ -29,5 +29,7 @@ export type WhenProblem =
   | { readonly problem: "no-repeat"; readonly said: string }
   | { readonly problem: "end-before-start"; readonly start: string; readonly end: string }
   | { readonly problem: "never-runs" }
+  /** A weekday, 1 Monday to 7 Sunday, was excepted: the next one, or all of them. */
+  | { readonly problem: "weekday-left-out"; readonly said: number }
   /** A day was excepted on which nothing would go out. */
   | { readonly problem: "not-a-run"; readonly day: string };

@@ -1,19 +1,20 @@
 /**
  * Control characters (line breaks and tabs aside), characters that reorder text and characters nobody can see
- * hide instructions, break terminals and fake file names; no reply needs them. What holds an emoji together that
- * Unicode recommends is seen in it: without it the flag of Scotland is a black one, and a person at a computer are two.
+ * hide instructions, break terminals and fake file names; no reply needs them.
  */
 const unwanted = /[[\p{Cc}\p{Cf}\p{Cs}\p{Variation_Selector}]--[\n\t]]/gv;
-const emojiOrUnwanted = /(?<emoji>\p{RGI_Emoji})|[[\p{Cc}\p{Cf}\p{Cs}\p{Variation_Selector}]--[\n\t]]/gv;
-/** Looking for whole emoji takes longer, and hardly any text has one of these. */
-const glue = /\u200d|\ufe0f|\u{e007f}/u;
 
-/** Text as it may be shown on any platform: without control, reordering or invisible characters. */
+/** What holds an emoji together: without it the flag of Scotland is a black one. */
+const emojiGlue = /\u200d|\ufe0f|\u{e007f}/u;
+
+/** An emoji that keyboards offer (RGI), or what is unwanted. Unicode's list has thousands: it is slow to look up. */
+const emojiOrUnwanted =
+  /((?=\p{Extended_Pictographic}|[0-9#*]\ufe0f)\p{RGI_Emoji})|[[\p{Cc}\p{Cf}\p{Cs}\p{Variation_Selector}]--[\n\t]]/gv;
+
+/** Text as it may be shown on any platform: without control, reordering or invisible characters, emojis whole. */
 export function cleanText(text: string): string {
   const lines = text.replaceAll("\r\n", "\n");
-  return glue.test(lines)
-    ? lines.replaceAll(emojiOrUnwanted, (_, emoji: string | undefined) => emoji ?? "")
-    : lines.replaceAll(unwanted, "");
+  return emojiGlue.test(lines) ? lines.replaceAll(emojiOrUnwanted, "$1") : lines.replaceAll(unwanted, "");
 }
 
 /** A name that anybody may give to themselves or to what is theirs, on one line: lists show a name beside what we say. */

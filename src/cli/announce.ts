@@ -28,7 +28,7 @@ Exit code: 0 shown or asked, 2 wrong use, or nothing would be sent: then nothing
 
 Example:
   npm run -s clusterbot -- announce --title "Meet-up" --text "Come along." --to everyone \\
-    --when "Thu 10 December 9:00" --cluster manchester-digital --author slack:T012AB3CD/U045EF6`;
+    --when "every first Tuesday 09:00" --cluster manchester-digital --author slack:T012AB3CD/U045EF6`;
 
 /** `clusterbot announce …`: what an announcement would come to; with --send it is put to be approved. */
 export function announceCommand(): Command {

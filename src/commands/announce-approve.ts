@@ -11,10 +11,11 @@ export const announceApprove = defineCommand({
   isHidden: true,
   ...deciding({
     right: "approve-announcements",
-    move: "approve",
+    move: (announcement) => (isCorrection(announcement) ? "approve-edit" : "approve"),
     decide: ({ announcement }, decider, { needs }) => {
+      const isWaiting = announcement.state === "awaiting-approval" || announcement.proposed !== null;
       // Nothing was shown to whoever types the command.
-      if (decider.shown === "") return Promise.resolve({ kind: "changed" } as const);
+      if (decider.shown === "" && isWaiting) return Promise.resolve("not-shown" as const);
       return isCorrection(announcement)
         ? approveEdit(announcement, decider, needs.announcements)
         : approve(announcement, decider, needs.announcements);

@@ -6,7 +6,7 @@ import { announcementOption } from "./announcing/deciding.ts";
 import { filledWith, keptReply, NameAndMark } from "./announcing/kept-form.ts";
 import { mayFor, namedAnnouncement } from "./announcing/named-announcement.ts";
 import { contentIn } from "./announcing/read-announcement-form.ts";
-import { tellDecided } from "./announcing/tell-decided.ts";
+import { notNow, tellDecided } from "./announcing/tell-decided.ts";
 import { formOffer } from "./cards/form-offer.ts";
 import { defineCommand } from "./command.ts";
 import { doingOf } from "./doing.ts";
@@ -42,6 +42,7 @@ export const announceCorrect = defineCommand({
     const { announcement } = named;
     if (!mayFor(context, "write-announcements", announcement.cluster))
       return plainReply(permit["other-cluster"]);
+    if (!canMove("propose-edit", announcement.state)) return notNow(announcement, needs.messages);
     if (request.fields === null)
       return formOffer(words.form.correctIntroduction, { command, text: name, label: words.problem.open });
     if (filled !== null && filled !== filledWith(announcement))

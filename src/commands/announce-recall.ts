@@ -1,9 +1,10 @@
+import { canMove } from "../announcing/announcement.ts";
 import { recall } from "../announcing/decide.ts";
 import { plainReply } from "../chat/reply.ts";
 import { announcementOption, NameAndShown } from "./announcing/deciding.ts";
 import { mayFor, namedAnnouncement } from "./announcing/named-announcement.ts";
-import { tellDecided } from "./announcing/tell-decided.ts";
-import { countsText } from "./cards/announcement-card.ts";
+import { notNow, tellDecided } from "./announcing/tell-decided.ts";
+import { countsOf } from "./cards/announcement-card.ts";
 import { defineCommand } from "./command.ts";
 import { doingOf } from "./doing.ts";
 
@@ -24,8 +25,9 @@ export const announceRecall = defineCommand({
     const { announcement, deliveries } = found;
     if (!mayFor(context, "handle-announcements", announcement.cluster))
       return plainReply(permit["other-cluster"]);
+    if (!canMove("recall", announcement.state)) return notNow(announcement, needs.messages);
     if (shown !== "yes") {
-      const sentence = words.recallAsk(`A${announcement.number}`, countsText(deliveries, needs.messages));
+      const sentence = words.recallAsk(`A${announcement.number}`, countsOf(deliveries, needs.messages));
       const button = { label: words.button.yesRecall, command: "announce recall", text: `${name} yes` };
       const reply = plainReply(sentence);
       return {

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { plainReply } from "../chat/reply.ts";
+import { type Button, plainReply } from "../chat/reply.ts";
+import { may } from "../people/may.ts";
 import { defineCommand } from "./command.ts";
 import { doingOf } from "./doing.ts";
 
-/** `/cluster announce stop`: nothing is sent anywhere until somebody resumes. */
+/** `/cluster announce stop`: nothing is sent anywhere until an administrator resumes. */
 export const announceStop = defineCommand({
   name: "announce stop",
   summary: "Stop all announcements at once, everywhere",
@@ -18,15 +19,9 @@ export const announceStop = defineCommand({
     const before = await announcements.store.stoppedBy();
     await announcements.store.stop(doingOf(context));
     const reply = plainReply(before === null ? stop.stopped : stop.already);
-    return {
-      ...reply,
-      blocks: [
-        ...reply.blocks,
-        {
-          type: "actions",
-          buttons: [{ label: button.go, command: "announce restart", text: "", style: "normal" }],
-        },
-      ],
-    };
+    // Whoever may stop may not always let go on.
+    if (may("resume-announcements", "anywhere", context.identity).kind !== "yes") return reply;
+    const go: Button = { label: button.go, command: "announce restart", text: "", style: "normal" };
+    return { ...reply, blocks: [...reply.blocks, { type: "actions", buttons: [go] }] };
   },
 });

@@ -8,6 +8,7 @@ export const announcementMessages = {
     cancelled: "Cancelled: nothing more is sent.",
     recalled: "Taken back.",
   },
+  notKept: "Nothing was kept, and nobody was asked: this is what would come of it.",
   paused: "Paused: nothing is sent until somebody resumes it.",
   askedForOther:
     "Nobody can approve it like this: a workspace it goes to has changed since approval was asked for. Whoever writes for its cluster has to ask again.",
@@ -53,10 +54,10 @@ export const announcementMessages = {
     held: (when: string, why: string) => `held ${why}, due ${when}`,
     sending: () => "being sent now",
     done: (when: string) => `sent, ${when}`,
-    refused: (_when: string, reason: string) => `not sent: ${reason}`,
+    refused: (when: string, reason: string) => `not sent, due ${when}: ${reason}`,
     unconfirmed: () => "may be there: the answer was lost and I cannot look. Please check the channel",
     late: (when: string) => `not sent: I was away when it was due (${when})`,
-    skipped: (_when: string, reason: string) => `left out: ${reason}`,
+    skipped: (when: string, reason: string) => `left out, due ${when}: ${reason}`,
   },
   /** Why a region holds something. */
   held: {
@@ -108,6 +109,8 @@ export const announcementMessages = {
     other: "no reason is known",
   },
   counts: (counts: readonly string[]) => `${counts.join(", ")}.`,
+  /** `2 to be corrected`: a number, and what becomes of so many. */
+  changed: (n: number, what: string) => `${n} ${what}`,
   count: {
     waiting: (n: number) => `${n} to be sent`,
     held: (n: number) => `${n} held by their region`,
@@ -117,8 +120,6 @@ export const announcementMessages = {
     unconfirmed: (n: number) => `${n} unconfirmed`,
     late: (n: number) => `${n} late`,
     skipped: (n: number) => `${n} left out`,
-    edit: (n: number) => `${n} corrected`,
-    recall: (n: number) => `${n} taken back`,
   },
   button: {
     ask: "Ask for approval",
@@ -214,6 +215,7 @@ export const announcementMessages = {
   unknown: (text: string) =>
     `I don't find the announcement “${text}”. Nothing was changed; /cluster announce list shows their numbers.`,
   which: "Say which announcement, for example A12. /cluster announce list shows their numbers.",
+  lookFirst: "Nothing was approved yet: look at it first, then press the button below it.",
   decided: {
     "ask-approval":
       "Somebody else can approve it now: it is in their /cluster announce list, and I have written to those I could find.",
@@ -243,7 +245,7 @@ export const announcementMessages = {
     "of-a-position":
       "It belongs to a policy position, and changes with that alone: /cluster positions drafts. Nothing was done.",
     impossible: "Nothing would be sent like this. Look at what stands against it, change it, and try again.",
-    "not-now": (state: string) => `That isn't possible any more. ${state} Nothing was done.`,
+    "not-now": (state: string) => `That isn't possible now. ${state} Nothing was done.`,
   },
   /** Small print under an announcement, wherever it is shown. */
   footer: (cluster: string, name: string) => `Announcement of ${cluster} · ${name}`,
@@ -266,15 +268,16 @@ export const announcementMessages = {
     troubled: (workspace: string, why: string) =>
       `I can't send announcements in ${workspace}: ${why}. I try again every five minutes. Nothing is lost; what becomes too late is asked about.`,
   },
-  recallAsk: (name: string, count: string) =>
-    `Take back ${name}? I delete it in every channel it went to (${count}), and send nothing more. Replies of people stay.`,
+  recallAsk: (name: string, counts: readonly string[]) =>
+    `Take back ${name}? I delete it in every channel it went to${counts.length === 0 ? "" : ` (${counts.join(", ")})`}, and send nothing more. Replies of people stay.`,
   settled: (count: number) =>
     count === 0 ? "Somebody was faster: nothing is left to decide there." : `Done, for ${count} of them.`,
   noRun: "There is nothing to skip: that time is skipped already, or over.",
   stop: {
     stopped:
-      "All announcements are stopped: nothing is sent anywhere until somebody resumes them. Taking back still works.",
-    already: "All announcements were stopped already.",
+      "All announcements are stopped: nothing is sent anywhere until an administrator resumes them (/cluster announce restart). Taking back still works.",
+    already:
+      "All announcements were stopped already; an administrator resumes them (/cluster announce restart).",
     resumed: (late: number) =>
       late === 0
         ? "Announcements go out again."

@@ -61,8 +61,8 @@ export const scheduleMessages = {
     contradictory: "You said “now” or “in …”, and another time besides. Leave one of them out.",
     "two-ends": "You said twice when it ends. Leave one of them out.",
     "two-zones": "You named two time zones. Leave one of them out.",
-    "zone-differs": (said: string, date: string) =>
-      `On ${date} clocks in the UK don't show ${said}. Write “UK time” or “UTC”, so that the hour is certain.`,
+    "zone-differs": (said: string, moment: string) =>
+      `On ${moment}, clocks in the UK don't show ${said}. Write “UK time” or “UTC”, so that the hour is certain.`,
     "weekday-differs": (date: string, said: string) => `${date} is not a ${said}. Which of the two is right?`,
     "no-such-day": (said: string) => `There is no ${said}. Which day do you mean?`,
     past: (when: string) => `${when} has passed. Write a time to come, or “now”.`,
@@ -74,6 +74,8 @@ export const scheduleMessages = {
       `It would end on ${end}, before it begins on ${start}.`,
     "never-runs":
       "That never happens: there is no such day, it ends before the first one, or all of them are left out.",
+    "weekday-left-out": (weekday: string) =>
+      `Do you leave out one ${weekday}, or each? To leave out one, write its date. To leave out each, say on which days it does go out, for example “every Tuesday to Friday 9am”.`,
     "not-a-run": (date: string) => `Nothing would go out on ${date} anyway. Which day should be left out?`,
   },
 };

@@ -34,6 +34,11 @@ describe("when an announcement goes out, as a cluster manager types it", () => {
     ["tomorrow 9am New York time", "Tuesday 1 December 2026, 09:00 GMT-5"],
     ["1 Dec 9:00 Europe/Paris", "Tuesday 1 December 2026, 09:00 CET"],
     ["9 in the evening tomorrow", "Tuesday 1 December 2026, 21:00, in each region's own time"],
+    ["at 9 tomorrow evening", "Tuesday 1 December 2026, 21:00, in each region's own time"],
+    ["11:30 tomorrow night", "Tuesday 1 December 2026, 23:30, in each region's own time"],
+    ["half past two on Thursday afternoon", "Thursday 3 December 2026, 14:30, in each region's own time"],
+    ["31 October 2027 01:30 GMT", "Sunday 31 October 2027, 01:30 UTC"],
+    ["10 at night tomorrow", "Tuesday 1 December 2026, 22:00, in each region's own time"],
     ["tomorrow 07:00", "Tuesday 1 December 2026, 07:00, in each region's own time"],
     ["tomorrow 24:00", "Wednesday 2 December 2026, 00:00, in each region's own time"],
     ["29 Feb 9am", "Tuesday 29 February 2028, 09:00, in each region's own time"],
@@ -101,6 +106,12 @@ describe("when an announcement goes out, as a cluster manager types it", () => {
       "Tuesday 29 February 2028, 09:00 GMT",
     ],
     ["weekly at 10am on Wed", "Every Wednesday at 10:00", "Wednesday 2 December 2026, 10:00 GMT"],
+    ["once a week on Monday 9am", "Every Monday at 09:00", "Monday 7 December 2026, 09:00 GMT"],
+    [
+      "once a month on the 15th 9am",
+      "On the 15th of every month at 09:00",
+      "Tuesday 15 December 2026, 09:00 GMT",
+    ],
     ["every 3 days 9am", "Every 3 days at 09:00", "Tuesday 1 December 2026, 09:00 GMT"],
   ])("again and again: %s", (text, often, next) => {
     expect(shown(text)).toBe(`${often}, in each region's own time; next: ${next}`);
@@ -151,6 +162,9 @@ describe("what is no time for an announcement is asked about, never guessed", ()
     ["every Monday", { problem: "no-time" }],
     ["weekly 9am", { problem: "no-day" }],
     ["tomorrow 7:00", { problem: "time-unclear", either: ["07:00", "19:00"] }],
+    ["1:30 at night on 31 October 2027", { problem: "time-unclear", either: ["01:30", "13:30"] }],
+    ["12:30 in the evening tomorrow", { problem: "time-unclear", either: ["00:30", "12:30"] }],
+    ["15:00 tomorrow morning", { problem: "time-unclear", either: ["15:00", "03:00"] }],
     ["midnight tomorrow", { problem: "time-unclear", either: ["00:00", "23:59"] }],
     ["every first Tuesday 24:00", { problem: "time-unclear", either: ["00:00", "23:59"] }],
     ["every second Tuesday 9am", { problem: "repeat-unclear", said: "every second Tuesday" }],
@@ -179,6 +193,8 @@ describe("what is no time for an announcement is asked about, never guessed", ()
     ["every 30 February 9am", { problem: "never-runs" }],
     ["every Monday 9am until tomorrow", { problem: "never-runs" }],
     ["every Friday 9am until 26 Dec except 4 Dec, 11 Dec, 18 Dec and 25 Dec", { problem: "never-runs" }],
+    ["every day 9am except Mondays", { problem: "weekday-left-out", said: 1 }],
+    ["weekdays 9am but not on Friday", { problem: "weekday-left-out", said: 5 }],
     ["every Monday 9am except 25 Dec", { problem: "not-a-run", day: "2026-12-25" }],
   ])("%s", (text, problem) => {
     expect(read(text)).toEqual({ kind: "problem", problem });

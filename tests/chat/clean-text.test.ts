@@ -8,18 +8,19 @@ describe("text that people are shown", () => {
     ["reversed writing", "\u202egnp.exe", "gnp.exe"],
     ["invisible instructions", "tea\u{e0049}\u{e0067}\u{e007f}", "tea"],
     ["half a character", "tea\ud83e", "tea"],
-    ["glue of what is no emoji", "tea\u200d\ufe0f\u{1f3f4}\u{e0074}\u{e0065}\u{e007f}", "tea\u{1f3f4}"],
+    ["glue between emojis that are none together", "\u{1f308}\u200d\u{1f3f3}", "\u{1f308}\u{1f3f3}"],
+    ["tags that are no flag", "\u{1f3f4}\u{e0068}\u{e0069}\u{e007f}", "\u{1f3f4}"],
   ])("holds no %s", (_, text, shown) => {
     expect(cleanText(text)).toBe(shown);
   });
 
   it.each([
-    ["somebody at a computer", "\u{1f469}\u200d\u{1f4bb}"],
-    ["a rainbow flag", "\u{1f3f3}\ufe0f\u200d\u{1f308}"],
-    ["a red heart", "\u2764\ufe0f"],
     ["the flag of Scotland", "\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}"],
-  ])("keeps %s as it is", (_, emoji) => {
-    expect(cleanText(`tea\u200d ${emoji} tea\ufe0f`)).toBe(`tea ${emoji} tea`);
+    ["the rainbow flag", "\u{1f3f3}\ufe0f\u200d\u{1f308}"],
+    ["a woman at a computer", "\u{1f469}\u200d\u{1f4bb}"],
+    ["a red heart", "\u2764\ufe0f"],
+  ])("keeps %s whole", (_, emoji) => {
+    expect(cleanText(`Join us ${emoji}!`)).toBe(`Join us ${emoji}!`);
   });
 
   it("keeps its lines and tabs", () => {

@@ -46,7 +46,19 @@ describe("an announcement that is written and put to be approved at once", () =>
 
     expect(wordsOf(reply)).toContain(words.undecided.impossible);
     expect(wordsOf(reply)).toContain(preflight.problems["no-destination"]);
+    expect(wordsOf(reply)).toContain(words.notKept);
+    expect(wordsOf(reply)).not.toContain(words.states.draft);
     expect(reply.data).toEqual({ kind: "asked-back" });
+    expect(await kept()).toBe(0);
+  });
+
+  it("is said not to be kept where somebody only wants to see what would come of it", async () => {
+    const { ask: _, ...written } = { ...asked, to: "everyone", dryRun: "yes" };
+
+    const reply = await house.fillsIn("sam", { command: "announce write" }, written);
+
+    expect(wordsOf(reply)).toContain(words.notKept);
+    expect(wordsOf(reply)).not.toContain(words.states.draft);
     expect(await kept()).toBe(0);
   });
 });

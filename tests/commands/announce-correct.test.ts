@@ -61,6 +61,29 @@ async function correct(): Promise<string> {
   return wordsOf(await house.says("alex", "announce show", name));
 }
 
+describe("what can't be done to an announcement", () => {
+  it.each(["announce correct", "announce recall"])(
+    "%s says so, and asks for nothing first",
+    async (command) => {
+      const draft = await house.fillsIn("sam", { command: "announce write" }, written);
+      name = /A\d+/.exec(draft.summary)?.[0] ?? "";
+
+      const told = await house.says("sam", command, name);
+
+      expect(told.summary).toBe(words.undecided["not-now"](words.states.draft));
+      expect(told.blocks.some(({ type }) => type === "actions")).toBe(false);
+    },
+  );
+});
+
+describe("taking back", () => {
+  it("asks first, and says what was sent", async () => {
+    await delivered();
+
+    expect((await house.says("sam", "announce recall", name)).summary).toContain("went to (2 sent), and");
+  });
+});
+
 describe("a correction that waits", () => {
   it("says in how many channels it will be", async () => {
     await delivered();
@@ -92,6 +115,34 @@ describe("a correction that waits", () => {
     house.slack.partsOf = after;
 
     expect(await correct()).toContain(sentence);
+  });
+
+  it("is approved as what it is, and not as if it went out anew", async () => {
+    await delivered();
+    await correct();
+
+    const shown = await house.says("alex", "announce show", name);
+    const told = await house.presses("alex", shown, words.button.approveEdit);
+
+    expect(told.summary).toContain(words.decided["approve-edit"]);
+    expect(told.summary).not.toContain(words.decided.approve);
+  });
+
+  it("is counted as a correction until it is there, and as none where it can't be", async () => {
+    await delivered();
+    await correct();
+    const shown = await house.says("alex", "announce show", name);
+
+    const told = await house.presses("alex", shown, words.button.approveEdit);
+    expect(told.summary).toContain(words.changed(2, words.change.edit.waiting));
+    expect(told.summary).not.toContain(words.count.waiting(2));
+
+    await desk.database.pool.query(
+      "UPDATE delivery SET state = 'refused', reason = 'deleted' WHERE channel_id = 'C2'",
+    );
+    const later = await house.says("sam", "announce show", name);
+    expect(later.summary).toContain(words.changed(1, words.change.edit.refused));
+    expect(later.summary).not.toContain(words.count.refused(1));
   });
 
   it("says nothing of it to those who may not see the correction", async () => {

@@ -1,15 +1,16 @@
-// What repeats seldom: its runs are made only days ahead, and people look weeks ahead.
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import type { Reply } from "../../src/chat/reply.ts";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { english } from "../../src/messages/english.ts";
 import { cautiousConsent } from "../../src/people/workspace.ts";
 import { AnnouncementDesk } from "../support/announcement-desk.ts";
-import { AnnouncingCommands } from "../support/announcing-commands.ts";
+import { AnnouncingCommands, wordsOf } from "../support/announcing-commands.ts";
 
-const { button, decided, noRun } = english.announcements;
+const { button, destinations, reason } = english.announcements;
+const first = "Tuesday 1 December 2026, 09:00 GMT";
+const second = "Wednesday 2 December 2026, 09:00 GMT";
 
 let desk: AnnouncementDesk;
 let house: AnnouncingCommands;
+let name: string;
 
 beforeAll(async () => {
   desk = await AnnouncementDesk.open();
@@ -18,50 +19,44 @@ afterAll(() => desk.close());
 beforeEach(async () => {
   await desk.empty({ "slack:TA": "north" });
   house = await AnnouncingCommands.open(desk);
-  const channels = [{ channel: "C1", purposes: ["announcements" as const], audience: "public" as const }];
-  await house.setUp("slack:TA", { channels, consent: { ...cautiousConsent, holds: false } });
+  await house.setUp("slack:TA", {
+    channels: [{ channel: "C1", purposes: ["announcements"], audience: "public" }],
+    consent: { ...cautiousConsent, holds: false },
+  });
+  const written = { title: "Doors open", body: "Come.", to: "everyone", when: "every day 9am" };
+  const form = { ...written, audience: "public", cluster: "north" };
+  const draft = await house.fillsIn("sam", { command: "announce write" }, form);
+  name = /A\d+/.exec(draft.summary)?.[0] ?? "";
+  await house.presses("sam", draft, button.ask);
+  await house.presses("alex", await house.says("alex", "announce show", name), button.approve);
 });
 
-/** On 18 December 2026, and in January; approved on the first of December. */
-async function approvedMonthly(): Promise<string> {
-  const written = { title: "Meet-up", body: "Come along.", to: "Tech North", audience: "public" };
-  const when = "every third Friday 09:00 London time";
-  const draft = await house.fillsIn(
-    "sam",
-    { command: "announce write" },
-    { ...written, when, cluster: "north" },
-  );
-  const name = /A\d+/.exec(draft.summary)?.[0] ?? "";
-  await house.presses("sam", draft, button.ask);
-  const approved = await house.presses("alex", await show("alex", name), button.approve);
-  expect(approved.summary).toContain(decided.approve);
-  return name;
-}
+const shown = async (): Promise<string> => wordsOf(await house.says("sam", "announce show", name));
 
-async function show(who: string, name: string): Promise<Reply> {
-  return await house.says(who, "announce show", name);
-}
+describe("what repeats", () => {
+  it("says when it goes out next, which is not the time that was skipped", async () => {
+    expect(await shown()).toContain(`next: ${first}`);
 
-async function slots(name: string): Promise<readonly string[]> {
-  const announcement = await desk.store.find(Number(name.slice(1)));
-  const deliveries = await desk.store.deliveries(announcement?.id ?? "");
-  return deliveries.map(({ slot, state }) => `${slot.slice(0, 10)} ${state}`);
-}
+    await house.says("sam", "announce skip", name);
+    expect(await shown()).toContain(`next: ${second}`);
 
-it("a time is skipped weeks before its run would be made, once however often it is pressed, and taken up again", async () => {
-  const name = await approvedMonthly();
-  expect(await slots(name)).toEqual([]);
-  const shown = await show("sam", name);
+    await house.presses("sam", await house.says("sam", "announce show", name), button.unskip);
+    expect(await shown()).toContain(`next: ${first}`);
+  });
 
-  const skipped = await house.presses("sam", shown, button.skipNext);
-  expect(skipped.summary).toContain(decided["skip-run"]);
-  expect((await house.presses("sam", shown, button.skipNext)).summary).toContain(noRun);
-  expect(await slots(name)).toEqual(["2026-12-18 skipped"]);
+  it("says which time was skipped", async () => {
+    await house.says("sam", "announce skip", name);
 
-  await desk.timing.pass(14 * 86_400_000);
-  await house.announcing.keepUp(new AbortController().signal);
-  expect(await slots(name)).toEqual(["2026-12-18 skipped"]);
+    expect(await shown()).toContain(`left out, due ${first}: ${reason["run-skipped"]}`);
+  });
 
-  await house.presses("sam", await show("sam", name), button.unskip);
-  expect(await slots(name)).toEqual(["2026-12-18 waiting"]);
+  it("has as many channels as there are, however often it goes out", async () => {
+    expect(await shown()).toContain(destinations(1));
+  });
+
+  it("has no next time once it is cancelled", async () => {
+    await house.says("sam", "announce cancel", name);
+
+    expect(await shown()).not.toContain("next:");
+  });
 });

@@ -142,7 +142,10 @@ describe("approving", () => {
   it("is for what was shown: typed without having seen it, it does nothing", async () => {
     const name = await asked();
 
-    expect((await house.says("alex", "announce approve", name)).summary).toContain(undecided.changed);
+    const typed = await house.says("alex", "announce approve", name);
+    expect(typed.summary).toContain(words.lookFirst);
+    expect(typed.summary).toContain(states["awaiting-approval"]);
+    expect(buttonsOf(typed).map(({ label }) => label)).toContain(button.approve);
     expect((await house.says("alex", "announce approve", `${name} 0123456789abcdef`)).summary).toContain(
       undecided.changed,
     );
@@ -269,7 +272,9 @@ describe("what repeats", () => {
 describe("all-stop", () => {
   it("stops everything at one word, and only an administrator lets it go on", async () => {
     const name = await approved({ when: "now" });
-    expect((await house.says("rita", "announce stop")).summary).toContain(words.stop.stopped);
+    const stopped = await house.says("rita", "announce stop");
+    expect([stopped.summary, buttonsOf(stopped)]).toEqual([words.stop.stopped, []]);
+    expect(buttonsOf(await house.says("ada", "announce stop"))[0]?.label).toBe(button.go);
     house.announcing.deliverer.start();
     await desk.timing.pass(5_000);
 

@@ -15,6 +15,11 @@ const mistakes: readonly (readonly [fence: string, text: string, complaint: stri
   ["bash", "npm run -s clusterbot -- aks 'a question'", "aks"],
   ["bash", "npm run -s clusterbot -- ask 'a question' --jsno", "--jsno"],
   ["bash", "npm run -s clusterbot -- ask 'a question' --as nobody", "nobody"],
+  [
+    "bash",
+    "npm run -s clusterbot -- announce --title A --text B --to all --author slack:T1/U1 --when 'Thu 10 December 2027 9:00'",
+    "weekday-differs",
+  ],
   ["bash", "cp missing.example.yaml clusterbot.yaml", "missing.example.yaml"],
   ["bash", "curl http://localhost:3000/api/ask -d '{\"question\": }'", "JSON"],
   ["bash", "wget http://localhost:3000", "wget"],

@@ -246,7 +246,7 @@ describe("An announcement", () => {
     await untilShown(({ slack, discord }) => slack.length + discord.length === 0);
     expect(await ada.mentionsUnder(thread, "when is it?")).not.toContain("19:00");
     await vi.waitFor(async () => {
-      expect(await sam.slack.says("announce show A1")).toContain(words.count.recall(2));
+      expect(await sam.slack.says("announce show A1")).toContain(words.changed(2, words.change.recall.done));
     }, patience);
     // One message all the way, which says what became of it.
     expect(await untilAuthorIsTold(status.reached.recall(2, 2))).toHaveLength(1);

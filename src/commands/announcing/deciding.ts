@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Move } from "../../announcing/announcement.ts";
+import type { Announcement, Move } from "../../announcing/announcement.ts";
 import { type Decided, type Decider, movePlainly } from "../../announcing/decide.ts";
 import { plainReply } from "../../chat/reply.ts";
 import type { Right } from "../../people/right.ts";
@@ -7,6 +7,7 @@ import { isKeyOf } from "../../shared/is-key-of.ts";
 import type { CommandContext } from "../command.ts";
 import { doingOf } from "../doing.ts";
 import { type Handled, mayFor, namedAnnouncement } from "./named-announcement.ts";
+import { showAnnouncement } from "./show-announcement.ts";
 import { tellDecided } from "./tell-decided.ts";
 
 /** The announcement, and what the button that was pressed was shown with. */
@@ -23,12 +24,13 @@ export const announcementOption = {
 
 interface Deciding {
   readonly right: Right;
-  readonly move: Move;
+  /** What it is called in what is told of it; of an announcement that a correction waits for, another word. */
+  readonly move: Move | ((announcement: Announcement) => Move);
   readonly decide: (
     handled: Handled,
     decider: Decider & { readonly shown: string },
     context: CommandContext,
-  ) => Promise<Decided | "no-run">;
+  ) => Promise<Decided | "no-run" | "not-shown">;
 }
 
 /** What all commands have in common that decide on the announcement they name. */
@@ -47,8 +49,11 @@ export function deciding({ right, move, decide }: Deciding) {
       const decider = { identity: context.identity, doing: doingOf(context), shown };
       const decided = await decide(found, decider, context);
       if (decided === "no-run") return plainReply(messages.announcements.noRun);
+      if (decided === "not-shown")
+        return await showAnnouncement(context, found, messages.announcements.lookFirst);
       const told = messages.announcements.decided;
-      return await tellDecided(context, decided, isKeyOf(move, told) ? told[move] : "");
+      const made = typeof move === "string" ? move : move(found.announcement);
+      return await tellDecided(context, decided, isKeyOf(made, told) ? told[made] : "");
     },
   };
 }

@@ -8,9 +8,9 @@ import { announcementCard, cut } from "../cards/announcement-card.ts";
 import { correctionBlocks } from "../cards/correction-blocks.ts";
 import { paragraph } from "../cards/pieces.ts";
 import { preflightBlocks } from "../cards/preflight-blocks.ts";
-import { describeSchedule } from "../cards/schedule-text.ts";
+import { describeRepeat, describeSchedule } from "../cards/schedule-text.ts";
 import type { CommandContext } from "../command.ts";
-import { announcementButtons } from "./announcement-buttons.ts";
+import { announcementButtons, skippedSlots } from "./announcement-buttons.ts";
 import { textPages } from "./fitting-text.ts";
 import { type Handled, mayFor } from "./named-announcement.ts";
 
@@ -29,7 +29,7 @@ export async function showAnnouncement(
   { announcement, deliveries, page = 1 }: Showable,
   told: string | null = null,
 ): Promise<Reply> {
-  const { messages, announcements, clusters, clock } = context.needs;
+  const { messages, announcements, clusters } = context.needs;
   const named = await clusters.all();
   const isPlanned = announcement.state === "draft" || announcement.state === "awaiting-approval";
   const ahead = isPlanned ? await announcements.lookAhead(announcement) : null;
@@ -54,7 +54,7 @@ export async function showAnnouncement(
       deliveries,
       clusterName: nameOf(announcement.cluster, named),
       text: shown.filter((text) => text !== undefined).join("\n\n"),
-      when: describeSchedule(announcement.schedule, now(clock.now()), messages),
+      when: whenText({ announcement, deliveries }, context),
       to: aimText(announcement.aim, named, context),
       isStopped: stopped !== null,
       told,
@@ -78,6 +78,19 @@ export async function showAnnouncement(
     },
     messages,
   );
+}
+
+/** When it goes out; of what repeats the next time that nobody skipped, and none once it is called off. */
+function whenText(
+  { announcement: { schedule, state }, deliveries }: Handled,
+  { needs: { clock, messages } }: CommandContext,
+): string {
+  const present = now(clock.now());
+  if (schedule.kind !== "repeat") return describeSchedule(schedule, present, messages);
+  if (state === "cancelled" || state === "recalled") return describeRepeat(schedule, messages);
+  const skipped = skippedSlots(deliveries, clock.now()).filter((slot) => !schedule.except.includes(slot));
+  const except = [...schedule.except, ...new Set(skipped)].toSorted();
+  return describeSchedule({ ...schedule, except }, present, messages);
 }
 
 function now(at: Date): Temporal.Instant {

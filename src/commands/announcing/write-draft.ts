@@ -15,7 +15,7 @@ import { announcementIn } from "./read-announcement-form.ts";
 import { showAnnouncement } from "./show-announcement.ts";
 import { tellDecided } from "./tell-decided.ts";
 
-/** How late it may go out by itself, unless its author says otherwise. */
+/** How late it may go out by itself; no form asks. */
 const usualLateMinutes = 120;
 
 export interface DraftOrder {

@@ -33,8 +33,9 @@ export function announcementCard(shown: ShownAnnouncement, messages: Messages): 
   const { announcements: words } = messages;
   const { announcement, told } = shown;
   const { title } = announcement.content;
-  const name = announcement.number === notSaved ? title : words.name(announcementName(announcement), title);
-  const state = stateText(announcement, messages);
+  const isKept = announcement.number !== notSaved;
+  const name = isKept ? words.name(announcementName(announcement), title) : title;
+  const state = isKept ? stateText(announcement, messages) : words.notKept;
   const deliveries = deliveryBlocks(shown, messages);
   return {
     summary: [told, name, state, countsText(shown.deliveries, messages)].filter((text) => text).join(" "),
@@ -51,7 +52,7 @@ export function announcementCard(shown: ShownAnnouncement, messages: Messages): 
     ],
     data: {
       kind: "announcement",
-      name: announcement.number === notSaved ? null : announcementName(announcement),
+      name: isKept ? announcementName(announcement) : null,
       state: announcement.state,
       isPaused: announcement.isPaused,
       deliveries: shown.deliveries.map(({ id, destination, goal, state: reached, receipts, reason }) => ({
@@ -106,11 +107,16 @@ function deliveryBlocks({ deliveries }: ShownAnnouncement, messages: Messages): 
   const shown = sorted.slice(0, deliveriesShown);
   const more = deliveries.length - shown.length;
   return [
-    { type: "heading", text: words.destinations(deliveries.length) },
+    { type: "heading", text: words.destinations(channelsOf(deliveries)) },
     paragraph(countsText(deliveries, messages)),
     { type: "list", ordered: false, items: shown.map((delivery) => deliveryLine(delivery, messages)) },
     ...(more > 0 ? [note(words.more(more))] : []),
   ];
+}
+
+/** How many channels these are: what repeats is delivered to each of them again and again. */
+function channelsOf(deliveries: readonly DeliveryShown[]): number {
+  return new Set(deliveries.map(({ destination }) => JSON.stringify(destination))).size;
 }
 
 export function deliveryLine(delivery: DeliveryShown, messages: Messages): Inline[] {
@@ -171,22 +177,35 @@ const countedStates = [
   "skipped",
 ] as const satisfies readonly DeliveryShown["state"][];
 
-export function countsText(deliveries: readonly DeliveryShown[], { announcements: words }: Messages): string {
-  const counts = [
-    ...countedStates.map((state) => {
-      const count = deliveries.filter((one) => one.state === state && !isChanged(one)).length;
-      return count === 0 ? null : words.count[state](count);
-    }),
-    ...(["edit", "recall"] as const).map((goal) => {
-      const count = deliveries.filter((one) => one.goal === goal && isChanged(one)).length;
-      return count === 0 ? null : words.count[goal](count);
-    }),
-  ].filter((text) => text !== null);
-  return counts.length === 0 ? "" : words.counts(counts);
+function countsText(deliveries: readonly DeliveryShown[], messages: Messages): string {
+  const counts = countsOf(deliveries, messages);
+  return counts.length === 0 ? "" : messages.announcements.counts(counts);
 }
 
-function isChanged({ goal, state }: DeliveryShown): boolean {
-  return goal !== "post" && state === "done";
+/** `2 sent`, `1 to be corrected`: what is corrected or taken back was sent, and is counted as what it is. */
+export function countsOf(
+  deliveries: readonly DeliveryShown[],
+  { announcements: words }: Messages,
+): readonly string[] {
+  const counts = [
+    ...countedStates.map((state) => {
+      const count = deliveries.filter((one) => one.state === state && !isChange(one)).length;
+      return count === 0 ? null : words.count[state](count);
+    }),
+    ...(["edit", "recall"] as const).flatMap((goal) =>
+      changedStates.map((state) => {
+        const count = deliveries.filter((one) => one.goal === goal && one.state === state).length;
+        return count === 0 ? null : words.changed(count, words.change[goal][state]);
+      }),
+    ),
+  ];
+  return counts.filter((text) => text !== null);
+}
+
+const changedStates = ["refused", "sending", "done", "waiting"] as const;
+
+function isChange({ goal, state }: DeliveryShown): boolean {
+  return goal !== "post" && changedStates.some((one) => one === state);
 }
 
 export function cut(text: string, characters: number): string {

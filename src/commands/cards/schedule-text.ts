@@ -21,7 +21,7 @@ export function describeSchedule(schedule: Schedule, now: Temporal.Instant, mess
     if (schedule.zone === null) return words.once(dateAndTime(when), words.zones.own);
     return slotText(schedule.at, { id: schedule.zone });
   }
-  const sentence = repeatText(schedule, words);
+  const sentence = describeRepeat(schedule, messages);
   const next = nextRun(schedule, now, messages);
   return next === null ? words.over(sentence) : words.next(sentence, next);
 }
@@ -43,7 +43,8 @@ function dayText(day: string): string {
 
 type Words = Messages["schedule"];
 
-function repeatText(repeat: Repeat, words: Words): string {
+/** How often, at what time, until when, and what is left out: nothing of the next one. */
+export function describeRepeat(repeat: Repeat, { schedule: words }: Messages): string {
   const read = readRule(repeat.rule);
   if (read.kind === "refused") return words.often.byRule(repeat.rule);
   const { rule } = read;
@@ -169,9 +170,11 @@ export function whenProblemText(found: WhenProblem, messages: Messages): string 
     case "two-days":
       return problems["two-days"](dayText(found.days[0]), dayText(found.days[1]));
     case "zone-differs":
-      return problems["zone-differs"](found.said, dayText(found.at));
+      return problems["zone-differs"](found.said, dateAndTime(Temporal.PlainDateTime.from(found.at)));
     case "weekday-differs":
       return problems["weekday-differs"](dayText(found.day), weekdays[found.said - 1] ?? "");
+    case "weekday-left-out":
+      return problems[found.problem](weekdays[found.said - 1] ?? "");
     case "past":
     case "too-far":
       return problems[found.problem](dateAndTime(Temporal.PlainDateTime.from(found.at)));

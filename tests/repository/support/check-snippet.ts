@@ -2,8 +2,11 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Command, CommanderError } from "commander";
+import { Temporal } from "temporal-polyfill";
 import { parse } from "yaml";
 import { readMarkdown } from "../../../src/adapters/files/read-markdown.ts";
+import { readWhen } from "../../../src/announcing/read-when.ts";
+import { ukZone } from "../../../src/calendar/zones.ts";
 import { Environment } from "../../../src/config.ts";
 import type { KnownCluster } from "../../../src/knowledge/cluster-register.port.ts";
 import { understandMetadata } from "../../../src/knowledge/document-metadata.ts";
@@ -70,11 +73,17 @@ async function checkCommandLine(words: readonly string[]): Promise<Problems> {
       .action(() => {});
   try {
     await command.parseAsync(rest, { from: "user" });
-    return [];
+    return name === "announce" ? checkWhen(command.opts().when) : [];
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? [] : [error.message];
   }
+}
+
+/** A day that is another weekday, or is over, is no example. */
+function checkWhen(when: string): Problems {
+  const read = readWhen(when, { now: Temporal.Instant.from("2026-11-30T10:00Z"), zone: ukZone });
+  return read.kind === "understood" ? [] : [`“${when}”: ${read.problem.problem}`];
 }
 
 async function subcommands(): Promise<readonly Command[]> {
