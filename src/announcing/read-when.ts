@@ -6,6 +6,7 @@ import { runsOf, slotsFrom } from "./runs.ts";
 import { type Repeat, type Schedule, wallMinute } from "./schedule.ts";
 import { readPhrases } from "./when-phrases.ts";
 import type { WhenProblem } from "./when-problem.ts";
+import { noteRule, takeRule } from "./written-rule.ts";
 import { readZones, type ZoneSaid } from "./zone-phrases.ts";
 
 export type WhenRead =
@@ -24,15 +25,17 @@ const utc: Zone = { id: "Etc/UTC" };
 
 /**
  * When an announcement is to go out, as a cluster manager types it: `now`, `tomorrow 9am`, `1 Dec 9:00 London time`,
- * `every first Tuesday 09:00 until 31 March`. Without a zone each region's own counts. Every word has to mean something,
+ * `every first Tuesday 09:00 until 31 March`, `FREQ=MONTHLY;BYDAY=1TU at 9am`. Without a zone each region's own counts. Every word has to mean something,
  * and what may mean two things is a problem: nothing is guessed. At most two years ahead.
  */
 export function readWhen(text: string, typist: Typist): WhenRead {
   const typed = text.trim();
   if (typed === "" || typed.length > charactersAtMost)
     return failed({ problem: "not-understood", said: typed.slice(0, 80) });
-  const { zones, rest } = readZones(typed);
+  const written = takeRule(typed);
+  const { zones, rest } = readZones(written.rest);
   const said = readPhrases(rest, wallTimeAt(typist.now, typist.zone));
+  if (written.rule !== null) noteRule(written.rule, said, typist.zone);
   const problem = problemOf(said, zones);
   if (problem !== null) return failed(problem);
   if (said.isNow) return { kind: "understood", schedule: { kind: "now" } };

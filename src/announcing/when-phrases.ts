@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { clockTime, partOfDay } from "../calendar/dates/clock-times.ts";
+import { clockTime, type PartOfDay, partOfDay } from "../calendar/dates/clock-times.ts";
 import { weekdayAt } from "../calendar/dates/near-days.ts";
 import { cardinal } from "../calendar/dates/numbers.ts";
 import { isMark, isWord, skip } from "../calendar/dates/reading.ts";
@@ -17,7 +17,16 @@ export function readPhrases(text: string, now: Temporal.PlainDateTime): WhenSaid
     around: { now, isDayFirst: true, bankHolidays: [] },
     said: nothingSaid(),
   };
-  const clauses = [exceptClause, untilClause, fromClause, oftenClause, countClause, nowClause, dayClause];
+  const clauses = [
+    exceptClause,
+    untilClause,
+    fromClause,
+    oftenClause,
+    countClause,
+    nowClause,
+    todayClause,
+    dayClause,
+  ];
   let at = 0;
   while (at < phrase.tokens.length) {
     const next = [...clauses, timeClause, filler, unknown]
@@ -120,6 +129,18 @@ const nowClause: Clause = ({ tokens, said }, at) => {
   return isTwoWords ? at + 2 : at + 1;
 };
 
+/** `tonight`, `this evening`: today, and which half of it. */
+const todayClause: Clause = ({ tokens, around, said }, at) => {
+  const isThis = isWord(tokens, at, "this");
+  const part = isThis ? partOfDay(tokens, at + 1, around) : null;
+  if (part === null && !isWord(tokens, at, "tonight")) return null;
+  said.days.push(around.now.toPlainDate());
+  said.parts.push(part?.value ?? evening);
+  return part?.next ?? at + 1;
+};
+
+const evening: PartOfDay = { name: "evening", from: 18, until: 24 };
+
 const dayClause: Clause = (phrase, at) => {
   const read = readDay(phrase, at);
   if (read === null) return null;
@@ -155,7 +176,9 @@ function isTime(
   const token = tokens[at];
   const isOfDay =
     (isWord(tokens, next, "in") && isWord(tokens, next + 1, "the")) ||
-    (isWord(tokens, next, "at") && isWord(tokens, next + 1, "night"));
+    (isWord(tokens, next, "at") && isWord(tokens, next + 1, "night")) ||
+    isWord(tokens, next, "tonight") ||
+    isWord(tokens, at - 1, "tonight");
   return (
     token?.kind === "clock" || (token?.kind === "number" && token.digits >= 3) || next - at > 1 || isOfDay
   );

@@ -39,6 +39,11 @@ describe("when an announcement goes out, as a cluster manager types it", () => {
     ["half past two on Thursday afternoon", "Thursday 3 December 2026, 14:30, in each region's own time"],
     ["31 October 2027 01:30 GMT", "Sunday 31 October 2027, 01:30 UTC"],
     ["10 at night tomorrow", "Tuesday 1 December 2026, 22:00, in each region's own time"],
+    ["tonight at 7", "Monday 30 November 2026, 19:00, in each region's own time"],
+    ["tonight 7", "Monday 30 November 2026, 19:00, in each region's own time"],
+    ["8 tonight", "Monday 30 November 2026, 20:00, in each region's own time"],
+    ["at 6 this evening", "Monday 30 November 2026, 18:00, in each region's own time"],
+    ["this afternoon at half three", "Monday 30 November 2026, 15:30, in each region's own time"],
     ["tomorrow 07:00", "Tuesday 1 December 2026, 07:00, in each region's own time"],
     ["tomorrow 24:00", "Wednesday 2 December 2026, 00:00, in each region's own time"],
     ["29 Feb 9am", "Tuesday 29 February 2028, 09:00, in each region's own time"],
@@ -113,6 +118,16 @@ describe("when an announcement goes out, as a cluster manager types it", () => {
       "Tuesday 15 December 2026, 09:00 GMT",
     ],
     ["every 3 days 9am", "Every 3 days at 09:00", "Tuesday 1 December 2026, 09:00 GMT"],
+    [
+      "RRULE:FREQ=MONTHLY;BYDAY=1TU at 9am",
+      "Every first Tuesday of the month at 09:00",
+      "Tuesday 1 December 2026, 09:00 GMT",
+    ],
+    [
+      "9am freq=weekly;interval=2;byday=mo",
+      "Every other Monday at 09:00",
+      "Monday 7 December 2026, 09:00 GMT",
+    ],
   ])("again and again: %s", (text, often, next) => {
     expect(shown(text)).toBe(`${often}, in each region's own time; next: ${next}`);
   });
@@ -122,6 +137,11 @@ describe("when an announcement goes out, as a cluster manager types it", () => {
       "every Monday at 9 until 31 March",
       ", until Wednesday 31 March 2027; next: Monday 7 December 2026, 09:00 GMT",
     ],
+    [
+      "FREQ=WEEKLY;BYDAY=MO;UNTIL=20270331T230000Z 9am except 28 December",
+      ", until Thursday 1 April 2027, not on Monday 28 December 2026; next: Monday 7 December 2026, 09:00 GMT",
+    ],
+    ["FREQ=DAILY;COUNT=3 at 9am", ", 3 times; next: Tuesday 1 December 2026, 09:00 GMT"],
     ["every day 9am 10 times", ", 10 times; next: Tuesday 1 December 2026, 09:00 GMT"],
     [
       "every day 9am until the end of March",
@@ -155,6 +175,19 @@ describe("what is no time for an announcement is asked about, never guessed", ()
     ["banana", { problem: "not-understood", said: "banana" }],
     ["tomorrow 9am unless it rains", { problem: "not-understood", said: "unless it rains" }],
     ["every hour", { problem: "not-understood", said: "every hour" }],
+    ["FREQ=HOURLY at 9am", { problem: "not-understood", said: "FREQ=HOURLY" }],
+    ["FREQ=DAILY;BYHOUR=9,17 at 9am", { problem: "not-understood", said: "FREQ=DAILY;BYHOUR=9,17" }],
+    ["FREQ=WEEKLY;BYDAY=XX 9am", { problem: "not-understood", said: "FREQ=WEEKLY;BYDAY=XX" }],
+    ["FREQ=WEEKLY;BYDAY=MO", { problem: "no-time" }],
+    ["FREQ=WEEKLY at 9am", { problem: "no-day" }],
+    ["every Monday 9am FREQ=DAILY", { problem: "two-repeats" }],
+    ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30 9am", { problem: "never-runs" }],
+    [
+      "FREQ=WEEKLY;BYDAY=MO;UNTIL=20250101T000000Z 9am",
+      { problem: "end-before-start", start: "2026-11-30", end: "2025-01-01" },
+    ],
+    ["tonight", { problem: "no-time" }],
+    ["tonight at midnight", { problem: "time-unclear", either: ["00:00", "23:59"] }],
     ["wed 10", { problem: "not-understood", said: "10" }],
     ["tomorrow at 25:00", { problem: "not-understood", said: "25:00" }],
     ["tomorrow", { problem: "no-time" }],
