@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { clockTime, type PartOfDay, partOfDay } from "../calendar/dates/clock-times.ts";
+import { day } from "../calendar/dates/days.ts";
 import { weekdayAt } from "../calendar/dates/near-days.ts";
 import { cardinal } from "../calendar/dates/numbers.ts";
 import { isMark, isWord, skip } from "../calendar/dates/reading.ts";
@@ -159,11 +160,17 @@ const timeClause: Clause = (phrase, at) => {
     return before.next;
   }
   const time = clockTime(tokens, at, around);
-  if (time === null || !isTime(tokens, at, time)) return null;
+  if (time === null || (!isTime(tokens, at, time) && !isBeforePart(phrase, time.next))) return null;
   const isMidnight = tokens.slice(at, time.next).some((_, index) => isWord(tokens, at + index, "midnight"));
   said.clocks.push({ time: time.value, isByZero: startsWithZero(phrase, at, time.next), isMidnight });
   return time.next;
 };
+
+/** `7 tomorrow evening`, `7 on Friday evening`. */
+function isBeforePart({ tokens, around }: Phrase, at: number): boolean {
+  const read = day(tokens, at, around);
+  return read !== null && partOfDay(tokens, read.next, around) !== null;
+}
 
 /** A number alone is none: in “Wed 10” it may be a day. Nor is one with seconds, or after the end of the day. */
 function isTime(

@@ -39,6 +39,8 @@ describe("when an announcement goes out, as a cluster manager types it", () => {
     ["half past two on Thursday afternoon", "Thursday 3 December 2026, 14:30, in each region's own time"],
     ["31 October 2027 01:30 GMT", "Sunday 31 October 2027, 01:30 UTC"],
     ["10 at night tomorrow", "Tuesday 1 December 2026, 22:00, in each region's own time"],
+    ["7 tomorrow evening", "Tuesday 1 December 2026, 19:00, in each region's own time"],
+    ["8 on Friday evening", "Friday 4 December 2026, 20:00, in each region's own time"],
     ["tonight at 7", "Monday 30 November 2026, 19:00, in each region's own time"],
     ["tonight 7", "Monday 30 November 2026, 19:00, in each region's own time"],
     ["8 tonight", "Monday 30 November 2026, 20:00, in each region's own time"],
