@@ -93,6 +93,8 @@ export interface DeliveryShown {
   readonly workspaceName: string;
   readonly channelName: string;
   readonly cluster: string | null;
+  /** Whether somebody there has to let through what it gets. */
+  readonly approvesForItself: boolean;
   readonly zone: string;
   readonly dueAt: Date;
   readonly goal: DeliveryGoal;

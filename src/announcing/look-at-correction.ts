@@ -14,6 +14,8 @@ export interface CorrectionForecast {
   readonly failure: CorrectionFailure | null;
   /** Messages there now, and once corrected; null for a digest, whose text differs from place to place. */
   readonly parts: { readonly now: number; readonly corrected: number } | null;
+  /** Whether the earlier text stays until somebody there has seen the other. */
+  readonly isHeld: boolean;
   readonly isUnknown: boolean;
 }
 
@@ -48,6 +50,7 @@ export async function lookAtCorrection(
       delivery,
       failure: failureOf(delivery, examined, parts?.corrected ?? 1),
       parts,
+      isHeld: delivery.approvesForItself,
       isUnknown: examined.kind === "unknown",
     };
   });

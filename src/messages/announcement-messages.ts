@@ -71,6 +71,8 @@ export const announcementMessages = {
       sending: "being corrected",
       done: "corrected",
       refused: "not corrected",
+      leftOut: "shows the earlier text: somebody there left the correction out",
+      held: "shows the earlier text: somebody there has to let the correction through",
     },
     recall: {
       waiting: "to be taken back",
@@ -259,6 +261,8 @@ export const announcementMessages = {
       `Nobody approved the correction of ${name} within a week, so it was dropped: what was sent stays as it is. Correct it once more if it is still wrong.`,
     held: (name: string) =>
       `An announcement of another cluster waits for your yes before it comes to your channels. ${name}`,
+    heldEdit: (name: string) =>
+      `An announcement of another cluster that you have was corrected. Your channels keep the earlier text until you let the other through. ${name}`,
     mayVeto: (name: string) =>
       `An announcement of another cluster is to come to your channels. If nobody of you says no, it goes out there. ${name}`,
     waiting: (count: number) =>

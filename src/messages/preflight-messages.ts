@@ -85,6 +85,7 @@ export const preflightMessages = {
     wrong: (channels: number, of: number) =>
       `It won't work in ${channels} of the ${of} channels that have it:`,
     failing: (why: string) => `Won't be corrected: ${why}`,
+    held: "Somebody there has to let it through first; until then the earlier text stays",
     byHand: "only a person saw the post, so somebody there has to change it by hand",
     more: (now: number, then: number) =>
       `Takes ${then} messages there instead of ${now}; what is added stands below all that was said since.`,

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { english } from "../../src/messages/english.ts";
 import { type AnnouncementConsent, cautiousConsent } from "../../src/people/workspace.ts";
 import { AnnouncementDesk } from "../support/announcement-desk.ts";
-import { AnnouncingCommands } from "../support/announcing-commands.ts";
+import { AnnouncingCommands, wordsOf } from "../support/announcing-commands.ts";
 
 const { announcements: words } = english;
 const { button, told } = words;
@@ -110,6 +110,25 @@ describe("those who look after a region", () => {
     await house.presses("alex", await house.says("alex", "announce show", name), button.approveEdit);
 
     await untilTold("URITA", told.held(`${name} “${fields.title}”`));
+  });
+
+  it("hear of a correction of what they have, and see what becomes of it", async () => {
+    await setUp("slack:TB", "C2", { holds: true });
+    const name = await approved();
+    const receipts = JSON.stringify([{ id: "m1", link: null }]);
+    const isThere = "UPDATE delivery SET state = 'done', receipts = $1, finished_at = $2";
+    await desk.database.pool.query(isThere, [receipts, desk.timing.now()]);
+    const fields = { title: "Doors stay shut", body: "Don't come." };
+    await house.fillsIn("sam", { command: "announce correct", text: name }, fields);
+    const proposed = await house.says("alex", "announce show", name);
+    expect(wordsOf(proposed)).toContain(english.preflight.correction.held);
+    await house.presses("alex", proposed, button.approveEdit);
+
+    await untilTold("URITA", told.heldEdit(`${name} “${fields.title}”`));
+    const held = await house.says("rita", "announce show", name);
+    expect(wordsOf(held)).toContain(words.change.edit.held);
+    await house.presses("rita", held, button.leave);
+    expect(wordsOf(await house.says("rita", "announce show", name))).toContain(words.change.edit.leftOut);
   });
 
   it("hear of what they can still leave out", async () => {

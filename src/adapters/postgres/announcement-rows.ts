@@ -1,6 +1,7 @@
 import type { Announcement } from "../../announcing/announcement.ts";
 import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import { aboutEvent } from "./event-limit.ts";
+import { approvesForItself } from "./present-consent.ts";
 
 /** Every column an announcement is read from, of `announcement a`. */
 export const announcementColumns = `a.id, a.number, a.cluster_id AS cluster, a.author, a.state::text, a.is_paused AS "isPaused",
@@ -51,6 +52,7 @@ export interface DeliveryRow extends Omit<DeliveryShown, "destination"> {
 const shownColumns = `d.id, d.announcement_id AS announcement, a.number, r.slot, r.is_skipped AS "isRunSkipped", w.platform,
   w.external_id AS workspace, d.channel_id AS channel,
   d.channel_name AS "channelName", w.name AS "workspaceName", w.cluster_id AS cluster, w.zone,
+  ${approvesForItself} AS "approvesForItself",
   d.due_at AS "dueAt", d.goal::text, d.state::text, d.reason, d.notes, d.receipts,
   d.content_revision AS "contentRevision", d.finished_at AS "finishedAt"`;
 

@@ -4,6 +4,7 @@ import type { AnnouncementChange, NewRun, Settlement } from "../../announcing/an
 import type { Doing } from "../../shared/doing.ts";
 import { statusWord, writeWords } from "./announcement-words.ts";
 import { insertAuditLines } from "./audit-trail.ts";
+import { approvesForItself } from "./present-consent.ts";
 
 interface DeliveriesChange {
   readonly id: string;
@@ -30,8 +31,12 @@ export async function changeDeliveries(
       return;
     case "edit":
       await client.query(
-        `UPDATE delivery SET goal = 'edit', state = 'waiting', next_at = $2, part = 0, reason = NULL, finished_at = NULL
-         WHERE announcement_id = $1::uuid AND goal IN ('post', 'edit') AND receipts <> '[]' AND state IN ('done', 'refused')`,
+        // A region that approves for itself keeps the earlier text until somebody there has seen the other.
+        `UPDATE delivery d SET goal = 'edit', next_at = $2, part = 0, reason = NULL,
+           state = (CASE WHEN ${approvesForItself} THEN 'held' ELSE 'waiting' END)::delivery_state,
+           finished_at = CASE WHEN ${approvesForItself} THEN d.finished_at END
+         FROM announcement a, workspace w WHERE d.announcement_id = $1::uuid AND a.id = d.announcement_id AND w.id = d.workspace_id
+           AND d.receipts <> '[]' AND ((d.goal IN ('post', 'edit') AND d.state IN ('done', 'refused')) OR (d.goal = 'edit' AND d.state = 'held'))`,
         [id, now],
       );
       // What a region let through was the earlier text.
@@ -129,6 +134,8 @@ export async function skipRun(
 const goesOn =
   "(d.reason = 'parts-left' OR a.state = 'recalled' OR a.content_revision <> d.attempted_revision)";
 
+const isHeldEdit = "d.goal = 'edit' AND d.state = 'held'";
+
 /** Which state each settlement is for, and what becomes of it. */
 const settlements: Readonly<
   Record<Settlement, { readonly from: string; readonly and?: string; readonly set: string }>
@@ -147,7 +154,9 @@ const settlements: Readonly<
   },
   leave: {
     from: "'held', 'late', 'refused', 'unconfirmed'",
-    set: "state = 'skipped', reason = 'left-out', finished_at = $2",
+    // What is there stays as it is when its correction is left out.
+    set: `state = (CASE WHEN ${isHeldEdit} THEN 'done' ELSE 'skipped' END)::delivery_state, goal = (CASE WHEN ${isHeldEdit} THEN 'post' ELSE goal::text END)::delivery_goal,
+      reason = CASE WHEN ${isHeldEdit} THEN 'correction-left-out' ELSE 'left-out' END, finished_at = CASE WHEN ${isHeldEdit} THEN finished_at ELSE $2 END`,
   },
   veto: {
     from: "'waiting'",
@@ -156,7 +165,7 @@ const settlements: Readonly<
   },
   release: {
     from: "'held'",
-    set: "state = 'waiting', due_at = GREATEST(due_at, $2), next_at = GREATEST(due_at, $2)",
+    set: `state = 'waiting', next_at = GREATEST(due_at, $2), due_at = CASE WHEN goal = 'post' THEN GREATEST(due_at, $2) ELSE due_at END, finished_at = NULL`,
   },
 };
 

@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import type { DeliveryOutcome } from "../../announcing/delivery-store.port.ts";
 import { isStopped } from "./all-stop.ts";
 import { wordAgain } from "./announcement-words.ts";
+import { approvesForItself } from "./present-consent.ts";
 
 /** How long lanes are held; shorter where processes are killed on purpose. */
 export interface LeaseSettings {
@@ -72,15 +73,15 @@ function toRecorded({ id, end }: DeliveryOutcome) {
 
 const statement = `
   WITH written AS MATERIALIZED (
-    SELECT id, state, content_revision FROM announcement
+    SELECT id, state, content_revision, cluster_id, position_version_id FROM announcement
     WHERE id IN (SELECT announcement_id FROM delivery WHERE id = ANY ($4::uuid[])) FOR SHARE),
   known AS MATERIALIZED (
-    SELECT d.id, d.lane, d.run_id, d.workspace_id, d.goal, d.state, d.receipts,
-      written.state::text AS announced, written.state = 'recalled' AS is_recalled,
-      written.content_revision AS newest
-    FROM delivery d JOIN written ON written.id = d.announcement_id WHERE d.id = ANY ($4::uuid[]) FOR UPDATE OF d),
+    SELECT d.id, d.announcement_id, d.lane, d.run_id, d.workspace_id, d.goal, d.state, d.receipts,
+      a.state::text AS announced, a.state = 'recalled' AS is_recalled, a.content_revision AS newest,
+      ${approvesForItself} AS is_asked
+    FROM delivery d JOIN written a ON a.id = d.announcement_id JOIN workspace w ON w.id = d.workspace_id WHERE d.id = ANY ($4::uuid[]) FOR UPDATE OF d),
   given AS (
-    SELECT o.*, known.goal, known.announced, known.is_recalled, known.newest, known.run_id, known.workspace_id,
+    SELECT o.*, known.goal, known.announced, known.is_recalled, known.newest, known.is_asked, known.announcement_id, known.run_id, known.workspace_id,
       known.state AS state_before,
       COALESCE(o.receipts, known.receipts) <> '[]' AS is_there, l.runner IS NOT DISTINCT FROM $3::uuid AS is_ours,
       o.state = 'sending' AND l.lease_until > clock_timestamp() + make_interval(secs => $5)
@@ -89,7 +90,7 @@ const statement = `
       (id uuid, state text, receipts jsonb, part int, at timestamptz, reason text, since timestamptz, revision int)
     JOIN known ON known.id = o.id LEFT JOIN delivery_lane l ON l.lane = known.lane),
   told AS MATERIALIZED (
-    SELECT id, receipts, part, at, reason, since, revision, run_id, workspace_id, announced,
+    SELECT id, receipts, part, at, reason, since, revision, announcement_id, run_id, workspace_id, announced, is_asked, newest,
       CASE WHEN state = 'sending' AND goes_on IS NOT TRUE THEN 'waiting' ELSE state END AS state,
       goal <> 'recall' AND is_recalled AND is_there AND state <> 'circuit' AND since IS NULL AS is_taken_back,
       goal = 'post' AND announced IN ('cancelled', 'recalled') AND NOT is_there AND since IS NULL
@@ -107,6 +108,7 @@ const statement = `
     INSERT INTO announcement_word (kind, about, part)
     SELECT 'status', run_id, '' FROM told
       WHERE is_left_out OR state IN ('done', 'refused', 'unconfirmed', 'skipped') UNION
+    SELECT 'regions', announcement_id, 'corrected ' || newest FROM told WHERE is_corrected AND is_asked UNION
     SELECT 'troubled', workspace_id, to_char($1::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD') FROM told WHERE state = 'circuit'
     ORDER BY 1, 2, 3 ${wordAgain})
   UPDATE delivery d SET
@@ -116,7 +118,7 @@ const statement = `
     part = CASE WHEN is_taken_back OR is_corrected THEN 0
       WHEN told.state IN ('sending', 'waiting', 'circuit') THEN COALESCE(told.part, d.part) ELSE 0 END,
     goal = CASE WHEN is_taken_back THEN 'recall' WHEN is_corrected THEN 'edit' ELSE d.goal END,
-    state = CASE WHEN is_left_out THEN 'skipped' WHEN is_taken_back OR is_corrected OR told.state = 'circuit' THEN 'waiting'
+    state = CASE WHEN is_left_out THEN 'skipped' WHEN is_corrected AND is_asked THEN 'held' WHEN is_taken_back OR is_corrected OR told.state = 'circuit' THEN 'waiting'
       ELSE told.state END::delivery_state,
     next_at = COALESCE(told.at, CASE WHEN told.state = 'done' THEN $1 ELSE d.next_at END),
     sending_since = CASE WHEN is_taken_back OR is_corrected THEN NULL ELSE CASE told.state

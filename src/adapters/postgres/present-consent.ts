@@ -18,5 +18,8 @@ const isPositions = "a.position_version_id IS NOT NULL";
 export const leftOutNow = `CASE WHEN ${isLost} THEN 'not-for-channel'
   WHEN ${isOfOthers} AND lower(a.content ->> 'topic') = ANY (w.opted_out_topics) THEN 'topic-opted-out' END`;
 
-/** The workspace approves for itself, and did not when the run was made; what it let through it was asked about. */
-export const isHeldNow = `(NOT ${isPositions} AND w.holds_announcements AND ${isOfOthers} AND NOT d.notes @> '[{"note": "own-approval"}]')`;
+/** The workspace approves for itself; of `announcement a` and `workspace w` alone. */
+export const approvesForItself = `(NOT ${isPositions} AND w.holds_announcements AND ${isOfOthers})`;
+
+/** It did not when the run was made; what it let through it was asked about. */
+export const isHeldNow = `(${approvesForItself} AND NOT d.notes @> '[{"note": "own-approval"}]')`;

@@ -92,7 +92,7 @@ export function createDeliveryReading(pool: Pool): Pick<AnnouncementStore, OfDel
       many(
         `WHERE (d.state = 'held' OR (d.state = 'waiting' AND d.goal = 'post' AND d.sending_since IS NULL
              AND d.receipts = '[]' AND a.cluster_id IS DISTINCT FROM w.cluster_id))
-           AND a.state IN ('approved', 'finished') AND ($1::text[] IS NULL OR w.cluster_id = ANY ($1))
+           AND (a.state IN ('approved', 'finished') OR d.goal = 'edit') AND ($1::text[] IS NULL OR w.cluster_id = ANY ($1))
          ORDER BY d.due_at, d.id LIMIT 200`,
         [clusters],
       ),

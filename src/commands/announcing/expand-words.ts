@@ -97,6 +97,14 @@ async function toWriter({ about, part }: Word, needs: ExpandNeeds): Promise<read
   });
 }
 
+function sentenceOf(
+  told: Messages["announcements"]["told"],
+  { isHeld, isOfEdit }: { readonly isHeld: boolean; readonly isOfEdit: boolean },
+): (name: string) => string {
+  if (isOfEdit) return told.heldEdit;
+  return isHeld ? told.held : told.mayVeto;
+}
+
 /** To those who look after a region, of what waits for their yes there, and of what they can still leave out. */
 async function toRegions({ about, part }: Word, needs: ExpandNeeds): Promise<readonly NewNotice[]> {
   const announcement = await needs.store.byId(about);
@@ -107,10 +115,11 @@ async function toRegions({ about, part }: Word, needs: ExpandNeeds): Promise<rea
   const notices: NewNotice[] = [];
   for (const [cluster, there] of Map.groupBy(deliveries, (delivery) => delivery.cluster)) {
     if (cluster === null || cluster === announcement.cluster) continue;
-    const isHeld = there.some(({ state }) => state === "held");
-    if (!isHeld && !there.some(canStillBeVetoed)) continue;
+    const held = there.filter(({ state }) => state === "held");
+    const isOfEdit = held.some(({ goal }) => goal === "edit");
+    if (held.length === 0 && !there.some(canStillBeVetoed)) continue;
     const managers = await accountsHolding({ role: "manager", cluster }, needs);
-    const sentence = isHeld ? told.held(name) : told.mayVeto(name);
+    const sentence = sentenceOf(told, { isHeld: held.length > 0, isOfEdit })(name);
     const reply = announcementNotice(sentence, announcement, needs.messages);
     notices.push(...each(managers, { subject: `regions ${about} ${part} ${cluster}`, reply }));
   }

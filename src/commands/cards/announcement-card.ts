@@ -143,6 +143,8 @@ function deliveryText(delivery: DeliveryShown, { announcements: words }: Message
   if (goal !== "post" && (state === "waiting" || state === "sending" || state === "done"))
     return words.change[goal][state];
   if (goal !== "post" && state === "refused") return `${words.change[goal].refused}: ${reason}`;
+  if (goal === "edit" && state === "held") return words.change.edit.held;
+  if (state === "done" && delivery.reason === "correction-left-out") return words.change.edit.leftOut;
   const when = momentText(state === "done" && finishedAt !== null ? finishedAt : dueAt, zone);
   if (state === "held") return words.delivery.held(when, whyHeld(delivery.notes, words.held));
   return words.delivery[state](when, reason);

@@ -42,10 +42,14 @@ function failureOn(
   return [correction.failing(failure === "said-to-be-there" ? correction.byHand : failing[failure])];
 }
 
-function notesOn({ failure, parts, isUnknown }: CorrectionForecast, words: Messages["preflight"]): string[] {
+function notesOn(
+  { failure, parts, isHeld, isUnknown }: CorrectionForecast,
+  words: Messages["preflight"],
+): string[] {
   if (failure !== null) return [];
   const { correction, notes } = words;
   return [
+    ...(isHeld ? [correction.held] : []),
     ...(parts !== null && parts.corrected > parts.now ? [correction.more(parts.now, parts.corrected)] : []),
     ...(parts !== null && parts.corrected < parts.now ? [correction.fewer(parts.now, parts.corrected)] : []),
     ...(isUnknown ? [notes["not-examined"]] : []),

@@ -87,3 +87,88 @@ describe("a correction", () => {
     expect(slack.shown("C2")).toEqual([]);
   });
 });
+
+describe("a correction of what a region that approves for itself has", () => {
+  /** In south's channel, which has let it through. */
+  async function inSouth(): Promise<Announcement> {
+    const announcement = await desk.approved(["slack:TA/C1", "slack:TB/C2"], inSeconds(1));
+    deliverer.start();
+    await untilStates(announcement, "post done", "post done");
+    await desk.database.pool.query(
+      "UPDATE workspace SET holds_announcements = true WHERE external_id = 'TB'",
+    );
+    return announcement;
+  }
+
+  async function settle({ id }: Announcement, settlement: "release" | "leave"): Promise<void> {
+    const held = (await desk.store.deliveries(id)).filter(({ state }) => state === "held");
+    const ids = held.map((delivery) => delivery.id);
+    expect(await desk.store.settle(ids, settlement, { doing: byAlex, now: desk.timing.now() })).toBe(1);
+    deliverer.wake();
+  }
+
+  it("waits for their yes, and reaches everybody else meanwhile", async () => {
+    const announcement = await inSouth();
+
+    await correct(announcement, "Meet-up, room 2");
+    deliverer.wake();
+    await untilStates(announcement, "edit done", "edit held");
+    expect([slack.shown("C1"), slack.shown("C2")]).toEqual([["Meet-up, room 2 1"], ["Meet-up 1"]]);
+    expect(await desk.store.fromOthers(["south"])).toMatchObject([{ state: "held", goal: "edit" }]);
+
+    await settle(announcement, "release");
+    await untilStates(announcement, "edit done", "edit done");
+    expect(slack.shown("C2")).toEqual(["Meet-up, room 2 1"]);
+  });
+
+  it("leaves what they have when they want none of it, and a further one asks them again", async () => {
+    const announcement = await inSouth();
+    await correct(announcement, "Meet-up, room 2");
+
+    await settle(announcement, "leave");
+    await untilStates(announcement, "edit done", "post done");
+    expect(slack.shown("C2")).toEqual(["Meet-up 1"]);
+    const [, left] = await desk.store.deliveries(announcement.id);
+    expect(left).toMatchObject({ reason: "correction-left-out", finishedAt: expect.any(Date) });
+
+    await correct(announcement, "Meet-up, room 3");
+    deliverer.wake();
+    await untilStates(announcement, "edit done", "edit held");
+    await settle(announcement, "release");
+    await untilStates(announcement, "edit done", "edit done");
+    expect(slack.shown("C2")).toEqual(["Meet-up, room 3 1"]);
+  });
+
+  it("is asked about also when it was approved while the post was on its way", async () => {
+    const announcement = await desk.approved(["slack:TB/C2"], inSeconds(1));
+    const sent = Promise.withResolvers<void>();
+    slack.fail("C2", { kind: "hangs", until: sent.promise });
+    deliverer.start();
+    await untilStates(announcement, "post sending");
+    await desk.database.pool.query(
+      "UPDATE workspace SET holds_announcements = true WHERE external_id = 'TB'",
+    );
+    await correct(announcement, "Meet-up, room 2");
+
+    sent.resolve();
+
+    await untilStates(announcement, "edit held");
+    expect(slack.shown("C2")).toEqual(["Meet-up 1"]);
+    const told = "SELECT part FROM announcement_word WHERE kind = 'regions' AND about = $1::uuid";
+    const { rows } = await desk.database.pool.query(told, [announcement.id]);
+    expect(rows).toContainEqual({ part: "corrected 2" });
+  });
+
+  it("does not keep it from being taken back", async () => {
+    const announcement = await inSouth();
+    await correct(announcement, "Meet-up, room 2");
+    const { id, revision } = (await desk.store.byId(announcement.id)) ?? announcement;
+
+    const expected = { revision, move: "recall", by: byAlex, now: desk.timing.now() } as const;
+    await desk.store.save(id, { state: "recalled", deliveries: "recall" }, expected);
+    deliverer.wake();
+
+    await untilStates(announcement, "recall done", "recall done");
+    expect(slack.shown("C2")).toEqual([]);
+  });
+});
