@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { english } from "../../src/messages/english.ts";
+import { type AnnouncementConsent, cautiousConsent } from "../../src/people/workspace.ts";
+import { AnnouncementDesk } from "../support/announcement-desk.ts";
+import { AnnouncingCommands } from "../support/announcing-commands.ts";
+
+const { button } = english.announcements;
+const accepts: AnnouncementConsent = { ...cautiousConsent, holds: false, bankHolidays: "deliver" };
+
+let desk: AnnouncementDesk;
+let house: AnnouncingCommands;
+
+beforeAll(async () => {
+  desk = await AnnouncementDesk.open();
+});
+afterAll(() => desk.close());
+beforeEach(async () => {
+  await desk.empty({ "slack:TA": "north", "slack:TB": "south" });
+  house = await AnnouncingCommands.open(desk);
+  const channels = ["C2", "C3"].map((channel) => ({
+    channel,
+    purposes: ["announcements" as const],
+    audience: "public" as const,
+  }));
+  await house.setUp("slack:TB", { channels, consent: { ...accepts, dailyCap: 1 } });
+});
+
+/** Written by Sam of north for south; waits for Alex. */
+async function asked(title: string, when: string): Promise<string> {
+  const typed = { title, body: "Come.", to: "Tech South", when, audience: "public", cluster: "north" };
+  const draft = await house.fillsIn("sam", { command: "announce write" }, typed);
+  await house.presses("sam", draft, button.ask);
+  return /A\d+/.exec(draft.summary)?.[0] ?? "";
+}
+
+async function statesOf(name: string): Promise<readonly string[]> {
+  const found = await desk.store.find(Number(name.slice(1)));
+  return (await desk.store.deliveries(found?.id ?? "")).map(({ state }) => state);
+}
+
+describe("announcements that are approved at once", () => {
+  it("do not get above a region's daily cap together", async () => {
+    const hours = [9, 10, 11, 12, 13, 14];
+    const names = [await asked("Another day", "Thu 3 December 9:00")];
+    for (const hour of hours) names.push(await asked(`At ${hour}`, `Wed 2 December ${hour}:00`));
+    const cards = await Promise.all(names.map((name) => house.says("alex", "announce show", name)));
+
+    await Promise.all(cards.map((card) => house.presses("alex", card, button.approve)));
+
+    const [another, ...same] = await Promise.all(names.map(statesOf));
+    expect(another).toEqual(["waiting", "waiting"]);
+    expect(same.map(String).toSorted()).toEqual([
+      ...hours.slice(1).map(() => "held,held"),
+      "waiting,waiting",
+    ]);
+    const { rows } = await desk.database.pool.query(
+      "SELECT DISTINCT notes FROM delivery WHERE state = 'held'",
+    );
+    expect(rows).toEqual([{ notes: [{ note: "daily-cap" }] }]);
+    const words = await desk.database.pool.query("SELECT FROM announcement_word WHERE kind = 'regions'");
+    expect(words.rows).toHaveLength(5);
+  });
+});
