@@ -127,6 +127,8 @@ function deliveryOf(
   const planned = planSlot({ ...slot, announcement: about, workspace, division, othersOn, now });
   if (planned.kind === "over" || planned.kind === "excepted") return [];
   const channelName = destination.forecast.channelName ?? "";
-  const common = { workspaceId: workspace.id, channel: place.channel, channelName, lane: destination.lane };
-  return [{ ...common, ...planned }];
+  const { id: workspaceId, revision: workspaceRevision } = workspace;
+  const { channel } = place;
+  const { lane } = destination;
+  return [{ workspaceId, workspaceRevision, channel, channelName, lane, ...planned }];
 }

@@ -4,7 +4,7 @@ import { type AnnouncementConsent, cautiousConsent } from "../../src/people/work
 import { AnnouncementDesk } from "../support/announcement-desk.ts";
 import { AnnouncingCommands } from "../support/announcing-commands.ts";
 
-const { button } = english.announcements;
+const { button, undecided } = english.announcements;
 const accepts: AnnouncementConsent = { ...cautiousConsent, holds: false, bankHolidays: "deliver" };
 
 let desk: AnnouncementDesk;
@@ -59,5 +59,35 @@ describe("announcements that are approved at once", () => {
     expect(rows).toEqual([{ notes: [{ note: "daily-cap" }] }]);
     const words = await desk.database.pool.query("SELECT FROM announcement_word WHERE kind = 'regions'");
     expect(words.rows).toHaveLength(5);
+  });
+});
+
+describe("an approval while a workspace is set up", () => {
+  it("makes nothing of what that workspace agreed to before", async () => {
+    const name = await asked("First", "Wed 2 December 9:00");
+    const announcement = await desk.store.find(Number(name.slice(1)));
+    if (announcement === null) throw new Error(`there is no ${name}`);
+    const { lookAhead } = house.announcing.desk;
+    const card = await house.says("alex", "announce show", name);
+    const { promised } = await lookAhead(announcement);
+    await house.setUp("slack:TB", { consent: { ...accepts, quiet: { from: "08:00", until: "12:00" } } });
+
+    const saved = await desk.store.save(
+      announcement.id,
+      { state: "approved", runs: { made: promised.runs, until: promised.until } },
+      {
+        revision: announcement.revision,
+        move: "approve",
+        by: { actor: "slack:TA/UALEX", place: "slack:TA" },
+        now: desk.timing.now(),
+      },
+    );
+
+    expect(saved).toBeNull();
+    expect(await statesOf(name)).toEqual([]);
+    // What counts now is what is looked at then.
+    const approved = await house.presses("alex", card, button.approve);
+    expect(approved.summary).not.toContain(undecided.changed);
+    expect(await statesOf(name)).toEqual(["waiting", "waiting"]);
   });
 });

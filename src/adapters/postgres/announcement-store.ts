@@ -24,6 +24,7 @@ import {
 } from "./delivery-changes.ts";
 import { eventLimit, reachesTooFar } from "./event-limit.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { lockPlanned } from "./lock-planned.ts";
 import { createAnnouncementReading, createAsking, createDeliveryReading } from "./read-announcements.ts";
 import { translatingErrors } from "./translate-error.ts";
 
@@ -118,6 +119,7 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   const before = toAnnouncement(locked.rows[0]);
   // What was tried is corrected or taken back, never made anew.
   if (change.deliveries === "unmake" && (await hasTried(client, id))) return null;
+  if (change.runs !== undefined && !(await lockPlanned(client, change.runs.made))) return null;
   const { rows } = await client.query<AnnouncementRow>(
     `UPDATE announcement a SET revision = revision + 1, updated_at = $2, state = $3::announcement_state, is_paused = $4,
        content = $5::jsonb, content_revision = content_revision + $6, proposed = $7::jsonb, proposed_by = $8,

@@ -1,16 +1,4 @@
 import type { PoolClient } from "pg";
-import type { NewRun } from "../../announcing/announcement-store.port.ts";
-
-/**
- * Keeps every other transaction from writing runs for these workspaces, or setting them up, until this one ends; in one
- * order, so that none waits for the other.
- */
-export async function lockWorkspaces(client: PoolClient, runs: readonly NewRun[]): Promise<void> {
-  const ids = runs.flatMap(({ deliveries }) => deliveries.map(({ workspaceId }) => workspaceId));
-  await client.query("SELECT FROM workspace WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE", [
-    [...new Set(ids)],
-  ]);
-}
 
 /**
  * Holds what of these runs is above a region's daily cap by now: between planning them and writing them down others may

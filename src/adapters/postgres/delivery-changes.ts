@@ -4,7 +4,7 @@ import type { AnnouncementChange, NewRun, Settlement } from "../../announcing/an
 import type { Doing } from "../../shared/doing.ts";
 import { statusWord, writeWords } from "./announcement-words.ts";
 import { insertAuditLines } from "./audit-trail.ts";
-import { holdAboveCap, lockWorkspaces } from "./daily-cap.ts";
+import { holdAboveCap } from "./daily-cap.ts";
 
 interface DeliveriesChange {
   readonly id: string;
@@ -81,9 +81,11 @@ async function leaveOut(client: PoolClient, id: string, reason: "cancelled" | "r
   );
 }
 
-/** Runs that are there already stay as they are, with their deliveries. How many are held that were not planned so. */
+/**
+ * Runs that are there already stay as they are, with their deliveries. The workspaces are locked. How many deliveries are
+ * held that were not planned so.
+ */
 export async function writeRuns(client: PoolClient, id: string, runs: readonly NewRun[]): Promise<number> {
-  await lockWorkspaces(client, runs);
   const { rows } = await client.query<{ id: string; slot: string }>(
     `INSERT INTO announcement_run (id, announcement_id, slot)
      SELECT run.id, $1::uuid, run.slot FROM jsonb_to_recordset($2::jsonb) AS run (id uuid, slot text)
