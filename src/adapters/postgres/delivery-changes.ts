@@ -1,6 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { PoolClient } from "pg";
-import type { AnnouncementChange, NewRun, Settlement } from "../../announcing/announcement-store.port.ts";
+import type {
+  AnnouncementChange,
+  DeliveryShown,
+  NewRun,
+  Settlement,
+} from "../../announcing/announcement-store.port.ts";
 import type { Doing } from "../../shared/doing.ts";
 import { statusWord, writeWords } from "./announcement-words.ts";
 import { insertAuditLines } from "./audit-trail.ts";
@@ -134,6 +139,13 @@ export async function skipRun(
 const goesOn =
   "(d.reason = 'parts-left' OR a.state = 'recalled' OR a.content_revision <> d.attempted_revision)";
 
+/**
+ * The region approves for itself, and the text was corrected since it let through what was tried then. What is late was
+ * held again with the correction itself.
+ */
+const isForRegionAnew = `(d.goal = 'post' AND d.receipts = '[]' AND d.state <> 'late' AND d.attempted_revision <> a.content_revision
+  AND w.holds_announcements AND d.notes @> '[{"note": "own-approval"}]')`;
+
 /** Which state each settlement is for, and what becomes of it. */
 const settlements: Readonly<
   Record<Settlement, { readonly from: string; readonly and?: string; readonly set: string }>
@@ -148,7 +160,9 @@ const settlements: Readonly<
   },
   again: {
     from: "'unconfirmed', 'refused', 'late'",
-    set: "state = 'waiting', next_at = $2, due_at = CASE WHEN receipts = '[]' THEN $2 ELSE due_at END, sending_since = NULL, reason = NULL, finished_at = NULL, filled = CASE WHEN receipts = '[]' AND d.state <> 'unconfirmed' THEN NULL ELSE filled END",
+    set: `state = (CASE WHEN ${isForRegionAnew} THEN 'held' ELSE 'waiting' END)::delivery_state, next_at = $2,
+      due_at = CASE WHEN receipts = '[]' THEN $2 ELSE due_at END, sending_since = NULL, reason = NULL, finished_at = NULL,
+      filled = CASE WHEN receipts = '[]' AND d.state <> 'unconfirmed' THEN NULL ELSE filled END`,
   },
   leave: {
     from: "'held', 'late', 'refused', 'unconfirmed'",
@@ -188,6 +202,17 @@ interface Settling {
   readonly now: Date;
 }
 
+interface SettledRow {
+  readonly id: string;
+  readonly run: string;
+  /** Id of the announcement. */
+  readonly about: string;
+  readonly number: number;
+  readonly revision: number;
+  readonly state: DeliveryShown["state"];
+  readonly cluster: string;
+}
+
 export async function settleDeliveries(
   client: PoolClient,
   { deliveries, settlement, doing, now }: Settling,
@@ -195,11 +220,12 @@ export async function settleDeliveries(
   const { from, and = "TRUE", set } = settlements[settlement];
   if (settlement === "again" || settlement === "release")
     await leaveOvertaken(client, { deliveries, from, now });
-  const { rows } = await client.query<{ id: string; run: string; number: number; cluster: string }>(
+  const { rows } = await client.query<SettledRow>(
     `UPDATE delivery d SET ${set} FROM announcement a, workspace w
      WHERE d.id = ANY ($1::uuid[]) AND d.state IN (${from}) AND ${and} AND a.id = d.announcement_id AND w.id = d.workspace_id
        AND ($2::timestamptz IS NOT NULL) AND ($3 <> 'again' OR d.goal <> 'post' OR d.receipts <> '[]' OR a.state IN ('approved', 'finished'))
-     RETURNING d.id, d.run_id AS run, a.number, COALESCE(w.cluster_id, a.cluster_id) AS cluster`,
+     RETURNING d.id, d.run_id AS run, a.id AS about, a.number, a.content_revision AS revision, d.state::text AS state,
+       COALESCE(w.cluster_id, a.cluster_id) AS cluster`,
     [deliveries, now, settlement],
   );
   if (settlement === "again" || settlement === "release")
@@ -220,10 +246,15 @@ export async function settleDeliveries(
       after: { announcement: `A${number}` },
     })),
   );
-  await writeWords(
-    client,
-    rows.map(({ run }) => statusWord(run)),
-  );
+  const asked = rows.filter(({ state }) => state === "held");
+  await writeWords(client, [
+    ...rows.map(({ run }) => statusWord(run)),
+    ...asked.map(({ about, run, revision }) => ({
+      kind: "regions" as const,
+      about,
+      part: `${run} ${revision}`,
+    })),
+  ]);
   return rows.length;
 }
 
