@@ -62,6 +62,22 @@ describe("announcements that are approved at once", () => {
   });
 });
 
+describe("a time that is taken up again", () => {
+  it("does not get above a daily cap that another has reached meanwhile", async () => {
+    const weekly = await asked("Every week", "every Wednesday 9:00");
+    const card = await house.says("alex", "announce show", weekly);
+    await house.presses("alex", card, button.approve);
+    await house.says("sam", "announce skip", weekly);
+    const other = await asked("Other", "Wed 2 December 15:00");
+    await house.presses("alex", await house.says("alex", "announce show", other), button.approve);
+
+    await house.presses("sam", await house.says("sam", "announce show", weekly), button.unskip);
+
+    expect((await statesOf(weekly)).slice(0, 2)).toEqual(["held", "held"]);
+    expect(await statesOf(other)).toEqual(["waiting", "waiting"]);
+  });
+});
+
 describe("an approval while a workspace is set up", () => {
   it("makes nothing of what that workspace agreed to before", async () => {
     const name = await asked("First", "Wed 2 December 9:00");

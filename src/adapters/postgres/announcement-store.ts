@@ -143,8 +143,8 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   if (deliveries !== undefined) await changeDeliveries(client, { id, deliveries, now: expected.now });
   if (change.leaves !== undefined)
     await takeBackFrom(client, { id, clusters: change.leaves, now: expected.now });
-  const held = runs === undefined ? 0 : await writeRuns(client, id, runs.made);
-  if (skip !== undefined) await skipRun(client, { id, ...skip });
+  const heldOfNew = runs === undefined ? 0 : await writeRuns(client, id, runs.made);
+  const heldOfOld = skip === undefined ? 0 : await skipRun(client, { id, ...skip });
   if (expected.move !== "make-runs" && expected.move !== "tally")
     await note(client, { action: `announcement-${expected.move}`, before, after }, expected.by);
   if (deliveries !== undefined && deliveries !== "unmake") await writeStatus(client, id, expected.now);
@@ -154,7 +154,11 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
     await writeWords(client, [{ kind: "returned", about: id, part: `${expected.move} ${after.revision}` }]);
   // What regions were asked about was the earlier text.
   const isAnother = expected.move === "approve-edit";
-  if (isAnother || held > 0 || runs?.made.some(({ deliveries: made }) => made.some(concernsRegion)))
+  if (
+    isAnother ||
+    heldOfNew + heldOfOld > 0 ||
+    runs?.made.some(({ deliveries: made }) => made.some(concernsRegion))
+  )
     await writeWords(client, [{ kind: "regions", about: id, part: String(after.revision) }]);
   return after;
 }

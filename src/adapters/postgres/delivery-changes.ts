@@ -9,7 +9,7 @@ import type {
 import type { Doing } from "../../shared/doing.ts";
 import { statusWord, writeWords } from "./announcement-words.ts";
 import { insertAuditLines } from "./audit-trail.ts";
-import { holdAboveCap } from "./daily-cap.ts";
+import { holdAboveCap, lockWorkspacesOf } from "./daily-cap.ts";
 
 interface DeliveriesChange {
   readonly id: string;
@@ -118,14 +118,17 @@ export async function writeRuns(client: PoolClient, id: string, runs: readonly N
 /** Once a region's yes was needed it is asked for again: whether it was given before is not kept. */
 const wasHeld = `d.notes @? '$[*] ? (@.note == "own-approval" || @.note == "daily-cap" || (@.note == "bank-holidays-unknown" && !exists(@.day)))'`;
 
+/** How many deliveries are held now that were not before: others may have reached a daily cap meanwhile. */
 export async function skipRun(
   client: PoolClient,
   { id, slot, isSkipped }: { readonly id: string; readonly slot: string; readonly isSkipped: boolean },
-): Promise<void> {
-  await client.query(
-    "UPDATE announcement_run SET is_skipped = $3 WHERE announcement_id = $1::uuid AND slot = $2",
+): Promise<number> {
+  const { rows } = await client.query<{ run: string }>(
+    "UPDATE announcement_run SET is_skipped = $3 WHERE announcement_id = $1::uuid AND slot = $2 RETURNING id AS run",
     [id, slot, isSkipped],
   );
+  const runs = rows.map(({ run }) => run);
+  if (!isSkipped) await lockWorkspacesOf(client, runs);
   await client.query(
     `UPDATE delivery d SET state = (CASE WHEN $3 THEN 'skipped' WHEN ${wasHeld} THEN 'held' ELSE 'waiting' END)::delivery_state, reason = CASE WHEN $3 THEN 'run-skipped' END
      FROM announcement_run r WHERE r.id = d.run_id AND d.announcement_id = $1::uuid AND r.slot = $2
@@ -133,6 +136,7 @@ export async function skipRun(
        AND CASE WHEN $3 THEN d.state IN ('waiting', 'held', 'late') ELSE d.state = 'skipped' AND d.reason = 'run-skipped' END`,
     [id, slot, isSkipped],
   );
+  return isSkipped ? 0 : await holdAboveCap(client, runs);
 }
 
 /** More parts are to come, or what is there was corrected or taken back since. */
