@@ -27,6 +27,8 @@ export interface NewAnnouncement {
 /** A delivery to be made; `isHeld` for the region's own approval, `skipped` when the region wants none. */
 export interface NewDelivery {
   readonly workspaceId: string;
+  /** Of the workspace as it was planned for; absent where what it agrees to does not count. */
+  readonly workspaceRevision?: number;
   readonly channel: string;
   /** As the platform calls it; empty where that is not known. */
   readonly channelName: string;
@@ -145,7 +147,10 @@ export interface AnnouncementStore {
     readonly clusters: readonly string[] | null;
     readonly limit: number;
   }): Promise<readonly Announcement[]>;
-  /** Null: somebody changed it since `revision`; nothing was saved. A line of the audit trail, without texts, comes with it. */
+  /**
+   * Null: somebody changed it since `revision`, or a workspace since runs were planned for it; nothing was saved. A line
+   * of the audit trail, without texts, comes with it.
+   */
   save(id: string, change: AnnouncementChange, expected: ChangeExpectation): Promise<Announcement | null>;
   /** The announcement that is that to a position's version; null when there is none yet. */
   ofPosition(position: OfPosition): Promise<Announcement | null>;

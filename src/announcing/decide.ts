@@ -7,6 +7,7 @@ import type { Doing } from "../shared/doing.ts";
 import { type Announcement, canMove, isAsked, type Move } from "./announcement.ts";
 import type { AnnouncementChange, AnnouncementStore, NewRun } from "./announcement-store.port.ts";
 import { correctionFingerprint } from "./correction-fingerprint.ts";
+import { isShownFingerprint } from "./shown-fingerprint.ts";
 
 /** What approval is asked for and given to, and what comes of it. */
 export interface Promised {
@@ -76,11 +77,7 @@ export async function askApproval(
     {
       move: "ask-approval",
       doing: decider.doing,
-      change: {
-        state: "awaiting-approval",
-        fingerprint: promised.fingerprint,
-        expiresAt,
-      },
+      change: { state: "awaiting-approval", fingerprint: promised.fingerprint, expiresAt },
     },
     needs,
   );
@@ -111,8 +108,9 @@ export async function approve(
   );
   if (refusal !== null) return refusal;
   const promised = await needs.promise(announcement);
-  const isSame = promised.fingerprint === announcement.fingerprint && promised.fingerprint.startsWith(shown);
-  if (!isSame) return { kind: "changed" };
+  const { fingerprint } = promised;
+  if (fingerprint !== announcement.fingerprint || !isShownFingerprint(shown, fingerprint))
+    return { kind: "changed" };
   if (!promised.isPossible) return { kind: "impossible" };
   const account = decider.doing.actor;
   const decided = await decide(
@@ -123,7 +121,7 @@ export async function approve(
       change: {
         state: "approved",
         expiresAt: null,
-        approval: { kind: "approved", fingerprint: promised.fingerprint, account },
+        approval: { kind: "approved", fingerprint, account },
         runs: { made: promised.runs, until: promised.until },
       },
     },
@@ -201,7 +199,7 @@ export async function approveEdit(
   );
   if (refusal !== null) return refusal;
   const fingerprint = correctionFingerprint(announcement);
-  if (!fingerprint.startsWith(shown)) return { kind: "changed" };
+  if (!isShownFingerprint(shown, fingerprint)) return { kind: "changed" };
   const decided = await decide(
     announcement,
     {

@@ -1,10 +1,10 @@
-import { Temporal } from "temporal-polyfill";
-import { wallTimeAt, type Zone } from "../calendar/zones.ts";
+import type { Temporal } from "temporal-polyfill";
+import { wallTimeAt } from "../calendar/zones.ts";
 import type { Announcement } from "./announcement.ts";
 import type { NewDelivery, NewRun } from "./announcement-store.port.ts";
-import { applyConsent } from "./consent.ts";
 import type { Forecast, PlannedDestination } from "./forecast.ts";
-import { dayOfRun, momentOf, runsOf } from "./runs.ts";
+import { planSlot } from "./plan-slot.ts";
+import { runsOf } from "./runs.ts";
 import { wallMinute } from "./schedule.ts";
 
 /** How far ahead the runs of what repeats are made: who joins later than that before a run is still part of it. */
@@ -115,34 +115,20 @@ function deliveriesOf(
 }
 
 /** None where its time there was over before it was approved, unless it goes out once and may be late. */
-function deliveryOf(destination: RunDestination, { slot, next }: Slot, asked: RunsAsked): NewDelivery[] {
-  const { announcement, now } = asked;
-  const { schedule, content, cluster } = announcement;
-  const { workspace } = destination.chosen;
-  const zone: Zone = { id: (schedule.kind === "now" ? null : schedule.zone) ?? workspace.consent.zone };
-  const at = slot === "now" ? now : momentOf(slot, zone).at;
-  if (schedule.kind === "repeat" && Temporal.Instant.compare(at, now) <= 0) return [];
+function deliveryOf(
+  destination: RunDestination,
+  slot: Slot,
+  { announcement, now }: RunsAsked,
+): NewDelivery[] {
+  const { workspace, destination: place } = destination.chosen;
+  const { schedule, cluster, content } = announcement;
   const { division, othersOn } = destination;
-  const day = dayOfRun(schedule, at, division);
-  if (day.kind === "bank-holiday") return [];
-  const nextAt = next === null ? null : momentOf(next, zone).at;
-  const promised = { at, topic: content.topic, isOwn: workspace.cluster === cluster };
-  const consented = applyConsent(promised, workspace.consent, { division, othersOn, nextAt, now });
-  const common = {
-    workspaceId: workspace.id,
-    channel: destination.chosen.destination.channel,
-    channelName: destination.forecast.channelName ?? "",
-    lane: destination.lane,
-  };
-  if (consented.kind === "skipped") {
-    const dueAt = new Date(at.epochMilliseconds);
-    return [{ ...common, dueAt, kind: "skipped", notes: [...consented.notes, { note: consented.reason }] }];
-  }
-  const dueAt = new Date(consented.due.epochMilliseconds);
-  const isHeld = consented.kind === "held" || day.kind === "unknown";
-  const reasons = [
-    ...(consented.kind === "held" ? consented.reasons.map((note) => ({ note })) : []),
-    ...(day.kind === "unknown" ? [{ note: "bank-holidays-unknown" as const }] : []),
-  ];
-  return [{ ...common, dueAt, kind: isHeld ? "held" : "goes", notes: [...consented.notes, ...reasons] }];
+  const about = { schedule, cluster, topic: content.topic };
+  const planned = planSlot({ ...slot, announcement: about, workspace, division, othersOn, now });
+  if (planned.kind === "over" || planned.kind === "excepted") return [];
+  const channelName = destination.forecast.channelName ?? "";
+  const { id: workspaceId, revision: workspaceRevision } = workspace;
+  const { channel } = place;
+  const { lane } = destination;
+  return [{ workspaceId, workspaceRevision, channel, channelName, lane, ...planned }];
 }

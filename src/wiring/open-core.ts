@@ -61,6 +61,7 @@ import { loadPrompt } from "../prompts.ts";
 import type { Clock } from "../shared/clock.port.ts";
 import type { Log } from "../shared/log.port.ts";
 import { type Answering, loadAnswering, openAnswering } from "./open-answering.ts";
+import { replanning } from "./replanning.ts";
 
 export const clock: Clock = { now: () => new Date() };
 
@@ -157,7 +158,7 @@ export async function openCore(config: Config, log: Log, role: "resident" | "sho
 function openStores(pool: Database["pool"], { keys }: Pick<Config, "keys">, log: Log) {
   return {
     people: createPeopleDirectory(pool),
-    workspaces: createWorkspaceStore(pool),
+    workspaces: createWorkspaceStore(pool, replanning(clock)),
     register: createWorkspaceRegister(pool, log),
     events: createEventStore(pool),
     clusters: createClusterList(pool),

@@ -107,6 +107,32 @@ describe("an approval", () => {
   });
 });
 
+describe("who saw no card", () => {
+  const digits = [..."0123456789abcdef", "0000000000000000"];
+  const guess = async (name: string): Promise<readonly string[]> => {
+    const summaries: string[] = [];
+    for (const digit of digits)
+      summaries.push((await house.says("alex", "announce approve", `${name} ${digit}`)).summary);
+    return summaries;
+  };
+
+  it("cannot approve with what an announcement's fingerprint may begin with", async () => {
+    const name = await asked();
+
+    for (const summary of await guess(name)) expect(summary).toContain(undecided.changed);
+    expect((await found(name)).state).toBe("awaiting-approval");
+  });
+
+  it("cannot approve a correction so either", async () => {
+    const name = await approved();
+    const corrected = { title: "Corrected", body: "x" };
+    await house.fillsIn("sam", { command: "announce correct", text: name }, corrected);
+
+    for (const summary of await guess(name)) expect(summary).toContain(undecided.changed);
+    expect((await found(name)).proposed).not.toBeNull();
+  });
+});
+
 describe("a change of what was approved", () => {
   it("drops a correction that waited: it was of words that are no more", async () => {
     const name = await approved();

@@ -1,4 +1,5 @@
 // Who is reminded before something asked from outside closes: once for each stage, whatever is restarted or moved.
+
 import type { Pool } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createClusterList } from "../../src/adapters/postgres/cluster-list.ts";
@@ -13,6 +14,7 @@ import type { Inquiry } from "../../src/directory/inquiries/inquiry.ts";
 import { english } from "../../src/messages/english.ts";
 import { openNotices } from "../../src/wiring/open-notices.ts";
 import { openPositions } from "../../src/wiring/open-positions.ts";
+import { replanning } from "../../src/wiring/replanning.ts";
 import { copyright, InquiryHouse } from "../support/inquiry-house.ts";
 import { ManualTiming } from "../support/manual-timing.ts";
 import { type PositionHouse, skills } from "../support/position-house.ts";
@@ -58,7 +60,11 @@ const chat: Platform = {
 async function runAt(instant: string, processes = 1): Promise<void> {
   const timing = new ManualTiming(new Date(instant));
   const { pool } = house.database;
-  const core = { database: { pool }, roles: createRoleStore(pool), workspaces: createWorkspaceStore(pool) };
+  const core = {
+    database: { pool },
+    roles: createRoleStore(pool),
+    workspaces: createWorkspaceStore(pool, replanning({ now: () => new Date() })),
+  };
   const parts = { log: silentLog, time: { clock: timing, timing } };
   const { store } = house.needs.announcements;
   const desk = { ...house.needs.announcements, store, wake: () => {} };

@@ -16,6 +16,7 @@ import type { WorkspaceChange } from "../../src/people/workspace-store.port.ts";
 import { type Announcing, openAnnouncing } from "../../src/wiring/open-announcing.ts";
 import { type Notices, openNotices } from "../../src/wiring/open-notices.ts";
 import { openPositions } from "../../src/wiring/open-positions.ts";
+import { replanning } from "../../src/wiring/replanning.ts";
 import type { AnnouncementDesk } from "./announcement-desk.ts";
 import { aDispatchNeeds } from "./command-needs.ts";
 import { MemoryPoster } from "./memory-poster.ts";
@@ -94,7 +95,7 @@ export class AnnouncingCommands {
   }
 
   private get store() {
-    return createWorkspaceStore(this.desk.database.pool);
+    return createWorkspaceStore(this.desk.database.pool, replanning(this.desk.timing));
   }
 
   private records() {
@@ -102,7 +103,7 @@ export class AnnouncingCommands {
     return {
       database: { pool },
       roles: createRoleStore(pool),
-      workspaces: createWorkspaceStore(pool),
+      workspaces: createWorkspaceStore(pool, replanning(this.desk.timing)),
       clusters: createClusterList(pool),
       events: createEventStore(pool),
       eventSearch: createEventSearch(pool),

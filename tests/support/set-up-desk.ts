@@ -16,6 +16,7 @@ import { createUnsavedForms } from "../../src/commands/unsaved-forms.ts";
 import type { Role } from "../../src/people/role.ts";
 import type { Workspace } from "../../src/people/workspace.ts";
 import type { WorkspaceChange } from "../../src/people/workspace-store.port.ts";
+import { replanning } from "../../src/wiring/replanning.ts";
 import { aDispatchNeeds } from "./command-needs.ts";
 import { freshDatabase } from "./database.ts";
 import { silentLog } from "./silent-log.ts";
@@ -57,7 +58,7 @@ export class SetUpDesk {
   }
 
   get store() {
-    return createWorkspaceStore(this.database.pool);
+    return createWorkspaceStore(this.database.pool, replanning({ now: () => new Date() }));
   }
 
   get register() {

@@ -24,6 +24,7 @@ import {
 } from "./delivery-changes.ts";
 import { eventLimit, reachesTooFar } from "./event-limit.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { lockPlanned } from "./lock-planned.ts";
 import { createAnnouncementReading, createAsking, createDeliveryReading } from "./read-announcements.ts";
 import { translatingErrors } from "./translate-error.ts";
 
@@ -118,6 +119,7 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   const before = toAnnouncement(locked.rows[0]);
   // What was tried is corrected or taken back, never made anew.
   if (change.deliveries === "unmake" && (await hasTried(client, id))) return null;
+  if (change.runs !== undefined && !(await lockPlanned(client, change.runs.made))) return null;
   const { rows } = await client.query<AnnouncementRow>(
     `UPDATE announcement a SET revision = revision + 1, updated_at = $2, state = $3::announcement_state, is_paused = $4,
        content = $5::jsonb, content_revision = content_revision + $6, proposed = $7::jsonb, proposed_by = $8,
@@ -141,8 +143,8 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   if (deliveries !== undefined) await changeDeliveries(client, { id, deliveries, now: expected.now });
   if (change.leaves !== undefined)
     await takeBackFrom(client, { id, clusters: change.leaves, now: expected.now });
-  if (runs !== undefined) await writeRuns(client, id, runs.made);
-  if (skip !== undefined) await skipRun(client, { id, ...skip });
+  const heldOfNew = runs === undefined ? 0 : await writeRuns(client, id, runs.made);
+  const heldOfOld = skip === undefined ? 0 : await skipRun(client, { id, ...skip });
   if (expected.move !== "make-runs" && expected.move !== "tally")
     await note(client, { action: `announcement-${expected.move}`, before, after }, expected.by);
   if (deliveries !== undefined && deliveries !== "unmake") await writeStatus(client, id, expected.now);
@@ -152,7 +154,11 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
     await writeWords(client, [{ kind: "returned", about: id, part: `${expected.move} ${after.revision}` }]);
   // What regions were asked about was the earlier text.
   const isAnother = expected.move === "approve-edit";
-  if (isAnother || runs?.made.some(({ deliveries: made }) => made.some(concernsRegion)))
+  if (
+    isAnother ||
+    heldOfNew + heldOfOld > 0 ||
+    runs?.made.some(({ deliveries: made }) => made.some(concernsRegion))
+  )
     await writeWords(client, [{ kind: "regions", about: id, part: String(after.revision) }]);
   return after;
 }

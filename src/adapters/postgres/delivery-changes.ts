@@ -1,9 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { PoolClient } from "pg";
-import type { AnnouncementChange, NewRun, Settlement } from "../../announcing/announcement-store.port.ts";
+import type {
+  AnnouncementChange,
+  DeliveryShown,
+  NewRun,
+  Settlement,
+} from "../../announcing/announcement-store.port.ts";
 import type { Doing } from "../../shared/doing.ts";
 import { statusWord, writeWords } from "./announcement-words.ts";
 import { insertAuditLines } from "./audit-trail.ts";
+import { holdAboveCap, lockWorkspacesOf } from "./daily-cap.ts";
 import { approvesForItself } from "./present-consent.ts";
 
 interface DeliveriesChange {
@@ -85,8 +91,11 @@ async function leaveOut(client: PoolClient, id: string, reason: "cancelled" | "r
   );
 }
 
-/** Runs that are there already stay as they are, with their deliveries. */
-export async function writeRuns(client: PoolClient, id: string, runs: readonly NewRun[]): Promise<void> {
+/**
+ * Runs that are there already stay as they are, with their deliveries. The workspaces are locked. How many deliveries are
+ * held that were not planned so.
+ */
+export async function writeRuns(client: PoolClient, id: string, runs: readonly NewRun[]): Promise<number> {
   const { rows } = await client.query<{ id: string; slot: string }>(
     `INSERT INTO announcement_run (id, announcement_id, slot)
      SELECT run.id, $1::uuid, run.slot FROM jsonb_to_recordset($2::jsonb) AS run (id uuid, slot text)
@@ -108,19 +117,23 @@ export async function writeRuns(client: PoolClient, id: string, runs: readonly N
      ON CONFLICT (run_id, workspace_id, channel_id) DO NOTHING`,
     [id, JSON.stringify(deliveries)],
   );
+  return await holdAboveCap(client, [...made.values()]);
 }
 
 /** Once a region's yes was needed it is asked for again: whether it was given before is not kept. */
 const wasHeld = `d.notes @? '$[*] ? (@.note == "own-approval" || @.note == "daily-cap" || (@.note == "bank-holidays-unknown" && !exists(@.day)))'`;
 
+/** How many deliveries are held now that were not before: others may have reached a daily cap meanwhile. */
 export async function skipRun(
   client: PoolClient,
   { id, slot, isSkipped }: { readonly id: string; readonly slot: string; readonly isSkipped: boolean },
-): Promise<void> {
-  await client.query(
-    "UPDATE announcement_run SET is_skipped = $3 WHERE announcement_id = $1::uuid AND slot = $2",
+): Promise<number> {
+  const { rows } = await client.query<{ run: string }>(
+    "UPDATE announcement_run SET is_skipped = $3 WHERE announcement_id = $1::uuid AND slot = $2 RETURNING id AS run",
     [id, slot, isSkipped],
   );
+  const runs = rows.map(({ run }) => run);
+  if (!isSkipped) await lockWorkspacesOf(client, runs);
   await client.query(
     `UPDATE delivery d SET state = (CASE WHEN $3 THEN 'skipped' WHEN ${wasHeld} THEN 'held' ELSE 'waiting' END)::delivery_state, reason = CASE WHEN $3 THEN 'run-skipped' END
      FROM announcement_run r WHERE r.id = d.run_id AND d.announcement_id = $1::uuid AND r.slot = $2
@@ -128,6 +141,7 @@ export async function skipRun(
        AND CASE WHEN $3 THEN d.state IN ('waiting', 'held', 'late') ELSE d.state = 'skipped' AND d.reason = 'run-skipped' END`,
     [id, slot, isSkipped],
   );
+  return isSkipped ? 0 : await holdAboveCap(client, runs);
 }
 
 /** More parts are to come, or what is there was corrected or taken back since. */
@@ -135,6 +149,13 @@ const goesOn =
   "(d.reason = 'parts-left' OR a.state = 'recalled' OR a.content_revision <> d.attempted_revision)";
 
 const isHeldEdit = "d.goal = 'edit' AND d.state = 'held'";
+
+/**
+ * The region approves for itself, and the text was corrected since it let through what was tried then. What is late was
+ * held again with the correction itself.
+ */
+const isForRegionAnew = `(d.goal = 'post' AND d.receipts = '[]' AND d.state <> 'late' AND d.attempted_revision <> a.content_revision
+  AND w.holds_announcements AND d.notes @> '[{"note": "own-approval"}]')`;
 
 /** Which state each settlement is for, and what becomes of it. */
 const settlements: Readonly<
@@ -150,7 +171,9 @@ const settlements: Readonly<
   },
   again: {
     from: "'unconfirmed', 'refused', 'late'",
-    set: "state = 'waiting', next_at = $2, due_at = CASE WHEN receipts = '[]' THEN $2 ELSE due_at END, sending_since = NULL, reason = NULL, finished_at = NULL, filled = CASE WHEN receipts = '[]' AND d.state <> 'unconfirmed' THEN NULL ELSE filled END",
+    set: `state = (CASE WHEN ${isForRegionAnew} THEN 'held' ELSE 'waiting' END)::delivery_state, next_at = $2,
+      due_at = CASE WHEN receipts = '[]' THEN $2 ELSE due_at END, sending_since = NULL, reason = NULL, finished_at = NULL,
+      filled = CASE WHEN receipts = '[]' AND d.state <> 'unconfirmed' THEN NULL ELSE filled END`,
   },
   leave: {
     from: "'held', 'late', 'refused', 'unconfirmed'",
@@ -192,6 +215,17 @@ interface Settling {
   readonly now: Date;
 }
 
+interface SettledRow {
+  readonly id: string;
+  readonly run: string;
+  /** Id of the announcement. */
+  readonly about: string;
+  readonly number: number;
+  readonly revision: number;
+  readonly state: DeliveryShown["state"];
+  readonly cluster: string;
+}
+
 export async function settleDeliveries(
   client: PoolClient,
   { deliveries, settlement, doing, now }: Settling,
@@ -199,11 +233,12 @@ export async function settleDeliveries(
   const { from, and = "TRUE", set } = settlements[settlement];
   if (settlement === "again" || settlement === "release")
     await leaveOvertaken(client, { deliveries, from, now });
-  const { rows } = await client.query<{ id: string; run: string; number: number; cluster: string }>(
+  const { rows } = await client.query<SettledRow>(
     `UPDATE delivery d SET ${set} FROM announcement a, workspace w
      WHERE d.id = ANY ($1::uuid[]) AND d.state IN (${from}) AND ${and} AND a.id = d.announcement_id AND w.id = d.workspace_id
        AND ($2::timestamptz IS NOT NULL) AND ($3 <> 'again' OR d.goal <> 'post' OR d.receipts <> '[]' OR a.state IN ('approved', 'finished'))
-     RETURNING d.id, d.run_id AS run, a.number, COALESCE(w.cluster_id, a.cluster_id) AS cluster`,
+     RETURNING d.id, d.run_id AS run, a.id AS about, a.number, a.content_revision AS revision, d.state::text AS state,
+       COALESCE(w.cluster_id, a.cluster_id) AS cluster`,
     [deliveries, now, settlement],
   );
   if (settlement === "again" || settlement === "release")
@@ -224,10 +259,15 @@ export async function settleDeliveries(
       after: { announcement: `A${number}` },
     })),
   );
-  await writeWords(
-    client,
-    rows.map(({ run }) => statusWord(run)),
-  );
+  const asked = rows.filter(({ state }) => state === "held");
+  await writeWords(client, [
+    ...rows.map(({ run }) => statusWord(run)),
+    ...asked.map(({ about, run, revision }) => ({
+      kind: "regions" as const,
+      about,
+      part: `${run} ${revision}`,
+    })),
+  ]);
   return rows.length;
 }
 

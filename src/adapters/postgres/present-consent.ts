@@ -1,6 +1,6 @@
 /*
  * What a workspace agrees to now, of `delivery d`, `announcement a`, `workspace w`: days may lie between the approval
- * and the post. Quiet hours, daily cap and bank holidays stay as they were when the run was made.
+ * and the post. What decides when it is posted is planned anew when it changes: replan-deliveries.ts.
  */
 
 /** The channel is not for it any more, or seen by more people, or the workspace is another cluster's. */

@@ -15,12 +15,13 @@ import type { Log } from "../../shared/log.port.ts";
 import { insertAudit } from "./audit-trail.ts";
 import { endGroupRoles } from "./end-group-roles.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { type Replanning, replanDeliveries } from "./replan-deliveries.ts";
 import { saveChannels, saveConsent } from "./save-set-up.ts";
 import { settingsEntryKey } from "./settings-import.ts";
 import { translatingErrors } from "./translate-error.ts";
 import { readWorkspace, workspaceColumns } from "./workspace-row.ts";
 
-export function createWorkspaceStore(pool: Pool): WorkspaceStore {
+export function createWorkspaceStore(pool: Pool, replanning: Replanning): WorkspaceStore {
   const one = async (where: string, values: readonly unknown[]): Promise<Workspace | null> => {
     const { rows } = await pool.query(`SELECT ${workspaceColumns} FROM workspace WHERE ${where}`, [
       ...values,
@@ -36,7 +37,8 @@ export function createWorkspaceStore(pool: Pool): WorkspaceStore {
     },
     find: (platform, externalId) => one("platform = $1 AND external_id = $2", [platform, externalId]),
     byId: (id) => one("id = $1::uuid", [id]),
-    save: (id, change, expected) => inTransaction(pool, (client) => save(client, { id, change, expected })),
+    save: (id, change, expected) =>
+      inTransaction(pool, (client) => save(client, { id, change, expected, replanning })),
   });
 }
 
@@ -44,9 +46,11 @@ interface Saving {
   readonly id: string;
   readonly change: WorkspaceChange;
   readonly expected: SaveExpectation;
+  readonly replanning: Replanning;
 }
 
-async function save(client: PoolClient, { id, change, expected }: Saving): Promise<WorkspaceSaved> {
+async function save(client: PoolClient, saving: Saving): Promise<WorkspaceSaved> {
+  const { id, change, expected, replanning } = saving;
   const before = await lock(client, id);
   if (before === null || before.revision !== expected.revision) return { kind: "stale" };
   await client.query(
@@ -68,7 +72,12 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   if (change.state !== undefined) await settle(client, before);
   const workspace = (await lock(client, id)) ?? before;
   const groupRolesEnded = await endGroupRolesOf(client, { before, now: workspace }, expected.audit);
-  const after = { ...settingsOf(workspace), ...(groupRolesEnded === 0 ? {} : { groupRolesEnded }) };
+  const plannedAnew = await replanDeliveries(client, { before, after: workspace }, replanning);
+  const after = {
+    ...settingsOf(workspace),
+    ...(groupRolesEnded === 0 ? {} : { groupRolesEnded }),
+    ...(plannedAnew === 0 ? {} : { plannedAnew }),
+  };
   await insertAudit(client, { ...expected.audit, before: settingsOf(before), after });
   return { kind: "saved", workspace, groupRolesEnded };
 }

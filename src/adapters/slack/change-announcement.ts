@@ -1,5 +1,4 @@
 import type { ChangeOutcome } from "../../announcing/poster.port.ts";
-import { contentOf } from "./post-once.ts";
 import { refusalOf } from "./refusal-reasons.ts";
 import type { SlackMessage } from "./render-blocks.ts";
 import { failureOf } from "./slack-errors.ts";
@@ -20,8 +19,10 @@ export async function updateMessage(
   const [message, ...others] = variants;
   if (message === undefined) return { kind: "refused", ...refusalOf("invalid_blocks") };
   try {
-    // Unlike a new message, a changed one is searched for names unless it is told not to be.
-    await workspace.client.chat.update({ channel, ts, ...contentOf(message), parse: "none" });
+    // Unlike a new message, a changed one is searched for names unless it is told not to be; and it keeps the blocks it
+    // has unless it is given others, or none: people would read those and not the text.
+    const { text, blocks } = message;
+    await workspace.client.chat.update({ channel, ts, text, blocks, parse: "none" });
     return { kind: "changed" };
   } catch (error) {
     if (failureOf(error).kind === "malformed" && others.length > 0)

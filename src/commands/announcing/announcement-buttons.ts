@@ -3,14 +3,13 @@ import { type Announcement, announcementName, canMove, notSaved } from "../../an
 import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import { correctionFingerprint } from "../../announcing/correction-fingerprint.ts";
 import { slotsFrom } from "../../announcing/runs.ts";
+import { shownFingerprint } from "../../announcing/shown-fingerprint.ts";
 import { ukZone, wallTimeAt } from "../../calendar/zones.ts";
 import type { Button } from "../../chat/reply.ts";
 import type { CommandContext } from "../command.ts";
 import { pageButtons } from "../form-pages.ts";
 import { type Handled, mayFor } from "./named-announcement.ts";
 
-/** Enough of a fingerprint to bind a button to what was shown. */
-const shownCharacters = 16;
 const atMost = 10;
 
 interface Buttoned extends Handled {
@@ -60,7 +59,7 @@ function approvingButtons(
   const approve = (label: string, shown: string): Button => ({
     label,
     command: "announce approve",
-    text: `${name} ${shown.slice(0, shownCharacters)}`,
+    text: `${name} ${shownFingerprint(shown)}`,
     style: "primary",
   });
   if (state === "awaiting-approval")

@@ -8,6 +8,7 @@ import {
   createWorkspaceRegister,
   createWorkspaceStore,
 } from "../../../src/adapters/postgres/workspace-store.ts";
+import { replanning } from "../../../src/wiring/replanning.ts";
 import { freshDatabase } from "../../support/database.ts";
 import { emptyTables } from "../../support/empty-tables.ts";
 import { aKey } from "../../support/sealing-keys.ts";
@@ -83,7 +84,10 @@ describe("an installation", () => {
 
     expect(await storeWith(current).find(installation.workspace)).toMatchObject(installation);
     expect(await storeWith(current).find("T0NOWHERE1")).toBeNull();
-    const workspace = await createWorkspaceStore(database.pool).find("slack", installation.workspace);
+    const workspace = await createWorkspaceStore(database.pool, replanning({ now: () => new Date() })).find(
+      "slack",
+      installation.workspace,
+    );
     expect(workspace).toMatchObject({ state: "waiting", name: "North Cluster" });
     const { rows: dumped } = await database.pool.query(
       "SELECT row_to_json(installation)::text || encode(sealed, 'escape') AS line FROM installation",
@@ -144,7 +148,7 @@ describe("an installation", () => {
 
   it("waits for confirmation again when it comes back", async () => {
     const store = storeWith(current);
-    const workspaces = createWorkspaceStore(database.pool);
+    const workspaces = createWorkspaceStore(database.pool, replanning({ now: () => new Date() }));
     await store.save(installation, installer);
     await database.pool.query("UPDATE workspace SET state = 'confirmed'");
     await createWorkspaceRegister(database.pool, silentLog).left({

@@ -8,6 +8,7 @@ import {
 } from "../../../src/adapters/postgres/workspace-store.ts";
 import type { Signer } from "../../../src/people/session-store.port.ts";
 import { createSignIn, type SignIn } from "../../../src/people/sign-in.ts";
+import { replanning } from "../../../src/wiring/replanning.ts";
 import { freshDatabase } from "../../support/database.ts";
 import { silentLog } from "../../support/silent-log.ts";
 
@@ -41,7 +42,10 @@ const alex = {
 /** Somebody who asks for a link in a Slack workspace. */
 async function signerFrom(team: string, account: string): Promise<Signer> {
   await createWorkspaceRegister(database.pool, silentLog).joined({ platform: "slack", id: team, name: team });
-  const workspace = await createWorkspaceStore(database.pool).find("slack", team);
+  const workspace = await createWorkspaceStore(database.pool, replanning({ now: () => new Date() })).find(
+    "slack",
+    team,
+  );
   return { ...alex, account, workspaceId: workspace?.id ?? null };
 }
 

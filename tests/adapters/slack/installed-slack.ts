@@ -8,6 +8,7 @@ import {
 } from "../../../src/adapters/postgres/workspace-store.ts";
 import { createSlackPlatform, type SlackPlatform } from "../../../src/adapters/slack/slack-platform.ts";
 import { english } from "../../../src/messages/english.ts";
+import { replanning } from "../../../src/wiring/replanning.ts";
 import { createRecordingInbox, type RecordingInbox } from "../../contracts/recording-inbox.ts";
 import type { Carrier } from "../../support/fake-slack/deliveries.ts";
 import { createFakeSlack, type FakeSlack } from "../../support/fake-slack/fake-slack.ts";
@@ -82,7 +83,7 @@ export async function runInstallableSlack(
   );
   const http = await slack.callsTo(listenerOf(platform));
   const origin = new URL(http.url).origin;
-  const workspaces = createWorkspaceStore(database.pool);
+  const workspaces = createWorkspaceStore(database.pool, replanning({ now: () => new Date() }));
   await platform.start(inbox);
   return {
     slack,

@@ -86,6 +86,59 @@ describe("a correction", () => {
     await untilStates(announcement, "post done", "post held");
     expect(slack.shown("C2")).toEqual([]);
   });
+
+  it.each([
+    ["was refused", { kind: "refused", reason: "may-not-post" }, "post refused"],
+    ["is in doubt", { kind: "lost-reply" }, "post unconfirmed"],
+  ] as const)(
+    "has to be let through again before it is posted again where it %s",
+    async (_, fault, state) => {
+      const announcement = await desk.approved(["slack:TB/C2"], inSeconds(60));
+      await desk.database.pool.query(
+        `UPDATE delivery SET state = 'held', notes = '[{"note": "own-approval"}]';
+       UPDATE workspace SET holds_announcements = true`,
+      );
+      const [{ id } = { id: "" }] = await desk.store.deliveries(announcement.id);
+      const settle = (settlement: "release" | "again") =>
+        desk.store.settle([id], settlement, { doing: byAlex, now: desk.timing.now() });
+      slack.canReadBack = false;
+      slack.fail("C2", fault);
+      await settle("release");
+      deliverer.start();
+      await untilStates(announcement, state);
+
+      await correct(announcement, "Another text");
+      await settle("again");
+
+      expect(await desk.states(announcement)).toEqual(["post held"]);
+      const { rows } = await desk.database.pool.query(
+        "SELECT FROM announcement_word WHERE kind = 'regions' AND part <> $1",
+        ["3"],
+      );
+      expect(rows.length).toBeGreaterThan(0);
+      await settle("release");
+      await untilStates(announcement, "post done");
+      expect(slack.shown("C2").at(-1)).toBe("Another text 1");
+    },
+  );
+
+  it("is not asked about again where the text is the one that was let through", async () => {
+    const announcement = await desk.approved(["slack:TB/C2"], inSeconds(60));
+    await desk.database.pool.query(
+      `UPDATE delivery SET state = 'held', notes = '[{"note": "own-approval"}]';
+       UPDATE workspace SET holds_announcements = true`,
+    );
+    const [{ id } = { id: "" }] = await desk.store.deliveries(announcement.id);
+    const by = { doing: byAlex, now: desk.timing.now() };
+    slack.fail("C2", { kind: "refused", reason: "may-not-post" });
+    await desk.store.settle([id], "release", by);
+    deliverer.start();
+    await untilStates(announcement, "post refused");
+
+    await desk.store.settle([id], "again", by);
+
+    await untilStates(announcement, "post done");
+  });
 });
 
 describe("a correction of what a region that approves for itself has", () => {

@@ -3,6 +3,7 @@ import { createSettingsImport } from "../../../src/adapters/postgres/settings-im
 import { createWorkspaceStore } from "../../../src/adapters/postgres/workspace-store.ts";
 import { cautiousConsent } from "../../../src/people/workspace.ts";
 import { PeopleSettings } from "../../../src/people/workspace-settings.ts";
+import { replanning } from "../../../src/wiring/replanning.ts";
 import { SetUpDesk } from "../../support/set-up-desk.ts";
 
 let desk: SetUpDesk;
@@ -194,7 +195,7 @@ describe("what is set up in a workspace", () => {
 
   it("is saved by one of two who save at once, and the other is told", async () => {
     const joined = await desk.workspace("T1");
-    const other = createWorkspaceStore(desk.database.pool);
+    const other = createWorkspaceStore(desk.database.pool, replanning({ now: () => new Date() }));
 
     const saved = await Promise.all([
       desk.store.save(joined.id, { cluster: "north" }, { revision: joined.revision, audit }),

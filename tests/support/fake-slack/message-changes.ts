@@ -3,7 +3,10 @@ import { type Answer, type Arguments, refused } from "./call.ts";
 import { contentError, json, pictureError } from "./message-rules.ts";
 import type { FakeMessage, Workspace } from "./workspace.ts";
 
-/** docs: chat.update; blocks that are not given go when text is */
+/**
+ * docs: chat.update, blocks, as published in 2021: those that are not given are kept, an empty list takes them away. Later
+ * pages say that text without blocks takes them away as well; who sends an empty list is right by both.
+ */
 export function changeMessage(call: Arguments, workspace: Workspace): Answer {
   const found = ownMessage(call, workspace, "cant_update_message");
   if (typeof found === "string") return refused(found);
@@ -17,7 +20,7 @@ export function changeMessage(call: Arguments, workspace: Workspace): Answer {
   replace(workspace, found, {
     ...found,
     text: (call.text ?? "").slice(0, 40_000),
-    blocks: (json(call.blocks) as KnownBlock[] | undefined) ?? [],
+    blocks: (json(call.blocks) as KnownBlock[] | undefined) ?? found.blocks,
     isParsed: call.link_names === "true" || call.parse !== "none",
   });
   return { ok: true, channel: found.channel, ts: found.ts, text: call.text ?? "" };
