@@ -1,8 +1,20 @@
 import { z } from "zod";
 import { labelCharacters } from "../shared/label-characters.ts";
+import type { PlatformName } from "./request.ts";
 
 /** What a form may have: fields, those of them that cannot wait (Discord's limit), and options of a choice (Slack's). */
 export const formLimits = { fields: 10, essentialFields: 5, options: 100 } as const;
+
+/**
+ * What one field takes of a long text: Slack's limit in its modals, and so that a text looks the same on both, Discord's
+ * (which is 4,000). A page and a command line have none of their own: there it is the longest text that can be kept.
+ */
+export const longTextCharacters: Readonly<Record<PlatformName, number>> = {
+  slack: 3_000,
+  discord: 3_000,
+  web: 12_000,
+  terminal: 12_000,
+};
 
 const common = {
   /** Finds the value again in `Request.fields`. */
@@ -26,7 +38,8 @@ export const FormField = z.discriminatedUnion("kind", [
     value: z.string(),
     /** Several lines. */
     isLong: z.boolean(),
-    maxLength: z.number().int().min(1).max(3000),
+    /** In a form that is shown on Slack or Discord never more than their `longTextCharacters`. */
+    maxLength: z.number().int().min(1).max(longTextCharacters.web),
   }),
   /** A choice among at most 100; where a platform offers fewer (Discord: 25), it is a text that may hold a label. */
   z.object({

@@ -26,7 +26,7 @@ export const announceAgain = defineCommand({
     const { messages, unsaved, clusters } = context.needs;
     const written = writtenOf(named.announcement, await clusters.all(), messages);
     const title = messages.announcements.form.againTitle;
-    const form = announcementForm({ command, text: name, title, clusters: [], written }, messages);
+    const form = announcementForm({ command, text: name, title, clusters: [], written }, context);
     const typed = unsaved.find(mark, { account: context.identity.account, command });
     return { ...form, fields: asTyped(form.fields, typed) };
   },

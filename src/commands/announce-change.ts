@@ -30,7 +30,7 @@ export const announceChange = defineCommand({
     const written = writtenOf(named.announcement, await clusters.all(), messages);
     const title = messages.announcements.form.changeTitle;
     const text = pageText(`${name} ${filledWith(named.announcement)}`, page);
-    const whole = announcementForm({ command, text, title, clusters: [], written }, messages);
+    const whole = announcementForm({ command, text, title, clusters: [], written }, context);
     const form = pageOf(whole, announcementPages, page);
     const typed = unsaved.find(mark, { account: context.identity.account, command });
     const fields = form.fields.map((field) =>

@@ -28,9 +28,9 @@ export const announceCorrect = defineCommand({
     if (named.kind === "refused") return null;
     const { content, proposed, cluster, state } = named.announcement;
     if (!mayFor(context, "write-announcements", cluster) || !canMove("propose-edit", state)) return null;
-    const { messages, unsaved } = context.needs;
+    const { unsaved } = context.needs;
     const text = `${name} ${filledWith(named.announcement)}`;
-    const form = correctionForm({ command, text, content: proposed?.content ?? content }, messages);
+    const form = correctionForm({ command, text, content: proposed?.content ?? content }, context);
     const typed = unsaved.find(mark, { account: context.identity.account, command });
     return { ...form, fields: asTyped(form.fields, typed) };
   },
@@ -49,7 +49,7 @@ export const announceCorrect = defineCommand({
       return keptReply(context, command, [words.undecided["changed-meanwhile"]]);
     // What the form was filled with to begin with.
     const before = announcement.proposed?.content ?? announcement.content;
-    const written = contentIn(request.fields, before, needs.messages);
+    const written = contentIn(request, before, needs.messages);
     if (written.kind === "problems") return keptReply(context, command, written.sentences);
     const decider = { identity, doing: doingOf(context), content: written.value };
     const decided = await proposeEdit(announcement, decider, needs.announcements);

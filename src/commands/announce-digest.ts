@@ -25,7 +25,7 @@ export const announceDigest = defineCommand({
     const written = { ...emptyDigest(context), to: own.length > 1 ? "" : first.name, when: "" };
     const form = announcementForm(
       { command, text: "", title: messages.digests.form.title, clusters, written },
-      messages,
+      context,
     );
     const typed = unsaved.find(text === "" ? null : text, { account: context.identity.account, command });
     return { ...form, fields: asTyped(form.fields, typed) };

@@ -124,7 +124,7 @@ async function formOf(
   const written = { ...kept, to: event.clusterName, when: "" };
   const form = announcementForm(
     { command, text: event.occurrenceId, title: messages.digests.event.formTitle, clusters: [], written },
-    messages,
+    context,
   );
   const typed = unsaved.find(mark, { account: context.identity.account, command });
   return { ...form, introduction: messages.digests.event.introduction, fields: asTyped(form.fields, typed) };

@@ -22,7 +22,7 @@ export const announceWrite = defineCommand({
     if (own.length === 0) return null;
     const clusters = own.length > 1 ? own : [];
     const title = messages.announcements.form.title;
-    const form = announcementForm({ command, text: "", title, clusters, written: nothingWritten }, messages);
+    const form = announcementForm({ command, text: "", title, clusters, written: nothingWritten }, context);
     const typed = unsaved.find(text === "" ? null : text, { account: context.identity.account, command });
     return { ...form, fields: asTyped(form.fields, typed) };
   },

@@ -107,7 +107,7 @@ export const webMessages = {
   formProblems: {
     missing: (label: string) => `“${label}” is needed. Nothing was sent; please fill it in.`,
     tooLong: (label: string, most: number) =>
-      `“${label}” is longer than ${most} characters. Nothing was sent; please shorten it.`,
+      `“${label}” is longer than ${most.toLocaleString("en-GB")} characters. Nothing was sent; please shorten it.`,
     tooMany: (label: string, most: number) =>
       `“${label}” takes ${most} at most. Nothing was sent; please leave some out.`,
     notOffered: (label: string) =>

@@ -109,7 +109,7 @@ export const errorTable = {
     retry: true,
   },
   WEB_TOO_LARGE: {
-    sentence: "That is longer than I can read as one question. Please ask in a few sentences.",
+    sentence: "That is longer than I can take at once. Nothing was done; please shorten it.",
     level: "warn",
     retry: false,
   },

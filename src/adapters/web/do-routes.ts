@@ -26,9 +26,10 @@ import {
 import { visitorOf } from "./visitor.ts";
 import type { Visitor, WebContext, WebEnvironment } from "./web-needs.ts";
 
+const textCharacters = 4_000;
 const SaidForm = z.object({
   command: z.string().min(1).max(70),
-  text: z.string().max(4_000),
+  text: z.string().max(textCharacters),
   delivery: z.uuid(),
 });
 
@@ -51,6 +52,7 @@ export function addDoRoutes(routes: Hono<WebEnvironment>, needs: RouteNeeds): vo
 /** The form that the command asks for, the same again with what is wrong with it, or its reply. */
 async function carryOut(context: WebContext, sent: Sent, needs: RouteNeeds): Promise<Response> {
   const visitor = visitorOf(context);
+  if ((sent.values.get("text") ?? "").length > textCharacters) throw new BotError("WEB_TOO_LARGE");
   const said = SaidForm.safeParse(Object.fromEntries(sent.values));
   if (!said.success) throw new BotError("WEB_FORM_STALE");
   const request = requestOf(said.data, visitor);

@@ -2,8 +2,13 @@
 export const webLimits = {
   /** Largest body of a question, in bytes. */
   bodyBytes: 64 * 1024,
-  /** Largest form without its files, in bytes: five long fields of 3,000 characters, percent-encoded, fit. */
-  formBytes: 256 * 1024,
+  /** Largest form of somebody who is not signed in, in bytes. */
+  strangersFormBytes: 256 * 1024,
+  /**
+   * Largest form without its files, in bytes: 200,000 characters of any script, percent-encoded, fit, so that whoever
+   * pasted far too much gets it back with a sentence.
+   */
+  formBytes: 2 * 1024 * 1024,
   /** Largest file handed in, in bytes. */
   fileBytes: 20 * 1024 * 1024,
   /** Of one that is larger, so much is still received, so that the browser hears why instead of a broken connection. */

@@ -29,20 +29,24 @@ export async function readSent(context: WebContext, visitor: Visitor, uploads: U
   const type = context.req.header("content-type") ?? "";
   const boundary = /^multipart\/form-data\s*;.*boundary="?([^";\s]{1,70})"?/i.exec(type)?.[1];
   if (boundary !== undefined) return await readParts(context, boundary, { visitor, uploads });
-  const values = await readPlainForm(context);
+  const values = await readValues(context, webLimits.formBytes);
   checkFormToken(visitor, values.get("token") ?? undefined);
   return { values, files: [], discard: async () => {} };
 }
 
 /** A form without files, of anybody. Throws BotError WEB_NOT_A_FORM, WEB_TOO_LARGE. */
-export async function readPlainForm(context: WebContext): Promise<URLSearchParams> {
+export function readPlainForm(context: WebContext): Promise<URLSearchParams> {
+  return readValues(context, webLimits.strangersFormBytes);
+}
+
+async function readValues(context: WebContext, atMostBytes: number): Promise<URLSearchParams> {
   const type = context.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/x-www-form-urlencoded") throw new BotError("WEB_NOT_A_FORM");
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of bodyOf(context)) {
     size += chunk.length;
-    if (size > webLimits.formBytes) throw new BotError("WEB_TOO_LARGE");
+    if (size > atMostBytes) throw new BotError("WEB_TOO_LARGE");
     chunks.push(chunk);
   }
   return new URLSearchParams(Buffer.concat(chunks).toString("utf8"));

@@ -77,10 +77,11 @@ function renderField(field: FormField, given: Values, sentences: WebMessages): s
 }
 
 function textControl(field: Extract<FormField, { kind: "text" }>, value: string): string {
-  const attributes = `${controlAttributes(field)} maxlength="${field.maxLength}"`;
+  const attributes = controlAttributes(field);
+  // A browser cuts what is pasted beyond a limit without a word. Whole it comes back with a sentence, see check-form.ts.
   return field.isLong
     ? `<textarea ${attributes} rows="5">${escapeHtml(value)}</textarea>`
-    : `<input type="text" autocomplete="off" ${attributes} value="${escapeHtml(value)}">`;
+    : `<input type="text" autocomplete="off" ${attributes} maxlength="${field.maxLength}" value="${escapeHtml(value)}">`;
 }
 
 function renderChoice(

@@ -1,7 +1,7 @@
 import type { Announcement } from "../../announcing/announcement.ts";
 import { type Aim, isNarrowEnough } from "../../announcing/choose-destinations.ts";
 import type { Schedule } from "../../announcing/schedule.ts";
-import type { Form, FormField } from "../../chat/form.ts";
+import { type Form, type FormField, longTextCharacters } from "../../chat/form.ts";
 import { type AnnouncementContent, mentionables } from "../../chat/rich-text.ts";
 import type { Messages } from "../../messages/english.ts";
 import type { NamedCluster } from "../../people/cluster-list.port.ts";
@@ -10,9 +10,6 @@ import type { CommandContext } from "../command.ts";
 import { choiceField, clusterField, textField } from "../form-fields.ts";
 import { fittingText } from "./fitting-text.ts";
 import { mayFor } from "./named-announcement.ts";
-
-/** What Slack's and Discord's fields take of a long text. */
-export const formCharacters = 3000;
 
 /** What stands where a form does not ask, or was left empty; without a schedule a time has to be said. */
 export interface Kept extends Pick<Announcement, "content" | "digest" | "about"> {
@@ -67,8 +64,9 @@ export function announcementForm(
     readonly clusters: readonly NamedCluster[];
     readonly written: Written;
   },
-  messages: Messages,
+  context: CommandContext,
 ): Form {
+  const { messages } = context.needs;
   const { announcements, digests } = messages;
   const { form } = announcements;
   const { clusters, written, title, text, command } = order;
@@ -83,7 +81,7 @@ export function announcementForm(
     introduction: isDigest ? digests.form.introduction : form.introduction,
     fields: [
       ...cluster,
-      ...(isDigest ? digestFields(written, messages) : textFields(written.content, messages)),
+      ...(isDigest ? digestFields(written, context) : textFields(written.content, context)),
       { ...textField("to", form.to, form.toHint), value: written.to, isRequired: true, maxLength: 1000 },
       { ...textField("when", form.when, whenHint), value: written.when, isRequired: true },
       ...otherFields(written, messages),
@@ -92,10 +90,10 @@ export function announcementForm(
 }
 
 /** Its title can wait, so that the other fields have room; a picture it has none. */
-function digestFields({ content, digest }: Written, messages: Messages): FormField[] {
-  const { form } = messages.digests;
+function digestFields({ content, digest }: Written, context: CommandContext): FormField[] {
+  const { form } = context.needs.messages.digests;
   const days = String(digest?.days ?? "");
-  return textFields(content, messages).flatMap((field): FormField[] =>
+  return textFields(content, context).flatMap((field): FormField[] =>
     field.name === "title"
       ? [{ ...field, canWait: true as const }]
       : [
@@ -108,8 +106,9 @@ function digestFields({ content, digest }: Written, messages: Messages): FormFie
 /** The form of a correction: what it says, and nothing of where and when. */
 export function correctionForm(
   order: { readonly command: string; readonly text: string; readonly content: AnnouncementContent },
-  messages: Messages,
+  context: CommandContext,
 ): Form {
+  const { messages } = context.needs;
   const { form } = messages.announcements;
   return {
     command: order.command,
@@ -117,15 +116,14 @@ export function correctionForm(
     title: form.correctTitle,
     submit: form.submit,
     introduction: form.correctIntroduction,
-    fields: [...textFields(order.content, messages), ...contentFields(order.content, messages)],
+    fields: [...textFields(order.content, context), ...contentFields(order.content, messages)],
   };
 }
 
-function textFields(
-  { title, body }: AnnouncementContent,
-  { announcements: { form } }: Messages,
-): FormField[] {
-  const { fits, rest } = fittingText(body, formCharacters);
+function textFields({ title, body }: AnnouncementContent, { needs, request }: CommandContext): FormField[] {
+  const { form } = needs.messages.announcements;
+  const maxLength = longTextCharacters[request.platform];
+  const { fits, rest } = fittingText(body, maxLength);
   return [
     {
       ...textField("title", form.titleField, form.titleHint),
@@ -138,7 +136,7 @@ function textFields(
       value: fits,
       isRequired: true,
       isLong: true,
-      maxLength: formCharacters,
+      maxLength,
     },
   ];
 }

@@ -5,6 +5,8 @@ import { Digest } from "../../announcing/digest.ts";
 import { readWhen } from "../../announcing/read-when.ts";
 import { ukZone } from "../../calendar/zones.ts";
 import { safeUrl } from "../../chat/clean-text.ts";
+import { longTextCharacters } from "../../chat/form.ts";
+import type { PlatformName, Request } from "../../chat/request.ts";
 import { AnnouncementContent } from "../../chat/rich-text.ts";
 import type { Messages } from "../../messages/english.ts";
 import type { NamedCluster } from "../../people/cluster-list.port.ts";
@@ -12,7 +14,7 @@ import { audiences } from "../../shared/audience.ts";
 import { whenProblemText } from "../cards/schedule-text.ts";
 import type { CommandContext } from "../command.ts";
 import { chosenIn, type Fields, fieldOf } from "../form-fields.ts";
-import { formCharacters, type Kept, nothingWritten, notifications } from "./announcement-form.ts";
+import { type Kept, nothingWritten, notifications } from "./announcement-form.ts";
 import { fittingText } from "./fitting-text.ts";
 import { mayFor } from "./named-announcement.ts";
 import { clustersIn } from "./read-destination-clusters.ts";
@@ -41,7 +43,7 @@ export type Understood<Value> =
 
 /** What a form says of the content; what it did not ask for stays as in `before`. */
 export function contentIn(
-  fields: Fields,
+  { fields, platform }: Pick<Request, "fields" | "platform">,
   before: AnnouncementContent,
   { announcements: { problem } }: Messages,
 ): Understood<AnnouncementContent> {
@@ -56,7 +58,7 @@ export function contentIn(
   if (url && alt === null) sentences.push(problem.alt);
   const parsed = AnnouncementContent.safeParse({
     title: (said("title", before.title) ?? "").replaceAll(/\s+/g, " ").trim(),
-    body: bodyIn(fields, before.body),
+    body: bodyIn(fields, before.body, platform),
     topic: said("topic", before.topic)?.toLowerCase().replaceAll(/\s+/g, " ") ?? null,
     link: link ?? null,
     image: url && alt !== null ? { url, alt } : null,
@@ -69,10 +71,10 @@ export function contentIn(
 }
 
 /** A form shows the beginning of what is longer than its field: the rest stays below whatever stands there now. */
-function bodyIn(fields: Fields, before: string): string {
+function bodyIn(fields: Fields, before: string, platform: PlatformName): string {
   if (fields?.body === undefined) return before;
   const typed = fieldOf(fields, "body");
-  return typed === "" ? "" : typed + fittingText(before, formCharacters).rest;
+  return typed === "" ? "" : typed + fittingText(before, longTextCharacters[platform]).rest;
 }
 
 function sentenceOf(field: string, problem: Messages["announcements"]["problem"]): string {
@@ -94,7 +96,7 @@ export async function announcementIn(context: CommandContext, kept: Kept | null)
   const { fields } = request;
   const { messages } = needs;
   const before: Kept = kept ?? { ...nothingWritten, schedule: null };
-  const content = contentIn(fields, before.content, messages);
+  const content = contentIn(request, before.content, messages);
   const named = await needs.clusters.all();
   const present = before.aim.clusters;
   const clusters =

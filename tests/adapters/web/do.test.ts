@@ -143,6 +143,6 @@ describe("a command on the page", () => {
     const visit = await start();
 
     tells(await say(visit, "ask", "a".repeat(300_000)), 413, "WEB_TOO_LARGE");
-    tells(await say(visit, "ask", "a".repeat(4_001)), 403, "WEB_FORM_STALE");
+    tells(await say(visit, "ask", "a".repeat(4_001)), 413, "WEB_TOO_LARGE");
   });
 });
