@@ -14,6 +14,7 @@ import type { Request } from "../../src/chat/request.ts";
 import { type DispatchNeeds, dispatch, formFor } from "../../src/commands/dispatch.ts";
 import { english } from "../../src/messages/english.ts";
 import type { Audience } from "../../src/shared/audience.ts";
+import { buttonsOf } from "../support/announcing-commands.ts";
 import { aDispatchNeeds } from "../support/command-needs.ts";
 import { anIncomingRequest } from "../support/incoming-request.ts";
 import type { RecordsDesk } from "../support/records-desk.ts";
@@ -103,6 +104,17 @@ describe("An event on a card", () => {
     expect(JSON.stringify(await says("ask", "When is Avon Night?"))).not.toContain(label);
     const inPublic = await says("ask", "When is Rust Supper?", { visibility: "shared" });
     expect(JSON.stringify(inPublic)).not.toContain(label);
+  });
+
+  it("has one also in a list of several, for each that whoever asks writes for", async () => {
+    const listed = await says("ask", "What is on from 1 to 3 December 2026?");
+
+    const announcing = buttonsOf(listed).filter(({ command }) => command === "announce event");
+    expect(announcing.map((button) => button.label)).toEqual([
+      english.digests.event.show("Rust Supper"),
+      english.digests.event.show("Founders Supper"),
+    ]);
+    expect(inForm(await opens("announce event", announcing[0]?.text ?? ""), "title")).toBe("Rust Supper");
   });
 
   it("opens a form filled in from the calendar, with names that format nothing", async () => {

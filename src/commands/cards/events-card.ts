@@ -1,5 +1,5 @@
 import type { EventsTold, EventsWanted } from "../../answering/records/told.ts";
-import type { Block, Inline } from "../../chat/reply.ts";
+import type { Block, Button, Inline } from "../../chat/reply.ts";
 import type { FoundEvent } from "../../directory/events/event-search.port.ts";
 import { longDate, writtenDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
@@ -33,19 +33,32 @@ export function eventsPart(told: EventsTold, needs: RecordsCardNeeds): RecordsCa
   return { sentences, blocks, listed, records: told.events.flatMap(({ uids }) => uids) };
 }
 
-/** A list of more dates than a row has buttons offers none: `/cluster remind` takes a name. */
+const rowOfButtons = 5;
+
+/** A list of more dates than a row has buttons offers none: `/cluster remind` and `/cluster announce event` take a name. */
 function buttonsOffered({ events, now }: EventsTold, needs: RecordsCardNeeds): readonly Block[] {
-  const { messages, offersReminders = false, mayAnnounce } = needs;
+  const { messages, offersReminders = false } = needs;
   const at = new Date(now.epochMilliseconds);
-  const reminders = offersReminders ? remindButtons(events, at, messages) : [];
-  const [event, ...others] = events;
-  const isAnnounceable =
-    event !== undefined &&
-    others.length === 0 &&
-    isToCome(event, at) &&
-    mayAnnounce?.(event.clusterId) === true;
-  const announcing = isAnnounceable ? [announceEventButton(event, messages.digests.event.button)] : [];
-  return reminders.length > 5 ? [] : actions([...reminders, ...announcing]);
+  const rows = [
+    offersReminders ? remindButtons(events, at, messages) : [],
+    announceButtons(events, at, needs),
+  ].filter((buttons) => buttons.length <= rowOfButtons);
+  const all = rows.flat();
+  return all.length <= rowOfButtons ? actions(all) : rows.flatMap(actions);
+}
+
+/** Of several dates of one event the first. */
+function announceButtons(
+  events: readonly FoundEvent[],
+  at: Date,
+  { messages, mayAnnounce }: RecordsCardNeeds,
+): readonly Button[] {
+  const words = messages.digests.event;
+  const own = events.filter((event) => isToCome(event, at) && mayAnnounce?.(event.clusterId) === true);
+  const first = own.filter(({ eventId }, index) => own.findIndex((one) => one.eventId === eventId) === index);
+  return first.map((event) =>
+    announceEventButton(event, events.length === 1 ? words.button : words.show(event.title)),
+  );
 }
 
 function sentencesOf(told: EventsTold, words: Words): readonly string[] {
