@@ -3,7 +3,7 @@ import type { AskedBackTold } from "../answering/records/told.ts";
 import type { Form } from "../chat/form.ts";
 import { plainReply, type Reply } from "../chat/reply.ts";
 import type { FoundEvent } from "../directory/events/event-search.port.ts";
-import { announcementForm, type Kept, nothingWritten } from "./announcing/announcement-form.ts";
+import { announcementForm, type Kept, nothingWritten, ownClusters } from "./announcing/announcement-form.ts";
 import { contentOfEvent } from "./announcing/event-content.ts";
 import { mayFor } from "./announcing/named-announcement.ts";
 import { writeDraft } from "./announcing/write-draft.ts";
@@ -38,7 +38,9 @@ export const announceEvent = defineCommand({
   usage: "announce event Cloud Night",
   right: "write-announcements",
   isPrivate: true,
-  options: [{ name: "event", summary: "For example: Cloud Night", isRequired: true }],
+  options: [
+    { name: "event", summary: "For example: Cloud Night; without it I show yours", isRequired: false },
+  ],
   schema: EventAndMark,
   form: async (context, { event, mark }) => {
     const found = await announceable(context, event);
@@ -73,11 +75,12 @@ async function announceable(
   const { needs } = context;
   const words = needs.messages.digests.event;
   const refused = (reply: Reply) => ({ kind: "refused", reply }) as const;
+  if (text === "") return refused(await ownEvents(context));
   const meant = await eventsMeant(context, text);
   if (meant.kind === "asked-back") return refused(recordsCard(meant, needs));
   const [first, ...others] = meant.events;
   if (first === undefined) return refused(plainReply(words.unknown));
-  if (others.length > 0) return refused(whichCard([first, ...others], context));
+  if (others.length > 0) return refused(whichCard([first, ...others], words.which, context));
   if (!mayFor(context, "write-announcements", first.clusterId))
     return refused(plainReply(words.otherCluster(first.clusterName)));
   const about = await needs.announcements.store.aboutEvent(first.eventId);
@@ -98,17 +101,31 @@ async function eventsMeant(context: CommandContext, text: string): Promise<Meant
     const found = await context.needs.reminders.dateById(text, context.reader.readership);
     return { kind: "events", events: found?.kind === "date" ? [found.event] : [] };
   }
-  const named = text === "" ? null : await lookUpEvent(text, context);
+  const named = await lookUpEvent(text, context);
   return named ?? { kind: "events", events: [] };
 }
 
-function whichCard(events: readonly FoundEvent[], { needs }: CommandContext): Reply {
+/** Nobody knows the name of everything that is on: what is next at the clusters whoever asks writes for. */
+async function ownEvents(context: CommandContext): Promise<Reply> {
+  const { announcements, messages } = context.needs;
+  const own = await ownClusters(context);
+  const coming = await announcements.eventsToCome(
+    own.map(({ id }) => id),
+    context.reader.readership,
+  );
+  const words = messages.digests.event;
+  return coming.length === 0
+    ? plainReply(words.noneToCome)
+    : whichCard(coming, words.toCome(coming.length > shownAtMost), context);
+}
+
+function whichCard(events: readonly FoundEvent[], lead: string, { needs }: CommandContext): Reply {
   const words = needs.messages.digests.event;
   const shown = events.slice(0, shownAtMost);
   return {
-    summary: words.which,
+    summary: lead,
     blocks: [
-      paragraph(words.which),
+      paragraph(lead),
       { type: "list", ordered: false, items: shown.map((event) => eventItem(event, needs)) },
       ...actions(shown.map((event) => announceEventButton(event, words.show(event.title)))),
     ],

@@ -12,6 +12,10 @@ export const digestMessages = {
     unknown:
       "I don't find that event, or you may not see it. Nothing was written; /cluster events shows what is on.",
     which: "Which of these do you mean?",
+    toCome: (isMore: boolean) =>
+      `Which event?${isMore ? " These are the next; for a later one write its name, as /cluster announce event Cloud Night." : ""}`,
+    noneToCome:
+      "I know of no event of your clusters in the next eight weeks that you may see. For a later one write its name, as /cluster announce event Cloud Night.",
     show: (title: string) => `Announce ${title}`,
     otherCluster: (cluster: string) =>
       `That is an event of ${cluster}, and you can't write announcements for it. Nothing was written.`,

@@ -15,6 +15,7 @@ import { plainText } from "../chat/plain-rich-text.ts";
 import type { Platform } from "../chat/platform.port.ts";
 import type { AnnouncementContent } from "../chat/rich-text.ts";
 import type { AnnouncingDesk } from "../commands/announcing/announcing-desk.port.ts";
+import { eventsToCome } from "../commands/announcing/events-to-come.ts";
 import { createDigestSource } from "../commands/announcing/fill-digest.ts";
 import { divisionOf } from "../directory/places/division-of.ts";
 import { english } from "../messages/english.ts";
@@ -72,6 +73,8 @@ export function openAnnouncing(
     promise: async (announcement) => (await lookAhead(announcement, await look())).promised,
     identityOf: (account) => identityOf(account, core, chats),
     read: ({ body }) => plainText(readMarkdown(body)),
+    eventsToCome: (clusters, readership) =>
+      eventsToCome({ clusters, readership, now: time.clock.now() }, core.eventSearch),
     clock: time.clock,
     wake: () => deliverer.wake(),
   };

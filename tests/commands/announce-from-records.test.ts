@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createAnnouncementStore } from "../../src/adapters/postgres/announcement-store.ts";
 import { createClusterList } from "../../src/adapters/postgres/cluster-list.ts";
+import { createEventSearch } from "../../src/adapters/postgres/event-search.ts";
 import { createReminderStore } from "../../src/adapters/postgres/reminder-store.ts";
 import { type AboutEvent, mayHear } from "../../src/announcing/about-event.ts";
 import { announcedOf } from "../../src/announcing/announced-of.ts";
@@ -11,6 +12,7 @@ import type { Form } from "../../src/chat/form.ts";
 import { plainText } from "../../src/chat/plain-rich-text.ts";
 import type { Reply } from "../../src/chat/reply.ts";
 import type { Request } from "../../src/chat/request.ts";
+import { eventsToCome } from "../../src/commands/announcing/events-to-come.ts";
 import { type DispatchNeeds, dispatch, formFor } from "../../src/commands/dispatch.ts";
 import { english } from "../../src/messages/english.ts";
 import type { Audience } from "../../src/shared/audience.ts";
@@ -69,6 +71,8 @@ beforeEach(async () => {
       clock,
       lookAhead: (announcement) => lookAhead(announcement, ahead),
       read: ({ body }) => plainText(readMarkdown(body)),
+      eventsToCome: (clusters, readership) =>
+        eventsToCome({ clusters, readership, now: clock.now() }, createEventSearch(pool)),
     },
   };
 });
@@ -115,6 +119,21 @@ describe("An event on a card", () => {
       english.digests.event.show("Founders Supper"),
     ]);
     expect(inForm(await opens("announce event", announcing[0]?.text ?? ""), "title")).toBe("Rust Supper");
+  });
+
+  it("is found without its name, among what is next at the clusters of whoever asks", async () => {
+    const which = await says("announce event", "");
+
+    expect(which.summary).toBe(english.digests.event.toCome(false));
+    expect(buttonsOf(which).map((button) => button.label)).toEqual([
+      english.digests.event.show("Rust Supper"),
+      english.digests.event.show("Founders Supper"),
+    ]);
+    expect(inForm(await opens("announce event", buttonsOf(which)[0]?.text ?? ""), "title")).toBe(
+      "Rust Supper",
+    );
+    needs = { ...needs, announcements: { ...needs.announcements, eventsToCome: async () => [] } };
+    expect((await says("announce event", "")).summary).toBe(english.digests.event.noneToCome);
   });
 
   it("opens a form filled in from the calendar, with names that format nothing", async () => {

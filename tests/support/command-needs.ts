@@ -52,6 +52,7 @@ const nothingWatched: WatchDesk = {
 };
 
 const noAnnouncements: AnnouncingDesk = {
+  eventsToCome: async () => [],
   store: {
     create: unexpected,
     find: unexpected,

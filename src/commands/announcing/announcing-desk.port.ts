@@ -4,6 +4,8 @@ import type { DecideNeeds } from "../../announcing/decide.ts";
 import type { CorrectionLooked } from "../../announcing/look-at-correction.ts";
 import type { Looked } from "../../announcing/promise.ts";
 import type { AnnouncementContent } from "../../chat/rich-text.ts";
+import type { FoundEvent } from "../../directory/events/event-search.port.ts";
+import type { Readership } from "../../shared/audience.ts";
 
 /** Announcements as commands need them; filled in wiring. */
 export interface AnnouncingDesk extends DecideNeeds {
@@ -16,4 +18,9 @@ export interface AnnouncingDesk extends DecideNeeds {
   ) => Promise<CorrectionLooked | null>;
   /** What it says, as plain text. */
   readonly read: (content: Pick<AnnouncementContent, "body">) => string;
+  /** What these clusters hold in the next eight weeks, as far as the readers may hear of it, the soonest first. */
+  readonly eventsToCome: (
+    clusters: readonly string[],
+    readership: Readership,
+  ) => Promise<readonly FoundEvent[]>;
 }
