@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { may } from "../people/may.ts";
 import { mayFor } from "./announcing/named-announcement.ts";
 import { announcementsCard, type RunUnderWay } from "./cards/announcements-card.ts";
 import { defineCommand } from "./command.ts";
@@ -32,9 +33,8 @@ export const announceList = defineCommand({
       if (announcement !== null) underWay.push({ announcement, progress });
     }
     const fromOthers = coming.filter(({ announcement }) => !byId.has(announcement));
-    return announcementsCard(
-      { announcements: found, underWay, fromOthers, isStopped: stopped !== null },
-      messages,
-    );
+    const isStopped = stopped !== null;
+    const mayGoOn = may("resume-announcements", "anywhere", context.identity).kind === "yes";
+    return announcementsCard({ announcements: found, underWay, fromOthers, isStopped, mayGoOn }, messages);
   },
 });

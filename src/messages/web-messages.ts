@@ -72,6 +72,8 @@ export const webMessages = {
   eventsTitle: "Events added by hand",
   announcementsTitle: "Announcements",
   writeAnnouncement: "Write an announcement",
+  announceEvent: "Announce an event",
+  setUpDigest: "Set up a digest",
   positionsTitle: "Policy positions and consultations",
   proposePosition: "Propose a position",
   positionSearch: "A topic or a number, with a day if you like: R&D tax credits as of March 2020",

@@ -252,10 +252,11 @@ describe.skipIf(executable === null)(
       expect(await page.getByRole("navigation", { name: "Pages" }).count()).toBe(1);
     });
 
-    it.each(["/", "/me", "/sign-in", "/documents", "/positions"])(
+    it.each(["/", "/me", "/sign-in", "/documents", "/announcements", "/positions"])(
       "fits on a narrow phone at %s",
       async (path) => {
         const page = await signedIn(phone);
+        await makeManager();
 
         await page.goto(`${address}${path}`);
 

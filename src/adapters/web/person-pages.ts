@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Hono } from "hono";
 import type { CommandDescription } from "../../chat/command-description.ts";
+import type { Button } from "../../chat/reply.ts";
 import type { WebMessages } from "../../messages/web-messages.ts";
 import { BotError } from "../../shared/errors.ts";
 import { renderAudit } from "./audit-table.ts";
@@ -17,11 +18,18 @@ import type { PageName, VisitorAccess, WebContext, WebEnvironment } from "./web-
 interface CommandPage {
   /** Commands that only show something: they are said by looking at the page. */
   readonly shows: readonly string[];
-  /** What can be begun from there; null where the replies have their own buttons. */
-  readonly begins: {
+  /** What can be begun from there, the usual first; none where the replies have their own buttons. */
+  readonly begins: readonly {
     readonly command: string;
-    readonly label: "addDocument" | "addEvent" | "addSource" | "writeAnnouncement" | "proposePosition";
-  } | null;
+    readonly label:
+      | "addDocument"
+      | "addEvent"
+      | "addSource"
+      | "writeAnnouncement"
+      | "announceEvent"
+      | "setUpDigest"
+      | "proposePosition";
+  }[];
   /** A command that takes words, with what is written over the field for them. */
   readonly asks?: {
     readonly command: string;
@@ -40,29 +48,33 @@ interface CommandPage {
 const commandPages: Readonly<Record<Exclude<PageName, "audit">, CommandPage>> = {
   documents: {
     shows: ["documents list"],
-    begins: { command: "documents add", label: "addDocument" },
+    begins: [{ command: "documents add", label: "addDocument" }],
     title: "documentsTitle",
   },
   events: {
     shows: ["events added"],
-    begins: { command: "events add", label: "addEvent" },
+    begins: [{ command: "events add", label: "addEvent" }],
     title: "eventsTitle",
   },
   announcements: {
     shows: ["announce list"],
-    begins: { command: "announce write", label: "writeAnnouncement" },
+    begins: [
+      { command: "announce write", label: "writeAnnouncement" },
+      { command: "announce event", label: "announceEvent" },
+      { command: "announce digest", label: "setUpDigest" },
+    ],
     title: "announcementsTitle",
   },
   positions: {
     shows: ["positions drafts", "inquiries list", "positions list"],
-    begins: { command: "positions propose", label: "proposePosition" },
+    begins: [{ command: "positions propose", label: "proposePosition" }],
     asks: { command: "positions list", label: "positionSearch", button: "positionShow" },
     title: "positionsTitle",
   },
-  workspaces: { shows: ["setup show", "workspaces list"], begins: null, title: "workspacesTitle" },
+  workspaces: { shows: ["setup show", "workspaces list"], begins: [], title: "workspacesTitle" },
   sources: {
     shows: ["watch list"],
-    begins: { command: "watch add", label: "addSource" },
+    begins: [{ command: "watch add", label: "addSource" }],
     title: "sourcesTitle",
   },
 };
@@ -93,20 +105,20 @@ async function commandPage(context: WebContext, page: CommandPage, needs: RouteN
   const usable = shows.filter((command) => access.commands.includes(command));
   // Somebody who may use none of them is told why.
   const said = await repliesTo(context, usable.length === 0 ? shows : usable, needs);
-  const button =
-    begins === null || !access.commands.includes(begins.command)
-      ? ""
-      : renderButtons(
-          [{ label: needs.sentences[begins.label], command: begins.command, text: "", style: "primary" }],
-          formToken,
-        );
+  const buttons = begins
+    .filter(({ command }) => access.commands.includes(command))
+    .map(({ command, label }, index): Button => {
+      const style = index === 0 ? "primary" : "normal";
+      return { label: needs.sentences[label], command, text: "", style };
+    });
+  const buttonRow = buttons.length === 0 ? "" : renderButtons(buttons, formToken);
   const field =
     asks === undefined || !access.commands.includes(asks.command)
       ? ""
       : renderAsking({ ...asks, formToken }, needs.sentences);
   const content = {
     title: needs.sentences[title],
-    body: `${button}\n${field}\n${said.html}`,
+    body: `${buttonRow}\n${field}\n${said.html}`,
     access,
     changesSoon: said.changesSoon,
   };

@@ -19,6 +19,8 @@ export interface ShownAnnouncements {
   /** What others announce in a region of theirs: held there, or to come. */
   readonly fromOthers: readonly DeliveryShown[];
   readonly isStopped: boolean;
+  /** Whether whoever looks may let all announcements go on that were stopped. */
+  readonly mayGoOn: boolean;
 }
 
 const fromOthersShown = 20;
@@ -45,6 +47,7 @@ export function announcementsCard(shown: ShownAnnouncements, messages: Messages)
       ...fromOthersBlocks(fromOthers, messages),
       list,
       ...showButtons(shown, messages),
+      ...brake(shown, messages),
     ],
     data: {
       kind: "announcements",
@@ -83,4 +86,14 @@ function showButtons({ announcements, fromOthers }: ShownAnnouncements, messages
       }) as const,
   );
   return actions(buttons);
+}
+
+/** In a row of its own, so that nobody presses it who meant another button. */
+function brake({ isStopped, mayGoOn }: ShownAnnouncements, messages: Messages): Block[] {
+  const { button } = messages.announcements;
+  if (!isStopped)
+    return actions([{ label: button.stop, command: "announce stop", text: "", style: "danger" }]);
+  return mayGoOn
+    ? actions([{ label: button.go, command: "announce restart", text: "", style: "normal" }])
+    : [];
 }

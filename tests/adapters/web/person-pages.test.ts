@@ -105,6 +105,22 @@ describe("the pages of somebody signed in", () => {
     expect(valuesIn(formWith(page, label))).toMatchObject({ command: begins, text: "" });
   });
 
+  it("begin every kind of announcement, for whoever may", async () => {
+    const all = ["announce list", "announce write", "announce event", "announce digest"];
+    let commands: readonly string[] = all;
+    const visit = await start({ access: () => ({ commands }) });
+
+    const page = await visit.get("/announcements");
+    commands = ["announce list"];
+    const forApprovers = await visit.get("/announcements");
+
+    const begun = ["Write an announcement", "Announce an event", "Set up a digest"].map(
+      (label) => valuesIn(formWith(page, label)).command,
+    );
+    expect(begun).toEqual(all.slice(1));
+    expect(forApprovers.words).not.toContain("Announce an event");
+  });
+
   it("show positions to whoever may read them, and begin one only for whoever may propose it", async () => {
     const visit = await start();
     const before = web.inbox.stored.length;
