@@ -8,10 +8,13 @@ import { showAnnouncement } from "./announcing/show-announcement.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 import { doingOf } from "./doing.ts";
 
-/** `again A12 late`: all of an announcement in that state; `there <id>`: one delivery. */
+/**
+ * `again A12 late`: all of an announcement in that state; `again A12 refused edit`: of those what was to be corrected;
+ * `there <id>`: one delivery.
+ */
 const SettleText = z.string().transform((text) => {
-  const [settlement = "", which = "", state = ""] = text.trim().split(/\s+/);
-  return { settlement: settlements.find((one) => one === settlement) ?? null, which, state };
+  const [settlement = "", which = "", state = "", goal = ""] = text.trim().split(/\s+/);
+  return { settlement: settlements.find((one) => one === settlement) ?? null, which, state, goal };
 });
 const settlements = ["there", "again", "leave", "release", "veto"] as const satisfies readonly Settlement[];
 
@@ -25,10 +28,10 @@ export const announceSettle = defineCommand({
   isHidden: true,
   options: [{ name: "what", summary: "What to do with which", isRequired: true }],
   schema: SettleText,
-  run: async (context, { settlement, which, state }) => {
+  run: async (context, { settlement, which, ...standing }) => {
     const { needs } = context;
     const { announcements: words } = needs.messages;
-    const found = await deliveriesMeant(context, which, state);
+    const found = await deliveriesMeant(context, which, standing);
     if (found === null || settlement === null) return plainReply(words.which);
     if (found.kind === "refused") return found.reply;
     const mine = found.meant.filter((delivery) => maySettle(context, found.announcement, delivery));
@@ -50,13 +53,20 @@ type Meant =
   | ({ readonly kind: "found"; readonly meant: readonly DeliveryShown[] } & Handled)
   | Extract<Awaited<ReturnType<typeof namedAnnouncement>>, { kind: "refused" }>;
 
-async function deliveriesMeant(context: CommandContext, which: string, state: string): Promise<Meant | null> {
+async function deliveriesMeant(
+  context: CommandContext,
+  which: string,
+  { state, goal }: { readonly state: string; readonly goal: string },
+): Promise<Meant | null> {
   const { store } = context.needs.announcements;
   if (readAnnouncementName(which) !== null) {
     const named = await namedAnnouncement(context, which);
     return named.kind === "refused"
       ? named
-      : { ...named, meant: named.deliveries.filter((delivery) => delivery.state === state) };
+      : {
+          ...named,
+          meant: named.deliveries.filter((one) => one.state === state && (goal === "" || one.goal === goal)),
+        };
   }
   if (!z.guid().safeParse(which).success) return null;
   const delivery = await store.delivery(which);

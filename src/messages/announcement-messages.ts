@@ -73,12 +73,14 @@ export const announcementMessages = {
       refused: "not corrected",
       leftOut: "shows the earlier text: somebody there left the correction out",
       held: "shows the earlier text: somebody there has to let the correction through",
+      left: "not corrected: somebody chose to leave it as it is",
     },
     recall: {
       waiting: "to be taken back",
       sending: "being taken back",
       done: "taken back",
       refused: "not taken back",
+      left: "not taken back: somebody chose to leave it there",
     },
   },
   reason: {
@@ -152,6 +154,11 @@ export const announcementMessages = {
     yesRecall: "Yes, take it back everywhere",
     stop: "Stop all announcements",
     go: "Resume all announcements",
+  },
+  /** Buttons of what is there already, and could not be corrected or taken back. */
+  changeButton: {
+    edit: { again: "Try to correct it again", leave: "Leave it uncorrected" },
+    recall: { again: "Try to take it back again", leave: "Leave it there" },
   },
   list: {
     title: "Announcements",

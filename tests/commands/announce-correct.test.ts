@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { english } from "../../src/messages/english.ts";
 import { cautiousConsent } from "../../src/people/workspace.ts";
 import { AnnouncementDesk } from "../support/announcement-desk.ts";
-import { AnnouncingCommands, wordsOf } from "../support/announcing-commands.ts";
+import { AnnouncingCommands, buttonsOf, wordsOf } from "../support/announcing-commands.ts";
 
 const { announcements: words, preflight } = english;
 const { correction, failing } = preflight;
@@ -143,6 +143,45 @@ describe("a correction that waits", () => {
     const later = await house.says("sam", "announce show", name);
     expect(later.summary).toContain(words.changed(1, words.change.edit.refused));
     expect(later.summary).not.toContain(words.count.refused(1));
+  });
+
+  it.each([
+    ["edit", "may-not-post", ["again", "leave"]],
+    // Nobody else can do anything about these, and pressing would change nothing.
+    ["edit", "said-to-be-there", ["leave"]],
+    ["edit", "deleted", []],
+    ["recall", "may-not-post", ["again", "leave"]],
+  ] as const)("has buttons that say what they do where it failed: %s, %s", async (goal, reason, offered) => {
+    await delivered();
+    await desk.database.pool.query(
+      "UPDATE delivery SET goal = $1::delivery_goal, state = 'refused', reason = $2 WHERE channel_id = 'C2'",
+      [goal, reason],
+    );
+    const { again, leave } = words.button;
+
+    const shown = await house.says("sam", "announce show", name);
+
+    const settling = buttonsOf(shown).filter(({ command }) => command === "announce settle");
+    expect(settling.map(({ label }) => label)).toEqual(offered.map((one) => words.changeButton[goal][one]));
+    expect(settling.some(({ label }) => label === again || label === leave)).toBe(false);
+  });
+
+  it("can be left where it failed, which is not told as if nothing was there", async () => {
+    await delivered();
+    await desk.database.pool.query(
+      "UPDATE delivery SET goal = 'edit', state = 'refused', reason = 'may-not-post' WHERE channel_id = 'C2'",
+    );
+    // Nothing of it is to be posted anew: another one, of which nothing is there, stays as it is.
+    await desk.database.pool.query(
+      "UPDATE delivery SET state = 'refused', reason = 'may-not-post', receipts = '[]' WHERE channel_id = 'C1'",
+    );
+    const shown = await house.says("sam", "announce show", name);
+    const first = await house.presses("sam", shown, words.button.leave);
+
+    const left = await house.presses("sam", first, words.changeButton.edit.leave);
+
+    expect(left.summary).toContain(words.settled(1));
+    expect(wordsOf(left)).toContain(words.change.edit.left);
   });
 
   it("says nothing of it to those who may not see the correction", async () => {

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { type Announcement, announcementName, canMove, notSaved } from "../../announcing/announcement.ts";
 import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import { correctionFingerprint } from "../../announcing/correction-fingerprint.ts";
+import { isGone } from "../../announcing/is-gone.ts";
 import { slotsFrom } from "../../announcing/runs.ts";
 import { shownFingerprint } from "../../announcing/shown-fingerprint.ts";
 import { ukZone, wallTimeAt } from "../../calendar/zones.ts";
@@ -194,7 +195,7 @@ function isPosted({ deliveries }: Buttoned): boolean {
 
 /** What somebody has to decide on first: each unconfirmed one by itself, the others of an announcement together. */
 function settlingButtons({ announcement, deliveries }: Handled, context: CommandContext): Button[] {
-  const { button } = context.needs.messages.announcements;
+  const { button, changeButton } = context.needs.messages.announcements;
   const name = `A${announcement.number}`;
   const make = (label: string, text: string, style: Button["style"] = "normal"): Button => ({
     label,
@@ -221,9 +222,22 @@ function settlingButtons({ announcement, deliveries }: Handled, context: Command
   // Whoever answers for the announcement itself cancels it, or skips a time.
   const isFromOthers = !mayFor(context, "handle-announcements", announcement.cluster);
   if (isFromOthers && mine.some(canVeto)) return [make(button.veto, `veto ${name} waiting`)];
-  const trouble = (["late", "refused"] as const).find((state) => mine.some((one) => one.state === state));
-  if (trouble === undefined) return [];
-  return [make(button.again, `again ${name} ${trouble}`), make(button.leave, `leave ${name} ${trouble}`)];
+  if (mine.some(({ state }) => state === "late"))
+    return [make(button.again, `again ${name} late`), make(button.leave, `leave ${name} late`)];
+  const refused = mine.filter((one) => one.state === "refused" && !isGone(one));
+  const goal = (["post", "edit", "recall"] as const).find((one) => refused.some((each) => each.goal === one));
+  if (goal === undefined) return [];
+  const words = goal === "post" ? button : changeButton[goal];
+  const mayWork = refused.some((one) => one.goal === goal && !isForPeople(one));
+  return [
+    ...(mayWork ? [make(words.again, `again ${name} refused ${goal}`)] : []),
+    make(words.leave, `leave ${name} refused ${goal}`),
+  ];
+}
+
+/** Nothing that the bot does to it would go otherwise: it is not there, or only people can reach it. */
+function isForPeople({ goal, reason }: DeliveryShown): boolean {
+  return goal !== "post" && (reason === "deleted" || reason === "said-to-be-there");
 }
 
 /** What a region holds, or is still to get, is its own to decide on, everything else the announcing cluster's. */

@@ -142,6 +142,8 @@ function deliveryText(delivery: DeliveryShown, { announcements: words }: Message
   const reason = reasonText(delivery.reason, words.reason);
   if (goal !== "post" && (state === "waiting" || state === "sending" || state === "done"))
     return words.change[goal][state];
+  if (goal !== "post" && state === "skipped" && delivery.reason === "left-out")
+    return words.change[goal].left;
   if (goal !== "post" && state === "refused") return `${words.change[goal].refused}: ${reason}`;
   if (goal === "edit" && state === "held") return words.change.edit.held;
   if (state === "done" && delivery.reason === "correction-left-out") return words.change.edit.leftOut;
