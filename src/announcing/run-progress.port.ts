@@ -1,8 +1,9 @@
 import type { DeliveryShown } from "./announcement-store.port.ts";
 
-/** Deliveries of a run that stand alike; `isToCome`: promised for later. */
+/** Deliveries of a run that stand alike; `isToCome`: promised for later; `isGone`: is-gone.ts. */
 export interface RunCount extends Pick<DeliveryShown, "goal" | "state"> {
   readonly isToCome: boolean;
+  readonly isGone: boolean;
   readonly count: number;
 }
 

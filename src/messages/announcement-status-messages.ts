@@ -24,6 +24,8 @@ export const announcementStatusMessages = {
   held: (count: number) => `${counted(count)} held by their region`,
   skipped: (count: number) => `${counted(count)} left out`,
   toCome: (count: number, when: string) => `${counted(count)} to come, the next on ${when}`,
+  /** In place of the sentences below, once they are true no more. */
+  settled: (name: string) => `${name} needs you no more: nothing is left to decide on.`,
   needsYou: {
     post: (name: string, parts: readonly string[]) =>
       `${name} needs you: ${parts.join(", ")}. Look where, and say what should become of them.`,

@@ -191,21 +191,10 @@ describe("the author", () => {
     const { id } = await desk.approved(["slack:TA/C1", "slack:TB/C2"], inSeconds(1));
     start(house, "deliverer", "notices");
     await untilTold("U1", "2 of 2 posted");
-    const change = async (move: "approve-edit" | "recall"): Promise<void> => {
-      const present = await desk.store.byId(id);
-      if (present === null) throw new Error("it is gone");
-      await desk.store.save(
-        id,
-        move === "recall"
-          ? { state: "recalled", deliveries: "recall" }
-          : { content: { ...present.content, title: "Meet-up at seven" }, deliveries: "edit" },
-        { revision: present.revision, move, by: byAlex, now: desk.timing.now() },
-      );
-    };
 
-    await change("approve-edit");
+    await change(id, "approve-edit");
     await untilTold("U1", "corrected in 2 of 2");
-    await change("recall");
+    await change(id, "recall");
     await untilTold("U1", "taken back in 2 of 2");
 
     expect(toldTo("U1")).toHaveLength(1);
@@ -213,7 +202,50 @@ describe("the author", () => {
       `A${(await desk.store.byId(id))?.number} “Meet-up at seven”: corrected in 2 of 2.`,
     );
   });
+
+  it("reads no more that a correction needs them once all of it was taken back", async () => {
+    const { id, number } = await desk.approved(["slack:TA/C1", "slack:TB/C2"], inSeconds(1));
+    Object.assign(house.slack, {
+      edit: async () => ({ kind: "refused", reason: "may-not-post", detail: "" }),
+    });
+    start(house, "deliverer", "notices");
+    await untilTold("U1", "2 of 2 posted");
+    const name = `A${number} “Meet-up at seven”`;
+    await change(id, "approve-edit");
+    await untilTold("U1", announcementStatus.needsYou.edit(name));
+
+    await change(id, "recall");
+    await untilTold("U1", "taken back in 2 of 2");
+    await untilTold("U1", announcementStatus.settled(name));
+
+    expect(toldTo("U1")).toHaveLength(2);
+  });
+
+  it("is not needed where somebody deleted what was to be corrected", async () => {
+    const { id } = await desk.approved(["slack:TA/C1", "slack:TB/C2"], inSeconds(1));
+    start(house, "deliverer", "notices");
+    await untilTold("U1", "2 of 2 posted");
+    for (const message of house.slack.messages) message.isDeleted = message.channel === "C2";
+
+    await change(id, "approve-edit");
+    await untilTold("U1", "1 not corrected");
+    await desk.timing.pass(20_000);
+
+    expect(toldTo("U1")).toHaveLength(1);
+  });
 });
+
+async function change(id: string, move: "approve-edit" | "recall"): Promise<void> {
+  const present = await desk.store.byId(id);
+  if (present === null) throw new Error("it is gone");
+  await desk.store.save(
+    id,
+    move === "recall"
+      ? { state: "recalled", deliveries: "recall" }
+      : { content: { ...present.content, title: "Meet-up at seven" }, deliveries: "edit" },
+    { revision: present.revision, move, by: byAlex, now: desk.timing.now() },
+  );
+}
 
 describe("those who look after a workspace", () => {
   it("are told once a day that it refuses the bot", async () => {

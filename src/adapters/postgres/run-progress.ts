@@ -2,11 +2,16 @@ import type { Pool } from "pg";
 import type { RunProgress } from "../../announcing/run-progress.port.ts";
 import { isStopped } from "./all-stop.ts";
 
+/** is-gone.ts, of `delivery`. */
+const isGone =
+  "goal = 'edit' AND state = 'refused' AND reason = 'deleted' AND jsonb_array_length(receipts) = 1";
+
 const progress = `
 WITH mine AS (SELECT d.* FROM delivery d WHERE d.run_id = $1::uuid),
 counted AS (
-  SELECT goal, state, state = 'waiting' AND due_at > $2 AS "isToCome", count(*)::int AS count
-  FROM mine GROUP BY 1, 2, 3)
+  SELECT goal, state, state = 'waiting' AND due_at > $2 AS "isToCome",
+    COALESCE(${isGone}, false) AS "isGone", count(*)::int AS count
+  FROM mine GROUP BY 1, 2, 3, 4)
 SELECT r.announcement_id AS announcement,
   (SELECT jsonb_agg(to_jsonb(counted)) FROM counted) AS counts,
   (SELECT jsonb_build_object('at', m.due_at, 'zone', w.zone) FROM mine m JOIN workspace w ON w.id = m.workspace_id

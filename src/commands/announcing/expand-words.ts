@@ -1,5 +1,6 @@
 import type { Announcement } from "../../announcing/announcement.ts";
 import type { AnnouncementStore, DeliveryShown } from "../../announcing/announcement-store.port.ts";
+import { isGone } from "../../announcing/is-gone.ts";
 import type { RunProgress } from "../../announcing/run-progress.port.ts";
 import { isAccountReference } from "../../chat/reference.ts";
 import { plainReply, type Reply } from "../../chat/reply.ts";
@@ -157,8 +158,12 @@ async function aboutRun(
 }
 
 /** One message for each run, which is changed as it goes on, and another when something needs its author. */
-function toAuthor({ run, announcement, progress }: OfRun, { messages }: ExpandNeeds): readonly NewNotice[] {
+async function toAuthor(
+  { run, announcement, progress }: OfRun,
+  needs: ExpandNeeds,
+): Promise<readonly NewNotice[]> {
   const { author } = announcement;
+  const { messages } = needs;
   const hasBegun = progress.counts.some(
     ({ goal, state }) => goal !== "post" || ["done", "refused", "unconfirmed"].includes(state),
   );
@@ -168,13 +173,45 @@ function toAuthor({ run, announcement, progress }: OfRun, { messages }: ExpandNe
   const trouble = each([author], troubleOf({ run, announcement, progress }, messages));
   // A tally is corrected with every stance.
   if (announcement.position !== null) return goalOf(progress) === "post" ? trouble : [];
-  return [...each([author], { subject: `status ${run}`, reply: status, isOnlyChange }), ...trouble];
+  const settled = goalOf(progress) === "post" ? [] : await settledTroubles(announcement, needs);
+  return [
+    ...each([author], { subject: `status ${run}`, reply: status, isOnlyChange }),
+    ...trouble,
+    ...settled.flatMap((told) => each([author], told)),
+  ];
+}
+
+/** What was told of a correction or of taking back, and is true of no channel any more, is changed where it stands. */
+async function settledTroubles(announcement: Announcement, needs: ExpandNeeds): Promise<readonly Told[]> {
+  const { id, contentRevision } = announcement;
+  const deliveries = await needs.store.deliveries(id);
+  if (deliveries.some(mayNeedSomebody)) return [];
+  const sentence = needs.messages.announcementStatus.settled(titledName(announcement, needs.messages));
+  const reply = announcementNotice(sentence, announcement, needs.messages);
+  return Array.from({ length: contentRevision }, (_, index) => index + 1).flatMap((revision) =>
+    (["edit", "recall"] as const).map((goal) => ({
+      subject: changeTrouble(id, goal, revision),
+      reply,
+      isOnlyChange: true,
+    })),
+  );
+}
+
+function mayNeedSomebody(delivery: DeliveryShown): boolean {
+  const { goal, state } = delivery;
+  if (state === "unconfirmed") return true;
+  return goal !== "post" && ["refused", "held", "waiting", "sending"].includes(state) && !isGone(delivery);
+}
+
+function changeTrouble(announcement: string, goal: "edit" | "recall", contentRevision: number): string {
+  return `trouble ${announcement} ${goal} ${contentRevision}`;
 }
 
 /** Told once nothing is under way, for it may go on by itself; null when nothing needs anybody. */
 function troubleOf({ run, announcement, progress }: OfRun, messages: Messages): Told | null {
   const { announcementStatus: words } = messages;
-  const troubles = troublesOf(progress, messages);
+  const counts = progress.counts.filter((one) => !one.isGone);
+  const troubles = troublesOf({ counts }, messages);
   if (troubles.length === 0 || isUnderWay(progress, "now")) return null;
   const goal = goalOf(progress);
   const { id, contentRevision } = announcement;
@@ -182,7 +219,7 @@ function troubleOf({ run, announcement, progress }: OfRun, messages: Messages): 
   const subject =
     goal === "post"
       ? `trouble ${run} ${progress.troubledAt?.toISOString()}`
-      : `trouble ${id} ${goal} ${contentRevision}`;
+      : changeTrouble(id, goal, contentRevision);
   return { subject, reply: announcementNotice(sentence, announcement, messages) };
 }
 
