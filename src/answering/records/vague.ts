@@ -19,7 +19,7 @@ export function isVague(text: string): "event" | "membership" | "anything" | nul
   const words = questionWords(text);
   if (words.length === 0 || words.length > 14) return null;
   if (
-    /\b(?:any(?:thing)?|owt|(?<!\bthe )events?|whats? on|what'?s on|next|happening|our|bank|policy|clocks?)\b/iu.test(
+    /\b(?:any(?:thing)?|owt|(?<!\bthe )events?|what(?:'?s| is)? on|next|happening|our|bank|policy|clocks?)\b/iu.test(
       text,
     )
   )

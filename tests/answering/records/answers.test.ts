@@ -115,6 +115,16 @@ describe("events", () => {
     for (const part of excludes) expect(said.text).not.toContain(part);
   });
 
+  test.each(["what is on tomorrow?", "What is on tomorrow", "what's on tomorrow?"])(
+    "“%s” asks for a list, however it is spelt",
+    async (question) => {
+      const said = await desk.ask(question, { at: "2026-11-30T12:00" });
+
+      expect(said.outcome).toBe("answered");
+      expect(said.text).toContain("Leeds Rust Supper");
+    },
+  );
+
   test("what is for members is told to members, and not even counted for others", async () => {
     const outside = await desk.ask("what's on in leeds next week");
     const inside = await desk.ask("what's on in leeds next week", { reader: memberOfAire });

@@ -116,6 +116,9 @@ test.each([
   ["what about the other one", "anything"],
   ["can I join Aire Tech", null],
   ["who votes at the AGM", null],
+  ["what is on tomorrow?", null],
+  ["what's on tomorrow?", null],
+  ["is it on tomorrow", "event"],
 ])("whether “%s” says what it is about", (text, expected) => {
   expect(isVague(readableText(text))).toBe(expected);
 });
