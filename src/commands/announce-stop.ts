@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type Button, plainReply } from "../chat/reply.ts";
 import { may } from "../people/may.ts";
-import { defineCommand } from "./command.ts";
+import { accountNames } from "./cards/link-cards.ts";
+import { type CommandContext, defineCommand } from "./command.ts";
 import { doingOf } from "./doing.ts";
 
 /** `/cluster announce stop`: nothing is sent anywhere until an administrator resumes. */
@@ -18,10 +19,25 @@ export const announceStop = defineCommand({
     const { stop, button } = messages.announcements;
     const before = await announcements.store.stoppedBy();
     await announcements.store.stop(doingOf(context));
-    const reply = plainReply(before === null ? stop.stopped : stop.already);
+    const said = before === null ? stop.stopped : stop.already;
     // Whoever may stop may not always let go on.
-    if (may("resume-announcements", "anywhere", context.identity).kind !== "yes") return reply;
+    if (may("resume-announcements", "anywhere", context.identity).kind !== "yes")
+      return plainReply(`${said} ${await whoMayGoOn(context)}`);
+    const reply = plainReply(`${said} ${stop.mayGoOn}`);
     const go: Button = { label: button.go, command: "announce restart", text: "", style: "normal" };
     return { ...reply, blocks: [...reply.blocks, { type: "actions", buttons: [go] }] };
   },
 });
+
+const namedAtMost = 5;
+
+/** There is no question before it, since it has to be fast: so whoever did not mean it is told how it is undone. */
+async function whoMayGoOn({ needs }: CommandContext): Promise<string> {
+  const { stop } = needs.messages.announcements;
+  const given = await needs.roles.list({ clusters: [null], holder: null });
+  const names = given.flatMap(({ role, holder }) =>
+    role === "administrator" && holder.kind === "person" ? [accountNames(holder.accounts)] : [],
+  );
+  const known = [...new Set(names.filter((name) => name !== ""))].slice(0, namedAtMost);
+  return known.length === 0 ? stop.nobodyMayGoOn : stop.whoMayGoOn(known.join("; "));
+}

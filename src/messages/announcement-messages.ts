@@ -1,3 +1,5 @@
+import { allStopMessages } from "./all-stop-messages.ts";
+
 /** What is said about announcements. */
 export const announcementMessages = {
   states: {
@@ -276,6 +278,9 @@ export const announcementMessages = {
       count === 1 ? "One announcement waits for you." : `${count} announcements wait for you.`,
     late: (name: string, count: number) =>
       `I was away, or stopped, when this was due, and did not send it to ${count === 1 ? "one channel" : `${count} channels`}: ${name}. Say what should become of it.`,
+    stopped:
+      "Somebody who looks after announcements has stopped all of them, of every cluster: nothing is sent until an administrator, such as you, lets them go on. What becomes too late meanwhile is asked about.",
+    goesOn: "All announcements were stopped for a while. They go out again.",
     troubled: (workspace: string, why: string) =>
       `I can't send announcements in ${workspace}: ${why}. I try again every five minutes. Nothing is lost; what becomes too late is asked about.`,
   },
@@ -284,15 +289,5 @@ export const announcementMessages = {
   settled: (count: number) =>
     count === 0 ? "Somebody was faster: nothing is left to decide there." : `Done, for ${count} of them.`,
   noRun: "There is nothing to skip: that time is skipped already, or over.",
-  stop: {
-    stopped:
-      "All announcements are stopped: nothing is sent anywhere until an administrator resumes them (/cluster announce restart). Taking back still works.",
-    already:
-      "All announcements were stopped already; an administrator resumes them (/cluster announce restart).",
-    resumed: (late: number) =>
-      late === 0
-        ? "Announcements go out again."
-        : `Announcements go out again. ${late === 1 ? "One" : String(late)} became due meanwhile and was not sent: /cluster announce list shows which, and asks what to do.`,
-    notStopped: "Nothing was stopped.",
-  },
+  stop: allStopMessages,
 } as const;

@@ -98,6 +98,7 @@ function waking(store: AnnouncementStore, { wake }: Pick<RunningNotices, "wake">
     ...store,
     save: (...saving) => store.save(...saving).then(then),
     settle: (...settling) => store.settle(...settling).then(then),
+    stop: (...stopping) => store.stop(...stopping).then(then),
     resume: (...resuming) => store.resume(...resuming).then(then),
   };
 }

@@ -273,7 +273,8 @@ describe("all-stop", () => {
   it("stops everything at one word, and only an administrator lets it go on", async () => {
     const name = await approved({ when: "now" });
     const stopped = await house.says("rita", "announce stop");
-    expect([stopped.summary, buttonsOf(stopped)]).toEqual([words.stop.stopped, []]);
+    expect(stopped.summary).toContain(words.stop.stopped);
+    expect(buttonsOf(stopped)).toEqual([]);
     expect(buttonsOf(await house.says("ada", "announce stop"))[0]?.label).toBe(button.go);
     house.announcing.deliverer.start();
     await desk.timing.pass(5_000);

@@ -170,10 +170,11 @@ export class AnnouncingCommands {
       locale: "en-GB",
       ...said,
     });
-    const { people, clusters } = this.records();
+    const { people, clusters, roles } = this.records();
     const needs = aDispatchNeeds({
       people,
       clusters,
+      roles,
       federation: "fed",
       clock: this.desk.timing,
       unsaved: createUnsavedForms(this.desk.timing),

@@ -12,7 +12,7 @@ import type { Doing } from "../../shared/doing.ts";
 import { isNoted } from "../../shared/is-noted.ts";
 import { allStopKey } from "./all-stop.ts";
 import { type AnnouncementRow, announcementColumns, auditedOf, toAnnouncement } from "./announcement-rows.ts";
-import { lateWords, writeWords } from "./announcement-words.ts";
+import { lateWords, stoppedWord, writeWords } from "./announcement-words.ts";
 import { insertAudit } from "./audit-trail.ts";
 import {
   changeDeliveries,
@@ -49,19 +49,24 @@ function createStopping(pool: Pool): Pick<AnnouncementStore, "stop" | "resume"> 
   return {
     stop: (by) =>
       inTransaction(pool, async (client) => {
-        const { rowCount } = await client.query(
-          `INSERT INTO installation_fact (key, value) VALUES ('${allStopKey}', $1) ON CONFLICT (key) DO NOTHING`,
+        const { rows } = await client.query<{ at: Date }>(
+          `INSERT INTO installation_fact (key, value) VALUES ('${allStopKey}', $1) ON CONFLICT (key) DO NOTHING
+           RETURNING created_at AS at`,
           [by.actor],
         );
-        if (rowCount === 1) await insertAudit(client, stopLine("announcements-stopped", by, null));
+        if (rows.length === 1) await insertAudit(client, stopLine("announcements-stopped", by, null));
+        await writeWords(
+          client,
+          rows.map(({ at }) => stoppedWord(at)),
+        );
       }),
 
     resume: (by, now) =>
       inTransaction(pool, async (client) => {
-        const { rowCount: ended } = await client.query(
-          `DELETE FROM installation_fact WHERE key = '${allStopKey}'`,
+        const { rows: ended } = await client.query<{ at: Date }>(
+          `DELETE FROM installation_fact WHERE key = '${allStopKey}' RETURNING created_at AS at`,
         );
-        if (ended === 0) return 0;
+        if (ended.length === 0) return 0;
         const { rows: late } = await client.query<{ run: string }>(
           `UPDATE delivery d SET state = 'late', finished_at = $1 FROM announcement a
            WHERE a.id = d.announcement_id AND a.state = 'approved' AND NOT a.is_paused AND d.state = 'waiting' AND d.goal = 'post'
@@ -69,10 +74,10 @@ function createStopping(pool: Pool): Pick<AnnouncementStore, "stop" | "resume"> 
           [now],
         );
         await insertAudit(client, stopLine("announcements-resumed", by, { late: late.length }));
-        await writeWords(
-          client,
-          late.flatMap(({ run }) => lateWords(run)),
-        );
+        await writeWords(client, [
+          ...late.flatMap(({ run }) => lateWords(run)),
+          ...ended.map(({ at }) => stoppedWord(at)),
+        ]);
         return late.length;
       }),
   };

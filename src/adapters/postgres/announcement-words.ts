@@ -23,6 +23,11 @@ export function statusWord(run: string): Word {
   return { kind: "status", about: run, part: "" };
 }
 
+/** Of the stop of that moment: that it began, and that it is over. */
+export function stoppedWord(at: Date): Word {
+  return { kind: "stopped", about: "00000000-0000-0000-0000-000000000000", part: at.toISOString() };
+}
+
 export function lateWords(run: string): readonly Word[] {
   return [statusWord(run), { kind: "late", about: run, part: "" }];
 }

@@ -10,10 +10,11 @@ import type { NewNotice } from "../../notices/notice.ts";
  * - `regions`: deliveries of an announcement, `about`, wait for a region's yes, or can be left out there; `part` is its
  *   revision, or the run.
  * - `late`: deliveries of a run, `about`, were not sent in time.
+ * - `stopped`: all announcements were stopped, at `part`, or go on again; `about` is nothing in particular.
  * - `troubled`: a workspace, `about`, refuses the bot; `part` is the day, since once a day is enough.
  */
 export interface Word {
-  readonly kind: "approve" | "returned" | "regions" | "status" | "late" | "troubled";
+  readonly kind: "approve" | "returned" | "regions" | "status" | "late" | "stopped" | "troubled";
   readonly about: string;
   readonly part: string;
 }

@@ -17,6 +17,7 @@ import {
   goalOf,
   isUnderWay,
   statusText,
+  stoppedNotice,
   titledName,
   troublesOf,
 } from "../cards/announcement-status-card.ts";
@@ -25,7 +26,7 @@ import type { AnnouncementWordStore, Word } from "./announcement-word-store.port
 
 export interface ExpandNeeds {
   readonly words: AnnouncementWordStore;
-  readonly store: Pick<AnnouncementStore, "byId" | "deliveries">;
+  readonly store: Pick<AnnouncementStore, "byId" | "deliveries" | "stoppedBy">;
   readonly roles: Pick<RoleStore, "list">;
   /** Where people can be written to. */
   readonly platforms: readonly string[];
@@ -57,6 +58,8 @@ async function noticesOf(word: Word, needs: ExpandNeeds): Promise<readonly NewNo
       return await toWriter(word, needs);
     case "regions":
       return await toRegions(word, needs);
+    case "stopped":
+      return await toAdministrators(word, needs);
     case "troubled":
       return await toManagers(word, needs);
     case "status":
@@ -139,6 +142,17 @@ async function toManagers({ about, part }: Word, needs: ExpandNeeds): Promise<re
     subject: `troubled ${about} ${part}`,
     reply: plainReply(words.told.troubled(name, why)),
   });
+}
+
+/** Only they can let everything go on: whoever stopped it by a slip depends on them. */
+async function toAdministrators({ part }: Word, needs: ExpandNeeds): Promise<readonly NewNotice[]> {
+  const { told } = needs.messages.announcements;
+  const stopped = await needs.store.stoppedBy();
+  const isStopped = stopped?.at.toISOString() === part;
+  const except = isStopped ? { except: stopped.account } : {};
+  const accounts = await accountsHolding({ ...administrator, ...except }, needs);
+  const reply = isStopped ? stoppedNotice(needs.messages) : plainReply(told.goesOn);
+  return each(accounts, { subject: `stopped ${part}`, reply, isOnlyChange: !isStopped });
 }
 
 interface OfRun {

@@ -22,6 +22,17 @@ export function announcementNotice(
   };
 }
 
+/** To an administrator, with the button that lets announcements go on. */
+export function stoppedNotice({ announcements: { told, button } }: Messages): Reply {
+  return {
+    summary: told.stopped,
+    blocks: [
+      paragraph(told.stopped),
+      ...actions([{ label: button.go, command: "announce restart", text: "", style: "normal" }]),
+    ],
+  };
+}
+
 export function titledName(announcement: Announcement, { announcementStatus }: Messages): string {
   return announcementStatus.name(announcementName(announcement), announcement.content.title);
 }
