@@ -2,7 +2,7 @@ import { z } from "zod";
 import { labelCharacters } from "../shared/label-characters.ts";
 
 /** What a form may have: fields, those of them that cannot wait (Discord's limit), and options of a choice (Slack's). */
-export const formLimits = { fields: 10, essentialFields: 5, options: 100 } as const;
+export const formLimits = { fields: 12, essentialFields: 5, options: 100 } as const;
 
 const common = {
   /** Finds the value again in `Request.fields`. */
