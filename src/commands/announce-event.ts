@@ -87,7 +87,7 @@ async function announceable(
   return {
     kind: "found",
     event: first,
-    kept: { content, aim, digest: null, schedule: null, about },
+    kept: { ...nothingWritten, content, aim, schedule: null, about },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Announcement } from "../../announcing/announcement.ts";
 import { type Aim, isNarrowEnough } from "../../announcing/choose-destinations.ts";
+import { lateChoices, usualLateMinutes } from "../../announcing/lateness.ts";
 import type { Schedule } from "../../announcing/schedule.ts";
 import type { Form, FormField } from "../../chat/form.ts";
 import { type AnnouncementContent, mentionables } from "../../chat/rich-text.ts";
@@ -15,7 +16,7 @@ import { mayFor } from "./named-announcement.ts";
 export const formCharacters = 3000;
 
 /** What stands where a form does not ask, or was left empty; without a schedule a time has to be said. */
-export interface Kept extends Pick<Announcement, "content" | "digest" | "about"> {
+export interface Kept extends Pick<Announcement, "content" | "digest" | "about" | "lateMinutes"> {
   /** With clusters where it is known whom it goes to. */
   readonly aim: Pick<Aim, "audience" | "platforms"> & Partial<Pick<Aim, "clusters">>;
   readonly schedule: Schedule | null;
@@ -36,11 +37,12 @@ export const nothingWritten: Written = {
   aim: { audience: "public", platforms: ["slack", "discord"] },
   digest: null,
   about: null,
+  lateMinutes: usualLateMinutes,
 };
 
 /** An announcement as somebody would have typed it, but for when. */
 export function writtenOf(
-  { content, aim, digest, about }: Announcement,
+  { content, aim, digest, about, lateMinutes }: Announcement,
   clusters: readonly NamedCluster[],
   { announcements: words }: Messages,
 ): Written {
@@ -48,7 +50,7 @@ export function writtenOf(
     aim.clusters === "all"
       ? words.aim.everyoneTyped
       : aim.clusters.map((id) => clusters.find((one) => one.id === id)?.name ?? id).join(", ");
-  return { content, aim, digest, about, to, when: "" };
+  return { content, aim, digest, about, lateMinutes, to, when: "" };
 }
 
 /** The clusters somebody may write for, by name. */
@@ -171,5 +173,17 @@ function otherFields(written: Written, messages: Messages): FormField[] {
     { label: form.notify, value: written.content.mention?.whom ?? "nobody" },
     notifications.map((value) => ({ value, label: messages.announcements.notify[value] })),
   );
-  return [audience, ...content, notify].map((field) => ({ ...field, canWait: true }) as const);
+  return [audience, ...content, notify, lateField(written, messages)].map(
+    (field) => ({ ...field, canWait: true }) as const,
+  );
+}
+
+/** What was said on the command line may be none of the usual ones. */
+function lateField({ lateMinutes }: Written, { announcements: { form, lateFor } }: Messages): FormField {
+  const offered = [...new Set([...lateChoices, lateMinutes])].toSorted((left, right) => left - right);
+  const options = offered.map((minutes) => ({ value: `${minutes}m`, label: lateFor(minutes) }));
+  return {
+    ...choiceField("late", { label: form.late, value: `${lateMinutes}m` }, options),
+    hint: form.lateHint,
+  };
 }

@@ -8,7 +8,7 @@ import { unsavedSign } from "../unsaved-forms.ts";
 
 /** form-pages.ts */
 export const announcementPages = {
-  more: ["audience", "link", "topic", "notify"],
+  more: ["audience", "link", "topic", "notify", "late"],
   picture: ["image", "alt"],
 } as const;
 type AnnouncementPage = keyof typeof announcementPages;
