@@ -94,6 +94,12 @@ export interface Swept {
   readonly count: number;
 }
 
+/** Who looks after deliveries, and when. */
+export interface Attendance {
+  readonly platforms: readonly string[];
+  readonly now: Date;
+}
+
 /**
  * The ledger, as whoever delivers sees it. A process works on a lane only while it holds the lease. Throws BotError
  * DATABASE_UNAVAILABLE.
@@ -136,4 +142,11 @@ export interface DeliveryStore {
    * longer in, and holds what lies in those that approve for themselves by now; and finishes announcements of which nothing is left to send.
    */
   sweep(now: Date): Promise<readonly Swept[]>;
+  /**
+   * Says that from now on somebody looks after the deliveries of these platforms. Where nobody did for a minute or more,
+   * and something was to be sent meanwhile, that is written down to be told.
+   */
+  arrive(here: Attendance): Promise<void>;
+  /** Says it again, every few seconds. */
+  attend(here: Attendance): Promise<void>;
 }

@@ -10,6 +10,7 @@ import type {
 } from "../../announcing/delivery-store.port.ts";
 import type { Receipt } from "../../announcing/poster.port.ts";
 import { isStopped } from "./all-stop.ts";
+import { createAttendance } from "./attendance.ts";
 import { type LeaseSettings, recordOutcomes } from "./delivery-record.ts";
 import { sweepDeliveries } from "./delivery-sweep.ts";
 import { reachesTooFar } from "./event-limit.ts";
@@ -85,6 +86,7 @@ export function createDeliveryStore(
     ...createLanes(pool, runner, lease),
     ...createDue(pool),
     ...createContents(pool),
+    ...createAttendance(pool),
 
     begin: async (ids, now) => {
       const { rows } = await pool.query<BegunRow>(

@@ -8,7 +8,7 @@ import { insertAuditLines } from "./audit-trail.ts";
 import { isHeldNow } from "./present-consent.ts";
 
 /** What nothing was tried of, in an announcement that is to go out. */
-const untried = `d.state = 'waiting' AND d.goal = 'post' AND d.sending_since IS NULL AND d.receipts = '[]' AND d.next_at <= $1
+export const untried = `d.state = 'waiting' AND d.goal = 'post' AND d.sending_since IS NULL AND d.receipts = '[]' AND d.next_at <= $1
   AND a.id = d.announcement_id AND a.state = 'approved' AND NOT a.is_paused`;
 
 /** What something was tried of, or is to be changed: nobody but the sweep can end it where the bot is no longer in. */

@@ -21,6 +21,7 @@ import {
 } from "../cards/announcement-status-card.ts";
 import { accountsHolding, type Holding } from "./accounts-holding.ts";
 import type { AnnouncementWordStore, Word } from "./announcement-word-store.port.ts";
+import { type ToldAway, tellAway } from "./tell-away.ts";
 
 export interface ExpandNeeds {
   readonly words: AnnouncementWordStore;
@@ -40,12 +41,21 @@ export async function expandWords(needs: ExpandNeeds, signal: AbortSignal): Prom
   for (const word of await needs.words.claim(atOnce)) {
     if (signal.aborted) return;
     try {
-      await needs.words.tell(word, await noticesOf(word, needs), needs.clock.now());
+      const { isOver, notices } = await toldOf(word, needs);
+      // What is not over is looked at again when the lease of its word ends.
+      await (isOver
+        ? needs.words.tell(word, notices, needs.clock.now())
+        : needs.words.put(notices, needs.clock.now()));
     } catch (error) {
       // Its lease ends, and it is looked at again.
       needs.log.warn("word-not-told", { kind: word.kind, code: codeOf(error), error });
     }
   }
+}
+
+async function toldOf(word: Word, needs: ExpandNeeds): Promise<ToldAway> {
+  if (word.kind === "away") return await tellAway(await needs.words.away(word), word.about, needs);
+  return { isOver: true, notices: await noticesOf(word, needs) };
 }
 
 async function noticesOf(word: Word, needs: ExpandNeeds): Promise<readonly NewNotice[]> {
@@ -62,6 +72,8 @@ async function noticesOf(word: Word, needs: ExpandNeeds): Promise<readonly NewNo
       return await aboutRun(word.about, needs, toAuthor);
     case "late":
       return await aboutRun(word.about, needs, ofLate);
+    case "away":
+      return [];
   }
 }
 
