@@ -90,7 +90,7 @@ export interface DeliveryOutcome {
 export interface Swept {
   readonly announcement: string;
   readonly run: string;
-  readonly kind: "late" | "refused";
+  readonly kind: "late" | "held-back" | "refused";
   readonly count: number;
 }
 
@@ -138,7 +138,7 @@ export interface DeliveryStore {
   /** Keeps what a digest is filled with, before it is attempted; what is kept already stays, and is given back. */
   keepFilled(id: string, filled: string): Promise<string>;
   /**
-   * Marks what is later than it may be, what a newer run of the same has overtaken, what lies in workspaces the bot is no
+   * Marks what is held back since its event has changed, what is later than it may be, what a newer run of the same has overtaken, what lies in workspaces the bot is no
    * longer in, and holds what lies in those that approve for themselves by now; and finishes announcements of which nothing is left to send.
    */
   sweep(now: Date): Promise<readonly Swept[]>;

@@ -3,6 +3,8 @@ import type { DeliveryShown } from "./announcement-store.port.ts";
 /** Deliveries of a run that stand alike; `isToCome`: promised for later. */
 export interface RunCount extends Pick<DeliveryShown, "goal" | "state"> {
   readonly isToCome: boolean;
+  /** Late, and not for the time: its event was cancelled or moved. */
+  readonly isHeldBack: boolean;
   readonly count: number;
 }
 
@@ -17,4 +19,5 @@ export interface RunProgress {
   /** When the last of those that were refused or are unconfirmed ended, and of those that are late. */
   readonly troubledAt: Date | null;
   readonly lateAt: Date | null;
+  readonly heldBackAt: Date | null;
 }

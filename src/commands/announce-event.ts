@@ -80,7 +80,7 @@ async function announceable(
   if (others.length > 0) return refused(whichCard([first, ...others], context));
   if (!mayFor(context, "write-announcements", first.clusterId))
     return refused(plainReply(words.otherCluster(first.clusterName)));
-  const about = await needs.announcements.store.aboutEvent(first.eventId);
+  const about = await needs.announcements.store.aboutEvent(first.eventId, first.occurrenceId);
   if (about === null) return refused(plainReply(words.unknown));
   const content = contentOfEvent(first, needs.messages);
   const aim = { ...nothingWritten.aim, audience: about.audience };

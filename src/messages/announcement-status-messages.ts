@@ -21,6 +21,7 @@ export const announcementStatusMessages = {
   },
   unconfirmed: (count: number) => `${counted(count)} unconfirmed`,
   late: (count: number) => `${counted(count)} late`,
+  heldBack: (count: number) => `${counted(count)} held back`,
   held: (count: number) => `${counted(count)} held by their region`,
   skipped: (count: number) => `${counted(count)} left out`,
   toCome: (count: number, when: string) => `${counted(count)} to come, the next on ${when}`,

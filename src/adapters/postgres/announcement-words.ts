@@ -23,6 +23,10 @@ export function statusWord(run: string): Word {
   return { kind: "status", about: run, part: "" };
 }
 
+export function heldBackWords(run: string): readonly Word[] {
+  return [statusWord(run), { kind: "held-back", about: run, part: "" }];
+}
+
 export function lateWords(run: string): readonly Word[] {
   return [statusWord(run), { kind: "late", about: run, part: "" }];
 }

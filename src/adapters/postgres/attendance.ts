@@ -5,6 +5,7 @@ import type { Away, Word } from "../../commands/announcing/announcement-word-sto
 import { isStopped } from "./all-stop.ts";
 import { writeWords } from "./announcement-words.ts";
 import { untried } from "./delivery-sweep.ts";
+import { isHeldBack } from "./event-limit.ts";
 import { inTransaction } from "./in-transaction.ts";
 
 /** When somebody last looked after the deliveries of a platform: an installation fact for each, whose value says when. */
@@ -80,7 +81,8 @@ async function missedWhile(
 
 /** In any state, so that the index is of use: `next_at` only ever goes on. */
 const becameOfMissed = `
-SELECT CASE WHEN goal <> 'post' AND receipts <> '[]' THEN 'done' ELSE state::text END AS state,
+SELECT CASE WHEN goal <> 'post' AND receipts <> '[]' THEN 'done' WHEN ${isHeldBack} THEN 'held-back'
+    ELSE state::text END AS state,
   count(*)::int AS count, array_agg(DISTINCT announcement_id) AS announcements
 FROM delivery WHERE state = ANY (enum_range(NULL::delivery_state)) AND next_at >= $2
   AND notes @> jsonb_build_array(jsonb_build_object('note', 'due-while-away', 'outage', $1::text))

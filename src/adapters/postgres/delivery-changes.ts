@@ -4,6 +4,7 @@ import type { AnnouncementChange, NewRun, Settlement } from "../../announcing/an
 import type { Doing } from "../../shared/doing.ts";
 import { statusWord, writeWords } from "./announcement-words.ts";
 import { insertAuditLines } from "./audit-trail.ts";
+import { knowAsItIs } from "./event-limit.ts";
 
 interface DeliveriesChange {
   readonly id: string;
@@ -188,6 +189,7 @@ export async function settleDeliveries(
   { deliveries, settlement, doing, now }: Settling,
 ): Promise<number> {
   const { from, and = "TRUE", set } = settlements[settlement];
+  if (settlement === "again") await client.query(knowAsItIs, [deliveries]);
   if (settlement === "again" || settlement === "release")
     await leaveOvertaken(client, { deliveries, from, now });
   const { rows } = await client.query<{ id: string; run: string; number: number; cluster: string }>(

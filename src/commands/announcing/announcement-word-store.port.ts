@@ -11,11 +11,12 @@ import type { NewNotice } from "../../notices/notice.ts";
  * - `regions`: deliveries of an announcement, `about`, wait for a region's yes, or can be left out there; `part` is its
  *   revision, or the run.
  * - `late`: deliveries of a run, `about`, were not sent in time.
+ * - `held-back`: deliveries of a run, `about`, were not sent, since their event was cancelled or moved.
  * - `away`: nobody delivered anything for a while, an outage, `about`; `part` is when, and where.
  * - `troubled`: a workspace, `about`, refuses the bot; `part` is the day, since once a day is enough.
  */
 export interface Word {
-  readonly kind: "approve" | "returned" | "regions" | "status" | "late" | "away" | "troubled";
+  readonly kind: "approve" | "returned" | "regions" | "status" | "late" | "held-back" | "away" | "troubled";
   readonly about: string;
   readonly part: string;
 }
@@ -38,7 +39,10 @@ export interface Away {
   readonly platforms: readonly string[];
   readonly announcements: number;
   /** `done` is what was posted, whatever became of it later. */
-  readonly counts: readonly { readonly state: DeliveryShown["state"]; readonly count: number }[];
+  readonly counts: readonly {
+    readonly state: DeliveryShown["state"] | "held-back";
+    readonly count: number;
+  }[];
 }
 
 /** Any number of processes may make notices of what is written down. Throws BotError DATABASE_UNAVAILABLE. */

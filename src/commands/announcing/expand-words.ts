@@ -19,6 +19,7 @@ import {
   titledName,
   troublesOf,
 } from "../cards/announcement-status-card.ts";
+import { eventChangeText } from "../cards/event-change-text.ts";
 import { accountsHolding, type Holding } from "./accounts-holding.ts";
 import type { AnnouncementWordStore, Word } from "./announcement-word-store.port.ts";
 import { type ToldAway, tellAway } from "./tell-away.ts";
@@ -72,6 +73,8 @@ async function noticesOf(word: Word, needs: ExpandNeeds): Promise<readonly NewNo
       return await aboutRun(word.about, needs, toAuthor);
     case "late":
       return await aboutRun(word.about, needs, ofLate);
+    case "held-back":
+      return await aboutRun(word.about, needs, ofHeldBack);
     case "away":
       return [];
   }
@@ -195,11 +198,27 @@ async function ofLate(
   needs: ExpandNeeds,
 ): Promise<readonly NewNotice[]> {
   const { messages } = needs;
-  const late = progress.counts.find(({ state }) => state === "late");
+  const late = progress.counts.find(({ state, isHeldBack }) => state === "late" && !isHeldBack);
   if (late === undefined) return [];
   const sentence = messages.announcements.told.late(titledName(announcement, messages), late.count);
   return each([announcement.author, ...(await accountsHolding(administrator, needs))], {
     subject: `late ${run} ${progress.lateAt?.toISOString()}`,
+    reply: announcementNotice(sentence, announcement, messages),
+  });
+}
+
+/** The author decides; nobody else has anything to do. */
+function ofHeldBack({ run, announcement, progress }: OfRun, { messages }: ExpandNeeds): readonly NewNotice[] {
+  const found = progress.counts.find(({ isHeldBack }) => isHeldBack);
+  if (found === undefined) return [];
+  const changed = eventChangeText(announcement.about?.change ?? null, messages);
+  const sentence = messages.preflight.event.heldBack(
+    titledName(announcement, messages),
+    found.count,
+    changed,
+  );
+  return each([announcement.author], {
+    subject: `held-back ${run} ${progress.heldBackAt?.toISOString()}`,
     reply: announcementNotice(sentence, announcement, messages),
   });
 }

@@ -46,7 +46,7 @@ function hasBeenFollowed({ until }: Away, now: Date): boolean {
 }
 
 function awayReply(found: Away, { announcements, announcementStatus }: Messages): Reply {
-  const { away, refused, unconfirmed, held, skipped } = announcementStatus;
+  const { away, refused, unconfirmed, held, heldBack, skipped } = announcementStatus;
   const { since, until, platforms, counts } = found;
   const where = platforms.map((name) =>
     name === "slack" || name === "discord" ? announcements.aim.platforms[name] : name,
@@ -55,6 +55,7 @@ function awayReply(found: Away, { announcements, announcementStatus }: Messages)
     [away.caughtUp, countOf(found, "done")],
     [away.coming, countOf(found, "waiting", "sending")],
     [away.late, countOf(found, "late")],
+    [heldBack, countOf(found, "held-back")],
     [held, countOf(found, "held")],
     [refused.post, countOf(found, "refused")],
     [unconfirmed, countOf(found, "unconfirmed")],

@@ -39,7 +39,7 @@ export async function writeDraft(context: CommandContext, order: DraftOrder): Pr
   const author = authorIn(context);
   if (author === null) return plainReply(words.problem.author);
   const { about, ...rest } = written.value;
-  const made = { ...rest, event: about?.event ?? null, cluster, author };
+  const made = { ...rest, event: about?.event ?? null, eventKnown: about?.known, cluster, author };
   // Somebody only wants to see what would come of it.
   if (fieldOf(request.fields, "dryRun") === "yes")
     return await showAnnouncement(context, {

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { heldBackReasons } from "../../announcing/about-event.ts";
 import { type Announcement, announcementName, notSaved } from "../../announcing/announcement.ts";
 import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import { wallTimeAt, zoneLabel } from "../../calendar/zones.ts";
@@ -138,6 +139,7 @@ function deliveryText(delivery: DeliveryShown, { announcements: words }: Message
     return words.change[goal][state];
   if (goal !== "post" && state === "refused") return `${words.change[goal].refused}: ${reason}`;
   const when = momentText(state === "done" && finishedAt !== null ? finishedAt : dueAt, zone);
+  if (isHeldBack(delivery)) return words.delivery.refused(when, reason);
   if (state === "held") return words.delivery.held(when, whyHeld(delivery.notes, words.held));
   return words.delivery[state](when, reason);
 }
@@ -171,18 +173,30 @@ const countedStates = [
   "skipped",
 ] as const satisfies readonly DeliveryShown["state"][];
 
-export function countsText(deliveries: readonly DeliveryShown[], { announcements: words }: Messages): string {
+export function countsText(
+  deliveries: readonly DeliveryShown[],
+  { announcements: words, announcementStatus }: Messages,
+): string {
+  const heldBack = deliveries.filter(isHeldBack).length;
   const counts = [
     ...countedStates.map((state) => {
-      const count = deliveries.filter((one) => one.state === state && !isChanged(one)).length;
+      const count = deliveries.filter(
+        (one) => one.state === state && !isChanged(one) && !isHeldBack(one),
+      ).length;
       return count === 0 ? null : words.count[state](count);
     }),
     ...(["edit", "recall"] as const).map((goal) => {
       const count = deliveries.filter((one) => one.goal === goal && isChanged(one)).length;
       return count === 0 ? null : words.count[goal](count);
     }),
+    heldBack === 0 ? null : announcementStatus.heldBack(heldBack),
   ].filter((text) => text !== null);
   return counts.length === 0 ? "" : words.counts(counts);
+}
+
+/** Its event has changed; it is not late by itself. */
+function isHeldBack({ state, reason }: DeliveryShown): boolean {
+  return state === "late" && (heldBackReasons as readonly (string | null)[]).includes(reason);
 }
 
 function isChanged({ goal, state }: DeliveryShown): boolean {
