@@ -1,6 +1,6 @@
 import type { AnnouncementContent } from "../chat/rich-text.ts";
 import type { Doing } from "../shared/doing.ts";
-import type { AboutEvent } from "./about-event.ts";
+import type { AboutEvent, KnownDate } from "./about-event.ts";
 import type { Announcement, AnnouncementState, Move, OfPosition } from "./announcement.ts";
 import type { Aim } from "./choose-destinations.ts";
 import type { DeliveryGoal } from "./delivery-store.port.ts";
@@ -19,6 +19,8 @@ export interface NewAnnouncement {
   readonly digest: Digest | null;
   /** Id of the event it is about. */
   readonly event: string | null;
+  /** Which date of it, as its author knew it. */
+  readonly eventKnown?: KnownDate | undefined;
   /** Absent: it is no position's. */
   readonly position?: OfPosition;
   readonly lateMinutes: number;
@@ -180,8 +182,8 @@ export interface AnnouncementStore {
   stop(by: Doing): Promise<void>;
   /** What became due meanwhile is late and asked about: how many. */
   resume(by: Doing, now: Date): Promise<number>;
-  /** Who may hear of an event; null when it is not there. */
-  aboutEvent(event: string): Promise<AboutEvent | null>;
+  /** Who may hear of an event, and how it knows that date of it, by its id, now; null when it is not there. */
+  aboutEvent(event: string, occurrence?: string): Promise<AboutEvent | null>;
   /** The announcement a message is a part of; null when it is none, or is being taken back. */
   ofMessage(place: Destination & { readonly message: string }): Promise<AnnouncementAsked | null>;
 }

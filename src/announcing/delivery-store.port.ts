@@ -90,8 +90,14 @@ export interface DeliveryOutcome {
 export interface Swept {
   readonly announcement: string;
   readonly run: string;
-  readonly kind: "late" | "refused";
+  readonly kind: "late" | "held-back" | "refused";
   readonly count: number;
+}
+
+/** Who looks after deliveries, and when. */
+export interface Attendance {
+  readonly platforms: readonly string[];
+  readonly now: Date;
 }
 
 /**
@@ -132,8 +138,15 @@ export interface DeliveryStore {
   /** Keeps what a digest is filled with, before it is attempted; what is kept already stays, and is given back. */
   keepFilled(id: string, filled: string): Promise<string>;
   /**
-   * Marks what is later than it may be, what a newer run of the same has overtaken, what lies in workspaces the bot is no
+   * Marks what is held back since its event has changed, what is later than it may be, what a newer run of the same has overtaken, what lies in workspaces the bot is no
    * longer in, and holds what lies in those that approve for themselves by now; and finishes announcements of which nothing is left to send.
    */
   sweep(now: Date): Promise<readonly Swept[]>;
+  /**
+   * Says that from now on somebody looks after the deliveries of these platforms. Where nobody did for a minute or more,
+   * and something was to be sent meanwhile, that is written down to be told.
+   */
+  arrive(here: Attendance): Promise<void>;
+  /** Says it again, every few seconds. */
+  attend(here: Attendance): Promise<void>;
 }

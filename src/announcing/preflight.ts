@@ -1,3 +1,4 @@
+import type { EventChange } from "./about-event.ts";
 import type { LeftOut } from "./choose-destinations.ts";
 import { type Forecast, forecast, type Planned, type PlannedDestination } from "./forecast.ts";
 import { createOutlook } from "./outlook.ts";
@@ -10,6 +11,8 @@ export type PreflightProblem =
   | { readonly problem: "nothing-goes" }
   /** The event it is about is no longer for everybody it would reach. */
   | { readonly problem: "event-narrower" }
+  /** The event was cancelled or moved since this was written. */
+  | { readonly problem: "event-changed"; readonly change: EventChange }
   /** Said by whoever looked at the picture: one clause, “it is larger than 8 MB”. */
   | { readonly problem: "image"; readonly reason: string };
 
@@ -21,6 +24,7 @@ export interface PreflightAsked {
   readonly clustersWithout: readonly string[];
   readonly imageProblem: string | null;
   readonly isEventNarrower: boolean;
+  readonly eventChange: EventChange | null;
 }
 
 export interface Preflight {
@@ -33,7 +37,8 @@ export interface Preflight {
 
 /** What each destination will see, when, and what is wrong, before anybody approves. */
 export function preflight(asked: PreflightAsked): Preflight {
-  const { planned, destinations, leftOut, clustersWithout, imageProblem, isEventNarrower } = asked;
+  const { planned, destinations, leftOut, clustersWithout, imageProblem, isEventNarrower, eventChange } =
+    asked;
   const outlook = createOutlook(planned.schedule, planned.now);
   const forecasts = onePerChannel(destinations.map((destination) => forecast(planned, destination, outlook)));
   const goes = forecasts.some(({ outcome }) => outcome.kind === "goes" || outcome.kind === "held");
@@ -49,6 +54,7 @@ export function preflight(asked: PreflightAsked): Preflight {
       // A repeat that skips one bank holiday everywhere goes out the next time.
       ...(forecasts.length > 0 && !goes && !excepted ? [{ problem: "nothing-goes" as const }] : []),
       ...(isEventNarrower ? [{ problem: "event-narrower" as const }] : []),
+      ...(eventChange === null ? [] : [{ problem: "event-changed" as const, change: eventChange }]),
       ...(imageProblem === null ? [] : [{ problem: "image" as const, reason: imageProblem }]),
     ],
   };

@@ -65,6 +65,7 @@ export async function lookAhead(announcement: Announcement, needs: PromiseNeeds)
     clustersWithout: choice.clustersWithout,
     imageProblem: content.image === null ? null : await needs.imageProblem(content.image.url),
     isEventNarrower: !mayHear(aim, about),
+    eventChange: about?.change ?? null,
   });
   const reachable = destinations.flatMap((destination, index): RunDestination[] => {
     const forecast = looked.forecasts[index];

@@ -4,6 +4,8 @@ import type { DeliveryShown } from "./announcement-store.port.ts";
 export interface RunCount extends Pick<DeliveryShown, "goal" | "state"> {
   readonly isToCome: boolean;
   readonly isGone: boolean;
+  /** Late, and not for the time: its event was cancelled or moved. */
+  readonly isHeldBack: boolean;
   readonly count: number;
 }
 
@@ -18,4 +20,5 @@ export interface RunProgress {
   /** When the last of those that were refused or are unconfirmed ended, and of those that are late. */
   readonly troubledAt: Date | null;
   readonly lateAt: Date | null;
+  readonly heldBackAt: Date | null;
 }

@@ -3,7 +3,7 @@ import { labelCharacters } from "../shared/label-characters.ts";
 import type { PlatformName } from "./request.ts";
 
 /** What a form may have: fields, those of them that cannot wait (Discord's limit), and options of a choice (Slack's). */
-export const formLimits = { fields: 10, essentialFields: 5, options: 100 } as const;
+export const formLimits = { fields: 12, essentialFields: 5, options: 100 } as const;
 
 /**
  * What one field takes of a long text: Slack's limit in its modals, and so that a text looks the same on both, Discord's

@@ -15,6 +15,7 @@ interface AnnounceOptions {
   readonly image: string | undefined;
   readonly alt: string | undefined;
   readonly notify: string | undefined;
+  readonly late: string | undefined;
   readonly author: string;
   readonly send: boolean;
   readonly json: boolean;
@@ -57,39 +58,45 @@ export function announceCommand(): Command {
         "notify people, in channels set up for that: who is online, or everybody",
       ).choices(["here", "everybody"]),
     )
+    .option(
+      "--late <how late>",
+      "how late it may still be sent if the bot was away: 30m, 2h, 1d (usually 2h)",
+    )
     .option("--send", "ask for approval", false)
     .option("--json", "print the outcome as JSON, for programs", false)
     .addHelpText("after", help)
-    .action(async (options: AnnounceOptions) => {
-      await runWithConfig(async ({ config, log }) => {
-        const body = options.text ?? (options.file === undefined ? null : await readText(options.file));
-        if (body === null) {
-          const { file } = options;
-          const problem =
-            file === undefined ? "Say what it says, with --text or --file." : `${file} cannot be read.`;
-          process.stderr.write(`${problem} Nothing was written.\n`);
-          return exitCodes.wrongUse;
-        }
-        const [{ openCore }, { askOnTerminal }] = await Promise.all([
-          import("../wiring/open-core.ts"),
-          import("../wiring/open-platforms.ts"),
-        ]);
-        const core = await openCore(config, log, "short");
-        try {
-          const asked = {
-            text: "",
-            as: "public",
-            command: "announce write",
-            fields: fieldsOf(options, body),
-          };
-          const printed = await askOnTerminal({ ...asked, json: options.json }, core, { config, log });
-          if (printed === "asked-back") return exitCodes.wrongUse;
-          return printed === "failed" ? exitCodes.failed : exitCodes.done;
-        } finally {
-          await core.close();
-        }
-      });
-    });
+    .action(announce);
+}
+
+async function announce(options: AnnounceOptions): Promise<void> {
+  await runWithConfig(async ({ config, log }) => {
+    const body = options.text ?? (options.file === undefined ? null : await readText(options.file));
+    if (body === null) {
+      const { file } = options;
+      const problem =
+        file === undefined ? "Say what it says, with --text or --file." : `${file} cannot be read.`;
+      process.stderr.write(`${problem} Nothing was written.\n`);
+      return exitCodes.wrongUse;
+    }
+    const [{ openCore }, { askOnTerminal }] = await Promise.all([
+      import("../wiring/open-core.ts"),
+      import("../wiring/open-platforms.ts"),
+    ]);
+    const core = await openCore(config, log, "short");
+    try {
+      const asked = {
+        text: "",
+        as: "public",
+        command: "announce write",
+        fields: fieldsOf(options, body),
+      };
+      const printed = await askOnTerminal({ ...asked, json: options.json }, core, { config, log });
+      if (printed === "asked-back") return exitCodes.wrongUse;
+      return printed === "failed" ? exitCodes.failed : exitCodes.done;
+    } finally {
+      await core.close();
+    }
+  });
 }
 
 async function readText(file: string): Promise<string | null> {
@@ -97,8 +104,8 @@ async function readText(file: string): Promise<string | null> {
 }
 
 function fieldsOf(options: AnnounceOptions, body: string): Record<string, string> {
-  const { title, to, when, cluster, audience, topic, link, image, alt, notify, author, send } = options;
-  const given = { title, body, to, when, cluster, audience, topic, link, image, alt, notify, author };
+  const { title, to, when, cluster, audience, topic, link, image, alt, notify, late, author, send } = options;
+  const given = { title, body, to, when, cluster, audience, topic, link, image, alt, notify, late, author };
   const wanted = send ? { ask: "yes" } : { dryRun: "yes" };
   return Object.fromEntries(
     Object.entries({ ...given, ...wanted }).filter(

@@ -83,14 +83,14 @@ async function announceable(
   if (others.length > 0) return refused(whichCard([first, ...others], words.which, context));
   if (!mayFor(context, "write-announcements", first.clusterId))
     return refused(plainReply(words.otherCluster(first.clusterName)));
-  const about = await needs.announcements.store.aboutEvent(first.eventId);
+  const about = await needs.announcements.store.aboutEvent(first.eventId, first.occurrenceId);
   if (about === null) return refused(plainReply(words.unknown));
   const content = contentOfEvent(first, needs.messages);
   const aim = { ...nothingWritten.aim, audience: about.audience };
   return {
     kind: "found",
     event: first,
-    kept: { content, aim, digest: null, schedule: null, about },
+    kept: { ...nothingWritten, content, aim, schedule: null, about },
   };
 }
 

@@ -1,5 +1,13 @@
 import { allStopMessages } from "./all-stop-messages.ts";
 
+/** `2 hours`, `24 hours`, `3 days`. */
+function lateFor(minutes: number): string {
+  const named = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
+  if (minutes % 60 !== 0) return named(minutes, "minute");
+  const hours = minutes / 60;
+  return hours > 24 && hours % 24 === 0 ? named(hours / 24, "day") : named(hours, "hour");
+}
+
 /** What is said about announcements. */
 export const announcementMessages = {
   states: {
@@ -27,10 +35,11 @@ export const announcementMessages = {
     cluster: "Cluster",
     late: "If I was away",
   },
+  lateFor,
   late: (minutes: number) =>
     minutes === 0
       ? "sent only on time; later I ask you"
-      : `sent up to ${minutes % 60 === 0 ? `${minutes / 60} ${minutes === 60 ? "hour" : "hours"}` : `${minutes} minutes`} late; after that I ask you`,
+      : `sent up to ${lateFor(minutes)} late; after that I ask you`,
   aim: {
     everyone: "every cluster",
     /** What somebody would type for it. */
@@ -107,6 +116,9 @@ export const announcementMessages = {
       "I know only from a person that it is there, so please have it changed or deleted by hand there",
     "nothing-on": "nothing was on there",
     "event-narrower": "the event it is about is no longer for everybody there",
+    "event-cancelled": "the event it is about was cancelled after it was written",
+    "event-on-again": "the event it is about takes place after all",
+    "event-moved": "the event it is about was moved after it was written",
     "not-for-channel": "the channel is no longer set up for it",
     "topic-opted-out": "they want nothing on this topic",
     "bank-holiday": "they want nothing on a bank holiday",
@@ -205,6 +217,8 @@ export const announcementMessages = {
     topic: "Topic",
     topicHint: "For example: jobs. Regions may opt out of a topic",
     notify: "Notify people at once?",
+    late: "How late may it still be sent?",
+    lateHint: "If I was away when it was due. After that I ask you first",
     cluster: "Whose announcement is it?",
   },
   problem: {
@@ -219,6 +233,7 @@ export const announcementMessages = {
     author:
       "Say who writes it, as --author slack:T012AB3CD/U045EF6 or discord:123456789012345678: somebody else has to approve it. Nothing was written.",
     audience: "Say for whom it is: everybody, members only or boards only.",
+    late: "Say how late it may still be sent, from 5 minutes to 7 days: 30m, 2h or 1d.",
     cluster: "Say whose announcement it is: choose one of your clusters.",
     kept: "What you wrote is kept; open the form again.",
     open: "Open the form",

@@ -21,11 +21,23 @@ export const announcementStatusMessages = {
   },
   unconfirmed: (count: number) => `${counted(count)} unconfirmed`,
   late: (count: number) => `${counted(count)} late`,
+  heldBack: (count: number) => `${counted(count)} held back`,
   held: (count: number) => `${counted(count)} held by their region`,
   skipped: (count: number) => `${counted(count)} left out`,
   toCome: (count: number, when: string) => `${counted(count)} to come, the next on ${when}`,
   /** In place of the sentences below, once they are true no more. */
   settled: (name: string) => `${name} needs you no more: nothing is left to decide on.`,
+  /** Of an outage: when, and on which platforms nothing was sent. */
+  away: {
+    text: (since: string, until: string, where: string) =>
+      `I was away from ${since} to ${until}, and sent no announcement on ${where} meanwhile.`,
+    due: (posts: number, announcements: number, parts: readonly string[]) =>
+      `${counted(posts)} ${posts === 1 ? "post was" : "posts were"} due, of ${announcements === 1 ? "one announcement" : `${counted(announcements)} announcements`}: ${parts.join(", ")}.`,
+    caughtUp: (count: number) => `${counted(count)} sent since`,
+    coming: (count: number) => `${counted(count)} still to be sent`,
+    late: (count: number) =>
+      `${counted(count)} too late by now, which I ask ${count === 1 ? "its author" : "the authors"} about`,
+  },
   needsYou: {
     post: (name: string, parts: readonly string[]) =>
       `${name} needs you: ${parts.join(", ")}. Look where, and say what should become of them.`,

@@ -100,6 +100,22 @@ export const preflightMessages = {
       "The event it is about is no longer for everybody this would reach. Change whom it is for, or cancel it.",
     image: (reason: string) => `The picture can't be used: ${reason}.`,
   },
+  /** Of the event it is about, once that has changed. */
+  event: {
+    changed: {
+      cancelled: "The event it is about was cancelled after this was written.",
+      "on-again": "The event it is about was cancelled when this was written, and takes place after all.",
+      moved: (when: string) => `The event it is about was moved to ${when} after this was written.`,
+      /** It is as it was again. */
+      other: "The event it is about was changed, and changed back.",
+    },
+    changeOrSave: (changed: string) =>
+      `${changed} Change what it says; opened and saved as it is, it can go out all the same.`,
+    heldBack: (name: string, channels: number, changed: string) =>
+      `${name} was not sent to ${channels === 1 ? "one channel" : `${channels} channels`}. ${changed} Change what it says, or press “Post again” to send it all the same.`,
+    comingChanged: (changed: string) =>
+      `${changed} As it is it will not be sent when its time comes, and you are asked. Change what it says, or cancel it.`,
+  },
   leftOut: {
     audience: (workspace: string) =>
       `${workspace}: a channel is left out, since more people read it than this is for.`,

@@ -30,6 +30,7 @@ function planned(
     clustersWithout: [],
     imageProblem: null,
     isEventNarrower: false,
+    eventChange: null,
   });
   const { runs } = planRuns({
     announcement: { schedule, cluster: "uktcg", content },

@@ -65,6 +65,7 @@ export function check(
     clustersWithout: [],
     imageProblem: null,
     isEventNarrower: false,
+    eventChange: null,
     ...asked,
   });
   const words = english.preflight;

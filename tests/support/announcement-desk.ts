@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createAnnouncementStore } from "../../src/adapters/postgres/announcement-store.ts";
 import { createDeliveryStore } from "../../src/adapters/postgres/delivery-store.ts";
 import type { Database } from "../../src/adapters/postgres/open-database.ts";
+import type { KnownDate } from "../../src/announcing/about-event.ts";
 import type { Announcement } from "../../src/announcing/announcement.ts";
 import type { NewDelivery } from "../../src/announcing/announcement-store.port.ts";
 import { createDeliverer, type Deliverer } from "../../src/announcing/deliver/deliverer.ts";
@@ -83,6 +84,7 @@ export class AnnouncementDesk {
       lateMinutes = 120,
       digest = null as Announcement["digest"],
       event = null as string | null,
+      eventKnown = undefined as KnownDate | undefined,
       audience = "public" as Announcement["aim"]["audience"],
     } = {},
   ): Promise<Announcement> {
@@ -95,6 +97,7 @@ export class AnnouncementDesk {
         schedule: { kind: "once", at: slot, zone: null },
         digest,
         event,
+        eventKnown,
         lateMinutes,
       },
       byAlex,

@@ -57,7 +57,7 @@ const inDays = (days: number): string =>
 describe("What a form on Discord has no room for", () => {
   const { form, button } = announcements;
 
-  it("is asked for under an announcement: for whom it is, with link and topic", async () => {
+  it("is asked for under an announcement: for whom it is, with link and topic, and how late it may be", async () => {
     await ada.fillsIn("announce write", {
       [form.cluster]: "North Cluster",
       [form.titleField]: "Doors open at six",
@@ -70,10 +70,11 @@ describe("What a form on Discord has no room for", () => {
       [form.audience]: announcements.aim.audiences.members,
       [form.link]: "https://north.example/doors",
       [form.topic]: "Jobs",
+      [form.late]: "4 hours",
     });
 
     expect(changed).toContain("Doors open at six");
-    expect(await kept("SELECT content, aim FROM announcement")).toMatchObject([
+    expect(await kept("SELECT content, aim, late_minutes FROM announcement")).toMatchObject([
       {
         content: {
           title: "Doors open at six",
@@ -82,6 +83,7 @@ describe("What a form on Discord has no room for", () => {
           topic: "jobs",
         },
         aim: { audience: "members", clusters: ["north"] },
+        late_minutes: 240,
       },
     ]);
   });

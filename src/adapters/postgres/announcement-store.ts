@@ -22,7 +22,7 @@ import {
   writeRuns,
   writeStatus,
 } from "./delivery-changes.ts";
-import { eventLimit, reachesTooFar } from "./event-limit.ts";
+import { eventLimit, keptLimit, reachesTooFar } from "./event-limit.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { lockPlanned } from "./lock-planned.ts";
 import { createAnnouncementReading, createAsking, createDeliveryReading } from "./read-announcements.ts";
@@ -88,7 +88,7 @@ async function create(client: PoolClient, made: NewAnnouncement, by: Doing): Pro
     `INSERT INTO announcement AS a (id, cluster_id, author, content, aim, schedule, digest, event_id, event_limit, late_minutes,
        position_version_id, position_role)
      VALUES ($1::uuid, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7::jsonb, $8::uuid,
-       (SELECT ${eventLimit} FROM event e WHERE e.id = $8::uuid), $9, $10::uuid, $11) RETURNING ${announcementColumns}`,
+       (SELECT jsonb_strip_nulls(${eventLimit} || jsonb_build_object('known', $12::jsonb)) FROM event e WHERE e.id = $8::uuid), $9, $10::uuid, $11) RETURNING ${announcementColumns}`,
     [
       randomUUID(),
       made.cluster,
@@ -101,6 +101,7 @@ async function create(client: PoolClient, made: NewAnnouncement, by: Doing): Pro
       made.lateMinutes,
       made.position?.version ?? null,
       made.position?.role ?? null,
+      made.eventKnown === undefined ? null : JSON.stringify(made.eventKnown),
     ],
   );
   const announcement = onlyRow(rows);
@@ -130,11 +131,17 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
        content = $5::jsonb, content_revision = content_revision + $6, proposed = $7::jsonb, proposed_by = $8,
        aim = $9::jsonb, schedule = $10::jsonb, late_minutes = $11, fingerprint = $12, expires_at = $13, author = $18,
        made_until = CASE WHEN $14 THEN $15 ELSE made_until END, digest = $16::jsonb,
-       event_limit = COALESCE((SELECT ${eventLimit} FROM event e WHERE e.id = a.event_id), event_limit),
+       event_limit = ${keptLimit("$20")},
        earlier_contents = CASE WHEN $17
          THEN ${earlierKept} || jsonb_build_object(content_revision::text, content) ELSE earlier_contents END
      WHERE id = $1::uuid RETURNING ${announcementColumns}`,
-    [id, expected.now, ...valuesOf({ ...before, ...change }, change), expected.move === "tally"],
+    [
+      id,
+      expected.now,
+      ...valuesOf({ ...before, ...change }, change),
+      expected.move === "tally",
+      expected.move === "change",
+    ],
   );
   const after = onlyRow(rows);
   if (change.aim !== undefined) await refuseTooFar(client, after);

@@ -5,6 +5,7 @@ import type {
   ClaimedWord,
   TroubledWorkspace,
 } from "../../commands/announcing/announcement-word-store.port.ts";
+import { awayOf } from "./attendance.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { putNotices } from "./notice-store.ts";
 import { progressOf } from "./run-progress.ts";
@@ -50,6 +51,8 @@ export function createAnnouncementWordStore(pool: Pool): AnnouncementWordStore {
       }),
 
     put: (notices, now) => inTransaction(pool, (client) => putNotices(client, notices, now)),
+
+    away: (word) => awayOf(pool, word),
 
     progress: (run, now) => progressOf(pool, run, now),
 

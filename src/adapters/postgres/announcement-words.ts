@@ -28,6 +28,10 @@ export function stoppedWord(at: Date): Word {
   return { kind: "stopped", about: "00000000-0000-0000-0000-000000000000", part: at.toISOString() };
 }
 
+export function heldBackWords(run: string): readonly Word[] {
+  return [statusWord(run), { kind: "held-back", about: run, part: "" }];
+}
+
 export function lateWords(run: string): readonly Word[] {
   return [statusWord(run), { kind: "late", about: run, part: "" }];
 }

@@ -10,6 +10,7 @@ import type { Doing } from "../../shared/doing.ts";
 import { statusWord, writeWords } from "./announcement-words.ts";
 import { insertAuditLines } from "./audit-trail.ts";
 import { holdAboveCap, lockWorkspacesOf } from "./daily-cap.ts";
+import { knowAsItIs } from "./event-limit.ts";
 import { approvesForItself } from "./present-consent.ts";
 
 interface DeliveriesChange {
@@ -231,6 +232,7 @@ export async function settleDeliveries(
   { deliveries, settlement, doing, now }: Settling,
 ): Promise<number> {
   const { from, and = "TRUE", set } = settlements[settlement];
+  if (settlement === "again") await client.query(knowAsItIs, [deliveries]);
   if (settlement === "again" || settlement === "release")
     await leaveOvertaken(client, { deliveries, from, now });
   const { rows } = await client.query<SettledRow>(

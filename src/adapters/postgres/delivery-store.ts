@@ -10,9 +10,10 @@ import type {
 } from "../../announcing/delivery-store.port.ts";
 import type { Receipt } from "../../announcing/poster.port.ts";
 import { isStopped } from "./all-stop.ts";
+import { createAttendance } from "./attendance.ts";
 import { type LeaseSettings, recordOutcomes } from "./delivery-record.ts";
 import { sweepDeliveries } from "./delivery-sweep.ts";
-import { reachesTooFar } from "./event-limit.ts";
+import { hasEventChanged, reachesTooFar } from "./event-limit.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { isHeldNow, leftOutNow } from "./present-consent.ts";
 import { translatingErrors } from "./translate-error.ts";
@@ -23,7 +24,7 @@ const usualLease: LeaseSettings = { leaseSeconds: 25, attemptSeconds: 12 };
 /** What may be posted at $1 where nothing was tried yet: of `delivery d`, `announcement a`, `announcement_run r`. */
 const isWanted = `(a.state = 'approved' AND NOT a.is_paused AND NOT r.is_skipped
     AND d.due_at >= $1::timestamptz - make_interval(mins => a.late_minutes)
-    AND NOT (SELECT ${isHeldNow} FROM workspace w WHERE w.id = d.workspace_id))`;
+    AND NOT (SELECT ${isHeldNow} FROM workspace w WHERE w.id = d.workspace_id) AND NOT ${hasEventChanged})`;
 
 /**
  * What may be attempted at $1: what is in doubt at any time, to be looked up; what was taken back even while all is stopped.
@@ -85,6 +86,7 @@ export function createDeliveryStore(
     ...createLanes(pool, runner, lease),
     ...createDue(pool),
     ...createContents(pool),
+    ...createAttendance(pool),
 
     begin: async (ids, now) => {
       const { rows } = await pool.query<BegunRow>(

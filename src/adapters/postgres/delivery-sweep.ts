@@ -3,12 +3,13 @@ import type { Swept } from "../../announcing/delivery-store.port.ts";
 import type { Word } from "../../commands/announcing/announcement-word-store.port.ts";
 import type { Doing } from "../../shared/doing.ts";
 import { isStopped } from "./all-stop.ts";
-import { lateWords, statusWord, writeWords } from "./announcement-words.ts";
+import { heldBackWords, lateWords, statusWord, writeWords } from "./announcement-words.ts";
 import { insertAuditLines } from "./audit-trail.ts";
+import { hasEventChanged, heldBackReason } from "./event-limit.ts";
 import { isHeldNow } from "./present-consent.ts";
 
 /** What nothing was tried of, in an announcement that is to go out. */
-const untried = `d.state = 'waiting' AND d.goal = 'post' AND d.sending_since IS NULL AND d.receipts = '[]' AND d.next_at <= $1
+export const untried = `d.state = 'waiting' AND d.goal = 'post' AND d.sending_since IS NULL AND d.receipts = '[]' AND d.next_at <= $1
   AND a.id = d.announcement_id AND a.state = 'approved' AND NOT a.is_paused`;
 
 /** What something was tried of, or is to be changed: nobody but the sweep can end it where the bot is no longer in. */
@@ -17,6 +18,12 @@ const begun = `d.state = 'waiting' AND d.next_at <= $1 AND a.id = d.announcement
 const isInDoubt = "d.goal = 'post' AND d.sending_since IS NOT NULL";
 
 const byTime: Doing = { actor: "platform", place: "platform" };
+
+const wordsOf = {
+  refused: (run: string) => [statusWord(run)],
+  late: lateWords,
+  "held-back": heldBackWords,
+} as const;
 
 /** delivery-store.port.ts, `sweep`. */
 export async function sweepDeliveries(client: PoolClient, now: Date): Promise<readonly Swept[]> {
@@ -36,6 +43,14 @@ export async function sweepDeliveries(client: PoolClient, now: Date): Promise<re
      RETURNING d.announcement_id AS announcement, d.run_id AS run`,
     [now],
   );
+  const heldBack = await client.query<Swept>(
+    `WITH changed AS (
+       UPDATE delivery d SET state = 'late', reason = ${heldBackReason}, finished_at = $1
+       FROM announcement a WHERE ${untried} AND NOT ${isStopped} AND ${hasEventChanged}
+       RETURNING d.announcement_id, d.run_id)
+     SELECT announcement_id AS announcement, run_id AS run, 'held-back' AS kind, count(*)::int AS count FROM changed GROUP BY 1, 2`,
+    [now],
+  );
   const late = await client.query<Swept>(
     `WITH late AS (
        UPDATE delivery d SET state = 'late', finished_at = $1
@@ -48,6 +63,18 @@ export async function sweepDeliveries(client: PoolClient, now: Date): Promise<re
      SELECT announcement_id AS announcement, run_id AS run, 'late' AS kind, count(*)::int AS count FROM late GROUP BY 1, 2`,
     [now],
   );
+  await finish(client, now);
+  const swept = [...gone.rows, ...heldBack.rows, ...late.rows];
+  const words = swept.flatMap(({ run, kind }) => wordsOf[kind](run));
+  const regions = held.rows.map(
+    ({ announcement: about, run: part }): Word => ({ kind: "regions", about, part }),
+  );
+  await writeWords(client, [...words, ...regions]);
+  return swept;
+}
+
+/** What nothing is left to send of. */
+async function finish(client: PoolClient, now: Date): Promise<void> {
   const finished = await client.query<{ number: number; cluster: string }>(
     `UPDATE announcement a SET state = 'finished', revision = revision + 1, updated_at = $1
      WHERE a.state = 'approved' AND a.made_until IS NULL
@@ -67,11 +94,4 @@ export async function sweepDeliveries(client: PoolClient, now: Date): Promise<re
       after: { state: "finished" },
     })),
   );
-  const swept = [...gone.rows, ...late.rows];
-  const words = swept.flatMap(({ run, kind }) => (kind === "late" ? lateWords(run) : [statusWord(run)]));
-  const regions = held.rows.map(
-    ({ announcement: about, run: part }): Word => ({ kind: "regions", about, part }),
-  );
-  await writeWords(client, [...words, ...regions]);
-  return swept;
 }

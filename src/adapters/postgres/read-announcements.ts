@@ -16,7 +16,7 @@ import {
   toAnnouncement,
   toDelivery,
 } from "./announcement-rows.ts";
-import { eventLimit } from "./event-limit.ts";
+import { eventLimit, knownDate } from "./event-limit.ts";
 import { runsUnderWay } from "./run-progress.ts";
 
 type OfAnnouncements =
@@ -118,15 +118,14 @@ type AskedRow = AnnouncementRow & Omit<AnnouncementAsked, "announcement">;
 /** What is asked under an announcement, and of the event it is about. */
 export function createAsking(pool: Pool): Asking {
   return {
-    aboutEvent: async (event) => {
-      const { rows } = await pool.query<AboutEvent>(
-        `SELECT found.id AS event, "limit".audience, "limit".clusters FROM event found, LATERAL (
-           SELECT * FROM jsonb_to_record((SELECT ${eventLimit} FROM event e WHERE e.id = found.id))
-             AS known (audience text, clusters jsonb)) AS "limit"
-         WHERE found.id = $1::uuid AND found.withdrawn_at IS NULL`,
-        [event],
+    aboutEvent: async (event, occurrence) => {
+      const { rows } = await pool.query<{ about: AboutEvent }>(
+        `SELECT jsonb_strip_nulls(${eventLimit} || jsonb_build_object('event', e.id, 'known',
+           (SELECT ${knownDate} FROM event_occurrence o WHERE o.event_id = e.id AND o.id = $2::uuid))) AS about
+         FROM event e WHERE e.id = $1::uuid AND e.withdrawn_at IS NULL`,
+        [event, occurrence ?? null],
       );
-      return rows[0] ?? null;
+      return rows[0]?.about ?? null;
     },
     ofMessage: async ({ platform, workspace, channel, message }) => {
       const { rows } = await pool.query<AskedRow>(

@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import type { RunProgress } from "../../announcing/run-progress.port.ts";
 import { isStopped } from "./all-stop.ts";
+import { isHeldBack } from "./event-limit.ts";
 
 /** is-gone.ts, of `delivery`. */
 const isGone =
@@ -10,8 +11,8 @@ const progress = `
 WITH mine AS (SELECT d.* FROM delivery d WHERE d.run_id = $1::uuid),
 counted AS (
   SELECT goal, state, state = 'waiting' AND due_at > $2 AS "isToCome",
-    COALESCE(${isGone}, false) AS "isGone", count(*)::int AS count
-  FROM mine GROUP BY 1, 2, 3, 4)
+    COALESCE(${isGone}, false) AS "isGone", ${isHeldBack} IS TRUE AS "isHeldBack", count(*)::int AS count
+  FROM mine GROUP BY 1, 2, 3, 4, 5)
 SELECT r.announcement_id AS announcement,
   (SELECT jsonb_agg(to_jsonb(counted)) FROM counted) AS counts,
   (SELECT jsonb_build_object('at', m.due_at, 'zone', w.zone) FROM mine m JOIN workspace w ON w.id = m.workspace_id
@@ -19,7 +20,8 @@ SELECT r.announcement_id AS announcement,
   NOT EXISTS (SELECT FROM delivery later WHERE later.announcement_id = r.announcement_id AND later.run_id <> r.id
     AND later.receipts <> '[]' AND later.due_at > (SELECT max(due_at) FROM mine)) AS "isNewest",
   (SELECT max(finished_at) FROM mine WHERE state IN ('refused', 'unconfirmed')) AS "troubledAt",
-  (SELECT max(finished_at) FROM mine WHERE state = 'late') AS "lateAt"
+  (SELECT max(finished_at) FROM mine WHERE state = 'late' AND ${isHeldBack} IS NOT TRUE) AS "lateAt",
+  (SELECT max(finished_at) FROM mine WHERE ${isHeldBack}) AS "heldBackAt"
 FROM announcement_run r WHERE r.id = $1::uuid AND EXISTS (SELECT FROM mine)`;
 
 interface ProgressRow extends Omit<RunProgress, "next"> {

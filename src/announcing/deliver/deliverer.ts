@@ -73,16 +73,22 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
   };
 }
 
-/** Renews the leases and sweeps the ledger, five times within a lease. */
+/** Says that somebody is there, renews the leases and sweeps the ledger, five times within a lease. */
 function createUpkeep(
-  { store, timing, clock, ended }: DelivererNeeds,
+  { store, posters, timing, clock, ended }: DelivererNeeds,
   lanes: HeldLanes,
 ): () => Promise<void> {
+  const platforms = [...posters.keys()];
+  let hasArrived = false;
   let last = Number.NEGATIVE_INFINITY;
   return async () => {
+    // Before anything is sent, or what is caught up would not be known for it.
+    if (!hasArrived) await store.arrive({ platforms, now: clock.now() });
+    hasArrived = true;
     if (timing.elapsed() - last < store.leaseMilliseconds / renewals) return;
     last = timing.elapsed();
     await lanes.renew();
+    await store.attend({ platforms, now: clock.now() });
     const swept = await store.sweep(clock.now());
     if (swept.length > 0) ended({ announcements: [], swept, troubled: [] });
   };

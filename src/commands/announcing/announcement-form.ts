@@ -1,5 +1,6 @@
 import type { Announcement } from "../../announcing/announcement.ts";
 import { type Aim, isNarrowEnough } from "../../announcing/choose-destinations.ts";
+import { lateChoices, usualLateMinutes } from "../../announcing/lateness.ts";
 import type { Schedule } from "../../announcing/schedule.ts";
 import { type Form, type FormField, longTextCharacters } from "../../chat/form.ts";
 import { type AnnouncementContent, mentionables } from "../../chat/rich-text.ts";
@@ -12,7 +13,7 @@ import { fittingText } from "./fitting-text.ts";
 import { mayFor } from "./named-announcement.ts";
 
 /** What stands where a form does not ask, or was left empty; without a schedule a time has to be said. */
-export interface Kept extends Pick<Announcement, "content" | "digest" | "about"> {
+export interface Kept extends Pick<Announcement, "content" | "digest" | "about" | "lateMinutes"> {
   /** With clusters where it is known whom it goes to. */
   readonly aim: Pick<Aim, "audience" | "platforms"> & Partial<Pick<Aim, "clusters">>;
   readonly schedule: Schedule | null;
@@ -33,11 +34,12 @@ export const nothingWritten: Written = {
   aim: { audience: "public", platforms: ["slack", "discord"] },
   digest: null,
   about: null,
+  lateMinutes: usualLateMinutes,
 };
 
 /** An announcement as somebody would have typed it, but for when. */
 export function writtenOf(
-  { content, aim, digest, about }: Announcement,
+  { content, aim, digest, about, lateMinutes }: Announcement,
   clusters: readonly NamedCluster[],
   { announcements: words }: Messages,
 ): Written {
@@ -45,13 +47,19 @@ export function writtenOf(
     aim.clusters === "all"
       ? words.aim.everyoneTyped
       : aim.clusters.map((id) => clusters.find((one) => one.id === id)?.name ?? id).join(", ");
-  return { content, aim, digest, about, to, when: "" };
+  return { content, aim, digest, about, lateMinutes, to, when: "" };
 }
 
 /** The clusters somebody may write for, by name. */
 export async function ownClusters(context: CommandContext): Promise<readonly NamedCluster[]> {
   const clusters = await context.needs.clusters.all();
   return clusters.filter(({ id }) => mayFor(context, "write-announcements", id));
+}
+
+/** What a form depends on: the words, and what the fields of a platform take. */
+interface FormContext {
+  readonly needs: Pick<CommandContext["needs"], "messages">;
+  readonly request: Pick<CommandContext["request"], "platform">;
 }
 
 /** Title, text, where to and when come first: what can wait is asked for with “Change it” where there is no room. */
@@ -64,7 +72,7 @@ export function announcementForm(
     readonly clusters: readonly NamedCluster[];
     readonly written: Written;
   },
-  context: CommandContext,
+  context: FormContext,
 ): Form {
   const { messages } = context.needs;
   const { announcements, digests } = messages;
@@ -90,7 +98,7 @@ export function announcementForm(
 }
 
 /** Its title can wait, so that the other fields have room; a picture it has none. */
-function digestFields({ content, digest }: Written, context: CommandContext): FormField[] {
+function digestFields({ content, digest }: Written, context: FormContext): FormField[] {
   const { form } = context.needs.messages.digests;
   const days = String(digest?.days ?? "");
   return textFields(content, context).flatMap((field): FormField[] =>
@@ -106,7 +114,7 @@ function digestFields({ content, digest }: Written, context: CommandContext): Fo
 /** The form of a correction: what it says, and nothing of where and when. */
 export function correctionForm(
   order: { readonly command: string; readonly text: string; readonly content: AnnouncementContent },
-  context: CommandContext,
+  context: FormContext,
 ): Form {
   const { messages } = context.needs;
   const { form } = messages.announcements;
@@ -120,7 +128,7 @@ export function correctionForm(
   };
 }
 
-function textFields({ title, body }: AnnouncementContent, { needs, request }: CommandContext): FormField[] {
+function textFields({ title, body }: AnnouncementContent, { needs, request }: FormContext): FormField[] {
   const { form } = needs.messages.announcements;
   const maxLength = longTextCharacters[request.platform];
   const { fits, rest } = fittingText(body, maxLength);
@@ -169,5 +177,17 @@ function otherFields(written: Written, messages: Messages): FormField[] {
     { label: form.notify, value: written.content.mention?.whom ?? "nobody" },
     notifications.map((value) => ({ value, label: messages.announcements.notify[value] })),
   );
-  return [audience, ...content, notify].map((field) => ({ ...field, canWait: true }) as const);
+  return [audience, ...content, notify, lateField(written, messages)].map(
+    (field) => ({ ...field, canWait: true }) as const,
+  );
+}
+
+/** What was said on the command line may be none of the usual ones. */
+function lateField({ lateMinutes }: Written, { announcements: { form, lateFor } }: Messages): FormField {
+  const offered = [...new Set([...lateChoices, lateMinutes])].toSorted((left, right) => left - right);
+  const options = offered.map((minutes) => ({ value: `${minutes}m`, label: lateFor(minutes) }));
+  return {
+    ...choiceField("late", { label: form.late, value: `${lateMinutes}m` }, options),
+    hint: form.lateHint,
+  };
 }

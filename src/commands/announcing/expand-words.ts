@@ -21,8 +21,10 @@ import {
   titledName,
   troublesOf,
 } from "../cards/announcement-status-card.ts";
+import { eventChangeText } from "../cards/event-change-text.ts";
 import { accountsHolding, type Holding } from "./accounts-holding.ts";
 import type { AnnouncementWordStore, Word } from "./announcement-word-store.port.ts";
+import { type ToldAway, tellAway } from "./tell-away.ts";
 
 export interface ExpandNeeds {
   readonly words: AnnouncementWordStore;
@@ -42,12 +44,21 @@ export async function expandWords(needs: ExpandNeeds, signal: AbortSignal): Prom
   for (const word of await needs.words.claim(atOnce)) {
     if (signal.aborted) return;
     try {
-      await needs.words.tell(word, await noticesOf(word, needs), needs.clock.now());
+      const { isOver, notices } = await toldOf(word, needs);
+      // What is not over is looked at again when the lease of its word ends.
+      await (isOver
+        ? needs.words.tell(word, notices, needs.clock.now())
+        : needs.words.put(notices, needs.clock.now()));
     } catch (error) {
       // Its lease ends, and it is looked at again.
       needs.log.warn("word-not-told", { kind: word.kind, code: codeOf(error), error });
     }
   }
+}
+
+async function toldOf(word: Word, needs: ExpandNeeds): Promise<ToldAway> {
+  if (word.kind === "away") return await tellAway(await needs.words.away(word), word.about, needs);
+  return { isOver: true, notices: await noticesOf(word, needs) };
 }
 
 async function noticesOf(word: Word, needs: ExpandNeeds): Promise<readonly NewNotice[]> {
@@ -66,6 +77,10 @@ async function noticesOf(word: Word, needs: ExpandNeeds): Promise<readonly NewNo
       return await aboutRun(word.about, needs, toAuthor);
     case "late":
       return await aboutRun(word.about, needs, ofLate);
+    case "held-back":
+      return await aboutRun(word.about, needs, ofHeldBack);
+    case "away":
+      return [];
   }
 }
 
@@ -243,11 +258,27 @@ async function ofLate(
   needs: ExpandNeeds,
 ): Promise<readonly NewNotice[]> {
   const { messages } = needs;
-  const late = progress.counts.find(({ state }) => state === "late");
+  const late = progress.counts.find(({ state, isHeldBack }) => state === "late" && !isHeldBack);
   if (late === undefined) return [];
   const sentence = messages.announcements.told.late(titledName(announcement, messages), late.count);
   return each([announcement.author, ...(await accountsHolding(administrator, needs))], {
     subject: `late ${run} ${progress.lateAt?.toISOString()}`,
+    reply: announcementNotice(sentence, announcement, messages),
+  });
+}
+
+/** The author decides; nobody else has anything to do. */
+function ofHeldBack({ run, announcement, progress }: OfRun, { messages }: ExpandNeeds): readonly NewNotice[] {
+  const found = progress.counts.find(({ isHeldBack }) => isHeldBack);
+  if (found === undefined) return [];
+  const changed = eventChangeText(announcement.about?.change ?? null, messages);
+  const sentence = messages.preflight.event.heldBack(
+    titledName(announcement, messages),
+    found.count,
+    changed,
+  );
+  return each([announcement.author], {
+    subject: `held-back ${run} ${progress.heldBackAt?.toISOString()}`,
     reply: announcementNotice(sentence, announcement, messages),
   });
 }

@@ -8,7 +8,7 @@ import { unsavedSign } from "../unsaved-forms.ts";
 
 /** form-pages.ts */
 export const announcementPages = {
-  more: ["audience", "link", "topic", "notify"],
+  more: ["audience", "link", "topic", "notify", "late"],
   picture: ["image", "alt"],
 } as const;
 type AnnouncementPage = keyof typeof announcementPages;
@@ -35,8 +35,15 @@ export const NameAndMark = z.string().transform((text) => {
  * What the form of an announcement was filled with, as a word among those of its command: what somebody else changes
  * meanwhile is not overwritten unseen. Time alone does not change it.
  */
-export function filledWith({ content, proposed, schedule, aim, lateMinutes }: Announcement): string {
-  const filled = JSON.stringify([content, proposed?.content ?? null, schedule, aim, lateMinutes]);
+export function filledWith({ content, proposed, schedule, aim, lateMinutes, about }: Announcement): string {
+  const filled = JSON.stringify([
+    content,
+    proposed?.content ?? null,
+    schedule,
+    aim,
+    lateMinutes,
+    about?.change,
+  ]);
   return `${filledSign}${createHash("sha256").update(filled).digest("hex").slice(0, 12)}`;
 }
 

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { type AboutEvent, mayHear } from "../../announcing/about-event.ts";
 import type { Announcement } from "../../announcing/announcement.ts";
 import { Digest } from "../../announcing/digest.ts";
+import { readLateness } from "../../announcing/lateness.ts";
 import { readWhen } from "../../announcing/read-when.ts";
 import { ukZone } from "../../calendar/zones.ts";
 import { safeUrl } from "../../chat/clean-text.ts";
@@ -88,7 +89,8 @@ function addressIn(text: string | null): string | null | undefined {
 }
 
 /** What a whole form comes to, ready to be kept. */
-export interface Read extends Pick<Announcement, "content" | "aim" | "schedule" | "digest" | "about"> {}
+export interface Read
+  extends Pick<Announcement, "content" | "aim" | "schedule" | "digest" | "about" | "lateMinutes"> {}
 
 /** The whole form, for whom and when included. */
 export async function announcementIn(context: CommandContext, kept: Kept | null): Promise<Understood<Read>> {
@@ -109,11 +111,13 @@ export async function announcementIn(context: CommandContext, kept: Kept | null)
       ? ({ kind: "understood", schedule: before.schedule } as const)
       : readWhen(typed, { now: instantOf(needs.clock.now()), zone: ukZone });
   const digest = digestIn(fields, before.digest);
+  const lateMinutes = latenessIn(fields, before.lateMinutes);
   const sentences = [
     ...(content.kind === "problems" ? content.sentences : []),
     ...(clusters.kind === "problems" ? clusters.sentences : []),
     ...(when.kind === "problem" ? [whenProblemText(when.problem, messages)] : []),
     ...(digest === "problem" ? [messages.digests.days] : []),
+    ...(lateMinutes === null ? [messages.announcements.problem.late] : []),
   ];
   const words = messages.announcements.aim;
   const wanted = fieldOf(fields, "audience");
@@ -121,7 +125,7 @@ export async function announcementIn(context: CommandContext, kept: Kept | null)
   // What is not understood is never taken for the widest.
   if (chosen === null && wanted !== "") sentences.push(messages.announcements.problem.audience);
   if (content.kind !== "understood" || clusters.kind !== "understood") return { kind: "problems", sentences };
-  if (when.kind === "problem" || digest === "problem" || sentences.length > 0)
+  if (when.kind === "problem" || digest === "problem" || lateMinutes === null || sentences.length > 0)
     return { kind: "problems", sentences };
   const aim = {
     audience: chosen ?? before.aim.audience,
@@ -138,6 +142,7 @@ export async function announcementIn(context: CommandContext, kept: Kept | null)
       schedule: when.schedule,
       digest,
       about,
+      lateMinutes,
     },
   };
 }
@@ -146,6 +151,12 @@ function digestIn(fields: Fields, before: Digest | null): Digest | null | "probl
   const typed = fieldOf(fields, "days");
   if (before === null || typed === "") return before;
   return Digest.safeParse({ ...before, days: Number(typed) }).data ?? "problem";
+}
+
+/** Null: it cannot be made out, or is too little or too much. */
+function latenessIn(fields: Fields, before: number): number | null {
+  const typed = fieldOf(fields, "late");
+  return typed === "" ? before : readLateness(typed);
 }
 
 function tooWideText(

@@ -1,11 +1,13 @@
 import { Temporal } from "temporal-polyfill";
 import { type Announcement, isAsked } from "../../announcing/announcement.ts";
+import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import type { Aim } from "../../announcing/choose-destinations.ts";
 import type { Looked } from "../../announcing/promise.ts";
 import type { Block, Reply } from "../../chat/reply.ts";
 import type { NamedCluster } from "../../people/cluster-list.port.ts";
 import { announcementCard, cut } from "../cards/announcement-card.ts";
 import { correctionBlocks } from "../cards/correction-blocks.ts";
+import { eventChangeText } from "../cards/event-change-text.ts";
 import { paragraph } from "../cards/pieces.ts";
 import { preflightBlocks } from "../cards/preflight-blocks.ts";
 import { describeRepeat, describeSchedule } from "../cards/schedule-text.ts";
@@ -45,6 +47,7 @@ export async function showAnnouncement(
   const correction =
     pages.proposed === null ? null : await announcements.lookAtCorrection(announcement, deliveries);
   const proposed = [
+    ...changedBlocks({ announcement, deliveries }, context),
     ...proposedBlocks(pages.proposed?.[part - 1] ?? null, context),
     ...(correction === null ? [] : correctionBlocks(correction, messages)),
   ];
@@ -122,6 +125,21 @@ function pagesOf({ content, proposed, cluster }: Announcement, context: CommandC
     ? textPages(`${proposed.content.title}\n${read(proposed.content)}`, characters)
     : null;
   return { present, proposed: corrected, count: Math.max(present.length, corrected?.length ?? 0) };
+}
+
+/** That the event has changed since, and what will come of that; before approval preflight says so. */
+function changedBlocks(
+  { announcement: { state, about }, deliveries }: Handled,
+  { needs: { messages } }: CommandContext,
+): readonly Block[] {
+  if (state !== "approved" || about?.change === undefined) return [];
+  const changed = eventChangeText(about.change, messages);
+  const isComing = deliveries.some(isUntried);
+  return [paragraph(isComing ? messages.preflight.event.comingChanged(changed) : changed)];
+}
+
+function isUntried({ state, goal, receipts }: DeliveryShown): boolean {
+  return (state === "waiting" || state === "held") && goal === "post" && receipts.length === 0;
 }
 
 /** The correction that waits, as it would read. */

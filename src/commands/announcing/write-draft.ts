@@ -15,9 +15,6 @@ import { announcementIn } from "./read-announcement-form.ts";
 import { showAnnouncement } from "./show-announcement.ts";
 import { tellDecided } from "./tell-decided.ts";
 
-/** How late it may go out by itself; no form asks. */
-const usualLateMinutes = 120;
-
 export interface DraftOrder {
   readonly command: string;
   /** What stands where the form does not ask; null when nothing does. */
@@ -42,7 +39,7 @@ export async function writeDraft(context: CommandContext, order: DraftOrder): Pr
   const author = authorIn(context);
   if (author === null) return plainReply(words.problem.author);
   const { about, ...rest } = written.value;
-  const made = { ...rest, event: about?.event ?? null, cluster, author, lateMinutes: usualLateMinutes };
+  const made = { ...rest, event: about?.event ?? null, eventKnown: about?.known, cluster, author };
   // Somebody only wants to see what would come of it.
   if (fieldOf(request.fields, "dryRun") === "yes")
     return await showAnnouncement(context, {

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { heldBackReasons } from "../../announcing/about-event.ts";
 import { type Announcement, announcementName, notSaved } from "../../announcing/announcement.ts";
 import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import { wallTimeAt, zoneLabel } from "../../calendar/zones.ts";
@@ -148,6 +149,7 @@ function deliveryText(delivery: DeliveryShown, { announcements: words }: Message
   if (goal === "edit" && state === "held") return words.change.edit.held;
   if (state === "done" && delivery.reason === "correction-left-out") return words.change.edit.leftOut;
   const when = momentText(state === "done" && finishedAt !== null ? finishedAt : dueAt, zone);
+  if (isHeldBack(delivery)) return words.delivery.refused(when, reason);
   if (state === "held") return words.delivery.held(when, whyHeld(delivery.notes, words.held));
   return words.delivery[state](when, reason);
 }
@@ -189,11 +191,14 @@ function countsText(deliveries: readonly DeliveryShown[], messages: Messages): s
 /** `2 sent`, `1 to be corrected`: what is corrected or taken back was sent, and is counted as what it is. */
 export function countsOf(
   deliveries: readonly DeliveryShown[],
-  { announcements: words }: Messages,
+  { announcements: words, announcementStatus }: Messages,
 ): readonly string[] {
+  const heldBack = deliveries.filter(isHeldBack).length;
   const counts = [
     ...countedStates.map((state) => {
-      const count = deliveries.filter((one) => one.state === state && !isChange(one)).length;
+      const count = deliveries.filter(
+        (one) => one.state === state && !isChange(one) && !isHeldBack(one),
+      ).length;
       return count === 0 ? null : words.count[state](count);
     }),
     ...(["edit", "recall"] as const).flatMap((goal) =>
@@ -202,6 +207,7 @@ export function countsOf(
         return count === 0 ? null : words.changed(count, words.change[goal][state]);
       }),
     ),
+    heldBack === 0 ? null : announcementStatus.heldBack(heldBack),
   ];
   return counts.filter((text) => text !== null);
 }
@@ -210,6 +216,11 @@ const changedStates = ["refused", "sending", "done", "waiting"] as const;
 
 function isChange({ goal, state }: DeliveryShown): boolean {
   return goal !== "post" && changedStates.some((one) => one === state);
+}
+
+/** Its event has changed; it is not late by itself. */
+function isHeldBack({ state, reason }: DeliveryShown): boolean {
+  return state === "late" && (heldBackReasons as readonly (string | null)[]).includes(reason);
 }
 
 export function cut(text: string, characters: number): string {

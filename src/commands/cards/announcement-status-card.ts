@@ -84,7 +84,14 @@ function besides({ counts, next }: RunProgress, messages: Messages): readonly st
     words.toCome(count, next === null ? "" : momentText(next.at, next.zone));
   return [
     ...troublesOf({ counts }, messages),
-    ...some(words.late, inState("late")),
+    ...some(
+      words.late,
+      sum(counts, ({ state, isHeldBack }) => state === "late" && !isHeldBack),
+    ),
+    ...some(
+      words.heldBack,
+      sum(counts, ({ isHeldBack }) => isHeldBack),
+    ),
     ...some(words.held, inState("held")),
     ...some(words.skipped, inState("skipped")),
     ...some(

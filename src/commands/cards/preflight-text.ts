@@ -1,9 +1,10 @@
 import { Temporal } from "temporal-polyfill";
 import type { Forecast, ForecastNote } from "../../announcing/forecast.ts";
-import type { Preflight } from "../../announcing/preflight.ts";
+import type { Preflight, PreflightProblem } from "../../announcing/preflight.ts";
 import { type Zone, zoneLabel } from "../../calendar/zones.ts";
 import { longDate } from "../../messages/dates.ts";
 import type { Messages } from "../../messages/english.ts";
+import { eventChangeText } from "./event-change-text.ts";
 import { dateAndTime } from "./schedule-text.ts";
 
 type Words = Messages["preflight"];
@@ -71,12 +72,21 @@ export function forecastNoteText(note: ForecastNote, { notes }: Words): string {
 /** What is wrong with the whole, and who is left out, as sentences. */
 export function preflightTexts(found: Preflight, words: Words): readonly string[] {
   return [
-    ...found.problems.map((problem) =>
-      problem.problem === "image" ? words.problems.image(problem.reason) : words.problems[problem.problem],
-    ),
+    ...found.problems.map((problem) => problemText(problem, words)),
     ...found.leftOut.map(({ reason, workspace }) => words.leftOut[reason](workspace.name)),
     ...found.clustersWithout.map(words.noWorkspace),
   ];
+}
+
+function problemText(problem: PreflightProblem, words: Words): string {
+  switch (problem.problem) {
+    case "image":
+      return words.problems.image(problem.reason);
+    case "event-changed":
+      return words.event.changeOrSave(eventChangeText(problem.change, { preflight: words }));
+    default:
+      return words.problems[problem.problem];
+  }
 }
 
 function wallText(wall: string): string {
