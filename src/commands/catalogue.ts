@@ -10,6 +10,7 @@ import { announceDrop } from "./announce-drop.ts";
 import { announceEvent } from "./announce-event.ts";
 import { announceList } from "./announce-list.ts";
 import { announcePause } from "./announce-pause.ts";
+import { announcePreview } from "./announce-preview.ts";
 import { announceRecall } from "./announce-recall.ts";
 import { announceRefuse } from "./announce-refuse.ts";
 import { announceRestart } from "./announce-restart.ts";
@@ -109,6 +110,7 @@ export const catalogue: readonly Command[] = [
   announceDigest,
   announceList,
   announceShow,
+  announcePreview,
   announceChange,
   announceAsk,
   announceApprove,

@@ -245,6 +245,8 @@ export const announcementMessages = {
     impossible: "Nothing would be sent like this. Look at what stands against it, change it, and try again.",
     "not-now": (state: string) => `That isn't possible any more. ${state} Nothing was done.`,
   },
+  /** In place of its number, while it is only looked at. */
+  notNumbered: "A…",
   /** Small print under an announcement, wherever it is shown. */
   footer: (cluster: string, name: string) => `Announcement of ${cluster} · ${name}`,
   told: {

@@ -1,6 +1,7 @@
 import { accountMessages } from "./account-messages.ts";
 import { addedEventMessages } from "./added-event-messages.ts";
 import { announcementMessages } from "./announcement-messages.ts";
+import { announcementPreviewMessages } from "./announcement-preview-messages.ts";
 import { announcementStatusMessages } from "./announcement-status-messages.ts";
 import { calendarFileMessages } from "./calendar-file-messages.ts";
 import { calendarMessages } from "./calendar-messages.ts";
@@ -49,6 +50,7 @@ export const english = {
   inquiries: inquiryMessages,
   inquiryImport: inquiryImportMessages,
   announcements: announcementMessages,
+  announcementPreview: announcementPreviewMessages,
   positionWork: positionWorkMessages,
   positionRequests: positionRequestMessages,
   positionComments: positionCommentMessages,

@@ -8,6 +8,7 @@ import type { Button } from "../../chat/reply.ts";
 import type { CommandContext } from "../command.ts";
 import { pageButtons } from "../form-pages.ts";
 import { type Handled, mayFor } from "./named-announcement.ts";
+import { previewButtons } from "./preview-buttons.ts";
 
 /** Enough of a fingerprint to bind a button to what was shown. */
 const shownCharacters = 16;
@@ -35,12 +36,19 @@ export function announcementButtons(shown: Buttoned, context: CommandContext): r
     ...readOnButton(shown, context),
     ...settlingButtons(shown, context),
     ...(mayFor(context, "approve-announcements", cluster) ? approvingButtons(shown, context) : []),
+    ...(isToBeApproved(shown.announcement, context) ? previewButtons(shown.announcement, context) : []),
     ...(mayFor(context, "write-announcements", cluster) ? writingButtons(shown, context) : []),
     ...(mayFor(context, "handle-announcements", cluster) ? handlingButtons(shown, context) : []),
     ...(mayFor(context, "write-announcements", cluster) ? againButton(shown, context) : []),
     ...refreshButton(shown, context),
   ];
   return buttons.slice(0, atMost);
+}
+
+/** What nobody has approved yet is looked at as it will be read; a correction by those who may see it. */
+function isToBeApproved({ state, proposed, cluster }: Announcement, context: CommandContext): boolean {
+  if (state === "draft" || state === "awaiting-approval") return true;
+  return proposed !== null && mayFor(context, "handle-announcements", cluster);
 }
 
 function readOnButton({ announcement, nextPage }: Buttoned, { needs }: CommandContext): Button[] {
