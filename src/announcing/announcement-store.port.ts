@@ -1,7 +1,7 @@
 import type { AnnouncementContent } from "../chat/rich-text.ts";
 import type { Doing } from "../shared/doing.ts";
 import type { AboutEvent } from "./about-event.ts";
-import type { Announcement, AnnouncementState, Move, OfPosition } from "./announcement.ts";
+import type { Announcement, AnnouncementState, Correction, Move, OfPosition } from "./announcement.ts";
 import type { Aim } from "./choose-destinations.ts";
 import type { DeliveryGoal } from "./delivery-store.port.ts";
 import type { Digest } from "./digest.ts";
@@ -49,7 +49,7 @@ export interface AnnouncementChange {
   readonly state?: AnnouncementState;
   readonly isPaused?: boolean;
   readonly content?: AnnouncementContent;
-  readonly proposed?: { readonly content: AnnouncementContent; readonly by: string } | null;
+  readonly proposed?: Correction | null;
   readonly aim?: Aim;
   readonly schedule?: Schedule;
   readonly digest?: Digest | null;
@@ -65,9 +65,9 @@ export interface AnnouncementChange {
   };
   /**
    * What becomes of its deliveries: `cancel` those that nothing was tried of, `recall` those that are there as well,
-   * `edit` those that are there; `unmake` runs and deliveries, of which nothing was tried yet.
+   * `edit` those that are there; `reword` those to come only, whose regions say yes again; `unmake` runs and deliveries, of which nothing was tried yet.
    */
-  readonly deliveries?: "cancel" | "recall" | "edit" | "unmake";
+  readonly deliveries?: "cancel" | "recall" | "edit" | "reword" | "unmake";
   /** Clusters it is not for any more: what is there in their workspaces is taken back. */
   readonly leaves?: readonly string[];
   /** Skips, or takes up again, one run of which nothing was tried. */

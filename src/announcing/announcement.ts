@@ -20,6 +20,20 @@ export interface OfPosition {
   readonly role: "call" | "outcome";
 }
 
+/**
+ * What a correction changes: what is to come and what is posted already, or, of what repeats and goes on, only what is to
+ * come.
+ */
+export const correctionReaches = ["to-come", "everywhere"] as const;
+export type CorrectionReach = (typeof correctionReaches)[number];
+
+/** A correction that waits for approval, and who wrote it. */
+export interface Correction {
+  readonly content: AnnouncementContent;
+  readonly by: string;
+  readonly reach: CorrectionReach;
+}
+
 export interface Announcement {
   readonly id: string;
   /** What people call it: A12. */
@@ -34,8 +48,7 @@ export interface Announcement {
   readonly revision: number;
   readonly content: AnnouncementContent;
   readonly contentRevision: number;
-  /** A correction of what was delivered, which waits for approval, and who wrote it. */
-  readonly proposed: { readonly content: AnnouncementContent; readonly by: string } | null;
+  readonly proposed: Correction | null;
   readonly aim: Aim;
   readonly schedule: Schedule;
   /** What it is filled with where it is delivered, below its content; null for what says what it says. */
@@ -97,6 +110,11 @@ export function isAsked(
   promised: string,
 ): boolean {
   return state === "awaiting-approval" && fingerprint === promised;
+}
+
+/** Whether a correction may leave alone what is posted: more is to come by itself. */
+export function goesOn({ state, schedule }: Pick<Announcement, "state" | "schedule">): boolean {
+  return state === "approved" && schedule.kind === "repeat";
 }
 
 /** In place of the number, of what is only looked at. */

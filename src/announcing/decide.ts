@@ -1,10 +1,9 @@
-import type { AnnouncementContent } from "../chat/rich-text.ts";
 import type { Identity } from "../people/identity.ts";
 import { may, type PermitRefusal } from "../people/may.ts";
 import { areTwoPersons } from "../people/two-persons.ts";
 import type { Clock } from "../shared/clock.port.ts";
 import type { Doing } from "../shared/doing.ts";
-import { type Announcement, canMove, isAsked, type Move } from "./announcement.ts";
+import { type Announcement, type Correction, canMove, isAsked, type Move } from "./announcement.ts";
 import type { AnnouncementChange, AnnouncementStore, NewRun } from "./announcement-store.port.ts";
 import { correctionFingerprint } from "./correction-fingerprint.ts";
 
@@ -168,7 +167,7 @@ export async function refuse(
 /** A correction of what was delivered, to be approved by another than whoever writes it. */
 export async function proposeEdit(
   announcement: Announcement,
-  { content, ...decider }: Decider & { readonly content: AnnouncementContent },
+  { content, reach, ...decider }: Decider & Pick<Correction, "content" | "reach">,
   needs: DecideNeeds,
 ): Promise<Decided> {
   return await decide(
@@ -177,7 +176,7 @@ export async function proposeEdit(
       move: "propose-edit",
       doing: decider.doing,
       change: {
-        proposed: { content, by: decider.doing.actor },
+        proposed: { content, by: decider.doing.actor, reach },
         expiresAt: new Date(needs.clock.now().getTime() + requestDays * 86_400_000),
       },
     },
@@ -211,7 +210,7 @@ export async function approveEdit(
         content: proposed.content,
         proposed: null,
         expiresAt: null,
-        deliveries: "edit",
+        deliveries: proposed.reach === "everywhere" ? "edit" : "reword",
         approval: { kind: "approved", fingerprint, account: decider.doing.actor },
       },
     },

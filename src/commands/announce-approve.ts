@@ -12,6 +12,10 @@ export const announceApprove = defineCommand({
   ...deciding({
     right: "approve-announcements",
     move: "approve",
+    toldAs: ({ announcement }) => {
+      if (!isCorrection(announcement)) return "approve";
+      return announcement.proposed?.reach === "to-come" ? "approve-edit-to-come" : "approve-edit";
+    },
     decide: ({ announcement }, decider, { needs }) => {
       // Nothing was shown to whoever types the command.
       if (decider.shown === "") return Promise.resolve({ kind: "changed" } as const);

@@ -98,9 +98,9 @@ interface Shown {
 
 function previewReply({ name, previewed, shown, buttons }: Shown, { needs }: CommandContext): Reply {
   const { announcementPreview: words, announcements } = needs.messages;
-  const { platform, looked, isCorrection } = previewed;
+  const { platform, looked, correction } = previewed;
   const called = announcements.aim.platforms[platform];
-  const title = isCorrection ? words.correctionTitle : words.title;
+  const title = correction !== null ? words.correctionTitle : words.title;
   return {
     summary: words.summary(name, called, looked.messages.length),
     blocks: [
@@ -113,7 +113,7 @@ function previewReply({ name, previewed, shown, buttons }: Shown, { needs }: Com
       kind: "announcement-preview",
       name,
       platform,
-      isCorrection,
+      isCorrection: correction !== null,
       messages: looked.messages.map(({ text }) => text),
     },
   };

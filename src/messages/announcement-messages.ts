@@ -42,6 +42,11 @@ export const announcementMessages = {
     here: "Who is online (@here)",
     everybody: "Everybody in the channel (@channel)",
   },
+  /** What a correction of something that repeats changes. */
+  reach: {
+    "to-come": "From now on: what was posted stays",
+    everywhere: "Also in what was posted already",
+  },
   text: "What it says",
   page: (page: number, of: number) => `Part ${page} of ${of} of what it says.`,
   parts: (parts: number) => (parts === 1 ? "one message" : `${parts} messages`),
@@ -170,6 +175,10 @@ export const announcementMessages = {
     correctTitle: "Correct it everywhere",
     submit: "Show me first",
     introduction: "Nothing is sent before somebody else has approved it. You see it as others will, first.",
+    correctRepeatTitle: "Correct it",
+    correctRepeatIntroduction:
+      "Once somebody else has approved it, it reads like this from then on. What was posted already stays, unless you choose otherwise.",
+    reach: "What is corrected?",
     correctIntroduction: "It is corrected in every channel once somebody else has approved it.",
     titleField: "Title",
     titleHint: "One line",
@@ -227,6 +236,7 @@ export const announcementMessages = {
     recall: "It is being taken back in every channel. /cluster announce show tells how far it got.",
     "propose-edit": "The correction waits for somebody else to approve it.",
     "approve-edit": "It is being corrected in every channel.",
+    "approve-edit-to-come": "From now on it reads like this. What was posted already stays as it is.",
     "refuse-edit": "The correction was dropped. What was sent stays as it is.",
   },
   undecided: {

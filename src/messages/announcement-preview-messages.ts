@@ -35,6 +35,7 @@ export const announcementPreviewMessages = {
   digest: {
     today: (where: string) => `With the list as it would be today in ${where}.`,
     "nothing-on": "Nothing is on today, so its list is left out here, and nothing would be posted.",
+    "to-come": "The list of each time comes below.",
     stays: "The list each post was filled with stays below.",
   },
   button: {

@@ -1,4 +1,4 @@
-import type { Announcement } from "../../announcing/announcement.ts";
+import type { Announcement, Correction, CorrectionReach } from "../../announcing/announcement.ts";
 import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import { aboutEvent } from "./event-limit.ts";
 
@@ -10,12 +10,15 @@ export const announcementColumns = `a.id, a.number, a.cluster_id AS cluster, a.a
   a.late_minutes AS "lateMinutes", a.fingerprint, a.expires_at AS "expiresAt", a.created_at AS "createdAt"`;
 
 export interface AnnouncementRow extends Omit<Announcement, "proposed"> {
-  readonly proposed: Announcement["content"] | null;
+  /** With what it changes: what was written before that could be chosen changes everything. */
+  readonly proposed: (Correction["content"] & { readonly reach?: CorrectionReach }) | null;
   readonly proposedBy: string | null;
 }
 
 export function toAnnouncement({ proposed, proposedBy, ...row }: AnnouncementRow): Announcement {
-  return { ...row, proposed: proposed === null ? null : { content: proposed, by: proposedBy ?? "" } };
+  if (proposed === null) return { ...row, proposed };
+  const { reach = "everywhere", ...content } = proposed;
+  return { ...row, proposed: { content, by: proposedBy ?? "", reach } };
 }
 
 /** What the audit trail shows of an announcement: never what it says. */
@@ -39,6 +42,7 @@ export function auditedOf({
     lateMinutes,
     fingerprint,
     isEditProposed: proposed !== null,
+    editReaches: proposed?.reach ?? null,
   };
 }
 

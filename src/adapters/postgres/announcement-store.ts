@@ -145,7 +145,8 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   if (skip !== undefined) await skipRun(client, { id, ...skip });
   if (expected.move !== "make-runs" && expected.move !== "tally")
     await note(client, { action: `announcement-${expected.move}`, before, after }, expected.by);
-  if (deliveries !== undefined && deliveries !== "unmake") await writeStatus(client, id, expected.now);
+  if (deliveries !== undefined && deliveries !== "unmake" && deliveries !== "reword")
+    await writeStatus(client, id, expected.now);
   if (expected.move === "ask-approval" || expected.move === "propose-edit")
     await writeWords(client, [{ kind: "approve", about: id, part: String(after.revision) }]);
   if (["refuse", "expire", "expire-edit"].includes(expected.move))
@@ -177,7 +178,7 @@ function valuesOf(to: Announcement, change: AnnouncementChange): readonly unknow
     to.isPaused,
     JSON.stringify(to.content),
     change.content === undefined ? 0 : 1,
-    to.proposed === null ? null : JSON.stringify(to.proposed.content),
+    to.proposed === null ? null : JSON.stringify({ ...to.proposed.content, reach: to.proposed.reach }),
     to.proposed?.by ?? null,
     JSON.stringify(to.aim),
     JSON.stringify(to.schedule),
@@ -187,7 +188,7 @@ function valuesOf(to: Announcement, change: AnnouncementChange): readonly unknow
     change.runs !== undefined,
     change.runs?.until ?? null,
     to.digest === null ? null : JSON.stringify(to.digest),
-    change.deliveries === "edit",
+    change.deliveries === "edit" || change.deliveries === "reword",
     to.author,
   ];
 }

@@ -19,6 +19,9 @@ const recallable =
 const toRecall = (now: string) =>
   `goal = 'recall', state = 'waiting', next_at = ${now}, part = 0, reason = NULL, finished_at = NULL`;
 
+/** It was in doubt when what is to come was corrected, and what is posted was not. */
+const keepsText = '{"note": "keeps-text"}';
+
 /** What becomes of an announcement's deliveries, in the transaction that changes it. */
 export async function changeDeliveries(
   client: PoolClient,
@@ -34,13 +37,20 @@ export async function changeDeliveries(
          WHERE announcement_id = $1::uuid AND goal IN ('post', 'edit') AND receipts <> '[]' AND state IN ('done', 'refused')`,
         [id, now],
       );
-      // What a region let through was the earlier text.
       await client.query(
-        `UPDATE delivery SET state = 'held', reason = NULL, finished_at = NULL
-         WHERE announcement_id = $1::uuid AND goal = 'post' AND state IN ('waiting', 'late')
-           AND sending_since IS NULL AND receipts = '[]' AND notes @> '[{"note": "own-approval"}]'`,
+        `UPDATE delivery SET notes = (SELECT COALESCE(jsonb_agg(one), '[]') FROM jsonb_array_elements(notes) AS one WHERE one <> '${keepsText}')
+         WHERE announcement_id = $1::uuid AND notes @> '[${keepsText}]'`,
         [id],
       );
+      await holdAgain(client, id);
+      return;
+    case "reword":
+      // Of what may be there nobody said yet that it is: then it stays as well.
+      await client.query(
+        `UPDATE delivery SET notes = notes || '[${keepsText}]' WHERE announcement_id = $1::uuid AND state = 'unconfirmed'`,
+        [id],
+      );
+      await holdAgain(client, id);
       return;
     case "cancel":
       await leaveOut(client, id, "cancelled");
@@ -53,6 +63,16 @@ export async function changeDeliveries(
       );
       return;
   }
+}
+
+/** What a region let through was the earlier text. */
+async function holdAgain(client: PoolClient, id: string): Promise<void> {
+  await client.query(
+    `UPDATE delivery SET state = 'held', reason = NULL, finished_at = NULL
+     WHERE announcement_id = $1::uuid AND goal = 'post' AND state IN ('waiting', 'late')
+       AND sending_since IS NULL AND receipts = '[]' AND notes @> '[{"note": "own-approval"}]'`,
+    [id],
+  );
 }
 
 /** Out of the workspaces of these clusters only. */
@@ -126,8 +146,8 @@ export async function skipRun(
 }
 
 /** More parts are to come, or what is there was corrected or taken back since. */
-const goesOn =
-  "(d.reason = 'parts-left' OR a.state = 'recalled' OR a.content_revision <> d.attempted_revision)";
+const goesOn = `(d.reason = 'parts-left' OR a.state = 'recalled'
+    OR (a.content_revision <> d.attempted_revision AND NOT d.notes @> '[${keepsText}]'))`;
 
 /** Which state each settlement is for, and what becomes of it. */
 const settlements: Readonly<

@@ -113,7 +113,8 @@ export function createDeliveryReading(pool: Pool): Pick<AnnouncementStore, OfDel
 }
 
 type Asking = Pick<AnnouncementStore, "aboutEvent" | "ofMessage">;
-type AskedRow = AnnouncementRow & Omit<AnnouncementAsked, "announcement">;
+type AskedRow = AnnouncementRow &
+  Omit<AnnouncementAsked, "announcement"> & { readonly isShown: AnnouncementRow["content"] };
 
 /** What is asked under an announcement, and of the event it is about. */
 export function createAsking(pool: Pool): Asking {
@@ -130,7 +131,9 @@ export function createAsking(pool: Pool): Asking {
     },
     ofMessage: async ({ platform, workspace, channel, message }) => {
       const { rows } = await pool.query<AskedRow>(
-        `SELECT ${announcementColumns}, c.name AS "clusterName", d.filled, d.receipts -> 0 ->> 'link' AS link,
+        // What is there may be an earlier text than what is to come.
+        `SELECT ${announcementColumns}, COALESCE(a.earlier_contents->(d.content_revision)::text, a.content) AS "isShown",
+           c.name AS "clusterName", d.filled, d.receipts -> 0 ->> 'link' AS link,
            COALESCE(d.finished_at, d.due_at) AS "postedAt"
          FROM delivery d JOIN announcement a ON a.id = d.announcement_id JOIN cluster c ON c.id = a.cluster_id
          JOIN workspace w ON w.id = d.workspace_id
@@ -140,8 +143,14 @@ export function createAsking(pool: Pool): Asking {
       );
       const [row] = rows;
       if (row === undefined) return null;
-      const { clusterName, filled, link, postedAt, ...announcement } = row;
-      return { announcement: toAnnouncement(announcement), clusterName, filled, link, postedAt };
+      const { clusterName, filled, link, postedAt, isShown: content, ...announcement } = row;
+      return {
+        announcement: { ...toAnnouncement(announcement), content },
+        clusterName,
+        filled,
+        link,
+        postedAt,
+      };
     },
   };
 }

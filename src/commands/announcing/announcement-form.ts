@@ -1,4 +1,4 @@
-import type { Announcement } from "../../announcing/announcement.ts";
+import { type Announcement, type CorrectionReach, correctionReaches } from "../../announcing/announcement.ts";
 import { type Aim, isNarrowEnough } from "../../announcing/choose-destinations.ts";
 import type { Schedule } from "../../announcing/schedule.ts";
 import type { Form, FormField } from "../../chat/form.ts";
@@ -107,17 +107,26 @@ function digestFields({ content, digest }: Written, messages: Messages): FormFie
 
 /** The form of a correction: what it says, and nothing of where and when. */
 export function correctionForm(
-  order: { readonly command: string; readonly text: string; readonly content: AnnouncementContent },
+  order: {
+    readonly command: string;
+    readonly text: string;
+    readonly content: AnnouncementContent;
+    /** Of what goes on, what is chosen to begin with; null where it changes what is posted in any case. */
+    readonly reach: CorrectionReach | null;
+  },
   messages: Messages,
 ): Form {
-  const { form } = messages.announcements;
+  const { form, reach: labels } = messages.announcements;
+  const options = correctionReaches.map((value) => ({ value, label: labels[value] }));
+  const reach =
+    order.reach === null ? [] : [choiceField("reach", { label: form.reach, value: order.reach }, options)];
   return {
     command: order.command,
     text: order.text,
-    title: form.correctTitle,
+    title: order.reach === null ? form.correctTitle : form.correctRepeatTitle,
     submit: form.submit,
-    introduction: form.correctIntroduction,
-    fields: [...textFields(order.content, messages), ...contentFields(order.content, messages)],
+    introduction: order.reach === null ? form.correctIntroduction : form.correctRepeatIntroduction,
+    fields: [...textFields(order.content, messages), ...reach, ...contentFields(order.content, messages)],
   };
 }
 

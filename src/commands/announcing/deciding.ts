@@ -24,6 +24,8 @@ export const announcementOption = {
 interface Deciding {
   readonly right: Right;
   readonly move: Move;
+  /** Which sentence tells that it is done, where that is not the move's. */
+  readonly toldAs?: (handled: Handled) => string;
   readonly decide: (
     handled: Handled,
     decider: Decider & { readonly shown: string },
@@ -32,7 +34,7 @@ interface Deciding {
 }
 
 /** What all commands have in common that decide on the announcement they name. */
-export function deciding({ right, move, decide }: Deciding) {
+export function deciding({ right, move, decide, toldAs = () => move }: Deciding) {
   return {
     right,
     isPrivate: true,
@@ -48,7 +50,8 @@ export function deciding({ right, move, decide }: Deciding) {
       const decided = await decide(found, decider, context);
       if (decided === "no-run") return plainReply(messages.announcements.noRun);
       const told = messages.announcements.decided;
-      return await tellDecided(context, decided, isKeyOf(move, told) ? told[move] : "");
+      const as = toldAs(found);
+      return await tellDecided(context, decided, isKeyOf(as, told) ? told[as] : "");
     },
   };
 }

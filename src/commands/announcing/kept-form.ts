@@ -36,7 +36,14 @@ export const NameAndMark = z.string().transform((text) => {
  * meanwhile is not overwritten unseen. Time alone does not change it.
  */
 export function filledWith({ content, proposed, schedule, aim, lateMinutes }: Announcement): string {
-  const filled = JSON.stringify([content, proposed?.content ?? null, schedule, aim, lateMinutes]);
+  const filled = JSON.stringify([
+    content,
+    proposed?.content ?? null,
+    proposed?.reach,
+    schedule,
+    aim,
+    lateMinutes,
+  ]);
   return `${filledSign}${createHash("sha256").update(filled).digest("hex").slice(0, 12)}`;
 }
 

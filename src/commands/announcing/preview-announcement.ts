@@ -1,4 +1,4 @@
-import type { Announcement } from "../../announcing/announcement.ts";
+import type { Announcement, CorrectionReach } from "../../announcing/announcement.ts";
 import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import type { MessagesLooked, Place } from "../../announcing/look-at-messages.ts";
 import type { Destination } from "../../announcing/poster.port.ts";
@@ -15,12 +15,12 @@ export interface Previewed {
   readonly looked: MessagesLooked;
   readonly platform: PreviewPlatform;
   readonly content: AnnouncementContent;
-  /** It is what a correction would make of it. */
-  readonly isCorrection: boolean;
+  /** It is what a correction would make of it, and of which; null for none. */
+  readonly correction: CorrectionReach | null;
   /** Of a digest, what of its list is shown: as it would be today in that channel; null for what is none. */
   readonly digest:
     | { readonly kind: "today"; readonly in: Place }
-    | { readonly kind: "nothing-on" | "stays" }
+    | { readonly kind: "nothing-on" | "stays" | "to-come" }
     | null;
 }
 
@@ -42,12 +42,13 @@ export async function previewAnnouncement(context: CommandContext, asked: Asked)
     platform,
     places: ahead === null ? placesOf(asked) : placesAhead(ahead, platform),
   });
-  return { looked, platform, content, isCorrection, digest: digestOf(announcement, ahead) };
+  const correction = isCorrection ? proposed.reach : null;
+  return { looked, platform, content, correction, digest: digestOf(announcement, ahead) };
 }
 
-function digestOf({ digest }: Announcement, ahead: Looked | null): Previewed["digest"] {
+function digestOf({ digest, proposed }: Announcement, ahead: Looked | null): Previewed["digest"] {
   if (digest === null) return null;
-  if (ahead === null) return { kind: "stays" };
+  if (ahead === null) return { kind: proposed?.reach === "everywhere" ? "stays" : "to-come" };
   const { today } = ahead;
   if (today === null) return { kind: "nothing-on" };
   const { workspace, destination } = today.chosen;

@@ -57,7 +57,7 @@ export function pageBlocks(
 
 /** Where it reads like this, and where its first line differs. */
 export function placesText(
-  { looked, platform, isCorrection, digest }: Previewed,
+  { looked, platform, correction, digest }: Previewed,
   { announcementPreview: words, announcements }: Messages,
 ): string {
   const { places, mention } = looked;
@@ -67,7 +67,7 @@ export function placesText(
   return [
     isSplit ? words.channelsBut(places.length) : words.channels(places.length),
     ...(mention === null ? [] : [mentionText(mention, { ...looked, platform, nameOf }, words)]),
-    ...(mention !== null && isCorrection ? [words.mention.corrected] : []),
+    ...(mention !== null && correction === "everywhere" ? [words.mention.corrected] : []),
     ...(digest === null
       ? []
       : [digest.kind === "today" ? words.digest.today(nameOf(digest.in)) : words.digest[digest.kind]]),
