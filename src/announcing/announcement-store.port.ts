@@ -21,7 +21,19 @@ export interface NewAnnouncement {
   readonly event: string | null;
   /** Absent: it is no position's. */
   readonly position?: OfPosition;
+  /** Id of what repeats and has run, whose place it is to take. Absent: it takes no other's. */
+  readonly replaces?: string | null;
   readonly lateMinutes: number;
+}
+
+/** What becomes of an announcement whose place another takes. */
+export interface Replacing {
+  readonly id: string;
+  readonly revision: number;
+  /** `2026-12-01`: of its runs those of later days are left out. */
+  readonly lastDay: string;
+  /** With its end; null where it goes on no more anyway. */
+  readonly schedule: Schedule | null;
 }
 
 /** A delivery to be made; `isHeld` for the region's own approval, `skipped` when the region wants none. */
@@ -68,6 +80,8 @@ export interface AnnouncementChange {
    * `edit` those that are there; `reword` those to come only, whose regions say yes again; `unmake` runs and deliveries, of which nothing was tried yet.
    */
   readonly deliveries?: "cancel" | "recall" | "edit" | "reword" | "unmake";
+  /** Whose place it takes: ended in the same transaction, or nothing at all is saved. */
+  readonly replacing?: Replacing;
   /** Clusters it is not for any more: what is there in their workspaces is taken back. */
   readonly leaves?: readonly string[];
   /** Skips, or takes up again, one run of which nothing was tried. */
@@ -160,8 +174,8 @@ export interface AnnouncementStore {
     settlement: Settlement,
     by: { readonly doing: Doing; readonly now: Date },
   ): Promise<number>;
-  /** How many announcements of others each workspace gets on each day there from then on; for its daily cap. */
-  promisedByDay(from: Date): Promise<readonly PromisedOnDay[]>;
+  /** How many announcements of others each workspace gets on each day there from then on, but for one; for its daily cap. */
+  promisedByDay(from: Date, without?: string): Promise<readonly PromisedOnDay[]>;
   /** Approved ones whose runs are made until before this. */
   toMake(before: Date, limit: number): Promise<readonly Announcement[]>;
   /** What has waited for approval since before this, corrections among it. */

@@ -57,6 +57,10 @@ export interface Announcement {
   readonly about: AboutEvent | null;
   /** What it is to a policy position; null for what is none's. People change the position, and not it. */
   readonly position: OfPosition | null;
+  /** What repeats, and whose place it takes the day after it is approved: replacing.ts. Null for what takes no other's. */
+  readonly replaces: { readonly id: string; readonly number: number } | null;
+  /** What is to take its place, or has it; null when nothing is. */
+  readonly successor: { readonly number: number; readonly isApproved: boolean } | null;
   readonly lateMinutes: number;
   /** What approval was asked for or given to: fingerprint.ts. */
   readonly fingerprint: string | null;
@@ -115,6 +119,19 @@ export function isAsked(
 /** Whether a correction may leave alone what is posted: more is to come by itself. */
 export function goesOn({ state, schedule }: Pick<Announcement, "state" | "schedule">): boolean {
   return state === "approved" && schedule.kind === "repeat";
+}
+
+/**
+ * Whether it may become a draft again, while nothing of it was tried. What has taken a place may not: the other one has
+ * ended, and days would go by with neither.
+ */
+export function canChange({ state, replaces }: Pick<Announcement, "state" | "replaces">): boolean {
+  return canMove("change", state) && !(state === "approved" && replaces !== null);
+}
+
+/** Whether another may take its place: while it goes on, one at a time. */
+export function canReplace(announcement: Pick<Announcement, "state" | "schedule" | "successor">): boolean {
+  return goesOn(announcement) && announcement.successor === null;
 }
 
 /** In place of the number, of what is only looked at. */

@@ -13,6 +13,7 @@ import { announcePause } from "./announce-pause.ts";
 import { announcePreview } from "./announce-preview.ts";
 import { announceRecall } from "./announce-recall.ts";
 import { announceRefuse } from "./announce-refuse.ts";
+import { announceReplace } from "./announce-replace.ts";
 import { announceRestart } from "./announce-restart.ts";
 import { announceResume } from "./announce-resume.ts";
 import { announceSettle } from "./announce-settle.ts";
@@ -118,6 +119,7 @@ export const catalogue: readonly Command[] = [
   announceAgain,
   announceCorrect,
   announceDrop,
+  announceReplace,
   announceRecall,
   announceCancel,
   announcePause,

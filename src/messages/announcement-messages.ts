@@ -98,6 +98,7 @@ export const announcementMessages = {
     refused: "the platform refused it",
     cancelled: "it was cancelled",
     recalled: "it was taken back before it was sent",
+    replaced: "another announcement has taken its place",
     "run-skipped": "this time was skipped",
     "left-out": "somebody chose to leave it out",
     vetoed: "people there chose to leave it out",

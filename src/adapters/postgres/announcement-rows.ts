@@ -7,6 +7,9 @@ export const announcementColumns = `a.id, a.number, a.cluster_id AS cluster, a.a
   a.revision, a.content, a.content_revision AS "contentRevision", a.proposed, a.proposed_by AS "proposedBy", a.aim,
   a.schedule, a.digest, ${aboutEvent} AS about, CASE WHEN a.position_version_id IS NOT NULL
     THEN jsonb_build_object('version', a.position_version_id, 'role', a.position_role) END AS position,
+  (SELECT jsonb_build_object('id', p.id, 'number', p.number) FROM announcement p WHERE p.id = a.replaces_id) AS replaces,
+  (SELECT jsonb_build_object('number', s.number, 'isApproved', s.state NOT IN ('draft', 'awaiting-approval'))
+    FROM announcement s WHERE s.replaces_id = a.id AND s.state <> 'cancelled' ORDER BY s.number DESC LIMIT 1) AS successor,
   a.late_minutes AS "lateMinutes", a.fingerprint, a.expires_at AS "expiresAt", a.created_at AS "createdAt"`;
 
 export interface AnnouncementRow extends Omit<Announcement, "proposed"> {

@@ -25,6 +25,7 @@ import {
 import { eventLimit, reachesTooFar } from "./event-limit.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { createAnnouncementReading, createAsking, createDeliveryReading } from "./read-announcements.ts";
+import { canReplace, endReplaced } from "./replace-announcement.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 export function createAnnouncementStore(pool: Pool): AnnouncementStore {
@@ -80,9 +81,9 @@ function createStopping(pool: Pool): Pick<AnnouncementStore, "stop" | "resume"> 
 async function create(client: PoolClient, made: NewAnnouncement, by: Doing): Promise<Announcement> {
   const { rows } = await client.query<AnnouncementRow>(
     `INSERT INTO announcement AS a (id, cluster_id, author, content, aim, schedule, digest, event_id, event_limit, late_minutes,
-       position_version_id, position_role)
+       position_version_id, position_role, replaces_id)
      VALUES ($1::uuid, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7::jsonb, $8::uuid,
-       (SELECT ${eventLimit} FROM event e WHERE e.id = $8::uuid), $9, $10::uuid, $11) RETURNING ${announcementColumns}`,
+       (SELECT ${eventLimit} FROM event e WHERE e.id = $8::uuid), $9, $10::uuid, $11, $12::uuid) RETURNING ${announcementColumns}`,
     [
       randomUUID(),
       made.cluster,
@@ -95,6 +96,7 @@ async function create(client: PoolClient, made: NewAnnouncement, by: Doing): Pro
       made.lateMinutes,
       made.position?.version ?? null,
       made.position?.role ?? null,
+      made.replaces ?? null,
     ],
   );
   const announcement = onlyRow(rows);
@@ -118,6 +120,8 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   const before = toAnnouncement(locked.rows[0]);
   // What was tried is corrected or taken back, never made anew.
   if (change.deliveries === "unmake" && (await hasTried(client, id))) return null;
+  const { replacing } = change;
+  if (replacing !== undefined && !(await canReplace(client, replacing, id))) return null;
   const { rows } = await client.query<AnnouncementRow>(
     `UPDATE announcement a SET revision = revision + 1, updated_at = $2, state = $3::announcement_state, is_paused = $4,
        content = $5::jsonb, content_revision = content_revision + $6, proposed = $7::jsonb, proposed_by = $8,
@@ -142,6 +146,7 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   if (change.leaves !== undefined)
     await takeBackFrom(client, { id, clusters: change.leaves, now: expected.now });
   if (runs !== undefined) await writeRuns(client, id, runs.made);
+  if (replacing !== undefined) await endReplaced(client, replacing, expected);
   if (skip !== undefined) await skipRun(client, { id, ...skip });
   if (expected.move !== "make-runs" && expected.move !== "tally")
     await note(client, { action: `announcement-${expected.move}`, before, after }, expected.by);

@@ -97,15 +97,16 @@ export function createDeliveryReading(pool: Pool): Pick<AnnouncementStore, OfDel
         [clusters],
       ),
     underWay: (clusters, now) => runsUnderWay(pool, clusters, now),
-    promisedByDay: async (from) => {
+    promisedByDay: async (from, without) => {
       const { rows } = await pool.query<PromisedOnDay>(
         `SELECT d.workspace_id AS "workspaceId", to_char(d.due_at AT TIME ZONE w.zone, 'YYYY-MM-DD') AS day,
            count(DISTINCT d.run_id)::int AS count
          FROM delivery d JOIN announcement a ON a.id = d.announcement_id JOIN workspace w ON w.id = d.workspace_id
          WHERE d.due_at >= $1 AND d.state IN ('waiting', 'sending', 'done', 'unconfirmed')
            AND a.cluster_id IS DISTINCT FROM w.cluster_id AND a.state IN ('approved', 'finished')
+           AND a.id IS DISTINCT FROM $2::uuid
          GROUP BY 1, 2`,
-        [from],
+        [from, without ?? null],
       );
       return rows;
     },

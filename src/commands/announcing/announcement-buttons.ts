@@ -1,5 +1,12 @@
 import { Temporal } from "temporal-polyfill";
-import { type Announcement, announcementName, canMove, notSaved } from "../../announcing/announcement.ts";
+import {
+  type Announcement,
+  announcementName,
+  canChange,
+  canMove,
+  canReplace,
+  notSaved,
+} from "../../announcing/announcement.ts";
 import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import { correctionFingerprint } from "../../announcing/correction-fingerprint.ts";
 import { slotsFrom } from "../../announcing/runs.ts";
@@ -86,17 +93,24 @@ function writingButtons(shown: Buttoned, context: CommandContext): Button[] {
   const { state } = announcement;
   const text = announcementName(announcement);
   const isThere = isPosted(shown);
+  const isChangeable = !isThere && canChange(announcement);
   const { more, picture } = button;
   const pages = pageButtons({ more, picture }, { command: "announce change", text }, context);
   return [
     ...only(isToBeAsked(shown), { label: button.ask, command: "announce ask", text, style: "primary" }),
-    ...only(!isThere && canMove("change", state), {
+    ...only(isChangeable, {
       label: button.change,
       command: "announce change",
       text,
       style: "normal",
     }),
-    ...(!isThere && canMove("change", state) ? pages : []),
+    ...(isChangeable ? pages : []),
+    ...only(!isChangeable && canReplace(announcement), {
+      label: context.needs.messages.announcementReplace.button,
+      command: "announce replace",
+      text,
+      style: "normal",
+    }),
     ...only(isThere && canMove("propose-edit", state), {
       label: button.correct,
       command: "announce correct",

@@ -19,6 +19,10 @@ export interface Kept extends Pick<Announcement, "content" | "digest" | "about">
   /** With clusters where it is known whom it goes to. */
   readonly aim: Pick<Aim, "audience" | "platforms"> & Partial<Pick<Aim, "clusters">>;
   readonly schedule: Schedule | null;
+  /** Whose place it takes; absent or null: no other's. */
+  readonly replaces?: Announcement["replaces"];
+  /** Absent: as usual. */
+  readonly lateMinutes?: number;
 }
 
 /** What a form is filled with to begin with. */

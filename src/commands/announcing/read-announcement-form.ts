@@ -3,6 +3,7 @@ import { type AboutEvent, mayHear } from "../../announcing/about-event.ts";
 import type { Announcement } from "../../announcing/announcement.ts";
 import { Digest } from "../../announcing/digest.ts";
 import { readWhen } from "../../announcing/read-when.ts";
+import type { Schedule } from "../../announcing/schedule.ts";
 import { ukZone } from "../../calendar/zones.ts";
 import { safeUrl } from "../../chat/clean-text.ts";
 import { AnnouncementContent } from "../../chat/rich-text.ts";
@@ -112,6 +113,7 @@ export async function announcementIn(context: CommandContext, kept: Kept | null)
     ...(clusters.kind === "problems" ? clusters.sentences : []),
     ...(when.kind === "problem" ? [whenProblemText(when.problem, messages)] : []),
     ...(digest === "problem" ? [messages.digests.days] : []),
+    ...(isOtherKind(when, before) ? [messages.announcementReplace.notRepeat] : []),
   ];
   const words = messages.announcements.aim;
   const wanted = fieldOf(fields, "audience");
@@ -138,6 +140,14 @@ export async function announcementIn(context: CommandContext, kept: Kept | null)
       about,
     },
   };
+}
+
+/** What takes the place of a repeat without an end of its own has to go on like it. */
+function isOtherKind(
+  when: { readonly kind: "problem" } | { readonly kind: "understood"; readonly schedule: Schedule },
+  { replaces }: Kept,
+): boolean {
+  return replaces != null && when.kind === "understood" && when.schedule.kind !== "repeat";
 }
 
 function digestIn(fields: Fields, before: Digest | null): Digest | null | "problem" {

@@ -42,7 +42,14 @@ export async function writeDraft(context: CommandContext, order: DraftOrder): Pr
   const author = authorIn(context);
   if (author === null) return plainReply(words.problem.author);
   const { about, ...rest } = written.value;
-  const made = { ...rest, event: about?.event ?? null, cluster, author, lateMinutes: usualLateMinutes };
+  const made = {
+    ...rest,
+    event: about?.event ?? null,
+    cluster,
+    author,
+    lateMinutes: order.kept?.lateMinutes ?? usualLateMinutes,
+    replaces: order.kept?.replaces?.id ?? null,
+  };
   // Somebody only wants to see what would come of it.
   if (fieldOf(request.fields, "dryRun") === "yes")
     return await showAnnouncement(context, {
@@ -83,7 +90,7 @@ function authorIn(context: CommandContext): string | null {
 
 /** As it would be, were it saved. */
 function unsaved(
-  made: Omit<NewAnnouncement, "event" | "position"> & Pick<Announcement, "about">,
+  { replaces: _, ...made }: Omit<NewAnnouncement, "event" | "position"> & Pick<Announcement, "about">,
   now: Date,
 ): Announcement {
   const nothing = {
@@ -92,6 +99,8 @@ function unsaved(
     proposed: null,
     isPaused: false,
     position: null,
+    replaces: null,
+    successor: null,
   } as const;
   return {
     ...made,
