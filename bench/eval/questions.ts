@@ -175,6 +175,8 @@ function blockText(block: Reply["blocks"][number], isOwnOnly: boolean): string {
       return block.items.map(inlineText).join("\n");
     case "sources":
       return isOwnOnly ? "" : block.items.map(({ title, note }) => `${title} ${note}`).join("\n");
+    case "message":
+      return block.text;
     case "divider":
     case "actions":
       return "";

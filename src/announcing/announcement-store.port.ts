@@ -1,7 +1,7 @@
 import type { AnnouncementContent } from "../chat/rich-text.ts";
 import type { Doing } from "../shared/doing.ts";
 import type { AboutEvent, KnownDate } from "./about-event.ts";
-import type { Announcement, AnnouncementState, Move, OfPosition } from "./announcement.ts";
+import type { Announcement, AnnouncementState, Correction, Move, OfPosition } from "./announcement.ts";
 import type { Aim } from "./choose-destinations.ts";
 import type { DeliveryGoal } from "./delivery-store.port.ts";
 import type { Digest } from "./digest.ts";
@@ -23,7 +23,19 @@ export interface NewAnnouncement {
   readonly eventKnown?: KnownDate | undefined;
   /** Absent: it is no position's. */
   readonly position?: OfPosition;
+  /** Id of what repeats and has run, whose place it is to take. Absent: it takes no other's. */
+  readonly replaces?: string | null;
   readonly lateMinutes: number;
+}
+
+/** What becomes of an announcement whose place another takes. */
+export interface Replacing {
+  readonly id: string;
+  readonly revision: number;
+  /** `2026-12-01`: of its runs those of later days are left out. */
+  readonly lastDay: string;
+  /** With its end; null where it goes on no more anyway. */
+  readonly schedule: Schedule | null;
 }
 
 /** A delivery to be made; `isHeld` for the region's own approval, `skipped` when the region wants none. */
@@ -53,7 +65,7 @@ export interface AnnouncementChange {
   readonly state?: AnnouncementState;
   readonly isPaused?: boolean;
   readonly content?: AnnouncementContent;
-  readonly proposed?: { readonly content: AnnouncementContent; readonly by: string } | null;
+  readonly proposed?: Correction | null;
   readonly aim?: Aim;
   readonly schedule?: Schedule;
   readonly digest?: Digest | null;
@@ -69,9 +81,11 @@ export interface AnnouncementChange {
   };
   /**
    * What becomes of its deliveries: `cancel` those that nothing was tried of, `recall` those that are there as well,
-   * `edit` those that are there; `unmake` runs and deliveries, of which nothing was tried yet.
+   * `edit` those that are there; `reword` those to come only, whose regions say yes again; `unmake` runs and deliveries, of which nothing was tried yet.
    */
-  readonly deliveries?: "cancel" | "recall" | "edit" | "unmake";
+  readonly deliveries?: "cancel" | "recall" | "edit" | "reword" | "unmake";
+  /** Whose place it takes: ended in the same transaction, or nothing at all is saved. */
+  readonly replacing?: Replacing;
   /** Clusters it is not for any more: what is there in their workspaces is taken back. */
   readonly leaves?: readonly string[];
   /** Skips, or takes up again, one run of which nothing was tried. */
@@ -169,8 +183,8 @@ export interface AnnouncementStore {
     settlement: Settlement,
     by: { readonly doing: Doing; readonly now: Date },
   ): Promise<number>;
-  /** How many announcements of others each workspace gets on each day there from then on; for its daily cap. */
-  promisedByDay(from: Date): Promise<readonly PromisedOnDay[]>;
+  /** How many announcements of others each workspace gets on each day there from then on, but for one; for its daily cap. */
+  promisedByDay(from: Date, without?: string): Promise<readonly PromisedOnDay[]>;
   /** Approved ones whose runs are made until before this. */
   toMake(before: Date, limit: number): Promise<readonly Announcement[]>;
   /** What has waited for approval since before this, corrections among it. */

@@ -20,6 +20,20 @@ export interface OfPosition {
   readonly role: "call" | "outcome";
 }
 
+/**
+ * What a correction changes: what is to come and what is posted already, or, of what repeats and goes on, only what is to
+ * come.
+ */
+export const correctionReaches = ["to-come", "everywhere"] as const;
+export type CorrectionReach = (typeof correctionReaches)[number];
+
+/** A correction that waits for approval, and who wrote it. */
+export interface Correction {
+  readonly content: AnnouncementContent;
+  readonly by: string;
+  readonly reach: CorrectionReach;
+}
+
 export interface Announcement {
   readonly id: string;
   /** What people call it: A12. */
@@ -34,8 +48,7 @@ export interface Announcement {
   readonly revision: number;
   readonly content: AnnouncementContent;
   readonly contentRevision: number;
-  /** A correction of what was delivered, which waits for approval, and who wrote it. */
-  readonly proposed: { readonly content: AnnouncementContent; readonly by: string } | null;
+  readonly proposed: Correction | null;
   readonly aim: Aim;
   readonly schedule: Schedule;
   /** What it is filled with where it is delivered, below its content; null for what says what it says. */
@@ -44,6 +57,10 @@ export interface Announcement {
   readonly about: AboutEvent | null;
   /** What it is to a policy position; null for what is none's. People change the position, and not it. */
   readonly position: OfPosition | null;
+  /** What repeats, and whose place it takes the day after it is approved: replacing.ts. Null for what takes no other's. */
+  readonly replaces: { readonly id: string; readonly number: number } | null;
+  /** What is to take its place, or has it; null when nothing is. */
+  readonly successor: { readonly number: number; readonly isApproved: boolean } | null;
   readonly lateMinutes: number;
   /** What approval was asked for or given to: fingerprint.ts. */
   readonly fingerprint: string | null;
@@ -97,6 +114,24 @@ export function isAsked(
   promised: string,
 ): boolean {
   return state === "awaiting-approval" && fingerprint === promised;
+}
+
+/** Whether a correction may leave alone what is posted: more is to come by itself. */
+export function goesOn({ state, schedule }: Pick<Announcement, "state" | "schedule">): boolean {
+  return state === "approved" && schedule.kind === "repeat";
+}
+
+/**
+ * Whether it may become a draft again, while nothing of it was tried. What has taken a place may not: the other one has
+ * ended, and days would go by with neither.
+ */
+export function canChange({ state, replaces }: Pick<Announcement, "state" | "replaces">): boolean {
+  return canMove("change", state) && !(state === "approved" && replaces !== null);
+}
+
+/** Whether another may take its place: while it goes on, one at a time. */
+export function canReplace(announcement: Pick<Announcement, "state" | "schedule" | "successor">): boolean {
+  return goesOn(announcement) && announcement.successor === null;
 }
 
 /** In place of the number, of what is only looked at. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Announcement } from "./announcement.ts";
 
-/** SHA-256, hex, of a correction that waits: of which announcement, of which text, and what it would say. */
+/** SHA-256, hex, of a correction that waits: of which announcement, of which text, what it would say, and what it would change. */
 export function correctionFingerprint({
   id,
   contentRevision,

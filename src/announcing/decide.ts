@@ -1,27 +1,13 @@
-import type { AnnouncementContent } from "../chat/rich-text.ts";
 import type { Identity } from "../people/identity.ts";
 import { may, type PermitRefusal } from "../people/may.ts";
 import { areTwoPersons } from "../people/two-persons.ts";
 import type { Clock } from "../shared/clock.port.ts";
 import type { Doing } from "../shared/doing.ts";
-import { type Announcement, canMove, isAsked, type Move } from "./announcement.ts";
-import type { AnnouncementChange, AnnouncementStore, NewRun } from "./announcement-store.port.ts";
+import { type Announcement, type Correction, canMove, isAsked, type Move } from "./announcement.ts";
+import type { AnnouncementChange, AnnouncementStore } from "./announcement-store.port.ts";
 import { correctionFingerprint } from "./correction-fingerprint.ts";
+import type { Promised } from "./promised.ts";
 import { isShownFingerprint } from "./shown-fingerprint.ts";
-
-/** What approval is asked for and given to, and what comes of it. */
-export interface Promised {
-  readonly fingerprint: string;
-  readonly runs: readonly NewRun[];
-  /** Until when runs are made; null for all there will ever be. */
-  readonly until: Date | null;
-  /** When the first of them is due; null when nothing would go out. */
-  readonly firstDue: Date | null;
-  /** Of what repeats the next few times that are further ahead than its runs are made. */
-  readonly later: () => readonly NewRun[];
-  /** Whether something stands against it: nothing would go out, its time is past. */
-  readonly isPossible: boolean;
-}
 
 export interface DecideNeeds {
   readonly store: AnnouncementStore;
@@ -84,10 +70,14 @@ export async function askApproval(
 }
 
 /** When its time comes, or, where that is over by no more than it may be late, when it is too late; within a week. */
-function endOfRequest({ schedule, lateMinutes }: Announcement, firstDue: Date | null, now: Date): Date {
+function endOfRequest(
+  { schedule, lateMinutes, replaces }: Announcement,
+  firstDue: Date | null,
+  now: Date,
+): Date {
   const week = now.getTime() + requestDays * 86_400_000;
-  // What goes out at once has no time of its own that could come.
-  if (schedule.kind === "now" || firstDue === null) return new Date(week);
+  // What goes out at once has no time of its own that could come, and what takes a place waits while that one goes on.
+  if (schedule.kind === "now" || firstDue === null || replaces !== null) return new Date(week);
   const due = firstDue.getTime();
   const end = due > now.getTime() ? due : due + lateMinutes * 60_000;
   return new Date(end > now.getTime() ? Math.min(end, week) : week);
@@ -123,6 +113,7 @@ export async function approve(
         expiresAt: null,
         approval: { kind: "approved", fingerprint, account },
         runs: { made: promised.runs, until: promised.until },
+        ...promised.takeOver,
       },
     },
     needs,
@@ -166,7 +157,7 @@ export async function refuse(
 /** A correction of what was delivered, to be approved by another than whoever writes it. */
 export async function proposeEdit(
   announcement: Announcement,
-  { content, ...decider }: Decider & { readonly content: AnnouncementContent },
+  { content, reach, ...decider }: Decider & Pick<Correction, "content" | "reach">,
   needs: DecideNeeds,
 ): Promise<Decided> {
   return await decide(
@@ -175,7 +166,7 @@ export async function proposeEdit(
       move: "propose-edit",
       doing: decider.doing,
       change: {
-        proposed: { content, by: decider.doing.actor },
+        proposed: { content, by: decider.doing.actor, reach },
         expiresAt: new Date(needs.clock.now().getTime() + requestDays * 86_400_000),
       },
     },
@@ -209,7 +200,7 @@ export async function approveEdit(
         content: proposed.content,
         proposed: null,
         expiresAt: null,
-        deliveries: "edit",
+        deliveries: proposed.reach === "everywhere" ? "edit" : "reword",
         approval: { kind: "approved", fingerprint, account: decider.doing.actor },
       },
     },

@@ -21,6 +21,8 @@ export interface Approvable {
   readonly digest: Digest | null;
   /** Id of the event it is about. */
   readonly event: string | null;
+  /** Id of the announcement whose place it takes. Absent: it takes no other's. */
+  readonly replaces?: string | undefined;
   /** Where it goes; of a repeat the aim counts in their place, since channels come and go; else only its audience. */
   readonly destinations: readonly ApprovableDestination[];
 }

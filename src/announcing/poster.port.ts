@@ -1,5 +1,6 @@
 import type { Button } from "../chat/reply.ts";
 import type { mentionables, RichText } from "../chat/rich-text.ts";
+import type { MessagePreview } from "./message-preview.port.ts";
 
 export type Mentionable = (typeof mentionables)[number];
 
@@ -144,8 +145,8 @@ export interface Poster {
   /** Which lane a workspace's deliveries are worked on in, by one process at a time; and whether a lane is one of these. */
   laneOf(workspace: string): string;
   isLane(lane: string): boolean;
-  /** How many messages this takes there, and how each would read, as plain text. */
-  preview(announced: Announced): readonly string[];
+  /** How many messages this takes there, and how each will read. */
+  preview(announced: Announced): readonly MessagePreview[];
   post(part: PartToPost): Promise<PostOutcome>;
   /** Replaces a part that was posted. */
   edit(

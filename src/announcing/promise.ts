@@ -8,7 +8,6 @@ import { mayHear } from "./about-event.ts";
 import type { Announcement } from "./announcement.ts";
 import type { AnnouncementStore, PromisedOnDay } from "./announcement-store.port.ts";
 import { type Choice, type ChosenDestination, chooseDestinations } from "./choose-destinations.ts";
-import type { Promised } from "./decide.ts";
 import type { Digest } from "./digest.ts";
 import type { DigestFilled, DigestSource } from "./digest-source.port.ts";
 import { fingerprintOf } from "./fingerprint.ts";
@@ -16,10 +15,12 @@ import type { PlannedDestination } from "./forecast.ts";
 import { planRuns, type RunDestination } from "./plan-runs.ts";
 import type { Announced, Examined, Poster } from "./poster.port.ts";
 import { type Preflight, preflight } from "./preflight.ts";
+import type { Promised } from "./promised.ts";
+import { takeOverOf } from "./replacing.ts";
 import { withFilled } from "./with-filled.ts";
 
 export interface PromiseNeeds {
-  readonly store: Pick<AnnouncementStore, "promisedByDay">;
+  readonly store: Pick<AnnouncementStore, "promisedByDay" | "byId" | "deliveries">;
   readonly workspaces: Pick<WorkspaceStore, "all">;
   readonly posters: ReadonlyMap<string, Poster>;
   readonly digests: DigestSource;
@@ -48,8 +49,10 @@ export interface Looked {
 const examinedAtOnce = 20;
 
 /** Asks the platforms about each destination; what they do not say in time is unknown, and no reason not to try. */
-export async function lookAhead(announcement: Announcement, needs: PromiseNeeds): Promise<Looked> {
+export async function lookAhead(written: Announcement, needs: PromiseNeeds): Promise<Looked> {
   const now = Temporal.Instant.fromEpochMilliseconds(needs.clock.now().getTime());
+  const takeOver = await takeOverOf(written, { store: needs.store, now });
+  const announcement = takeOver === null ? written : { ...written, schedule: takeOver.schedule };
   const { content, schedule, cluster, aim, digest, about, lateMinutes } = announcement;
   const choice = chooseDestinations(
     aim,
@@ -77,12 +80,14 @@ export async function lookAhead(announcement: Announcement, needs: PromiseNeeds)
   const planned = planRuns({ announcement, destinations: mayHear(aim, about) ? reachable : [], now });
   const fingerprint = fingerprintOf({
     content,
-    schedule,
+    // What is left out of it changes from day to day.
+    schedule: written.schedule,
     lateBy: lateMinutes,
     cluster,
     aim,
     digest,
     event: about?.event ?? null,
+    replaces: written.replaces?.id,
     destinations: choice.chosen.map(({ destination, workspace: { consent } }) =>
       schedule.kind === "once" && schedule.zone === null
         ? { ...destination, zone: consent.zone }
@@ -93,7 +98,7 @@ export async function lookAhead(announcement: Announcement, needs: PromiseNeeds)
   const isPossible = looked.problems.length === 0 && hasWay && !isOver(looked);
   return {
     preflight: looked,
-    promised: { fingerprint, ...planned, isPossible },
+    promised: { fingerprint, ...planned, isPossible, takeOver },
     today: todayOf(choice, filled),
   };
 }
@@ -136,7 +141,11 @@ async function planDestinations(
   { announcement, filled, now }: Planning,
   needs: PromiseNeeds,
 ): Promise<readonly PlannedDestination[]> {
-  const promised = await needs.store.promisedByDay(new Date(now.epochMilliseconds - 48 * 3_600_000));
+  // What it takes the place of does not count beside it.
+  const promised = await needs.store.promisedByDay(
+    new Date(now.epochMilliseconds - 48 * 3_600_000),
+    announcement.replaces?.id,
+  );
   const partsOf = createParts(announcement, needs);
   return await withEach(
     chosen,

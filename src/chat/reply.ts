@@ -42,6 +42,16 @@ export const Block = z.discriminatedUnion("type", [
   /** Small print under what it belongs to. */
   z.object({ type: z.literal("note"), content: z.array(Inline) }),
   z.object({ type: z.literal("divider") }),
+  /**
+   * A message as a platform's own renderer makes it: shown as it is there (`native`, in that adapter's own terms, made by
+   * nobody else), as its text elsewhere.
+   */
+  z.object({
+    type: z.literal("message"),
+    platform: z.enum(["slack", "discord"]),
+    text: z.string(),
+    native: z.unknown(),
+  }),
   /** What can be done next; pressing one is the same as saying `/cluster <command> <text>`. */
   z.object({ type: z.literal("actions"), buttons: z.array(Button).min(1).max(5) }),
 ]);

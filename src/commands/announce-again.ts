@@ -40,6 +40,10 @@ export const announceAgain = defineCommand({
     if (context.request.fields === null)
       return formOffer(words.form.introduction, { command, text: name, label: words.problem.open });
     const { cluster } = announcement;
-    return await writeDraft(context, { command, kept: { ...announcement, schedule: null }, cluster });
+    return await writeDraft(context, {
+      command,
+      kept: { ...announcement, schedule: null, replaces: null },
+      cluster,
+    });
   },
 });

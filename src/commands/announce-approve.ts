@@ -11,7 +11,11 @@ export const announceApprove = defineCommand({
   isHidden: true,
   ...deciding({
     right: "approve-announcements",
-    move: (announcement) => (isCorrection(announcement) ? "approve-edit" : "approve"),
+    move: "approve",
+    toldAs: ({ announcement }) => {
+      if (!isCorrection(announcement)) return "approve";
+      return announcement.proposed?.reach === "to-come" ? "approve-edit-to-come" : "approve-edit";
+    },
     decide: ({ announcement }, decider, { needs }) => {
       const isWaiting = announcement.state === "awaiting-approval" || announcement.proposed !== null;
       // Nothing was shown to whoever types the command.

@@ -1,4 +1,4 @@
-import { canMove } from "../announcing/announcement.ts";
+import { canChange } from "../announcing/announcement.ts";
 import { plainReply } from "../chat/reply.ts";
 import { announcementForm, writtenOf } from "./announcing/announcement-form.ts";
 import { announcementOption } from "./announcing/deciding.ts";
@@ -82,10 +82,10 @@ export const announceChange = defineCommand({
 
 /** Before anything of it went out; afterwards it is corrected. */
 function isChangeable(context: CommandContext, { announcement, deliveries }: Handled): boolean {
-  const { cluster, state } = announcement;
+  const { cluster } = announcement;
   const isUntried = deliveries.every(
     ({ receipts, state: reached }) =>
       receipts.length === 0 && !["sending", "unconfirmed", "done"].includes(reached),
   );
-  return isUntried && canMove("change", state) && mayFor(context, "write-announcements", cluster);
+  return isUntried && canChange(announcement) && mayFor(context, "write-announcements", cluster);
 }

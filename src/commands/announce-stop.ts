@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Button, plainReply } from "../chat/reply.ts";
+import type { Account } from "../people/account-store.port.ts";
 import { may } from "../people/may.ts";
 import { accountNames } from "./cards/link-cards.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
@@ -36,8 +37,14 @@ async function whoMayGoOn({ needs }: CommandContext): Promise<string> {
   const { stop } = needs.messages.announcements;
   const given = await needs.roles.list({ clusters: [null], holder: null });
   const names = given.flatMap(({ role, holder }) =>
-    role === "administrator" && holder.kind === "person" ? [accountNames(holder.accounts)] : [],
+    role === "administrator" && holder.kind === "person"
+      ? [accountNames(holder.accounts.toSorted(byReference))]
+      : [],
   );
   const known = [...new Set(names.filter((name) => name !== ""))].slice(0, namedAtMost);
   return known.length === 0 ? stop.nobodyMayGoOn : stop.whoMayGoOn(known.join("; "));
+}
+
+function byReference(left: Account, right: Account): number {
+  return left.reference < right.reference ? -1 : 1;
 }

@@ -10,8 +10,10 @@ import { announceDrop } from "./announce-drop.ts";
 import { announceEvent } from "./announce-event.ts";
 import { announceList } from "./announce-list.ts";
 import { announcePause } from "./announce-pause.ts";
+import { announcePreview } from "./announce-preview.ts";
 import { announceRecall } from "./announce-recall.ts";
 import { announceRefuse } from "./announce-refuse.ts";
+import { announceReplace } from "./announce-replace.ts";
 import { announceRestart } from "./announce-restart.ts";
 import { announceResume } from "./announce-resume.ts";
 import { announceSettle } from "./announce-settle.ts";
@@ -109,6 +111,7 @@ export const catalogue: readonly Command[] = [
   announceDigest,
   announceList,
   announceShow,
+  announcePreview,
   announceChange,
   announceAsk,
   announceApprove,
@@ -116,6 +119,7 @@ export const catalogue: readonly Command[] = [
   announceAgain,
   announceCorrect,
   announceDrop,
+  announceReplace,
   announceRecall,
   announceCancel,
   announcePause,

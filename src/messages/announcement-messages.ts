@@ -1,4 +1,5 @@
 import { allStopMessages } from "./all-stop-messages.ts";
+import { announcementToldMessages } from "./announcement-told-messages.ts";
 
 /** `2 hours`, `24 hours`, `3 days`. */
 function lateFor(minutes: number): string {
@@ -53,6 +54,11 @@ export const announcementMessages = {
     nobody: "No",
     here: "Who is online (@here)",
     everybody: "Everybody in the channel (@channel)",
+  },
+  /** What a correction of something that repeats changes. */
+  reach: {
+    "to-come": "From now on: what was posted stays",
+    everywhere: "Also in what was posted already",
   },
   text: "What it says",
   page: (page: number, of: number) => `Part ${page} of ${of} of what it says.`,
@@ -109,6 +115,7 @@ export const announcementMessages = {
     refused: "the platform refused it",
     cancelled: "it was cancelled",
     recalled: "it was taken back before it was sent",
+    replaced: "another announcement has taken its place",
     "run-skipped": "this time was skipped",
     "left-out": "somebody chose to leave it out",
     vetoed: "people there chose to leave it out",
@@ -194,6 +201,10 @@ export const announcementMessages = {
     correctTitle: "Correct it everywhere",
     submit: "Show me first",
     introduction: "Nothing is sent before somebody else has approved it. You see it as others will, first.",
+    correctRepeatTitle: "Correct it",
+    correctRepeatIntroduction:
+      "Once somebody else has approved it, it reads like this from then on. What was posted already stays, unless you choose otherwise.",
+    reach: "What is corrected?",
     correctIntroduction: "It is corrected in every channel once somebody else has approved it.",
     titleField: "Title",
     titleHint: "One line",
@@ -255,6 +266,7 @@ export const announcementMessages = {
     recall: "It is being taken back in every channel. /cluster announce show tells how far it got.",
     "propose-edit": "The correction waits for somebody else to approve it.",
     "approve-edit": "It is being corrected in every channel.",
+    "approve-edit-to-come": "From now on it reads like this. What was posted already stays as it is.",
     "refuse-edit": "The correction was dropped. What was sent stays as it is.",
   },
   undecided: {
@@ -273,32 +285,11 @@ export const announcementMessages = {
     impossible: "Nothing would be sent like this. Look at what stands against it, change it, and try again.",
     "not-now": (state: string) => `That isn't possible now. ${state} Nothing was done.`,
   },
+  /** In place of its number, while it is only looked at. */
+  notNumbered: "A…",
   /** Small print under an announcement, wherever it is shown. */
   footer: (cluster: string, name: string) => `Announcement of ${cluster} · ${name}`,
-  told: {
-    approve: (name: string) => `An announcement waits for your approval. ${name}`,
-    refused: (name: string) =>
-      `${name} was sent back: it is a draft again, and nothing is sent. Change it and ask once more.`,
-    expired: (name: string) =>
-      `Nobody approved ${name} in time: it is a draft again, and nothing is sent. Give it another time and ask once more.`,
-    expiredEdit: (name: string) =>
-      `Nobody approved the correction of ${name} within a week, so it was dropped: what was sent stays as it is. Correct it once more if it is still wrong.`,
-    held: (name: string) =>
-      `An announcement of another cluster waits for your yes before it comes to your channels. ${name}`,
-    heldEdit: (name: string) =>
-      `An announcement of another cluster that you have was corrected. Your channels keep the earlier text until you let the other through. ${name}`,
-    mayVeto: (name: string) =>
-      `An announcement of another cluster is to come to your channels. If nobody of you says no, it goes out there. ${name}`,
-    waiting: (count: number) =>
-      count === 1 ? "One announcement waits for you." : `${count} announcements wait for you.`,
-    late: (name: string, count: number) =>
-      `I was away, or stopped, when this was due, and did not send it to ${count === 1 ? "one channel" : `${count} channels`}: ${name}. Say what should become of it.`,
-    stopped:
-      "Somebody who looks after announcements has stopped all of them, of every cluster: nothing is sent until an administrator, such as you, lets them go on. What becomes too late meanwhile is asked about.",
-    goesOn: "All announcements were stopped for a while. They go out again.",
-    troubled: (workspace: string, why: string) =>
-      `I can't send announcements in ${workspace}: ${why}. I try again every five minutes. Nothing is lost; what becomes too late is asked about.`,
-  },
+  told: announcementToldMessages,
   recallAsk: (name: string, counts: readonly string[]) =>
     `Take back ${name}? I delete it in every channel it went to${counts.length === 0 ? "" : ` (${counts.join(", ")})`}, and send nothing more. Replies of people stay.`,
   settled: (count: number) =>

@@ -1,6 +1,8 @@
 import { accountMessages } from "./account-messages.ts";
 import { addedEventMessages } from "./added-event-messages.ts";
 import { announcementMessages } from "./announcement-messages.ts";
+import { announcementPreviewMessages } from "./announcement-preview-messages.ts";
+import { announcementReplaceMessages } from "./announcement-replace-messages.ts";
 import { announcementStatusMessages } from "./announcement-status-messages.ts";
 import { calendarFileMessages } from "./calendar-file-messages.ts";
 import { calendarMessages } from "./calendar-messages.ts";
@@ -49,6 +51,8 @@ export const english = {
   inquiries: inquiryMessages,
   inquiryImport: inquiryImportMessages,
   announcements: announcementMessages,
+  announcementPreview: announcementPreviewMessages,
+  announcementReplace: announcementReplaceMessages,
   positionWork: positionWorkMessages,
   positionRequests: positionRequestMessages,
   positionComments: positionCommentMessages,

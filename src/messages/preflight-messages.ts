@@ -82,6 +82,15 @@ export const preflightMessages = {
         : channels === 1
           ? "It is corrected in the one channel that has it."
           : `It is corrected in the ${channels} channels that have it.`,
+    /** Of what repeats, which may have been posted often in one channel. */
+    reachesPosts: (posts: number, channels: number, since: string) =>
+      `It changes what was posted already as well: ${posts === 1 ? "one post" : `${posts} posts`} in ${channels === 1 ? "one channel" : `${channels} channels`}, back to ${since}.`,
+    toCome: (posts: number) =>
+      `It reads like this from now on. What was posted already stays as it is${posts === 0 ? "" : `: ${posts === 1 ? "one post" : `${posts} posts`}`}.`,
+    wrongToCome: (channels: number, of: number) =>
+      `As things are it won't go out any more in ${channels} of its ${of} channels:`,
+    failingToCome: (why: string) => `Won't go out: ${why}`,
+    wrongPosts: (posts: number, of: number) => `It won't work for ${posts} of these ${of} posts:`,
     wrong: (channels: number, of: number) =>
       `It won't work in ${channels} of the ${of} channels that have it:`,
     failing: (why: string) => `Won't be corrected: ${why}`,

@@ -1,12 +1,17 @@
+import { createAnnouncementPreview } from "../adapters/discord/render-announcement.ts";
 import { fetchPicture } from "../adapters/files/fetch-picture.ts";
 import { createAnnouncementStore } from "../adapters/postgres/announcement-store.ts";
 import { createDeliveryStore } from "../adapters/postgres/delivery-store.ts";
+import { createAnnouncementMessages } from "../adapters/slack/announcement-messages.ts";
 import { announcedOf } from "../announcing/announced-of.ts";
+import { notSaved } from "../announcing/announcement.ts";
 import type { AnnouncementStore } from "../announcing/announcement-store.port.ts";
 import { createDeliverer, type Deliverer } from "../announcing/deliver/deliverer.ts";
 import { realTiming, type Timing } from "../announcing/deliver/timing.ts";
 import type { DigestSource } from "../announcing/digest-source.port.ts";
 import { lookAtCorrection } from "../announcing/look-at-correction.ts";
+import { lookAtMessages } from "../announcing/look-at-messages.ts";
+import type { PreviewOn } from "../announcing/message-preview.port.ts";
 import type { Announced, Poster } from "../announcing/poster.port.ts";
 import { lookAhead, type PromiseNeeds } from "../announcing/promise.ts";
 import { readMarkdown } from "../announcing/read-markdown.ts";
@@ -70,6 +75,7 @@ export function openAnnouncing(
     lookAhead: async (announcement) => await lookAhead(announcement, await look()),
     lookAtCorrection: async (announcement, deliveries) =>
       announcement.proposed === null ? null : await lookAtCorrection(announcement, deliveries, await look()),
+    lookAtMessages: async (asked) => await lookAtMessages(asked, { ...(await look()), previewOn }),
     promise: async (announcement) => (await lookAhead(announcement, await look())).promised,
     identityOf: (account) => identityOf(account, core, chats),
     read: ({ body }) => plainText(readMarkdown(body)),
@@ -141,9 +147,16 @@ function openDigests(
   });
 }
 
+/** What has no number yet is only looked at. */
 function announced(content: AnnouncementContent, clusterName: string, number: number): Announced {
-  return announcedOf(content, english.announcements.footer(clusterName, `A${number}`));
+  const name = number === notSaved ? english.announcements.notNumbered : `A${number}`;
+  return announcedOf(content, english.announcements.footer(clusterName, name));
 }
+
+const previewOn: PreviewOn = {
+  slack: createAnnouncementMessages(english.posting).preview,
+  discord: createAnnouncementPreview(english.posting),
+};
 
 async function regionsOf(core: AnnouncingCore): Promise<ReadonlyMap<string, string | null>> {
   return new Map((await core.events.clusters()).map(({ id, region }) => [id, region]));

@@ -34,7 +34,7 @@ describe("stopping everything", () => {
     const stopped = await house.says("rita", "announce stop");
     const again = await house.says("rita", "announce stop");
 
-    const who = stop.whoMayGoOn("slack:TA/UADA, discord:9710097");
+    const who = stop.whoMayGoOn("discord:9710097, slack:TA/UADA");
     expect([stopped.summary, again.summary]).toEqual([`${stop.stopped} ${who}`, `${stop.already} ${who}`]);
     expect((await house.says("ada", "announce stop")).summary).toBe(`${stop.already} ${stop.mayGoOn}`);
   });

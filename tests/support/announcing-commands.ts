@@ -87,6 +87,12 @@ export class AnnouncingCommands {
     return await this.dispatched(who, { command, text, fields: filled });
   }
 
+  /** What the command line makes of it, where nobody is anybody in particular. */
+  async types(command: string, fields: Record<string, string>): Promise<Reply> {
+    const filled = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value]]));
+    return await this.dispatched("operator", { command, text: "", fields: filled }, "terminal");
+  }
+
   /** Presses the button of a reply that has this label. */
   async presses(who: string, reply: Reply, label: string): Promise<Reply> {
     const button = buttonsOf(reply).find((one) => one.label === label);
@@ -155,11 +161,15 @@ export class AnnouncingCommands {
       );
   }
 
-  private async dispatched(who: string, said: Pick<Request, "command" | "text" | "fields">): Promise<Reply> {
+  private async dispatched(
+    who: string,
+    said: Pick<Request, "command" | "text" | "fields">,
+    platform = "slack",
+  ): Promise<Reply> {
     const team = who === "rita" ? "TB" : "TA";
     const request = Request.parse({
       deliveryKey: randomUUID(),
-      platform: "slack",
+      platform,
       workspace: team,
       channel: "D1",
       thread: null,

@@ -77,6 +77,7 @@ const noAnnouncements: AnnouncingDesk = {
   },
   lookAhead: unexpected,
   lookAtCorrection: unexpected,
+  lookAtMessages: unexpected,
   promise: unexpected,
   identityOf: unexpected,
   read: ({ body }) => body,

@@ -1,3 +1,4 @@
+import type { MessagePreview } from "../../src/announcing/message-preview.port.ts";
 import type {
   Announced,
   ChangeOutcome,
@@ -55,7 +56,11 @@ export class MemoryPoster implements Poster {
     return lane.startsWith(this.platform);
   }
 
-  preview({ title, body }: Pick<Announced, "title" | "body">): readonly string[] {
+  preview(announced: Pick<Announced, "title" | "body">): readonly MessagePreview[] {
+    return this.texts(announced).map((text) => ({ text, native: null }));
+  }
+
+  private texts({ title, body }: Pick<Announced, "title" | "body">): readonly string[] {
     const text = this.showsBody ? `${title}\n${plainText(body)}` : title;
     return Array.from({ length: this.partsOf }, (_, part) => `${text} ${part + 1}`);
   }
@@ -88,7 +93,7 @@ export class MemoryPoster implements Poster {
       id: `m${this.messages.length + 1}`,
       key,
       channel,
-      text: `${announced.mention?.isLive === true ? "@everybody " : ""}${this.preview(announced)[part] ?? ""}`,
+      text: `${announced.mention?.isLive === true ? "@everybody " : ""}${this.texts(announced)[part] ?? ""}`,
       isDeleted: false,
     };
     this.messages.push(message);
@@ -110,7 +115,7 @@ export class MemoryPoster implements Poster {
     if (!maySend()) return Promise.resolve({ kind: "wait", seconds: 0, scope: "channel" });
     const message = this.messages.find(({ id }) => id === receipt.id);
     if (message === undefined || message.isDeleted) return Promise.resolve({ kind: "gone" });
-    message.text = this.preview(announced)[part] ?? "";
+    message.text = this.texts(announced)[part] ?? "";
     return Promise.resolve({ kind: "changed" });
   }
 

@@ -159,6 +159,7 @@ describe("An announcement", () => {
   it("is put to be approved, and not by whoever wrote it, whichever account they use", async () => {
     await ada.says(`grant give ${sam.slack.reference} approver North Cluster`);
     expect(await sam.slack.presses(words.button.ask)).toContain(words.states["awaiting-approval"]);
+    expect(await sam.slack.presses(english.announcementPreview.button.slack)).toContain("autumn meet-up");
 
     expect(await sam.slack.says("announce show A1")).toContain(words.button.approve);
     expect(await sam.slack.presses(words.button.approve)).toContain(words.undecided["same-person"]);

@@ -38,6 +38,8 @@ export const limits = {
   descriptionCharacters: 1_024,
   /** Of the words for a picture that is shown as a link only. */
   pictureCharacters: 300,
+  /** Of an announcement's message that is shown within a reply, so that there is room for what stands around it. */
+  previewCharacters: 1_400,
   /** A title or the like on one line is cut beyond this. */
   labelCharacters: 200,
   /** What the sources may take of a reply that has to be cut to a single message. */

@@ -18,7 +18,7 @@ import { createPictureMemory } from "./picture-memory.ts";
 import type { ConnectedNeeds, PosterNeeds } from "./poster-needs.ts";
 import { findShown, idBefore } from "./read-back.ts";
 import { refusalOf } from "./refusal-reasons.ts";
-import { announcementParts, plainPart } from "./render-announcement.ts";
+import { announcementParts, createAnnouncementPreview } from "./render-announcement.ts";
 import { pictureOf, type ShownPart, shownPart } from "./shown-part.ts";
 
 /**
@@ -36,9 +36,7 @@ const pace: Pace = {
 export function createDiscordPoster(options: PosterNeeds): Poster {
   const { log, sentences, connection } = options;
   const partsOf = onceForEach((announced: Announced) => announcementParts(announced, sentences));
-  const preview = onceForEach((announced: Announced) =>
-    partsOf(announced).map((part) => plainPart(announced, part, sentences)),
-  );
+  const preview = createAnnouncementPreview(sentences, partsOf);
   const fetchPicture = createPictureMemory(options.fetchPicture, options.clock);
   const needs = { ...options, fetchPicture, partsOf };
   const connected = (): ConnectedNeeds | null => {

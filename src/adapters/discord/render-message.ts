@@ -91,11 +91,19 @@ function passagesOfBlock(
       const pieces = ["-# ", ...block.content.flatMap(piecesOf).map(onOneLine)];
       return [{ pieces, gap: "\n", isKept: pieces.join("").length <= limits.keptNoteCharacters }];
     }
+    case "message":
+      return [messagePassage(block)];
     case "divider":
     // Buttons stand under the message: render-buttons.ts.
     case "actions":
       return [];
   }
+}
+
+/** A message of Discord's own as it is (render-announcement.ts); of another platform, its text. */
+function messagePassage({ platform, text, native }: Extract<Block, { type: "message" }>): Passage {
+  const isOwn = platform === "discord" && typeof native === "string";
+  return { pieces: isOwn ? [native] : split(text).map(escapeText), gap: "\n\n", isKept: isOwn };
 }
 
 /** One thing in a line of text, escaped, in pieces that each fit in a message whatever they were made of. */

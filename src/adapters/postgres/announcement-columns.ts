@@ -8,7 +8,7 @@ export const tablesOfAnnouncements: Readonly<Record<string, PersonalTable>> = {
     theirs: "author = ANY (subject.accounts) AND state IN ('draft', 'awaiting-approval')",
     columns: {
       ...none(
-        `id number cluster_id state is_paused revision content_revision aim schedule digest event_id event_limit position_version_id position_role
+        `id number cluster_id state is_paused revision content_revision aim schedule digest event_id event_limit position_version_id position_role replaces_id
         late_minutes fingerprint expires_at made_until created_at updated_at`.replaceAll(/\s+/g, " "),
       ),
       author: "mentions",

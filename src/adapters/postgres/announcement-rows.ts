@@ -1,4 +1,4 @@
-import type { Announcement } from "../../announcing/announcement.ts";
+import type { Announcement, Correction, CorrectionReach } from "../../announcing/announcement.ts";
 import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import { aboutEvent } from "./event-limit.ts";
 import { approvesForItself } from "./present-consent.ts";
@@ -8,15 +8,21 @@ export const announcementColumns = `a.id, a.number, a.cluster_id AS cluster, a.a
   a.revision, a.content, a.content_revision AS "contentRevision", a.proposed, a.proposed_by AS "proposedBy", a.aim,
   a.schedule, a.digest, ${aboutEvent} AS about, CASE WHEN a.position_version_id IS NOT NULL
     THEN jsonb_build_object('version', a.position_version_id, 'role', a.position_role) END AS position,
+  (SELECT jsonb_build_object('id', p.id, 'number', p.number) FROM announcement p WHERE p.id = a.replaces_id) AS replaces,
+  (SELECT jsonb_build_object('number', s.number, 'isApproved', s.state NOT IN ('draft', 'awaiting-approval'))
+    FROM announcement s WHERE s.replaces_id = a.id AND s.state <> 'cancelled' ORDER BY s.number DESC LIMIT 1) AS successor,
   a.late_minutes AS "lateMinutes", a.fingerprint, a.expires_at AS "expiresAt", a.created_at AS "createdAt"`;
 
 export interface AnnouncementRow extends Omit<Announcement, "proposed"> {
-  readonly proposed: Announcement["content"] | null;
+  /** With what it changes: what was written before that could be chosen changes everything. */
+  readonly proposed: (Correction["content"] & { readonly reach?: CorrectionReach }) | null;
   readonly proposedBy: string | null;
 }
 
 export function toAnnouncement({ proposed, proposedBy, ...row }: AnnouncementRow): Announcement {
-  return { ...row, proposed: proposed === null ? null : { content: proposed, by: proposedBy ?? "" } };
+  if (proposed === null) return { ...row, proposed };
+  const { reach = "everywhere", ...content } = proposed;
+  return { ...row, proposed: { content, by: proposedBy ?? "", reach } };
 }
 
 /** What the audit trail shows of an announcement: never what it says. */
@@ -40,6 +46,7 @@ export function auditedOf({
     lateMinutes,
     fingerprint,
     isEditProposed: proposed !== null,
+    editReaches: proposed?.reach ?? null,
   };
 }
 

@@ -14,18 +14,13 @@ import { allStopKey } from "./all-stop.ts";
 import { type AnnouncementRow, announcementColumns, auditedOf, toAnnouncement } from "./announcement-rows.ts";
 import { lateWords, stoppedWord, writeWords } from "./announcement-words.ts";
 import { insertAudit } from "./audit-trail.ts";
-import {
-  changeDeliveries,
-  settleDeliveries,
-  skipRun,
-  takeBackFrom,
-  writeRuns,
-  writeStatus,
-} from "./delivery-changes.ts";
+import { changeDeliveries, skipRun, takeBackFrom, writeRuns, writeStatus } from "./delivery-changes.ts";
 import { eventLimit, keptLimit, reachesTooFar } from "./event-limit.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { lockPlanned } from "./lock-planned.ts";
 import { createAnnouncementReading, createAsking, createDeliveryReading } from "./read-announcements.ts";
+import { canReplace, endReplaced } from "./replace-announcement.ts";
+import { settleDeliveries } from "./settle-deliveries.ts";
 import { translatingErrors } from "./translate-error.ts";
 
 export function createAnnouncementStore(pool: Pool): AnnouncementStore {
@@ -86,9 +81,9 @@ function createStopping(pool: Pool): Pick<AnnouncementStore, "stop" | "resume"> 
 async function create(client: PoolClient, made: NewAnnouncement, by: Doing): Promise<Announcement> {
   const { rows } = await client.query<AnnouncementRow>(
     `INSERT INTO announcement AS a (id, cluster_id, author, content, aim, schedule, digest, event_id, event_limit, late_minutes,
-       position_version_id, position_role)
+       position_version_id, position_role, replaces_id)
      VALUES ($1::uuid, $2, $3, $4::jsonb, $5::jsonb, $6::jsonb, $7::jsonb, $8::uuid,
-       (SELECT jsonb_strip_nulls(${eventLimit} || jsonb_build_object('known', $12::jsonb)) FROM event e WHERE e.id = $8::uuid), $9, $10::uuid, $11) RETURNING ${announcementColumns}`,
+       (SELECT jsonb_strip_nulls(${eventLimit} || jsonb_build_object('known', $12::jsonb)) FROM event e WHERE e.id = $8::uuid), $9, $10::uuid, $11, $13::uuid) RETURNING ${announcementColumns}`,
     [
       randomUUID(),
       made.cluster,
@@ -102,6 +97,7 @@ async function create(client: PoolClient, made: NewAnnouncement, by: Doing): Pro
       made.position?.version ?? null,
       made.position?.role ?? null,
       made.eventKnown === undefined ? null : JSON.stringify(made.eventKnown),
+      made.replaces ?? null,
     ],
   );
   const announcement = onlyRow(rows);
@@ -125,6 +121,9 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   const before = toAnnouncement(locked.rows[0]);
   // What was tried is corrected or taken back, never made anew.
   if (change.deliveries === "unmake" && (await hasTried(client, id))) return null;
+  const { replacing } = change;
+  if (replacing !== undefined && !(await canReplace(client, replacing, id))) return null;
+  // Workspaces after announcements, as everywhere.
   if (change.runs !== undefined && !(await lockPlanned(client, change.runs.made))) return null;
   const { rows } = await client.query<AnnouncementRow>(
     `UPDATE announcement a SET revision = revision + 1, updated_at = $2, state = $3::announcement_state, is_paused = $4,
@@ -155,24 +154,38 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   if (deliveries !== undefined) await changeDeliveries(client, { id, deliveries, now: expected.now });
   if (change.leaves !== undefined)
     await takeBackFrom(client, { id, clusters: change.leaves, now: expected.now });
+  // First, or the daily cap would count old and new together.
+  if (replacing !== undefined) await endReplaced(client, replacing, expected);
   const heldOfNew = runs === undefined ? 0 : await writeRuns(client, id, runs.made);
   const heldOfOld = skip === undefined ? 0 : await skipRun(client, { id, ...skip });
   if (expected.move !== "make-runs" && expected.move !== "tally")
     await note(client, { action: `announcement-${expected.move}`, before, after }, expected.by);
-  if (deliveries !== undefined && deliveries !== "unmake") await writeStatus(client, id, expected.now);
+  await tell(client, { after, change, expected, isAnyHeld: heldOfNew + heldOfOld > 0 });
+  return after;
+}
+
+interface Telling {
+  readonly after: Announcement;
+  readonly change: AnnouncementChange;
+  readonly expected: ChangeExpectation;
+  /** Whether something waits for a region that did not before. */
+  readonly isAnyHeld: boolean;
+}
+
+/** Writes down who is to hear of a change. */
+async function tell(client: PoolClient, { after, change, expected, isAnyHeld }: Telling): Promise<void> {
+  const { id } = after;
+  const { deliveries, runs } = change;
+  if (deliveries !== undefined && deliveries !== "unmake" && deliveries !== "reword")
+    await writeStatus(client, id, expected.now);
   if (expected.move === "ask-approval" || expected.move === "propose-edit")
     await writeWords(client, [{ kind: "approve", about: id, part: String(after.revision) }]);
   if (["refuse", "expire", "expire-edit"].includes(expected.move))
     await writeWords(client, [{ kind: "returned", about: id, part: `${expected.move} ${after.revision}` }]);
   // What regions were asked about was the earlier text.
   const isAnother = expected.move === "approve-edit";
-  if (
-    isAnother ||
-    heldOfNew + heldOfOld > 0 ||
-    runs?.made.some(({ deliveries: made }) => made.some(concernsRegion))
-  )
+  if (isAnother || isAnyHeld || runs?.made.some(({ deliveries: made }) => made.some(concernsRegion)))
     await writeWords(client, [{ kind: "regions", about: id, part: String(after.revision) }]);
-  return after;
 }
 
 /**
@@ -195,7 +208,7 @@ function valuesOf(to: Announcement, change: AnnouncementChange): readonly unknow
     to.isPaused,
     JSON.stringify(to.content),
     change.content === undefined ? 0 : 1,
-    to.proposed === null ? null : JSON.stringify(to.proposed.content),
+    to.proposed === null ? null : JSON.stringify({ ...to.proposed.content, reach: to.proposed.reach }),
     to.proposed?.by ?? null,
     JSON.stringify(to.aim),
     JSON.stringify(to.schedule),
@@ -205,7 +218,7 @@ function valuesOf(to: Announcement, change: AnnouncementChange): readonly unknow
     change.runs !== undefined,
     change.runs?.until ?? null,
     to.digest === null ? null : JSON.stringify(to.digest),
-    change.deliveries === "edit",
+    change.deliveries === "edit" || change.deliveries === "reword",
     to.author,
   ];
 }

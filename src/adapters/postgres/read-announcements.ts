@@ -97,15 +97,16 @@ export function createDeliveryReading(pool: Pool): Pick<AnnouncementStore, OfDel
         [clusters],
       ),
     underWay: (clusters, now) => runsUnderWay(pool, clusters, now),
-    promisedByDay: async (from) => {
+    promisedByDay: async (from, without) => {
       const { rows } = await pool.query<PromisedOnDay>(
         `SELECT d.workspace_id AS "workspaceId", to_char(d.due_at AT TIME ZONE w.zone, 'YYYY-MM-DD') AS day,
            count(DISTINCT d.run_id)::int AS count
          FROM delivery d JOIN announcement a ON a.id = d.announcement_id JOIN workspace w ON w.id = d.workspace_id
          WHERE d.due_at >= $1 AND d.state IN ('waiting', 'sending', 'done', 'unconfirmed')
            AND a.cluster_id IS DISTINCT FROM w.cluster_id AND a.state IN ('approved', 'finished')
+           AND a.id IS DISTINCT FROM $2::uuid
          GROUP BY 1, 2`,
-        [from],
+        [from, without ?? null],
       );
       return rows;
     },
@@ -113,7 +114,8 @@ export function createDeliveryReading(pool: Pool): Pick<AnnouncementStore, OfDel
 }
 
 type Asking = Pick<AnnouncementStore, "aboutEvent" | "ofMessage">;
-type AskedRow = AnnouncementRow & Omit<AnnouncementAsked, "announcement">;
+type AskedRow = AnnouncementRow &
+  Omit<AnnouncementAsked, "announcement"> & { readonly isShown: AnnouncementRow["content"] };
 
 /** What is asked under an announcement, and of the event it is about. */
 export function createAsking(pool: Pool): Asking {
@@ -129,7 +131,9 @@ export function createAsking(pool: Pool): Asking {
     },
     ofMessage: async ({ platform, workspace, channel, message }) => {
       const { rows } = await pool.query<AskedRow>(
-        `SELECT ${announcementColumns}, c.name AS "clusterName", d.filled, d.receipts -> 0 ->> 'link' AS link,
+        // What is there may be an earlier text than what is to come.
+        `SELECT ${announcementColumns}, COALESCE(a.earlier_contents->(d.content_revision)::text, a.content) AS "isShown",
+           c.name AS "clusterName", d.filled, d.receipts -> 0 ->> 'link' AS link,
            COALESCE(d.finished_at, d.due_at) AS "postedAt"
          FROM delivery d JOIN announcement a ON a.id = d.announcement_id JOIN cluster c ON c.id = a.cluster_id
          JOIN workspace w ON w.id = d.workspace_id
@@ -139,8 +143,14 @@ export function createAsking(pool: Pool): Asking {
       );
       const [row] = rows;
       if (row === undefined) return null;
-      const { clusterName, filled, link, postedAt, ...announcement } = row;
-      return { announcement: toAnnouncement(announcement), clusterName, filled, link, postedAt };
+      const { clusterName, filled, link, postedAt, isShown: content, ...announcement } = row;
+      return {
+        announcement: { ...toAnnouncement(announcement), content },
+        clusterName,
+        filled,
+        link,
+        postedAt,
+      };
     },
   };
 }

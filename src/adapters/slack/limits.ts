@@ -17,6 +17,10 @@ export const slackLimits = {
   closingCharacters: 3_000,
   /** All blocks of one message as JSON. */
   blocksJsonCharacters: 15_000,
+  /** Of an announcement's message that is shown within a reply, so that there is room for what stands around it. */
+  previewBlocks: 30,
+  previewCharacters: 5_000,
+  previewJsonCharacters: 11_000,
   /** A response_url lives 30 minutes; less here, so that it is not used in its last moment. */
   responseUrlMilliseconds: 29 * 60_000,
   actionIdCharacters: 255,

@@ -1,4 +1,5 @@
 import type { KnownBlock } from "@slack/types";
+import type { MessagePreview } from "../../announcing/message-preview.port.ts";
 import type { Announced } from "../../announcing/poster.port.ts";
 import { cleanText, safeUrl } from "../../chat/clean-text.ts";
 import { plainText } from "../../chat/plain-rich-text.ts";
@@ -13,10 +14,14 @@ import { lengthOfBlocks, renderRichText } from "./render-rich-text.ts";
 
 export type PostingSentences = Messages["posting"];
 
-/** How a part is shown: with the address of the first part, and a picture as a picture or as a link. */
+/**
+ * How a part is shown: with the address of the first part, a picture as a picture or as a link, and whom it notifies as
+ * words only where it is but looked at.
+ */
 export interface Showing {
   readonly firstPart: string | null;
   readonly isPictureShown: boolean;
+  readonly isMentionInert?: boolean;
 }
 
 /** What an announcement says, in as many messages as Slack's limits ask for. */
@@ -55,10 +60,18 @@ export function renderPart(
   return { text: escapeMrkdwn(textOf(pieces)), blocks: pieces.flatMap((piece) => piece.blocks) };
 }
 
-/** How a part reads. */
-export function plainPart(announced: Announced, part: Part, sentences: PostingSentences): string {
-  return textOf(piecesOf(announced, part, { sentences, showing: { firstPart: null, isPictureShown: true } }));
+/** A part as it will be shown, to be looked at: it notifies nobody, and nothing in it can be pressed. */
+export function previewPart(announced: Announced, part: Part, sentences: PostingSentences): MessagePreview {
+  const pieces = piecesOf({ ...announced, buttons: [] }, part, { sentences, showing: lookedAt });
+  const blocks = pieces.flatMap((piece) => piece.blocks);
+  const isShort =
+    blocks.length <= slackLimits.previewBlocks &&
+    lengthOfBlocks(blocks) <= slackLimits.previewCharacters &&
+    JSON.stringify(blocks).length <= slackLimits.previewJsonCharacters;
+  return { text: textOf(pieces), native: isShort ? blocks : null };
 }
+
+const lookedAt: Showing = { firstPart: null, isPictureShown: true, isMentionInert: true };
 
 function textOf(pieces: readonly Piece[]): string {
   return pieces
@@ -77,7 +90,7 @@ function piecesOf(
   const label = labelOf(part, showing.firstPart, sentences);
   const picture = isFirst ? announced.image : null;
   return [
-    ...(isFirst ? mentionOf(announced) : []),
+    ...(isFirst ? mentionOf(announced, showing) : []),
     ...(isFirst ? [titleOf(announced.title)] : label),
     ...(picture === null ? [] : [pictureOf(picture, showing.isPictureShown, sentences)]),
     { blocks: renderRichText(part.body), text: plainText(part.body) },
@@ -97,9 +110,10 @@ function richPiece(...text: readonly TextBlock[]): Piece {
 }
 
 /** Slack notifies because of this element alone: what the text says of it is escaped. */
-function mentionOf({ mention }: Announced): Piece[] {
+function mentionOf({ mention }: Announced, { isMentionInert = false }: Showing): Piece[] {
   if (mention === undefined || !mention.isLive) return [];
   const range = mention.whom === "here" ? "here" : "channel";
+  if (isMentionInert) return [richPiece({ type: "paragraph", spans: [plain(`@${range}`)] })];
   const block: KnownBlock = {
     type: "rich_text",
     elements: [{ type: "rich_text_section", elements: [{ type: "broadcast", range }] }],

@@ -1,4 +1,5 @@
 import type { KnownBlock, RichTextBlock, RichTextSection } from "@slack/types";
+import { z } from "zod";
 import { cleanText, safeUrl } from "../../chat/clean-text.ts";
 import type { Block, Inline, Reply, Source } from "../../chat/reply.ts";
 import { slackLimits } from "./limits.ts";
@@ -14,6 +15,7 @@ import {
   sectionOf,
   splitElements,
 } from "./render-inline.ts";
+import { lengthOfBlocks } from "./render-rich-text.ts";
 
 /** A message as Slack takes it. `text` says everything the blocks say, for screen readers and notifications. */
 export interface SlackMessage {
@@ -152,6 +154,8 @@ function partsOf(block: Block, links: SourceLinks, index: number): Parts {
       return noteParts(richTextOf(block.content, links));
     case "divider":
       return [{ block: { type: "divider" }, text: "", length: 0 }];
+    case "message":
+      return messageParts(block);
     case "actions":
       return [renderButtons(block.buttons, index)];
   }
@@ -173,6 +177,21 @@ function paragraphParts(elements: readonly InlineElement[]): Parts {
     length: lengthOf(run),
   }));
 }
+
+/** A message of Slack's own as it is; of another platform, its text. */
+function messageParts({ platform, text, native }: Extract<Block, { type: "message" }>): Parts {
+  const blocks = platform === "slack" ? OwnBlocks.safeParse(native).data : undefined;
+  if (blocks === undefined) return paragraphParts(richTextOf([{ type: "text", text }], new Map()));
+  const length = lengthOfBlocks(blocks);
+  return blocks.map((block, index) =>
+    index === 0 ? { block, text: escapeMrkdwn(cleanText(text)), length } : { block, text: "", length: 0 },
+  );
+}
+
+/** Made by render-announcement.ts, and kept with the reply meanwhile. */
+const OwnBlocks = z.array(
+  z.custom<KnownBlock>((block) => z.looseObject({ type: z.string() }).safeParse(block).success),
+);
 
 function listParts(items: readonly (readonly Inline[])[], ordered: boolean, links: SourceLinks): Parts {
   const lines = items

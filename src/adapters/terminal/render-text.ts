@@ -49,6 +49,10 @@ function renderBlock(block: Block, layout: TextLayout): readonly string[] {
       return block.buttons.flatMap(({ label, command, text }) =>
         fillLines(wordsOf(`${label}: /cluster ${command} ${text}`.trim(), "dim", layout), layout.width),
       );
+    case "message":
+      return renderContent([{ type: "text", text: block.text }], narrower(layout, 2)).map((line) =>
+        `| ${line}`.trimEnd(),
+      );
     case "divider":
       return ["-".repeat(Math.min(layout.width ?? 40, 40))];
   }

@@ -65,6 +65,8 @@ function renderBlock(block: Block, rendering: Rendering): string {
       return renderSources(block, rendering);
     case "note":
       return `<p class="note" dir="auto">${renderInlines(block.content, rendering)}</p>`;
+    case "message":
+      return `<blockquote class="message" dir="auto">${escapeHtml(block.text)}</blockquote>`;
     case "divider":
       return "<hr>";
     case "actions":

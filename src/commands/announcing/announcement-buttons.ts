@@ -1,5 +1,12 @@
 import { Temporal } from "temporal-polyfill";
-import { type Announcement, announcementName, canMove, notSaved } from "../../announcing/announcement.ts";
+import {
+  type Announcement,
+  announcementName,
+  canChange,
+  canMove,
+  canReplace,
+  notSaved,
+} from "../../announcing/announcement.ts";
 import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import { correctionFingerprint } from "../../announcing/correction-fingerprint.ts";
 import { isGone } from "../../announcing/is-gone.ts";
@@ -10,6 +17,7 @@ import type { Button } from "../../chat/reply.ts";
 import type { CommandContext } from "../command.ts";
 import { pageButtons } from "../form-pages.ts";
 import { type Handled, mayFor } from "./named-announcement.ts";
+import { previewButtons } from "./preview-buttons.ts";
 
 const atMost = 10;
 
@@ -35,12 +43,19 @@ export function announcementButtons(shown: Buttoned, context: CommandContext): r
     ...readOnButton(shown, context),
     ...settlingButtons(shown, context),
     ...(mayFor(context, "approve-announcements", cluster) ? approvingButtons(shown, context) : []),
+    ...(isToBeApproved(shown.announcement, context) ? previewButtons(shown.announcement, context) : []),
     ...(mayFor(context, "write-announcements", cluster) ? writingButtons(shown, context) : []),
     ...(mayFor(context, "handle-announcements", cluster) ? handlingButtons(shown, context) : []),
     ...(mayFor(context, "write-announcements", cluster) ? againButton(shown, context) : []),
     ...refreshButton(shown, context),
   ];
   return buttons.slice(0, atMost);
+}
+
+/** What nobody has approved yet is looked at as it will be read; a correction by those who may see it. */
+function isToBeApproved({ state, proposed, cluster }: Announcement, context: CommandContext): boolean {
+  if (state === "draft" || state === "awaiting-approval") return true;
+  return proposed !== null && mayFor(context, "handle-announcements", cluster);
 }
 
 function readOnButton({ announcement, nextPage }: Buttoned, { needs }: CommandContext): Button[] {
@@ -78,17 +93,24 @@ function writingButtons(shown: Buttoned, context: CommandContext): Button[] {
   const { state } = announcement;
   const text = announcementName(announcement);
   const isThere = isPosted(shown);
+  const isChangeable = !isThere && canChange(announcement);
   const { more, picture } = button;
   const pages = pageButtons({ more, picture }, { command: "announce change", text }, context);
   return [
     ...only(isToBeAsked(shown), { label: button.ask, command: "announce ask", text, style: "primary" }),
-    ...only(!isThere && canMove("change", state), {
+    ...only(isChangeable, {
       label: button.change,
       command: "announce change",
       text,
       style: "normal",
     }),
-    ...(!isThere && canMove("change", state) ? pages : []),
+    ...(isChangeable ? pages : []),
+    ...only(!isChangeable && canReplace(announcement), {
+      label: context.needs.messages.announcementReplace.button,
+      command: "announce replace",
+      text,
+      style: "normal",
+    }),
     ...only(isThere && canMove("propose-edit", state), {
       label: button.correct,
       command: "announce correct",

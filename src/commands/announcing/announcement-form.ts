@@ -1,4 +1,4 @@
-import type { Announcement } from "../../announcing/announcement.ts";
+import { type Announcement, type CorrectionReach, correctionReaches } from "../../announcing/announcement.ts";
 import { type Aim, isNarrowEnough } from "../../announcing/choose-destinations.ts";
 import { lateChoices, usualLateMinutes } from "../../announcing/lateness.ts";
 import type { Schedule } from "../../announcing/schedule.ts";
@@ -17,6 +17,8 @@ export interface Kept extends Pick<Announcement, "content" | "digest" | "about" 
   /** With clusters where it is known whom it goes to. */
   readonly aim: Pick<Aim, "audience" | "platforms"> & Partial<Pick<Aim, "clusters">>;
   readonly schedule: Schedule | null;
+  /** Whose place it takes; absent or null: no other's. */
+  readonly replaces?: Announcement["replaces"];
 }
 
 /** What a form is filled with to begin with. */
@@ -113,18 +115,27 @@ function digestFields({ content, digest }: Written, context: FormContext): FormF
 
 /** The form of a correction: what it says, and nothing of where and when. */
 export function correctionForm(
-  order: { readonly command: string; readonly text: string; readonly content: AnnouncementContent },
+  order: {
+    readonly command: string;
+    readonly text: string;
+    readonly content: AnnouncementContent;
+    /** Of what goes on, what is chosen to begin with; null where it changes what is posted in any case. */
+    readonly reach: CorrectionReach | null;
+  },
   context: FormContext,
 ): Form {
   const { messages } = context.needs;
-  const { form } = messages.announcements;
+  const { form, reach: labels } = messages.announcements;
+  const options = correctionReaches.map((value) => ({ value, label: labels[value] }));
+  const reach =
+    order.reach === null ? [] : [choiceField("reach", { label: form.reach, value: order.reach }, options)];
   return {
     command: order.command,
     text: order.text,
-    title: form.correctTitle,
+    title: order.reach === null ? form.correctTitle : form.correctRepeatTitle,
     submit: form.submit,
-    introduction: form.correctIntroduction,
-    fields: [...textFields(order.content, context), ...contentFields(order.content, messages)],
+    introduction: order.reach === null ? form.correctIntroduction : form.correctRepeatIntroduction,
+    fields: [...textFields(order.content, context), ...reach, ...contentFields(order.content, messages)],
   };
 }
 

@@ -2,6 +2,7 @@ import type { Announcement } from "../../announcing/announcement.ts";
 import type { DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import type { DecideNeeds } from "../../announcing/decide.ts";
 import type { CorrectionLooked } from "../../announcing/look-at-correction.ts";
+import type { MessagesAsked, MessagesLooked } from "../../announcing/look-at-messages.ts";
 import type { Looked } from "../../announcing/promise.ts";
 import type { AnnouncementContent } from "../../chat/rich-text.ts";
 import type { FoundEvent } from "../../directory/events/event-search.port.ts";
@@ -16,6 +17,8 @@ export interface AnnouncingDesk extends DecideNeeds {
     announcement: Announcement,
     deliveries: readonly DeliveryShown[],
   ) => Promise<CorrectionLooked | null>;
+  /** How it will be read on a platform, by what posts it there. Nothing is asked of the platform. */
+  readonly lookAtMessages: (asked: MessagesAsked) => Promise<MessagesLooked>;
   /** What it says, as plain text. */
   readonly read: (content: Pick<AnnouncementContent, "body">) => string;
   /** What these clusters hold in the next eight weeks, as far as the readers may hear of it, the soonest first. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Announcement, Move } from "../../announcing/announcement.ts";
+import type { Move } from "../../announcing/announcement.ts";
 import { type Decided, type Decider, movePlainly } from "../../announcing/decide.ts";
 import { plainReply } from "../../chat/reply.ts";
 import type { Right } from "../../people/right.ts";
@@ -24,8 +24,9 @@ export const announcementOption = {
 
 interface Deciding {
   readonly right: Right;
-  /** What it is called in what is told of it; of an announcement that a correction waits for, another word. */
-  readonly move: Move | ((announcement: Announcement) => Move);
+  readonly move: Move;
+  /** Which sentence tells that it is done, where that is not the move's. */
+  readonly toldAs?: (handled: Handled) => string;
   readonly decide: (
     handled: Handled,
     decider: Decider & { readonly shown: string },
@@ -34,7 +35,7 @@ interface Deciding {
 }
 
 /** What all commands have in common that decide on the announcement they name. */
-export function deciding({ right, move, decide }: Deciding) {
+export function deciding({ right, move, decide, toldAs = () => move }: Deciding) {
   return {
     right,
     isPrivate: true,
@@ -52,8 +53,8 @@ export function deciding({ right, move, decide }: Deciding) {
       if (decided === "not-shown")
         return await showAnnouncement(context, found, messages.announcements.lookFirst);
       const told = messages.announcements.decided;
-      const made = typeof move === "string" ? move : move(found.announcement);
-      return await tellDecided(context, decided, isKeyOf(made, told) ? told[made] : "");
+      const as = toldAs(found);
+      return await tellDecided(context, decided, isKeyOf(as, told) ? told[as] : "");
     },
   };
 }

@@ -2,15 +2,13 @@ import type { Announcement } from "../../announcing/announcement.ts";
 import type { AnnouncementStore, DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import { isGone } from "../../announcing/is-gone.ts";
 import type { RunProgress } from "../../announcing/run-progress.port.ts";
-import { isAccountReference } from "../../chat/reference.ts";
-import { plainReply, type Reply } from "../../chat/reply.ts";
+import { plainReply } from "../../chat/reply.ts";
 import type { Messages } from "../../messages/english.ts";
-import { type NewNotice, noticeKey } from "../../notices/notice.ts";
+import type { NewNotice } from "../../notices/notice.ts";
 import type { RoleStore } from "../../people/role-store.port.ts";
 import type { Clock } from "../../shared/clock.port.ts";
 import { codeOf } from "../../shared/errors.ts";
 import { isKeyOf } from "../../shared/is-key-of.ts";
-import { isNoted } from "../../shared/is-noted.ts";
 import type { Log } from "../../shared/log.port.ts";
 import {
   announcementNotice,
@@ -24,7 +22,9 @@ import {
 import { eventChangeText } from "../cards/event-change-text.ts";
 import { accountsHolding, type Holding } from "./accounts-holding.ts";
 import type { AnnouncementWordStore, Word } from "./announcement-word-store.port.ts";
+import { each, type Told } from "./notices-for-each.ts";
 import { type ToldAway, tellAway } from "./tell-away.ts";
+import { tellRegions } from "./tell-regions.ts";
 
 export interface ExpandNeeds {
   readonly words: AnnouncementWordStore;
@@ -68,7 +68,7 @@ async function noticesOf(word: Word, needs: ExpandNeeds): Promise<readonly NewNo
     case "returned":
       return await toWriter(word, needs);
     case "regions":
-      return await toRegions(word, needs);
+      return await tellRegions(word, needs);
     case "stopped":
       return await toAdministrators(word, needs);
     case "troubled":
@@ -114,35 +114,6 @@ async function toWriter({ about, part }: Word, needs: ExpandNeeds): Promise<read
     subject: `returned ${about} ${part}`,
     reply: announcementNotice(sentence, announcement, needs.messages),
   });
-}
-
-function sentenceOf(
-  told: Messages["announcements"]["told"],
-  { isHeld, isOfEdit }: { readonly isHeld: boolean; readonly isOfEdit: boolean },
-): (name: string) => string {
-  if (isOfEdit) return told.heldEdit;
-  return isHeld ? told.held : told.mayVeto;
-}
-
-/** To those who look after a region, of what waits for their yes there, and of what they can still leave out. */
-async function toRegions({ about, part }: Word, needs: ExpandNeeds): Promise<readonly NewNotice[]> {
-  const announcement = await needs.store.byId(about);
-  if (announcement === null) return [];
-  const { told } = needs.messages.announcements;
-  const name = titledName(announcement, needs.messages);
-  const deliveries = await needs.store.deliveries(about);
-  const notices: NewNotice[] = [];
-  for (const [cluster, there] of Map.groupBy(deliveries, (delivery) => delivery.cluster)) {
-    if (cluster === null || cluster === announcement.cluster) continue;
-    const held = there.filter(({ state }) => state === "held");
-    const isOfEdit = held.some(({ goal }) => goal === "edit");
-    if (held.length === 0 && !there.some(canStillBeVetoed)) continue;
-    const managers = await accountsHolding({ role: "manager", cluster }, needs);
-    const sentence = sentenceOf(told, { isHeld: held.length > 0, isOfEdit })(name);
-    const reply = announcementNotice(sentence, announcement, needs.messages);
-    notices.push(...each(managers, { subject: `regions ${about} ${part} ${cluster}`, reply }));
-  }
-  return notices;
 }
 
 async function toManagers({ about, part }: Word, needs: ExpandNeeds): Promise<readonly NewNotice[]> {
@@ -283,24 +254,4 @@ function ofHeldBack({ run, announcement, progress }: OfRun, { messages }: Expand
   });
 }
 
-interface Told {
-  /** The same however often it is worked out. */
-  readonly subject: string;
-  readonly reply: Reply;
-  readonly isOnlyChange?: boolean;
-}
-
-/** An author who was erased, or wrote on the command line, has no account. */
-function each(accounts: readonly string[], told: Told | null): readonly NewNotice[] {
-  if (told === null) return [];
-  const { subject, ...rest } = told;
-  return [...new Set(accounts)]
-    .filter(isAccountReference)
-    .map((reference) => ({ key: noticeKey(subject, reference), reference, ...rest }));
-}
-
 const administrator: Holding = { role: "administrator", cluster: null };
-
-function canStillBeVetoed({ state, receipts, notes }: DeliveryShown): boolean {
-  return isNoted(notes, "may-veto") && state === "waiting" && receipts.length === 0;
-}

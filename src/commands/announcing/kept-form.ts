@@ -39,6 +39,7 @@ export function filledWith({ content, proposed, schedule, aim, lateMinutes, abou
   const filled = JSON.stringify([
     content,
     proposed?.content ?? null,
+    proposed?.reach,
     schedule,
     aim,
     lateMinutes,

@@ -4,6 +4,7 @@ import type { Announcement } from "../../announcing/announcement.ts";
 import { Digest } from "../../announcing/digest.ts";
 import { readLateness } from "../../announcing/lateness.ts";
 import { readWhen } from "../../announcing/read-when.ts";
+import type { Schedule } from "../../announcing/schedule.ts";
 import { ukZone } from "../../calendar/zones.ts";
 import { safeUrl } from "../../chat/clean-text.ts";
 import { longTextCharacters } from "../../chat/form.ts";
@@ -118,6 +119,7 @@ export async function announcementIn(context: CommandContext, kept: Kept | null)
     ...(when.kind === "problem" ? [whenProblemText(when.problem, messages)] : []),
     ...(digest === "problem" ? [messages.digests.days] : []),
     ...(lateMinutes === null ? [messages.announcements.problem.late] : []),
+    ...(isOtherKind(when, before) ? [messages.announcementReplace.notRepeat] : []),
   ];
   const words = messages.announcements.aim;
   const wanted = fieldOf(fields, "audience");
@@ -145,6 +147,14 @@ export async function announcementIn(context: CommandContext, kept: Kept | null)
       lateMinutes,
     },
   };
+}
+
+/** What takes the place of a repeat without an end of its own has to go on like it. */
+function isOtherKind(
+  when: { readonly kind: "problem" } | { readonly kind: "understood"; readonly schedule: Schedule },
+  { replaces }: Kept,
+): boolean {
+  return replaces != null && when.kind === "understood" && when.schedule.kind !== "repeat";
 }
 
 function digestIn(fields: Fields, before: Digest | null): Digest | null | "problem" {

@@ -8,13 +8,15 @@ import type { NamedCluster } from "../../people/cluster-list.port.ts";
 import { announcementCard, cut } from "../cards/announcement-card.ts";
 import { correctionBlocks } from "../cards/correction-blocks.ts";
 import { eventChangeText } from "../cards/event-change-text.ts";
-import { paragraph } from "../cards/pieces.ts";
+import { note, paragraph } from "../cards/pieces.ts";
 import { preflightBlocks } from "../cards/preflight-blocks.ts";
+import { pageBlocks, placesText, previewPages } from "../cards/preview-blocks.ts";
 import { describeRepeat, describeSchedule } from "../cards/schedule-text.ts";
 import type { CommandContext } from "../command.ts";
 import { announcementButtons, skippedSlots } from "./announcement-buttons.ts";
 import { textPages } from "./fitting-text.ts";
 import { type Handled, mayFor } from "./named-announcement.ts";
+import { previewAnnouncement } from "./preview-announcement.ts";
 
 const todayCharacters = 1200;
 /** Of a text a card shows so many characters at a time: Discord shows one message of 2,000. */
@@ -50,6 +52,9 @@ export async function showAnnouncement(
     ...changedBlocks({ announcement, deliveries }, context),
     ...proposedBlocks(pages.proposed?.[part - 1] ?? null, context),
     ...(correction === null ? [] : correctionBlocks(correction, messages)),
+    ...(pages.proposed === null
+      ? []
+      : await previewBlocks(context, { announcement, deliveries, ahead: null })),
   ];
   return announcementCard(
     {
@@ -67,6 +72,7 @@ export async function showAnnouncement(
           : [
               ...(isVoid ? [paragraph(messages.announcements.askedForOther)] : []),
               ...todayBlocks(ahead, context),
+              ...(await previewBlocks(context, { announcement, deliveries, ahead })),
               ...preflightBlocks(ahead.preflight, messages),
             ],
       buttons: announcementButtons(
@@ -146,6 +152,28 @@ function isUntried({ state, goal, receipts }: DeliveryShown): boolean {
 function proposedBlocks(text: string | null, { needs }: CommandContext): readonly Block[] {
   if (text === null) return [];
   return [{ type: "heading", text: needs.messages.announcements.editWaiting }, paragraph(text)];
+}
+
+/** On the command line, where nothing can be pressed, each message as it will be read, on each platform. */
+async function previewBlocks(
+  context: CommandContext,
+  asked: Handled & { readonly ahead: Looked | null },
+): Promise<readonly Block[]> {
+  if (!context.identity.isOperator) return [];
+  const { messages } = context.needs;
+  const { announcementPreview: words, announcements } = messages;
+  const blocks: Block[] = [];
+  for (const platform of asked.announcement.aim.platforms) {
+    const previewed = await previewAnnouncement(context, { ...asked, platform });
+    const characters = Number.POSITIVE_INFINITY;
+    const pages = previewPages(previewed.looked.messages, { isNative: false, characters });
+    blocks.push(
+      { type: "heading", text: words.asOn(announcements.aim.platforms[platform]) },
+      ...pages.flatMap((page) => pageBlocks(page, previewed, messages)),
+      note(placesText(previewed, messages)),
+    );
+  }
+  return blocks;
 }
 
 /** What a digest would say today. */

@@ -39,7 +39,14 @@ export async function writeDraft(context: CommandContext, order: DraftOrder): Pr
   const author = authorIn(context);
   if (author === null) return plainReply(words.problem.author);
   const { about, ...rest } = written.value;
-  const made = { ...rest, event: about?.event ?? null, eventKnown: about?.known, cluster, author };
+  const made = {
+    ...rest,
+    event: about?.event ?? null,
+    eventKnown: about?.known,
+    cluster,
+    author,
+    replaces: order.kept?.replaces?.id ?? null,
+  };
   // Somebody only wants to see what would come of it.
   if (fieldOf(request.fields, "dryRun") === "yes")
     return await showAnnouncement(context, {
@@ -80,7 +87,7 @@ function authorIn(context: CommandContext): string | null {
 
 /** As it would be, were it saved. */
 function unsaved(
-  made: Omit<NewAnnouncement, "event" | "position"> & Pick<Announcement, "about">,
+  { replaces: _, ...made }: Omit<NewAnnouncement, "event" | "position"> & Pick<Announcement, "about">,
   now: Date,
 ): Announcement {
   const nothing = {
@@ -89,6 +96,8 @@ function unsaved(
     proposed: null,
     isPaused: false,
     position: null,
+    replaces: null,
+    successor: null,
   } as const;
   return {
     ...made,

@@ -79,7 +79,8 @@ export function stateText(
   ].join(" ");
 }
 
-function facts(shown: ShownAnnouncement, { announcements, digests }: Messages): Inline[][] {
+function facts(shown: ShownAnnouncement, messages: Messages): Inline[][] {
+  const { announcements, digests } = messages;
   const { field, late } = announcements;
   const { content, digest, lateMinutes } = shown.announcement;
   return [
@@ -96,6 +97,21 @@ function facts(shown: ShownAnnouncement, { announcements, digests }: Messages): 
       ? []
       : [labelled(field.notify, announcements.notify[content.mention.whom])]),
     labelled(field.late, late(lateMinutes)),
+    ...placeFacts(shown.announcement, messages),
+  ];
+}
+
+/** Whose place it takes, and what takes its. */
+function placeFacts(
+  { replaces, successor }: Announcement,
+  { announcementReplace: words }: Messages,
+): Inline[][] {
+  const changed = words.successor[successor?.isApproved === true ? "approved" : "waiting"];
+  return [
+    ...(replaces === null
+      ? []
+      : [labelled(words.field.replaces, words.replaces(announcementName(replaces)))]),
+    ...(successor === null ? [] : [labelled(words.field.successor, changed(announcementName(successor)))]),
   ];
 }
 

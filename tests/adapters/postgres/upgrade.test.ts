@@ -109,6 +109,7 @@ const rowsOfOlderVersions = [
   { newest: "20261129202000_position_readers", sql: rowsWithPositions },
   { newest: "20261129210000_inquiries", sql: rowsWithPositions },
   { newest: "20261129220000_position_documents", sql: rowsWithPositions },
+  { newest: "20261129230000_position_comments", sql: rowsWithPositions },
 ];
 
 describe("upgrading", { timeout: 60_000 }, () => {
