@@ -19,7 +19,7 @@ import { eventLimit, keptLimit, reachesTooFar } from "./event-limit.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { lockPlanned } from "./lock-planned.ts";
 import { createAnnouncementReading, createAsking, createDeliveryReading } from "./read-announcements.ts";
-import { canReplace, endReplaced } from "./replace-announcement.ts";
+import { canReplace, endReplaced, lockReplaced } from "./replace-announcement.ts";
 import { settleDeliveries } from "./settle-deliveries.ts";
 import { translatingErrors } from "./translate-error.ts";
 
@@ -122,9 +122,10 @@ async function save(client: PoolClient, { id, change, expected }: Saving): Promi
   // What was tried is corrected or taken back, never made anew.
   if (change.deliveries === "unmake" && (await hasTried(client, id))) return null;
   const { replacing } = change;
-  if (replacing !== undefined && !(await canReplace(client, replacing, id))) return null;
-  // Workspaces after announcements, as everywhere.
+  // Announcements first, then workspaces, then deliveries, as everywhere.
+  if (replacing !== undefined) await lockReplaced(client, replacing);
   if (change.runs !== undefined && !(await lockPlanned(client, change.runs.made))) return null;
+  if (replacing !== undefined && !(await canReplace(client, replacing, id))) return null;
   const { rows } = await client.query<AnnouncementRow>(
     `UPDATE announcement a SET revision = revision + 1, updated_at = $2, state = $3::announcement_state, is_paused = $4,
        content = $5::jsonb, content_revision = content_revision + $6, proposed = $7::jsonb, proposed_by = $8,

@@ -5,8 +5,13 @@ import { insertAudit } from "./audit-trail.ts";
 /** A run after that day, by its minute on the wall. */
 const isLater = `left(r.slot, 10) COLLATE "C" > $2`;
 
+/** Locks the announcement whose place is taken. */
+export async function lockReplaced(client: PoolClient, { id }: Replacing): Promise<void> {
+  await client.query("SELECT FROM announcement WHERE id = $1::uuid FOR UPDATE", [id]);
+}
+
 /**
- * Locks the announcement whose place is taken, with its deliveries. False where it has changed since that was worked
+ * Locks the deliveries of the announcement whose place is taken. False where it has changed since that was worked
  * out, something of it went out after its last day, or another one has its place already.
  */
 export async function canReplace(
@@ -14,11 +19,11 @@ export async function canReplace(
   { id, revision, lastDay }: Replacing,
   successor: string,
 ): Promise<boolean> {
-  const locked = await client.query(
-    "SELECT FROM announcement WHERE id = $1::uuid AND revision = $2 FOR UPDATE",
+  const { rowCount: same } = await client.query(
+    "SELECT FROM announcement WHERE id = $1::uuid AND revision = $2",
     [id, revision],
   );
-  if (locked.rowCount === 0) return false;
+  if (same === 0) return false;
   const { rows } = await client.query<{ isInTheWay: boolean }>(
     `SELECT ${isLater} AND (d.sending_since IS NOT NULL OR d.receipts <> '[]' OR d.state IN ('done', 'unconfirmed')) AS "isInTheWay"
      FROM delivery d JOIN announcement_run r ON r.id = d.run_id WHERE d.announcement_id = $1::uuid FOR UPDATE OF d`,
