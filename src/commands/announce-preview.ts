@@ -9,7 +9,7 @@ import {
   previewAnnouncement,
 } from "./announcing/preview-announcement.ts";
 import { previewButtons } from "./announcing/preview-buttons.ts";
-import { actions, note } from "./cards/pieces.ts";
+import { actions, paragraph } from "./cards/pieces.ts";
 import { type PreviewPage, pageBlocks, placesText, previewPages } from "./cards/preview-blocks.ts";
 import { type CommandContext, defineCommand } from "./command.ts";
 
@@ -106,7 +106,7 @@ function previewReply({ name, previewed, shown, buttons }: Shown, { needs }: Com
     blocks: [
       { type: "heading", text: title(name, called) },
       ...shown.flatMap((page) => pageBlocks(page, previewed, needs.messages)),
-      note(placesText(previewed, needs.messages)),
+      paragraph(placesText(previewed, needs.messages)),
       ...actions(buttons),
     ],
     data: {
