@@ -3,6 +3,7 @@ import type { PoolClient } from "pg";
 import type { AnnouncementChange, NewRun } from "../../announcing/announcement-store.port.ts";
 import { statusWord, writeWords } from "./announcement-words.ts";
 import { holdAboveCap, lockWorkspacesOf } from "./daily-cap.ts";
+import { partInDoubt } from "./delivery-record.ts";
 import { approvesForItself } from "./present-consent.ts";
 
 interface DeliveriesChange {
@@ -17,7 +18,8 @@ const untried =
 const recallable =
   "state <> 'sending' AND receipts <> '[]' AND (sending_since IS NULL OR state IN ('unconfirmed', 'skipped'))";
 const toRecall = (now: string) =>
-  `goal = 'recall', state = 'waiting', next_at = ${now}, part = 0, reason = NULL, finished_at = NULL`;
+  `goal = 'recall', state = 'waiting', next_at = ${now}, part = 0, reason = NULL, finished_at = NULL,
+   notes = CASE WHEN state = 'unconfirmed' THEN notes || ${partInDoubt} ELSE notes END, sending_since = NULL`;
 
 /** It was in doubt when what is to come was corrected, and what is posted was not. */
 export const keepsText = '{"note": "keeps-text"}';

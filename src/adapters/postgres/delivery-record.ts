@@ -71,6 +71,12 @@ function toRecorded({ id, end }: DeliveryOutcome) {
   }
 }
 
+/**
+ * Of what is taken back: something beside its receipts may be there, and nobody can look. It is taken back as far as it
+ * can be, and stays unconfirmed.
+ */
+export const partInDoubt = `'[{"note": "part-in-doubt"}]'::jsonb`;
+
 const statement = `
   WITH written AS MATERIALIZED (
     SELECT id, state, content_revision, cluster_id, position_version_id FROM announcement
@@ -119,7 +125,9 @@ const statement = `
       WHEN told.state IN ('sending', 'waiting', 'circuit') THEN COALESCE(told.part, d.part) ELSE 0 END,
     goal = CASE WHEN is_taken_back THEN 'recall' WHEN is_corrected THEN 'edit' ELSE d.goal END,
     state = CASE WHEN is_left_out THEN 'skipped' WHEN is_corrected AND is_asked THEN 'held' WHEN is_taken_back OR is_corrected OR told.state = 'circuit' THEN 'waiting'
+      WHEN d.goal = 'recall' AND told.state = 'done' AND d.notes @> ${partInDoubt} THEN 'unconfirmed'
       ELSE told.state END::delivery_state,
+    notes = CASE WHEN is_taken_back AND told.state = 'unconfirmed' THEN d.notes || ${partInDoubt} ELSE d.notes END,
     next_at = COALESCE(told.at, CASE WHEN told.state = 'done' THEN $1 ELSE d.next_at END),
     sending_since = CASE WHEN is_taken_back OR is_corrected THEN NULL ELSE CASE told.state
       WHEN 'sending' THEN $1
