@@ -71,12 +71,18 @@ export async function changeDeliveries(
   }
 }
 
-/** What a region let through was the earlier text. */
+/** What a region let through was the earlier text. What is being tried is held with its outcome: delivery-record.ts. */
 async function holdAgain(client: PoolClient, id: string): Promise<void> {
   await client.query(
     `UPDATE delivery SET state = 'held', reason = NULL, finished_at = NULL
      WHERE announcement_id = $1::uuid AND goal = 'post' AND state IN ('waiting', 'late')
        AND sending_since IS NULL AND receipts = '[]' AND notes @> '[{"note": "own-approval"}]'`,
+    [id],
+  );
+  await client.query(
+    `UPDATE delivery d SET state = 'held', part = 0 FROM announcement a, workspace w
+     WHERE d.announcement_id = $1::uuid AND a.id = d.announcement_id AND w.id = d.workspace_id
+       AND d.goal = 'edit' AND d.state = 'waiting' AND d.sending_since IS NULL AND ${approvesForItself}`,
     [id],
   );
 }

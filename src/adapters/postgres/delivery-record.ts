@@ -20,7 +20,8 @@ interface Recording extends LeaseSettings {
 /**
  * Writes outcomes down; returns what goes on. What is there is written down whatever the row says by then; everything
  * else only while the attempt is still the one that was begun, in a lane that nobody else took. Of what was recalled or
- * corrected meanwhile the next thing is put to be done, and what is not there of what was recalled or cancelled ends: hence the locks, first of the announcement, as its changes take
+ * corrected meanwhile the next thing is put to be done, what is not there of what was recalled or cancelled ends, and what
+ * a region let through is held again where it would say something else by now: hence the locks, first of the announcement, as its changes take
  * them, or neither would see the other's change. A delivery goes on with its next part only as one would begin. Whoever
  * is to hear of it is written down with it.
  */
@@ -82,12 +83,13 @@ const statement = `
     SELECT id, state, content_revision, cluster_id, position_version_id FROM announcement
     WHERE id IN (SELECT announcement_id FROM delivery WHERE id = ANY ($4::uuid[])) FOR SHARE),
   known AS MATERIALIZED (
-    SELECT d.id, d.announcement_id, d.lane, d.run_id, d.workspace_id, d.goal, d.state, d.receipts,
+    SELECT d.id, d.announcement_id, d.lane, d.run_id, d.workspace_id, d.goal, d.state, d.receipts, d.attempted_revision AS tried,
+      d.goal = 'edit' OR d.notes @> '[{"note": "own-approval"}]' AS was_asked,
       a.state::text AS announced, a.state = 'recalled' AS is_recalled, a.content_revision AS newest,
       ${approvesForItself} AS is_asked
     FROM delivery d JOIN written a ON a.id = d.announcement_id JOIN workspace w ON w.id = d.workspace_id WHERE d.id = ANY ($4::uuid[]) FOR UPDATE OF d),
   given AS (
-    SELECT o.*, known.goal, known.announced, known.is_recalled, known.newest, known.is_asked, known.announcement_id, known.run_id, known.workspace_id,
+    SELECT o.*, known.goal, known.announced, known.is_recalled, known.newest, known.is_asked, known.tried, known.was_asked, known.announcement_id, known.run_id, known.workspace_id,
       known.state AS state_before,
       COALESCE(o.receipts, known.receipts) <> '[]' AS is_there, l.runner IS NOT DISTINCT FROM $3::uuid AS is_ours,
       o.state = 'sending' AND l.lease_until > clock_timestamp() + make_interval(secs => $5)
@@ -101,7 +103,10 @@ const statement = `
       goal <> 'recall' AND is_recalled AND is_there AND state <> 'circuit' AND since IS NULL AS is_taken_back,
       goal = 'post' AND announced IN ('cancelled', 'recalled') AND NOT is_there AND since IS NULL
         AND state IN ('waiting', 'circuit') AS is_left_out,
-      goal <> 'recall' AND NOT is_recalled AND state = 'done' AND newest > revision AS is_corrected
+      goal <> 'recall' AND NOT is_recalled AND state = 'done' AND newest > revision AS is_corrected,
+      is_asked AND was_asked AND newest > tried AND since IS NULL AND state IN ('waiting', 'circuit')
+        AND (goal = 'edit' OR (goal = 'post' AND NOT is_there)) AND announced <> 'recalled'
+        AND (goal = 'edit' OR announced <> 'cancelled') AS is_held_again
     FROM given WHERE (state_before = 'sending' AND is_ours) OR (state = 'done' AND state_before IN ('waiting', 'sending'))),
   broken AS (
     INSERT INTO delivery_circuit AS known (workspace_id, reason, opened_at, closed_until)
@@ -113,18 +118,18 @@ const statement = `
   words AS (
     INSERT INTO announcement_word (kind, about, part)
     SELECT 'status', run_id, '' FROM told
-      WHERE is_left_out OR state IN ('done', 'refused', 'unconfirmed', 'skipped') UNION
-    SELECT 'regions', announcement_id, 'corrected ' || newest FROM told WHERE is_corrected AND is_asked UNION
+      WHERE is_left_out OR is_held_again OR state IN ('done', 'refused', 'unconfirmed', 'skipped') UNION
+    SELECT 'regions', announcement_id, 'corrected ' || newest FROM told WHERE (is_corrected AND is_asked) OR is_held_again UNION
     SELECT 'troubled', workspace_id, to_char($1::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD') FROM told WHERE state = 'circuit'
     ORDER BY 1, 2, 3 ${wordAgain})
   UPDATE delivery d SET
     receipts = COALESCE(told.receipts, d.receipts),
     content_revision = COALESCE(told.revision, d.content_revision),
-    reason = CASE WHEN is_left_out THEN announced ELSE told.reason END,
-    part = CASE WHEN is_taken_back OR is_corrected THEN 0
+    reason = CASE WHEN is_left_out THEN announced WHEN is_held_again THEN NULL ELSE told.reason END,
+    part = CASE WHEN is_taken_back OR is_corrected OR is_held_again THEN 0
       WHEN told.state IN ('sending', 'waiting', 'circuit') THEN COALESCE(told.part, d.part) ELSE 0 END,
     goal = CASE WHEN is_taken_back THEN 'recall' WHEN is_corrected THEN 'edit' ELSE d.goal END,
-    state = CASE WHEN is_left_out THEN 'skipped' WHEN is_corrected AND is_asked THEN 'held' WHEN is_taken_back OR is_corrected OR told.state = 'circuit' THEN 'waiting'
+    state = CASE WHEN is_left_out THEN 'skipped' WHEN (is_corrected AND is_asked) OR is_held_again THEN 'held' WHEN is_taken_back OR is_corrected OR told.state = 'circuit' THEN 'waiting'
       WHEN d.goal = 'recall' AND told.state = 'done' AND d.notes @> ${partInDoubt} THEN 'unconfirmed'
       ELSE told.state END::delivery_state,
     notes = CASE WHEN is_taken_back AND told.state = 'unconfirmed' THEN d.notes || ${partInDoubt} ELSE d.notes END,
