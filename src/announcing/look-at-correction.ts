@@ -79,7 +79,8 @@ export async function lookAtCorrection(
 
 /** As the store's change `edit` has it. */
 function isReached({ goal, state, receipts }: DeliveryShown): boolean {
-  return receipts.length > 0 && goal !== "recall" && (state === "done" || state === "refused");
+  if (receipts.length === 0 || goal === "recall") return false;
+  return state === "done" || state === "refused" || (goal === "edit" && state === "held");
 }
 
 function channelKey({ destination: { platform, workspace, channel } }: DeliveryShown): string {
