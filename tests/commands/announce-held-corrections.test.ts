@@ -67,4 +67,17 @@ describe("a correction that its region has not let through yet", () => {
     expect(shown).toContain(preflight.correction.reaches(1));
     expect(shown).toContain(preflight.correction.held);
   });
+
+  it("keeps no announcement from being finished, and can be let through afterwards", async () => {
+    await desk.timing.until(async () => (await announcement()).state === "finished");
+    await desk.database.pool.query("UPDATE announcement SET state = 'approved'");
+    await correct("Doors open at six");
+
+    await desk.timing.until(async () => (await announcement()).state === "finished");
+    await house.presses("rita", await card("rita"), button.release);
+    await untilState("edit done");
+
+    expect(house.slack.shown("C2")).toEqual(["Doors open at six 1"]);
+    expect((await announcement()).state).toBe("finished");
+  });
 });

@@ -73,13 +73,14 @@ export async function sweepDeliveries(client: PoolClient, now: Date): Promise<re
   return swept;
 }
 
-/** What nothing is left to send of. */
+/** What nothing is left to send of. A correction may be let through afterwards: what it is of was sent. */
 async function finish(client: PoolClient, now: Date): Promise<void> {
   const finished = await client.query<{ number: number; cluster: string }>(
     `UPDATE announcement a SET state = 'finished', revision = revision + 1, updated_at = $1
      WHERE a.state = 'approved' AND a.made_until IS NULL
        AND EXISTS (SELECT FROM delivery d WHERE d.announcement_id = a.id)
-       AND NOT EXISTS (SELECT FROM delivery d WHERE d.announcement_id = a.id AND d.state IN ('waiting', 'sending', 'held', 'late'))
+       AND NOT EXISTS (SELECT FROM delivery d WHERE d.announcement_id = a.id 
+         AND (d.state IN ('waiting', 'sending', 'late') OR (d.state = 'held' AND d.goal = 'post')))
      RETURNING a.number, a.cluster_id AS cluster`,
     [now],
   );

@@ -84,6 +84,7 @@ interface SettledRow {
   readonly about: string;
   readonly number: number;
   readonly revision: number;
+  readonly goal: DeliveryShown["goal"];
   readonly state: DeliveryShown["state"];
   readonly cluster: string;
 }
@@ -100,7 +101,7 @@ export async function settleDeliveries(
     `UPDATE delivery d SET ${set} FROM announcement a, workspace w
      WHERE d.id = ANY ($1::uuid[]) AND d.state IN (${from}) AND ${and} AND a.id = d.announcement_id AND w.id = d.workspace_id
        AND ($2::timestamptz IS NOT NULL) AND ($3 <> 'again' OR d.goal <> 'post' OR d.receipts <> '[]' OR a.state IN ('approved', 'finished'))
-     RETURNING d.id, d.run_id AS run, a.id AS about, a.number, a.content_revision AS revision, d.state::text AS state,
+     RETURNING d.id, d.run_id AS run, a.id AS about, a.number, a.content_revision AS revision, d.goal::text AS goal, d.state::text AS state,
        COALESCE(w.cluster_id, a.cluster_id) AS cluster`,
     [deliveries, now, settlement],
   );
@@ -108,7 +109,7 @@ export async function settleDeliveries(
     await client.query(
       `UPDATE announcement SET state = 'approved', revision = revision + 1
        WHERE number = ANY ($1::int[]) AND state = 'finished'`,
-      [rows.map(({ number }) => number)],
+      [rows.filter(({ goal }) => goal === "post").map(({ number }) => number)],
     );
   await insertAuditLines(
     client,
