@@ -10,11 +10,13 @@ import { doingOf } from "./doing.ts";
 
 /**
  * `again A12 late`: all of an announcement in that state; `again A12 refused edit`: of those what was to be corrected;
- * `there <id>`: one delivery.
+ * `there <id>`: one delivery; `release A12 held 3`: of what was shown with that revision of its text.
  */
 const SettleText = z.string().transform((text) => {
-  const [settlement = "", which = "", state = "", goal = ""] = text.trim().split(/\s+/);
-  return { settlement: settlements.find((one) => one === settlement) ?? null, which, state, goal };
+  const [settlement = "", which = "", state = "", more = ""] = text.trim().split(/\s+/);
+  const seen = /^\d{1,9}$/.test(more) ? Number(more) : null;
+  const goal = seen === null ? more : "";
+  return { settlement: settlements.find((one) => one === settlement) ?? null, which, state, goal, seen };
 });
 const settlements = ["there", "again", "leave", "release", "veto"] as const satisfies readonly Settlement[];
 
@@ -28,13 +30,21 @@ export const announceSettle = defineCommand({
   isHidden: true,
   options: [{ name: "what", summary: "What to do with which", isRequired: true }],
   schema: SettleText,
-  run: async (context, { settlement, which, ...standing }) => {
+  run: async (context, { settlement, which, seen, ...standing }) => {
     const { needs } = context;
     const { announcements: words } = needs.messages;
     const found = await deliveriesMeant(context, which, standing);
     if (found === null || settlement === null) return plainReply(words.which);
     if (found.kind === "refused") return found.reply;
     const mine = found.meant.filter((delivery) => maySettle(context, found.announcement, delivery));
+    // A region says yes to what it was shown, and to no other text.
+    const isSeen = seen === found.announcement.contentRevision;
+    if (settlement === "release" && mine.length > 0 && !isSeen)
+      return await showAnnouncement(
+        context,
+        found,
+        seen === null ? words.lookFirst : words.undecided.changed,
+      );
     const by = { doing: doingOf(context), now: needs.clock.now() };
     const settled = await needs.announcements.store.settle(
       mine.map(({ id }) => id),

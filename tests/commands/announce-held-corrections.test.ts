@@ -80,4 +80,18 @@ describe("a correction that its region has not let through yet", () => {
     expect(house.slack.shown("C2")).toEqual(["Doors open at six 1"]);
     expect((await announcement()).state).toBe("finished");
   });
+
+  it("is what its region saw, or nothing", async () => {
+    await correct("Doors open at six");
+    const seen = await card("rita");
+    await correct("Doors open at seven");
+
+    const reply = await house.presses("rita", seen, button.release);
+
+    expect(await desk.states(await announcement())).toEqual(["edit held"]);
+    expect(reply.summary).toContain(words.undecided.changed);
+    await house.presses("rita", reply, button.release);
+    await untilState("edit done");
+    expect(house.slack.shown("C2")).toEqual(["Doors open at seven 1"]);
+  });
 });

@@ -238,7 +238,7 @@ function settlingButtons({ announcement, deliveries }: Handled, context: Command
   }
   if (mine.some(({ state }) => state === "held"))
     return [
-      make(button.release, `release ${name} held`, "primary"),
+      make(button.release, `release ${name} held ${announcement.contentRevision}`, "primary"),
       make(button.leave, `leave ${name} held`),
     ];
   // Whoever answers for the announcement itself cancels it, or skips a time.
