@@ -86,10 +86,12 @@ function anewOf(delivery: StandingDelivery, asked: AnewAsked, othersOn: OthersOn
     return null;
   const plan = planFor(delivery, after, othersOn);
   const { id, state, dueAt: dueBefore, notes: notesBefore } = delivery;
-  if (plan.kind === "over")
-    return state === "skipped"
-      ? null
-      : { id, state: "late", reason: null, dueAt: dueBefore, notes: notesBefore, isMoved: false };
+  if (plan.kind === "over") {
+    if (state === "skipped") return null;
+    // What nobody there let through is asked about as if it had not been: the sweep holds what goes out all the same.
+    const notes = state === "held" ? notesBefore.filter((one) => asksFor([one]).length === 0) : notesBefore;
+    return { id, state: "late", reason: null, dueAt: dueBefore, notes, isMoved: false };
+  }
   const isMoved = !isAsPlanned(delivery, plan);
   const common = { id, isMoved, dueAt: isMoved ? plan.dueAt : dueBefore };
   if (plan.kind === "excepted") {

@@ -188,6 +188,22 @@ describe("what is to come in a workspace that agrees to something else since", (
     expect(await deliveriesOf(name)).toEqual(["2026-12-01T10:00 late"]);
   });
 
+  it("is still to be let through where it was held until its time there was over before its approval", async () => {
+    await agreesTo({ ...accepts, holds: true });
+    const name = await approved("every weekday 12:00");
+    await agreesTo({ ...accepts, holds: true, zone: "Asia/Tokyo" });
+    const late = (await deliveriesOf(name)).filter((one) => one.endsWith("late"));
+    const { deliverer } = house.announcing;
+
+    await house.presses("sam", await house.says("sam", "announce show", name), button.again);
+    deliverer.start();
+    await desk.timing.until(async () => (await deliveriesOf(name)).every((one) => one.endsWith("held")));
+    await desk.timing.through(deliverer.stop());
+
+    expect(late).toEqual(["2026-12-01T12:00 late"]);
+    expect(house.slack.messages).toEqual([]);
+  });
+
   it("is not in the channel at nine by the earlier clock", async () => {
     const { deliverer } = house.announcing;
     const name = await approved("Thu 3 December 9:00");
