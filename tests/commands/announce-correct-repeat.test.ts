@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { english } from "../../src/messages/english.ts";
 import { cautiousConsent } from "../../src/people/workspace.ts";
 import { AnnouncementDesk, byAlex } from "../support/announcement-desk.ts";
-import { AnnouncingCommands, wordsOf } from "../support/announcing-commands.ts";
+import { AnnouncingCommands, buttonsOf, wordsOf } from "../support/announcing-commands.ts";
 
 const { announcements: words, preflight } = english;
 const { correction } = preflight;
@@ -187,6 +187,29 @@ describe("a correction of what repeats", () => {
     expect(await desk.store.settle([unconfirmed?.id ?? ""], "there", by)).toBe(1);
 
     expect((await desk.store.delivery(unconfirmed?.id ?? ""))?.state).toBe(state);
+  });
+});
+
+describe("the card of a repeat with a correction, a skipped time and a post in doubt", () => {
+  it("offers what matters most among ten buttons", async () => {
+    house.slack.canReadBack = false;
+    house.slack.fail("C1", { kind: "lost-reply" });
+    const [first] = await deliveries();
+    await desk.timing.pass(Math.max(0, (first?.dueAt.getTime() ?? 0) - desk.timing.now().getTime() - 1000));
+    await delivering(async () => (await deliveries()).some(({ state }) => state === "unconfirmed"));
+    await house.says("sam", "announce skip", name);
+    await correct("Room two.");
+    const labels = async (who: string) =>
+      buttonsOf(await house.says(who, "announce show", name)).map(({ label }) => label);
+
+    const { button } = words;
+    const decided = [button.there, button.again, button.leave, button.approveEdit];
+    expect((await labels("sam")).slice(0, 4)).toEqual(decided);
+    for (const who of ["sam", "alex", "ada"]) {
+      const offered = await labels(who);
+      expect(offered.length).toBeLessThanOrEqual(10);
+      expect(offered).toEqual(expect.arrayContaining([button.refuseEdit, button.cancel, button.recall]));
+    }
   });
 });
 

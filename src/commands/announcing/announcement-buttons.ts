@@ -20,6 +20,14 @@ import { type Handled, mayFor } from "./named-announcement.ts";
 import { previewButtons } from "./preview-buttons.ts";
 
 const atMost = 10;
+/** Where there is no room for all, these go before any other, in this order: what is to be decided, and a way back, stay. */
+const leftOutFirst = [
+  "announce again",
+  "announce replace",
+  "announce unskip",
+  "announce skip",
+  "announce preview",
+];
 
 interface Buttoned extends Handled {
   /** Of what is shown, where approval was asked for it. */
@@ -47,9 +55,12 @@ export function announcementButtons(shown: Buttoned, context: CommandContext): r
     ...(mayFor(context, "write-announcements", cluster) ? writingButtons(shown, context) : []),
     ...(mayFor(context, "handle-announcements", cluster) ? handlingButtons(shown, context) : []),
     ...(mayFor(context, "write-announcements", cluster) ? againButton(shown, context) : []),
-    ...refreshButton(shown, context),
   ];
-  return buttons.slice(0, atMost);
+  const fitting = leftOutFirst.reduce(
+    (left, command) => (left.length <= atMost ? left : left.filter((one) => one.command !== command)),
+    buttons,
+  );
+  return [...fitting, ...refreshButton(shown, context)].slice(0, atMost);
 }
 
 /** What nobody has approved yet is looked at as it will be read; a correction by those who may see it. */
