@@ -123,10 +123,15 @@ export function goesOn({ state, schedule }: Pick<Announcement, "state" | "schedu
 
 /**
  * Whether it may become a draft again, while nothing of it was tried. What has taken a place may not: the other one has
- * ended, and days would go by with neither.
+ * ended, and days would go by with neither. Nor may what another is to take the place of: days would have both.
  */
-export function canChange({ state, replaces }: Pick<Announcement, "state" | "replaces">): boolean {
-  return canMove("change", state) && !(state === "approved" && replaces !== null);
+export function canChange({
+  state,
+  replaces,
+  successor,
+}: Pick<Announcement, "state" | "replaces" | "successor">): boolean {
+  if (!canMove("change", state)) return false;
+  return state !== "approved" || (replaces === null && successor === null);
 }
 
 /** Whether another may take its place: while it goes on, one at a time. */

@@ -1,5 +1,6 @@
-import { canChange } from "../announcing/announcement.ts";
+import { type Announcement, announcementName, canChange } from "../announcing/announcement.ts";
 import { plainReply } from "../chat/reply.ts";
+import type { Messages } from "../messages/english.ts";
 import { announcementForm, writtenOf } from "./announcing/announcement-form.ts";
 import { announcementOption } from "./announcing/deciding.ts";
 import { announcementPages, filledWith, keptReply, NameAndMark } from "./announcing/kept-form.ts";
@@ -46,8 +47,7 @@ export const announceChange = defineCommand({
     const named = await namedAnnouncement(context, name);
     if (named.kind === "refused") return named.reply;
     const { announcement } = named;
-    if (!isChangeable(context, named))
-      return plainReply(words.undecided["not-now"](words.states[announcement.state]));
+    if (!isChangeable(context, named)) return plainReply(whyNot(announcement, needs.messages));
     if (request.fields === null)
       return formOffer(words.form.introduction, {
         command,
@@ -88,4 +88,11 @@ function isChangeable(context: CommandContext, { announcement, deliveries }: Han
       receipts.length === 0 && !["sending", "unconfirmed", "done"].includes(reached),
   );
   return isUntried && canChange(announcement) && mayFor(context, "write-announcements", cluster);
+}
+
+function whyNot({ successor, state, ...named }: Announcement, messages: Messages): string {
+  const { undecided, states } = messages.announcements;
+  return successor === null
+    ? undecided["not-now"](states[state])
+    : messages.announcementReplace.notNow(announcementName(named), announcementName(successor));
 }

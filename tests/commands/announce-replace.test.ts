@@ -256,6 +256,26 @@ describe("a change of what repeats", () => {
     ]);
   });
 
+  it.each(["while it waits", "once it is approved"])(
+    "keeps the old one from becoming another: %s",
+    async (when) => {
+      const written = { title: "Old", body: "Come.", to: "everyone", audience: "public", cluster: "north" };
+      const every = { ...written, when: "every day at 22:00 London time" };
+      const draft = await house.fillsIn("sam", { command: "announce write" }, every);
+      old = nameOf(draft);
+      await house.presses("sam", draft, words.button.ask);
+      await approve(old);
+      const name = await asked();
+      if (when !== "while it waits") await approve(name);
+
+      const changed = await house.fillsIn("sam", { command: "announce change", text: old }, written);
+
+      expect(changed.summary).toBe(replacing.notNow(old, name));
+      expect(await stateOf(old)).toBe("approved");
+      expect(buttonsOf(await card(old, "sam")).map(({ label }) => label)).not.toContain(words.button.change);
+    },
+  );
+
   it("has to repeat as well", async () => {
     expect(wordsOf(await replaced({ when: "now" }))).toContain(replacing.notRepeat);
   });
