@@ -184,6 +184,18 @@ describe("a correction that waits", () => {
     expect(wordsOf(left)).toContain(words.change.edit.left);
   });
 
+  it("offers no further try of a post that was refused while it was being called off", async () => {
+    await delivered();
+    await desk.database.pool.query(
+      "UPDATE delivery SET state = 'refused', reason = 'may-not-post', receipts = '[]'; UPDATE announcement SET state = 'cancelled'",
+    );
+
+    const shown = buttonsOf(await house.says("sam", "announce show", name)).map(({ label }) => label);
+
+    expect(shown).not.toContain(words.button.again);
+    expect(shown).toContain(words.button.leave);
+  });
+
   it("says nothing of it to those who may not see the correction", async () => {
     await delivered();
     await correct();

@@ -236,11 +236,11 @@ function settlingButtons({ announcement, deliveries }: Handled, context: Command
     text,
     style,
   });
+  const isOver = announcement.state === "cancelled" || announcement.state === "recalled";
   const mine = deliveries.filter((delivery) => maySettle(context, announcement, delivery));
   const unconfirmed = mine.find(({ state }) => state === "unconfirmed");
   if (unconfirmed !== undefined) {
     const { id } = unconfirmed;
-    const isOver = announcement.state === "cancelled" || announcement.state === "recalled";
     return [
       make(button.there, `there ${id}`),
       ...(isOver ? [] : [make(button.again, `again ${id}`)]),
@@ -261,7 +261,9 @@ function settlingButtons({ announcement, deliveries }: Handled, context: Command
   const goal = (["post", "edit", "recall"] as const).find((one) => refused.some((each) => each.goal === one));
   if (goal === undefined) return [];
   const words = goal === "post" ? button : changeButton[goal];
-  const mayWork = refused.some((one) => one.goal === goal && !isForPeople(one));
+  // Of what is called off nothing is begun any more.
+  const isTooLate = (one: DeliveryShown) => isOver && one.goal === "post" && one.receipts.length === 0;
+  const mayWork = refused.some((one) => one.goal === goal && !isForPeople(one) && !isTooLate(one));
   return [
     ...(mayWork ? [make(words.again, `again ${name} refused ${goal}`)] : []),
     make(words.leave, `leave ${name} refused ${goal}`),
