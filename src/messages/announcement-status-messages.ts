@@ -23,6 +23,8 @@ export const announcementStatusMessages = {
   late: (count: number) => `${counted(count)} late`,
   heldBack: (count: number) => `${counted(count)} held back`,
   held: (count: number) => `${counted(count)} held by their region`,
+  heldEdits: (count: number) =>
+    count === 1 ? "1 correction held by its region" : `${counted(count)} corrections held by their regions`,
   skipped: (count: number) => `${counted(count)} left out`,
   toCome: (count: number, when: string) => `${counted(count)} to come, the next on ${when}`,
   /** In place of the sentences below, once they are true no more. */

@@ -182,6 +182,7 @@ describe("a correction that waits", () => {
 
     expect(left.summary).toContain(words.settled(1));
     expect(wordsOf(left)).toContain(words.change.edit.left);
+    expect(left.summary).toContain(words.changed(1, words.change.edit.refused));
   });
 
   it("offers no further try of a post that was refused while it was being called off", async () => {

@@ -74,6 +74,7 @@ describe("a correction that its region has not let through yet", () => {
     await correct("Doors open at six");
 
     await desk.timing.until(async () => (await announcement()).state === "finished");
+    expect((await card("sam")).summary).toContain(english.announcementStatus.heldEdits(1));
     await house.presses("rita", await card("rita"), button.release);
     await untilState("edit done");
 

@@ -210,6 +210,7 @@ export function countsOf(
   { announcements: words, announcementStatus }: Messages,
 ): readonly string[] {
   const heldBack = deliveries.filter(isHeldBack).length;
+  const heldEdits = deliveries.filter(isHeldEdit).length;
   const counts = [
     ...countedStates.map((state) => {
       const count = deliveries.filter(
@@ -219,10 +220,11 @@ export function countsOf(
     }),
     ...(["edit", "recall"] as const).flatMap((goal) =>
       changedStates.map((state) => {
-        const count = deliveries.filter((one) => one.goal === goal && one.state === state).length;
+        const count = deliveries.filter((one) => one.goal === goal && changeState(one) === state).length;
         return count === 0 ? null : words.changed(count, words.change[goal][state]);
       }),
     ),
+    heldEdits === 0 ? null : announcementStatus.heldEdits(heldEdits),
     heldBack === 0 ? null : announcementStatus.heldBack(heldBack),
   ];
   return counts.filter((text) => text !== null);
@@ -230,8 +232,19 @@ export function countsOf(
 
 const changedStates = ["refused", "sending", "done", "waiting"] as const;
 
-function isChange({ goal, state }: DeliveryShown): boolean {
-  return goal !== "post" && changedStates.some((one) => one === state);
+function isChange(delivery: DeliveryShown): boolean {
+  return isHeldEdit(delivery) || (delivery.goal !== "post" && changeState(delivery) !== undefined);
+}
+
+/** What somebody left as it is was not changed, and is there. */
+function changeState({ state, reason }: DeliveryShown): (typeof changedStates)[number] | undefined {
+  if (state === "skipped" && reason === "left-out") return "refused";
+  return changedStates.find((one) => one === state);
+}
+
+/** What it is of was sent. */
+function isHeldEdit({ goal, state }: DeliveryShown): boolean {
+  return goal === "edit" && state === "held";
 }
 
 /** Its event has changed; it is not late by itself. */

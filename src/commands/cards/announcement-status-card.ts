@@ -92,7 +92,14 @@ function besides({ counts, next }: RunProgress, messages: Messages): readonly st
       words.heldBack,
       sum(counts, ({ isHeldBack }) => isHeldBack),
     ),
-    ...some(words.held, inState("held")),
+    ...some(
+      words.held,
+      sum(counts, ({ state, goal }) => state === "held" && goal !== "edit"),
+    ),
+    ...some(
+      words.heldEdits,
+      sum(counts, ({ state, goal }) => state === "held" && goal === "edit"),
+    ),
     ...some(words.skipped, inState("skipped")),
     ...some(
       toCome,
