@@ -80,7 +80,9 @@ export async function lookAtCorrection(
 /** As the store's change `edit` has it. */
 function isReached({ goal, state, receipts }: DeliveryShown): boolean {
   if (receipts.length === 0 || goal === "recall") return false;
-  return state === "done" || state === "refused" || (goal === "edit" && state === "held");
+  return (
+    state === "done" || state === "refused" || (goal === "edit" && (state === "held" || state === "skipped"))
+  );
 }
 
 function channelKey({ destination: { platform, workspace, channel } }: DeliveryShown): string {
@@ -89,7 +91,9 @@ function channelKey({ destination: { platform, workspace, channel } }: DeliveryS
 
 /** They come in the order of their promise. */
 function lastInEachChannel(deliveries: readonly DeliveryShown[]): readonly DeliveryShown[] {
-  const going = deliveries.filter(({ goal, state }) => goal !== "recall" && state !== "skipped");
+  const going = deliveries.filter(
+    (one) => one.goal !== "recall" && (one.state !== "skipped" || isReached(one)),
+  );
   return [...new Map(going.map((delivery) => [channelKey(delivery), delivery])).values()];
 }
 

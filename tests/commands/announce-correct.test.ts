@@ -185,6 +185,19 @@ describe("a correction that waits", () => {
     expect(left.summary).toContain(words.changed(1, words.change.edit.refused));
   });
 
+  it("reaches what an earlier one was left out of, since it says something else", async () => {
+    await delivered();
+    await desk.database.pool.query(
+      "UPDATE delivery SET goal = 'edit', state = 'skipped', reason = 'left-out' WHERE channel_id = 'C2'",
+    );
+
+    expect(await correct()).toContain(correction.reaches(2));
+    await house.presses("alex", await house.says("alex", "announce show", name), words.button.approveEdit);
+
+    const announcement = await desk.store.find(Number(name.slice(1)));
+    expect(await desk.states(announcement ?? { id: "" })).toEqual(["edit waiting", "edit waiting"]);
+  });
+
   it("offers no further try of a post that was refused while it was being called off", async () => {
     await delivered();
     await desk.database.pool.query(

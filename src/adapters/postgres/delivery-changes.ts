@@ -40,7 +40,7 @@ export async function changeDeliveries(
            state = (CASE WHEN ${approvesForItself} THEN 'held' ELSE 'waiting' END)::delivery_state,
            finished_at = CASE WHEN ${approvesForItself} THEN d.finished_at END
          FROM announcement a, workspace w WHERE d.announcement_id = $1::uuid AND a.id = d.announcement_id AND w.id = d.workspace_id
-           AND d.receipts <> '[]' AND ((d.goal IN ('post', 'edit') AND d.state IN ('done', 'refused')) OR (d.goal = 'edit' AND d.state = 'held'))`,
+           AND d.receipts <> '[]' AND ((d.goal IN ('post', 'edit') AND d.state IN ('done', 'refused')) OR (d.goal = 'edit' AND d.state IN ('held', 'skipped')))`,
         [id, now],
       );
       await client.query(
