@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createPersonalData } from "../../src/adapters/postgres/personal-data.ts";
 import { english } from "../../src/messages/english.ts";
 import { cautiousConsent } from "../../src/people/workspace.ts";
-import { AnnouncementDesk, byAlex } from "../support/announcement-desk.ts";
+import { AnnouncementDesk } from "../support/announcement-desk.ts";
 import { AnnouncingCommands, wordsOf } from "../support/announcing-commands.ts";
 
 const { announcements: words, announcementStatus } = english;
@@ -238,12 +238,11 @@ describe("the author", () => {
 async function change(id: string, move: "approve-edit" | "recall"): Promise<void> {
   const present = await desk.store.byId(id);
   if (present === null) throw new Error("it is gone");
-  await desk.store.save(
-    id,
-    move === "recall"
-      ? { state: "recalled", deliveries: "recall" }
-      : { content: { ...present.content, title: "Meet-up at seven" }, deliveries: "edit" },
-    { revision: present.revision, move, by: byAlex, now: desk.timing.now() },
+  const content = { ...present.content, title: "Meet-up at seven" };
+  await desk.change(
+    present,
+    move,
+    move === "recall" ? { state: "recalled", deliveries: "recall" } : { content, deliveries: "edit" },
   );
 }
 

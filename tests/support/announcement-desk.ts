@@ -3,8 +3,8 @@ import { createAnnouncementStore } from "../../src/adapters/postgres/announcemen
 import { createDeliveryStore } from "../../src/adapters/postgres/delivery-store.ts";
 import type { Database } from "../../src/adapters/postgres/open-database.ts";
 import type { KnownDate } from "../../src/announcing/about-event.ts";
-import type { Announcement } from "../../src/announcing/announcement.ts";
-import type { NewDelivery } from "../../src/announcing/announcement-store.port.ts";
+import type { Announcement, Move } from "../../src/announcing/announcement.ts";
+import type { AnnouncementChange, NewDelivery } from "../../src/announcing/announcement-store.port.ts";
 import { createDeliverer, type Deliverer } from "../../src/announcing/deliver/deliverer.ts";
 import type { Swept } from "../../src/announcing/delivery-store.port.ts";
 import type { Poster } from "../../src/announcing/poster.port.ts";
@@ -111,6 +111,24 @@ export class AnnouncementDesk {
     );
     if (saved === null) throw new Error("the announcement changed");
     return saved;
+  }
+
+  /**
+   * As somebody of north's does it, who looks again when the announcement was changed since they looked: the sweep
+   * finishes what is done, at whatever moment it comes round.
+   */
+  async change(
+    { id }: Pick<Announcement, "id">,
+    move: Move | "make-runs",
+    change: AnnouncementChange,
+  ): Promise<Announcement> {
+    for (let looks = 0; looks < 10; looks += 1) {
+      const revision = (await this.store.byId(id))?.revision ?? 0;
+      const expected = { revision, move, by: byAlex, now: this.timing.now() };
+      const saved = await this.store.save(id, change, expected);
+      if (saved !== null) return saved;
+    }
+    throw new Error("the announcement cannot be changed so");
   }
 
   /** In a channel that is set up for it. */

@@ -31,11 +31,13 @@ async function settle({ id }: Announcement, settlement: "release" | "again"): Pr
 }
 
 /** As an approved correction does. */
-async function correct({ id }: Announcement, deliveries: "edit" | "reword", title: string): Promise<void> {
-  const revision = (await desk.store.byId(id))?.revision ?? 0;
+async function correct(
+  announcement: Announcement,
+  deliveries: "edit" | "reword",
+  title: string,
+): Promise<void> {
   const content = { title, body: "Come.", topic: null, link: null, image: null };
-  const expected = { revision, move: "approve-edit", by: byAlex, now: desk.timing.now() } as const;
-  expect(await desk.store.save(id, { content, deliveries }, expected)).not.toBeNull();
+  await desk.change(announcement, "approve-edit", { content, deliveries });
   deliverer.wake();
 }
 

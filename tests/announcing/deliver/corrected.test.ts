@@ -30,11 +30,9 @@ async function untilStates(announcement: Announcement, ...states: readonly strin
 }
 
 /** As an approved correction does. */
-async function correct({ id }: Announcement, title: string): Promise<void> {
-  const revision = (await desk.store.byId(id))?.revision ?? 0;
+async function correct(announcement: Announcement, title: string): Promise<void> {
   const content = { title, body: "Come.", topic: null, link: null, image: null };
-  const expected = { revision, move: "approve-edit", by: byAlex, now: desk.timing.now() } as const;
-  await desk.store.save(id, { content, deliveries: "edit" }, expected);
+  await desk.change(announcement, "approve-edit", { content, deliveries: "edit" });
 }
 
 /** The first of two parts is there; the platform refused the second. */
@@ -215,10 +213,8 @@ describe("a correction of what a region that approves for itself has", () => {
   it("does not keep it from being taken back", async () => {
     const announcement = await inSouth();
     await correct(announcement, "Meet-up, room 2");
-    const { id, revision } = (await desk.store.byId(announcement.id)) ?? announcement;
 
-    const expected = { revision, move: "recall", by: byAlex, now: desk.timing.now() } as const;
-    await desk.store.save(id, { state: "recalled", deliveries: "recall" }, expected);
+    await desk.change(announcement, "recall", { state: "recalled", deliveries: "recall" });
     deliverer.wake();
 
     await untilStates(announcement, "recall done", "recall done");

@@ -106,13 +106,8 @@ describe("what changed its mind", () => {
     slack.fail("C1", { kind: "hangs", until: answered.promise });
     start();
     await untilStates(announcement, "post sending", "post done");
-    const present = await desk.store.byId(announcement.id);
-    const saved = await desk.store.save(
-      announcement.id,
-      { state: "recalled", deliveries: "recall" },
-      { revision: present?.revision ?? 0, move: "recall", by: byAlex, now: desk.timing.now() },
-    );
-    expect(saved?.state).toBe("recalled");
+    const saved = await desk.change(announcement, "recall", { state: "recalled", deliveries: "recall" });
+    expect(saved.state).toBe("recalled");
     answered.resolve();
 
     await untilStates(announcement, "recall done", "recall done");
@@ -124,15 +119,10 @@ describe("what changed its mind", () => {
     discord.fail("C3", { kind: "limited", seconds: 30, scope: "channel" });
     start();
     await untilStates(announcement, "post done", "post waiting");
-    const present = await desk.store.byId(announcement.id);
-    await desk.store.save(
-      announcement.id,
-      {
-        content: { title: "Meet-up, room 2", body: "Come.", topic: null, link: null, image: null },
-        deliveries: "edit",
-      },
-      { revision: present?.revision ?? 0, move: "approve-edit", by: byAlex, now: desk.timing.now() },
-    );
+    await desk.change(announcement, "approve-edit", {
+      content: { title: "Meet-up, room 2", body: "Come.", topic: null, link: null, image: null },
+      deliveries: "edit",
+    });
 
     await untilStates(announcement, "edit done", "post done");
     expect([slack.shown("C1"), discord.shown("C3")]).toEqual([["Meet-up, room 2 1"], ["Meet-up, room 2 1"]]);
@@ -146,15 +136,10 @@ describe("what changed its mind", () => {
     const deleted = slack.messages.find(({ channel }) => channel === "C2");
     if (deleted !== undefined) deleted.isDeleted = true;
     slack.partsOf = 3;
-    const present = await desk.store.byId(announcement.id);
-    await desk.store.save(
-      announcement.id,
-      {
-        content: { title: "Longer", body: "Come.", topic: null, link: null, image: null },
-        deliveries: "edit",
-      },
-      { revision: present?.revision ?? 0, move: "approve-edit", by: byAlex, now: desk.timing.now() },
-    );
+    await desk.change(announcement, "approve-edit", {
+      content: { title: "Longer", body: "Come.", topic: null, link: null, image: null },
+      deliveries: "edit",
+    });
 
     await untilStates(announcement, "edit done", "edit refused");
     expect(slack.shown("C1")).toEqual(["Longer 1", "Longer 2", "Longer 3"]);

@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, it } from "vitest";
-import type { Announcement, Move } from "../../../src/announcing/announcement.ts";
-import type { AnnouncementChange } from "../../../src/announcing/announcement-store.port.ts";
+import type { Announcement } from "../../../src/announcing/announcement.ts";
 import type { Deliverer } from "../../../src/announcing/deliver/deliverer.ts";
-import { AnnouncementDesk, byAlex } from "../../support/announcement-desk.ts";
+import { AnnouncementDesk } from "../../support/announcement-desk.ts";
 import { MemoryPoster } from "../../support/memory-poster.ts";
 
 let desk: AnnouncementDesk;
@@ -33,15 +32,6 @@ async function untilStates(announcement: Announcement, ...states: readonly strin
   await desk.timing.until(async () => String(await desk.states(announcement)) === String(states));
 }
 
-async function save(
-  { id }: Announcement,
-  move: Move | "make-runs",
-  change: AnnouncementChange,
-): Promise<Announcement | null> {
-  const revision = (await desk.store.byId(id))?.revision ?? 0;
-  return await desk.store.save(id, change, { revision, move, by: byAlex, now: desk.timing.now() });
-}
-
 describe("a workspace that the bot is no longer in", () => {
   it("ends what was to be taken back there", async () => {
     const announcement = await desk.approved(["slack:TA/C1"], inSeconds(1));
@@ -49,7 +39,7 @@ describe("a workspace that the bot is no longer in", () => {
     await untilStates(announcement, "post done");
     await desk.database.pool.query("UPDATE workspace SET state = 'gone'");
 
-    await save(announcement, "recall", { state: "recalled", deliveries: "recall" });
+    await desk.change(announcement, "recall", { state: "recalled", deliveries: "recall" });
     await untilStates(announcement, "recall refused");
   });
 
@@ -69,7 +59,7 @@ describe("a workspace that the bot is no longer in", () => {
     await untilStates(announcement, "post done");
     await desk.database.pool.query("UPDATE workspace SET state = 'waiting'");
 
-    await save(announcement, "recall", { state: "recalled", deliveries: "recall" });
+    await desk.change(announcement, "recall", { state: "recalled", deliveries: "recall" });
     await untilStates(announcement, "recall done");
   });
 });

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Announcement, Move } from "../../../src/announcing/announcement.ts";
-import type { AnnouncementChange } from "../../../src/announcing/announcement-store.port.ts";
+import type { Announcement } from "../../../src/announcing/announcement.ts";
 import type { Deliverer } from "../../../src/announcing/deliver/deliverer.ts";
 import { AnnouncementDesk, byAlex } from "../../support/announcement-desk.ts";
 import { MemoryPoster } from "../../support/memory-poster.ts";
@@ -34,15 +33,6 @@ async function untilStates(announcement: Announcement, ...states: readonly strin
   await desk.timing.until(async () => String(await desk.states(announcement)) === String(states));
 }
 
-async function save(
-  { id }: Announcement,
-  move: Move | "make-runs",
-  change: AnnouncementChange,
-): Promise<Announcement | null> {
-  const revision = (await desk.store.byId(id))?.revision ?? 0;
-  return await desk.store.save(id, change, { revision, move, by: byAlex, now: desk.timing.now() });
-}
-
 /** An announcement of which the first attempt got no answer, and did not reach the channel either. */
 async function inDoubt(options: Parameters<AnnouncementDesk["approved"]>[2] = {}): Promise<Announcement> {
   const announcement = await desk.approved(["slack:TA/C1"], inSeconds(1), options);
@@ -70,12 +60,12 @@ describe("what may be there, and turns out not to be", () => {
 
   it("is not posted while it is paused, and is once that is over", async () => {
     const announcement = await inDoubt();
-    await save(announcement, "pause", { isPaused: true });
+    await desk.change(announcement, "pause", { isPaused: true });
 
     await desk.timing.until(async () => !(await isInDoubt(announcement)));
     await desk.timing.pass(10_000);
     expect([await desk.states(announcement), slack.messages]).toEqual([["post waiting"], []]);
-    await save(announcement, "resume", { isPaused: false });
+    await desk.change(announcement, "resume", { isPaused: false });
     await untilStates(announcement, "post done");
   });
 
@@ -102,7 +92,7 @@ describe("what may be there, and is", () => {
     await desk.timing.until(() => slack.calls === 1);
 
     await desk.store.stop(byAlex);
-    await save(announcement, "recall", { state: "recalled", deliveries: "recall" });
+    await desk.change(announcement, "recall", { state: "recalled", deliveries: "recall" });
 
     await untilStates(announcement, "recall done");
     expect(slack.shown("C1")).toEqual([]);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Announcement } from "../../../src/announcing/announcement.ts";
 import type { Deliverer } from "../../../src/announcing/deliver/deliverer.ts";
-import { AnnouncementDesk, byAlex } from "../../support/announcement-desk.ts";
+import { AnnouncementDesk } from "../../support/announcement-desk.ts";
 import { MemoryPoster } from "../../support/memory-poster.ts";
 
 let desk: AnnouncementDesk;
@@ -53,18 +53,8 @@ describe("a digest", () => {
     await untilStates(announcement, "post done");
 
     desk.on = null;
-    const now = await desk.store.byId(announcement.id);
     const content = { ...announcement.content, title: "This week" };
-    await desk.store.save(
-      announcement.id,
-      { content, deliveries: "edit" },
-      {
-        revision: now?.revision ?? 0,
-        move: "approve-edit",
-        by: byAlex,
-        now: desk.timing.now(),
-      },
-    );
+    await desk.change(announcement, "approve-edit", { content, deliveries: "edit" });
     deliverer.wake();
     await untilStates(announcement, "edit done");
     expect(slack.shown("C1")).toEqual(["This week: Rust Supper 1"]);

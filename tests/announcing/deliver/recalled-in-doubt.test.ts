@@ -32,10 +32,8 @@ async function untilStates(announcement: Announcement, states: string): Promise<
   await desk.timing.until(async () => String(await desk.states(announcement)) === states);
 }
 
-async function recall({ id }: Announcement): Promise<void> {
-  const revision = (await desk.store.byId(id))?.revision ?? 0;
-  const expected = { revision, move: "recall", by: byAlex, now: desk.timing.now() } as const;
-  await desk.store.save(id, { state: "recalled", deliveries: "recall" }, expected);
+async function recall(announcement: Announcement): Promise<void> {
+  await desk.change(announcement, "recall", { state: "recalled", deliveries: "recall" });
   deliverer.wake();
 }
 

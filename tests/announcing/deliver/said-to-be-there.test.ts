@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Announcement, Move } from "../../../src/announcing/announcement.ts";
-import type { AnnouncementChange } from "../../../src/announcing/announcement-store.port.ts";
+import type { Announcement } from "../../../src/announcing/announcement.ts";
 import type { Deliverer } from "../../../src/announcing/deliver/deliverer.ts";
 import { AnnouncementDesk, byAlex } from "../../support/announcement-desk.ts";
 import { MemoryPoster } from "../../support/memory-poster.ts";
@@ -29,17 +28,6 @@ async function untilState(announcement: Announcement, state: string): Promise<vo
   await desk.timing.until(async () => String(await desk.states(announcement)) === state);
 }
 
-async function save({ id }: Announcement, move: Move, change: AnnouncementChange): Promise<void> {
-  const revision = (await desk.store.byId(id))?.revision ?? 0;
-  const saved = await desk.store.save(id, change, {
-    revision,
-    move,
-    by: byAlex,
-    now: desk.timing.now(),
-  });
-  expect(saved).not.toBeNull();
-}
-
 /** Somebody looked, and saw the part whose answer was lost: the one of that number, from 0. */
 async function saidToBeThere(lost: number, partsOf: number): Promise<Announcement> {
   slack.partsOf = partsOf;
@@ -62,7 +50,7 @@ async function saidToBeThere(lost: number, partsOf: number): Promise<Announcemen
 async function correct(announcement: Announcement, title: string): Promise<void> {
   const known = await desk.store.byId(announcement.id);
   const content = { ...(known ?? announcement).content, title };
-  await save(announcement, "approve-edit", { content, deliveries: "edit" });
+  await desk.change(announcement, "approve-edit", { content, deliveries: "edit" });
   deliverer.wake();
 }
 
@@ -90,7 +78,7 @@ describe("a part that somebody said is there", () => {
   it("is left to people when the rest is taken back", async () => {
     const announcement = await saidToBeThere(0, 2);
 
-    await save(announcement, "recall", { state: "recalled", deliveries: "recall" });
+    await desk.change(announcement, "recall", { state: "recalled", deliveries: "recall" });
     deliverer.wake();
     await untilState(announcement, "recall refused");
 

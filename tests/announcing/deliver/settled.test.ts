@@ -77,7 +77,7 @@ async function threeRuns(kind: "goes" | "held"): Promise<Announcement> {
     const delivery = await desk.delivery("slack:TA/C1", inSeconds(-daysAgo * 86_400));
     made.push({ slot: `2026-11-0${daysAgo}T09:00`, deliveries: [{ ...delivery, kind }] });
   }
-  await save(announcement, "make-runs", { runs: { made, until: null } });
+  await desk.change(announcement, "make-runs", { runs: { made, until: null } });
   return announcement;
 }
 
@@ -107,7 +107,7 @@ describe("what is not there when it is called off on its way", () => {
   ] as const)("does not wait for ever: %s", async (move, reason) => {
     const announcement = await desk.approved(["slack:TA/C1"], inSeconds(1));
     slack.post = async () => {
-      await save(announcement, move, { state: reason, deliveries: move });
+      await desk.change(announcement, move, { state: reason, deliveries: move });
       return { kind: "wait", seconds: 1, scope: "channel", doubtSince: null };
     };
     deliverer.start();
@@ -120,7 +120,7 @@ describe("what is not there when it is called off on its way", () => {
 describe("what may be there", () => {
   it("is not posted again of what was cancelled, and can still be left", async () => {
     const announcement = await unconfirmed();
-    await save(announcement, "cancel", { state: "cancelled", deliveries: "cancel" });
+    await desk.change(announcement, "cancel", { state: "cancelled", deliveries: "cancel" });
 
     expect(await settle(announcement, "again", ["unconfirmed"])).toBe(0);
     expect(await settle(announcement, "leave", ["unconfirmed"])).toBe(1);
@@ -144,7 +144,7 @@ describe("what may be there", () => {
     await untilStates(announcement, "post unconfirmed");
     await settle(announcement, "leave");
 
-    await save(announcement, "recall", { state: "recalled", deliveries: "recall" });
+    await desk.change(announcement, "recall", { state: "recalled", deliveries: "recall" });
     await untilStates(announcement, "recall done");
     expect(slack.shown("C1")).toEqual([]);
   });
