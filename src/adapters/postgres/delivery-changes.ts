@@ -4,7 +4,7 @@ import type { AnnouncementChange, NewRun } from "../../announcing/announcement-s
 import { statusWord, writeWords } from "./announcement-words.ts";
 import { holdAboveCap, lockWorkspacesOf } from "./daily-cap.ts";
 import { partInDoubt } from "./delivery-record.ts";
-import { approvesForItself } from "./present-consent.ts";
+import { approvesForItself, ownApproval } from "./present-consent.ts";
 
 interface DeliveriesChange {
   readonly id: string;
@@ -76,7 +76,7 @@ async function holdAgain(client: PoolClient, id: string): Promise<void> {
   await client.query(
     `UPDATE delivery SET state = 'held', reason = NULL, finished_at = NULL
      WHERE announcement_id = $1::uuid AND goal = 'post' AND state IN ('waiting', 'late')
-       AND sending_since IS NULL AND receipts = '[]' AND notes @> '[{"note": "own-approval"}]'`,
+       AND sending_since IS NULL AND receipts = '[]' AND notes @> ${ownApproval}`,
     [id],
   );
   await client.query(

@@ -2,7 +2,7 @@ import type { Pool } from "pg";
 import type { DeliveryOutcome } from "../../announcing/delivery-store.port.ts";
 import { isStopped } from "./all-stop.ts";
 import { wordAgain } from "./announcement-words.ts";
-import { approvesForItself } from "./present-consent.ts";
+import { approvesForItself, ownApproval } from "./present-consent.ts";
 
 /** How long lanes are held; shorter where processes are killed on purpose. */
 export interface LeaseSettings {
@@ -84,7 +84,7 @@ const statement = `
     WHERE id IN (SELECT announcement_id FROM delivery WHERE id = ANY ($4::uuid[])) FOR SHARE),
   known AS MATERIALIZED (
     SELECT d.id, d.announcement_id, d.lane, d.run_id, d.workspace_id, d.goal, d.state, d.receipts, d.attempted_revision AS tried,
-      d.goal = 'edit' OR d.notes @> '[{"note": "own-approval"}]' AS was_asked,
+      d.goal = 'edit' OR d.notes @> ${ownApproval} AS was_asked,
       a.state::text AS announced, a.state = 'recalled' AS is_recalled, a.content_revision AS newest,
       ${approvesForItself} AS is_asked
     FROM delivery d JOIN written a ON a.id = d.announcement_id JOIN workspace w ON w.id = d.workspace_id WHERE d.id = ANY ($4::uuid[]) FOR UPDATE OF d),

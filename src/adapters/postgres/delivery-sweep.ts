@@ -6,7 +6,7 @@ import { isStopped } from "./all-stop.ts";
 import { heldBackWords, lateWords, statusWord, writeWords } from "./announcement-words.ts";
 import { insertAuditLines } from "./audit-trail.ts";
 import { hasEventChanged, heldBackReason } from "./event-limit.ts";
-import { isHeldNow } from "./present-consent.ts";
+import { isHeldNow, ownApproval } from "./present-consent.ts";
 
 /** What nothing was tried of, in an announcement that is to go out. */
 export const untried = `d.state = 'waiting' AND d.goal = 'post' AND d.sending_since IS NULL AND d.receipts = '[]' AND d.next_at <= $1
@@ -38,7 +38,7 @@ export async function sweepDeliveries(client: PoolClient, now: Date): Promise<re
     [now],
   );
   const held = await client.query<{ announcement: string; run: string }>(
-    `UPDATE delivery d SET state = 'held', notes = d.notes || '[{"note": "own-approval"}]'
+    `UPDATE delivery d SET state = 'held', notes = d.notes || ${ownApproval}
      FROM announcement a, workspace w WHERE ${untried} AND w.id = d.workspace_id AND ${isHeldNow}
      RETURNING d.announcement_id AS announcement, d.run_id AS run`,
     [now],

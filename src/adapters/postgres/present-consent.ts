@@ -21,5 +21,8 @@ export const leftOutNow = `CASE WHEN ${isLost} THEN 'not-for-channel'
 /** The workspace approves for itself; of `announcement a` and `workspace w` alone. */
 export const approvesForItself = `(NOT ${isPositions} AND w.holds_announcements AND ${isOfOthers})`;
 
+/** Stands among the notes of a delivery that somebody there is asked about, or was. */
+export const ownApproval = `'[{"note": "own-approval"}]'::jsonb`;
+
 /** It did not when the run was made; what it let through it was asked about. */
-export const isHeldNow = `(${approvesForItself} AND NOT d.notes @> '[{"note": "own-approval"}]')`;
+export const isHeldNow = `(${approvesForItself} AND NOT d.notes @> ${ownApproval})`;

@@ -5,6 +5,7 @@ import { statusWord, writeWords } from "./announcement-words.ts";
 import { insertAuditLines } from "./audit-trail.ts";
 import { keepsText } from "./delivery-changes.ts";
 import { knowAsItIs } from "./event-limit.ts";
+import { ownApproval } from "./present-consent.ts";
 
 /** More parts are to come, or what is there was corrected or taken back since. */
 const goesOn = `(d.reason = 'parts-left' OR a.state = 'recalled'
@@ -17,7 +18,7 @@ const isHeldEdit = "d.goal = 'edit' AND d.state = 'held'";
  * held again with the correction itself.
  */
 const isForRegionAnew = `(d.goal = 'post' AND d.receipts = '[]' AND d.state <> 'late' AND d.attempted_revision <> a.content_revision
-  AND w.holds_announcements AND d.notes @> '[{"note": "own-approval"}]')`;
+  AND w.holds_announcements AND d.notes @> ${ownApproval})`;
 
 /** Which state each settlement is for, and what becomes of it. */
 const settlements: Readonly<
