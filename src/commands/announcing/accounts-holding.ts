@@ -9,13 +9,21 @@ export interface Holding {
   readonly except?: string;
 }
 
+export const administrator: Holding = { role: "administrator", cluster: null };
+
+export interface HoldingNeeds {
+  readonly roles: Pick<RoleStore, "list">;
+  /** Where people can be written to. */
+  readonly platforms: readonly string[];
+}
+
 /** A cluster has a handful of approvers; more than these are told by their list. */
 const toldAtMost = 20;
 
 /** One account of each person who holds a role for a cluster, one that can be written to if there is any. */
 export async function accountsHolding(
   { role, cluster, except }: Holding,
-  { roles, platforms }: { readonly roles: Pick<RoleStore, "list">; readonly platforms: readonly string[] },
+  { roles, platforms }: HoldingNeeds,
 ): Promise<readonly string[]> {
   const isReached = (account: string): boolean => platforms.includes(readAccountReference(account).platform);
   const given = await roles.list({ clusters: [cluster], holder: null });

@@ -5,7 +5,6 @@ import type { RunProgress } from "../../announcing/run-progress.port.ts";
 import { plainReply } from "../../chat/reply.ts";
 import type { Messages } from "../../messages/english.ts";
 import type { NewNotice } from "../../notices/notice.ts";
-import type { RoleStore } from "../../people/role-store.port.ts";
 import type { Clock } from "../../shared/clock.port.ts";
 import { codeOf } from "../../shared/errors.ts";
 import { isKeyOf } from "../../shared/is-key-of.ts";
@@ -20,18 +19,15 @@ import {
   troublesOf,
 } from "../cards/announcement-status-card.ts";
 import { eventChangeText } from "../cards/event-change-text.ts";
-import { accountsHolding, type Holding } from "./accounts-holding.ts";
+import { accountsHolding, administrator, type HoldingNeeds } from "./accounts-holding.ts";
 import type { AnnouncementWordStore, Word } from "./announcement-word-store.port.ts";
 import { each, type Told } from "./notices-for-each.ts";
 import { type ToldAway, tellAway } from "./tell-away.ts";
 import { tellRegions } from "./tell-regions.ts";
 
-export interface ExpandNeeds {
+export interface ExpandNeeds extends HoldingNeeds {
   readonly words: AnnouncementWordStore;
   readonly store: Pick<AnnouncementStore, "byId" | "deliveries" | "stoppedBy">;
-  readonly roles: Pick<RoleStore, "list">;
-  /** Where people can be written to. */
-  readonly platforms: readonly string[];
   readonly messages: Messages;
   readonly clock: Clock;
   readonly log: Log;
@@ -253,5 +249,3 @@ function ofHeldBack({ run, announcement, progress }: OfRun, { messages }: Expand
     reply: announcementNotice(sentence, announcement, messages),
   });
 }
-
-const administrator: Holding = { role: "administrator", cluster: null };

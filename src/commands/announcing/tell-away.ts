@@ -1,13 +1,13 @@
 import { ukZone } from "../../calendar/zones.ts";
 import type { Reply } from "../../chat/reply.ts";
 import type { Messages } from "../../messages/english.ts";
-import { type NewNotice, noticeKey } from "../../notices/notice.ts";
-import type { RoleStore } from "../../people/role-store.port.ts";
+import type { NewNotice } from "../../notices/notice.ts";
 import type { Clock } from "../../shared/clock.port.ts";
 import { momentText } from "../cards/announcement-card.ts";
 import { actions, paragraph } from "../cards/pieces.ts";
-import { accountsHolding } from "./accounts-holding.ts";
+import { accountsHolding, administrator, type HoldingNeeds } from "./accounts-holding.ts";
 import type { Away } from "./announcement-word-store.port.ts";
+import { each } from "./notices-for-each.ts";
 
 /** What is told of a word; not over while more will be to tell. */
 export interface ToldAway {
@@ -15,10 +15,7 @@ export interface ToldAway {
   readonly notices: readonly NewNotice[];
 }
 
-export interface TellAwayNeeds {
-  readonly roles: Pick<RoleStore, "list">;
-  /** Where people can be written to. */
-  readonly platforms: readonly string[];
+export interface TellAwayNeeds extends HoldingNeeds {
   readonly messages: Messages;
   readonly clock: Clock;
 }
@@ -34,10 +31,10 @@ export async function tellAway(
 ): Promise<ToldAway> {
   if (away.counts.length === 0) return { isOver: true, notices: [] };
   const reply = awayReply(away, messages);
-  const accounts = await accountsHolding({ role: "administrator", cluster: null }, needs);
+  const accounts = await accountsHolding(administrator, needs);
   return {
     isOver: countOf(away, "waiting", "sending") === 0 || hasBeenFollowed(away, clock.now()),
-    notices: accounts.map((reference) => ({ key: noticeKey(`away ${outage}`, reference), reference, reply })),
+    notices: each(accounts, { subject: `away ${outage}`, reply }),
   };
 }
 

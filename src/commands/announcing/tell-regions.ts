@@ -1,18 +1,14 @@
 import type { AnnouncementStore, DeliveryShown } from "../../announcing/announcement-store.port.ts";
 import type { Messages } from "../../messages/english.ts";
 import type { NewNotice } from "../../notices/notice.ts";
-import type { RoleStore } from "../../people/role-store.port.ts";
 import { isNoted } from "../../shared/is-noted.ts";
 import { announcementNotice, titledName } from "../cards/announcement-status-card.ts";
-import { accountsHolding } from "./accounts-holding.ts";
+import { accountsHolding, type HoldingNeeds } from "./accounts-holding.ts";
 import type { Word } from "./announcement-word-store.port.ts";
 import { each } from "./notices-for-each.ts";
 
-export interface TellRegionsNeeds {
+export interface TellRegionsNeeds extends HoldingNeeds {
   readonly store: Pick<AnnouncementStore, "byId" | "deliveries">;
-  readonly roles: Pick<RoleStore, "list">;
-  /** Where people can be written to. */
-  readonly platforms: readonly string[];
   readonly messages: Messages;
 }
 
