@@ -1,5 +1,10 @@
 import type { PoolClient } from "pg";
 
+/** Whether a delivery counts towards the daily cap of its `workspace w`; the names of it and its announcement. */
+export const countsTowardsCap = (delivery: string, announcement: string): string =>
+  `${delivery}.state IN ('waiting', 'sending', 'done', 'unconfirmed')
+     AND ${announcement}.cluster_id IS DISTINCT FROM w.cluster_id AND ${announcement}.state IN ('approved', 'finished')`;
+
 /** As lockPlanned does, of what these runs have deliveries for. */
 export async function lockWorkspacesOf(client: PoolClient, runs: readonly string[]): Promise<void> {
   await client.query(
@@ -22,8 +27,7 @@ export async function holdAboveCap(client: PoolClient, runs: readonly string[]):
        AND w.daily_cap <= (
          SELECT count(DISTINCT o.run_id) FROM delivery o JOIN announcement b ON b.id = o.announcement_id
          WHERE o.workspace_id = d.workspace_id AND o.run_id <> d.run_id
-           AND o.state IN ('waiting', 'sending', 'done', 'unconfirmed')
-           AND b.cluster_id IS DISTINCT FROM w.cluster_id AND b.state IN ('approved', 'finished')
+           AND ${countsTowardsCap("o", "b")}
            AND (o.run_id <> ALL ($1::uuid[]) OR o.due_at < d.due_at)
            AND (o.due_at AT TIME ZONE w.zone)::date = (d.due_at AT TIME ZONE w.zone)::date)`,
     [runs],

@@ -16,6 +16,7 @@ import {
   toAnnouncement,
   toDelivery,
 } from "./announcement-rows.ts";
+import { countsTowardsCap } from "./daily-cap.ts";
 import { eventLimit, knownDate } from "./event-limit.ts";
 import { runsUnderWay } from "./run-progress.ts";
 
@@ -102,8 +103,7 @@ export function createDeliveryReading(pool: Pool): Pick<AnnouncementStore, OfDel
         `SELECT d.workspace_id AS "workspaceId", to_char(d.due_at AT TIME ZONE w.zone, 'YYYY-MM-DD') AS day,
            count(DISTINCT d.run_id)::int AS count
          FROM delivery d JOIN announcement a ON a.id = d.announcement_id JOIN workspace w ON w.id = d.workspace_id
-         WHERE d.due_at >= $1 AND d.state IN ('waiting', 'sending', 'done', 'unconfirmed')
-           AND a.cluster_id IS DISTINCT FROM w.cluster_id AND a.state IN ('approved', 'finished')
+         WHERE d.due_at >= $1 AND ${countsTowardsCap("d", "a")}
            AND a.id IS DISTINCT FROM $2::uuid
          GROUP BY 1, 2`,
         [from, without ?? null],

@@ -6,6 +6,7 @@ import type { Workspace } from "../../people/workspace.ts";
 import type { Clock } from "../../shared/clock.port.ts";
 import { isNoted } from "../../shared/is-noted.ts";
 import { lateWords, statusWord, writeWords } from "./announcement-words.ts";
+import { countsTowardsCap } from "./daily-cap.ts";
 
 /** How deliveries are planned, and by which clock; adapters know the types only. */
 export interface Replanning {
@@ -91,8 +92,7 @@ async function othersIn(
     `SELECT DISTINCT d.run_id AS run, to_char(d.due_at AT TIME ZONE w.zone, 'YYYY-MM-DD') AS day
      FROM delivery d JOIN announcement a ON a.id = d.announcement_id JOIN workspace w ON w.id = d.workspace_id
      WHERE d.workspace_id = $1::uuid AND d.due_at >= $2::timestamptz - interval '2 days' AND d.id <> ALL ($3::uuid[])
-       AND d.state IN ('waiting', 'sending', 'done', 'unconfirmed')
-       AND a.cluster_id IS DISTINCT FROM w.cluster_id AND a.state IN ('approved', 'finished')`,
+       AND ${countsTowardsCap("d", "a")}`,
     [id, now, except],
   );
   return rows;
